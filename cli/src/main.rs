@@ -1,0 +1,2 @@
+#![doc = "Command line."]
+fn main() {}

