@@ -5,6 +5,7 @@
 //! every row a fate, parse fields, read prose and lists, profile the document, check sums, settle confidence.
 
 pub mod plan;
+pub mod text;
 
 use plan::{Ledger, Plan, PlanSource, Profile};
 use planoteka_ingest::Reading;

@@ -1,0 +1,110 @@
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// The text in lower-case base Latin letters and digits, words parted by one space.
+///
+/// Both scripts and all diacritics of our languages meet: `Водовод`, `vodovod`; `ђ`, `đ`, `dj`; `ł`, `l`.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.nfkc().flat_map(char::to_lowercase) {
+        let before = folded.len();
+        if gap && !folded.is_empty() {
+            folded.push(' ');
+        }
+        let letters = folded.len();
+        fold_char(c, &mut folded);
+        if folded.len() > letters {
+            gap = false;
+        } else {
+            folded.truncate(before);
+            gap = gap || !is_combining_mark(c);
+        }
+    }
+    folded
+}
+
+/// Appends the base letters or the digit of one lower-case character; nothing for any other character.
+pub fn fold_char(c: char, folded: &mut String) {
+    if c.is_ascii_alphanumeric() {
+        folded.push(c.to_ascii_lowercase());
+        return;
+    }
+    if let Some(letters) = cyrillic(c).or_else(|| special_latin(c)) {
+        folded.push_str(letters);
+        return;
+    }
+    folded.extend(std::iter::once(c).nfkd().filter(char::is_ascii_alphanumeric));
+}
+
+fn special_latin(c: char) -> Option<&'static str> {
+    Some(match c {
+        'đ' => "dj",
+        'ł' => "l",
+        'ß' => "ss",
+        'ı' => "i",
+        'ø' => "o",
+        'æ' => "ae",
+        _ => return None,
+    })
+}
+
+fn cyrillic(c: char) -> Option<&'static str> {
+    Some(match c {
+        'а' | 'ъ' => "a",
+        'б' => "b",
+        'в' => "v",
+        'г' | 'ґ' => "g",
+        'д' => "d",
+        'е' | 'э' | 'ѐ' | 'є' | 'ё' => "e",
+        'ж' | 'з' | 'ѕ' => "z",
+        'и' | 'ѝ' | 'і' | 'ї' => "i",
+        'й' | 'ј' => "j",
+        'к' | 'ќ' => "k",
+        'л' => "l",
+        'м' => "m",
+        'н' => "n",
+        'о' => "o",
+        'п' => "p",
+        'р' => "r",
+        'с' | 'ш' => "s",
+        'т' => "t",
+        'у' | 'ў' => "u",
+        'ф' => "f",
+        'х' => "h",
+        'ц' | 'ч' | 'ћ' => "c",
+        'щ' => "st",
+        'ы' => "y",
+        'ь' => "",
+        'ю' => "ju",
+        'я' => "ja",
+        'ђ' => "dj",
+        'љ' => "lj",
+        'њ' => "nj",
+        'џ' => "dz",
+        'ѓ' => "g",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn both_scripts_meet() {
+        for (one, other) in [
+            ("Водоснабдијевање", "vodosnabdijevanje"),
+            ("ЂУРЂЕВ", "Đurđev"),
+            ("Џеп, ћирилица", "DŽEP  ćirilica"),
+            ("Łódź", "lodz"),
+            ("Р. бр.", "r br"),
+            ("Извор\nфинансирања", "izvor finansiranja"),
+        ] {
+            assert_eq!(fold(one), fold(other));
+        }
+        assert_eq!(fold(" – "), "");
+        assert_eq!(fold("100 000,00 КМ"), "100 000 00 km");
+    }
+}

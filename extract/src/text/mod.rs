@@ -1,0 +1,5 @@
+//! Text in either script.
+
+mod fold;
+
+pub use fold::{fold, fold_char};
