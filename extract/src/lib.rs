@@ -4,7 +4,14 @@
 //! [`extract`] runs the passes in order: repair text, classify tables, find header rows, assign column meaning, give
 //! every row a fate, parse fields, read prose and lists, profile the document, check sums, settle confidence.
 
+mod check;
+mod field;
+mod lexicon;
 pub mod plan;
+mod profile;
+mod prose;
+mod repair;
+mod table;
 pub mod text;
 
 use plan::{Ledger, Plan, PlanSource, Profile};

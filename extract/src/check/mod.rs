@@ -1,0 +1,1 @@
+//! What an analyst verifies: sums, accounts, deadlines.

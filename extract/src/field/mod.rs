@@ -1,0 +1,1 @@
+//! Values inside a cell: money, codes, deadlines, owners, ordinals.

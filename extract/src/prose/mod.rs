@@ -1,0 +1,1 @@
+//! Lists and running text understood: tasks under headings, project pages.

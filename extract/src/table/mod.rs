@@ -1,0 +1,1 @@
+//! Tables understood: classes, header rows, column meaning, row fates, records.
