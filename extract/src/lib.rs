@@ -5,6 +5,8 @@
 //! every row a fate, parse fields, read prose and lists, profile the document, check sums, settle confidence.
 
 mod check;
+#[cfg(test)]
+mod drawing;
 mod field;
 mod lexicon;
 pub mod plan;
