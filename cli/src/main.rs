@@ -1,2 +1,18 @@
-#![doc = "Command line."]
-fn main() {}
+//! The program: commands, terminal, wording. Everything it knows of plans it asks the libraries.
+
+mod arguments;
+mod command;
+mod output;
+mod reading;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let arguments = arguments::Arguments::parse();
+    let output = output::Output::new(arguments.color);
+    reading::keep_panics_quiet();
+    report::finish(&output, command::run(&arguments, &output))
+}

@@ -1,1 +1,1 @@
-//! .
+//! Keeps sources, plans and their records in a library on disk; searches, compares and exports them.
