@@ -23,7 +23,8 @@ use planoteka_ingest::document::PartKind;
 /// The plan in what was read.
 #[must_use]
 pub fn extract(reading: &Reading) -> Plan {
-    let document = &reading.document;
+    let repaired = repair::repair(&reading.document);
+    let document = &repaired.document;
     let pages = document.parts.iter().filter(|part| matches!(part.kind, PartKind::Page { .. })).count();
     let sheets = document.parts.iter().filter(|part| part.kind == PartKind::Sheet);
     Plan {
@@ -40,6 +41,6 @@ pub fn extract(reading: &Reading) -> Plan {
         totals: Vec::new(),
         checks: Vec::new(),
         ledger: Ledger::default(),
-        warnings: Vec::new(),
+        warnings: repaired.warnings,
     }
 }

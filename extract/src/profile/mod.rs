@@ -1,1 +1,3 @@
 //! What a document says of itself.
+
+pub(crate) mod language;

@@ -1,1 +1,276 @@
 //! Broken letters and encodings mended, each mending told.
+
+mod clean;
+mod encoding;
+mod homoglyph;
+mod lost;
+
+use encoding::WestReading;
+use lost::Loss;
+use planoteka_ingest::document::{Block, BlockKind, Document, Origin};
+
+use crate::lexicon::letters::LegacyLetters;
+use crate::plan::{Language, Warning, WarningCode};
+use crate::profile::language::vote;
+use crate::text::{DEEPEST, texts};
+
+/// Mendings told one by one; more of a kind are told together.
+const TOLD_SINGLY: usize = 3;
+
+/// A document whose letters are mended, and what was mended.
+pub(crate) struct Repaired {
+    /// The same blocks and cells with mended texts.
+    pub document: Document,
+    /// Every mending of letters, in reading order; folded spaces are not among them.
+    pub repairs: Vec<Repair>,
+    /// The mendings and losses a reader must know.
+    pub warnings: Vec<Warning>,
+}
+
+/// One text that was mended.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Repair {
+    /// Where it stands.
+    pub origin: Origin,
+    /// As the file has it.
+    pub raw: String,
+    /// As it was meant.
+    pub mended: String,
+    /// What was wrong.
+    pub kind: RepairKind,
+}
+
+/// What was wrong with a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum RepairKind {
+    /// Look-alike letters of the other script.
+    Letters,
+    /// A wrong code page or a poorer alphabet.
+    Encoding,
+}
+
+/// Mends the letters of a document; the document itself stays as it is.
+pub(crate) fn repair(document: &Document) -> Repaired {
+    let mut mended = document.clone();
+    let mut changes: Vec<Change> = Vec::new();
+    // Bytes first: only then the language can be told, and by it the poorer alphabets.
+    for_each_text(&mut mended, &mut |text, origin| {
+        let undone = encoding::mend(text);
+        let kind = undone.is_some().then_some(RepairKind::Encoding);
+        let cleaned = clean::clean(undone.as_deref().unwrap_or(text)).into_owned();
+        let raw = std::mem::replace(text, cleaned);
+        let change = kind.map(|kind| (raw, kind));
+        changes.push(Change { origin: origin.clone(), change });
+    });
+    let vote = vote(texts(&mended).iter().map(|(text, _)| *text));
+    let language = vote.and_then(|vote| vote.language);
+    let damage = language.and_then(|language| Damage::shown(&mended, language));
+    let script = vote.map(|vote| vote.script);
+    let mut changes = changes.into_iter();
+    let mut repairs = Vec::new();
+    for_each_text(&mut mended, &mut |text, _| {
+        let Some(mut change) = changes.next() else { return };
+        change.apply(text, damage.as_ref().and_then(|damage| damage.mend(text)), RepairKind::Encoding);
+        change.apply(text, homoglyph::mend(text, script), RepairKind::Letters);
+        repairs.extend(change.told(text));
+    });
+    let mut warnings = repair_warnings(&repairs);
+    warnings.extend(loss_warnings(&mended, language, damage.as_ref()));
+    Repaired { document: mended, repairs, warnings }
+}
+
+/// What became of one text so far: how it was before, and what was wrong with it.
+struct Change {
+    origin: Origin,
+    change: Option<(String, RepairKind)>,
+}
+
+impl Change {
+    fn apply(&mut self, text: &mut String, mended: Option<String>, kind: RepairKind) {
+        if let Some(mended) = mended {
+            let raw = std::mem::replace(text, mended);
+            self.change.get_or_insert((raw, kind));
+        }
+    }
+
+    fn told(self, mended: &str) -> Option<Repair> {
+        let (raw, kind) = self.change?;
+        Some(Repair { origin: self.origin, raw, mended: mended.to_owned(), kind })
+    }
+}
+
+/// Every text of the document, also hidden ones, in reading order.
+fn for_each_text(document: &mut Document, visit: &mut dyn FnMut(&mut String, &Origin)) {
+    document.blocks.iter_mut().for_each(|block| visit_block(block, 0, visit));
+}
+
+fn visit_block(block: &mut Block, depth: usize, visit: &mut dyn FnMut(&mut String, &Origin)) {
+    match &mut block.kind {
+        BlockKind::Heading { text, .. }
+        | BlockKind::Paragraph { text, .. }
+        | BlockKind::ListItem { text, .. }
+        | BlockKind::Note { text, .. }
+        | BlockKind::Picture { description: text } => visit(text, &block.origin),
+        BlockKind::Table(table) => {
+            if let Some(caption) = &mut table.caption {
+                visit(caption, &block.origin);
+            }
+            for cell in &mut table.cells {
+                visit(&mut cell.text, &cell.origin);
+                if depth < DEEPEST {
+                    cell.tables.iter_mut().for_each(|nested| visit_block(nested, depth + 1, visit));
+                }
+            }
+        }
+    }
+}
+
+/// A damage that runs through a document.
+enum Damage {
+    /// A poorer alphabet, or high bytes lost.
+    Legacy(&'static LegacyLetters),
+    /// A Central European page read as the Western one.
+    West(WestReading, Language),
+}
+
+impl Damage {
+    /// The damage that several words show.
+    fn shown(document: &Document, language: Language) -> Option<Self> {
+        let texts = texts(document);
+        let texts = texts.iter().map(|(text, _)| *text);
+        if let Some(legacy) = lost::alphabet_shown(texts.clone(), language) {
+            return Some(Self::Legacy(legacy));
+        }
+        let words = |reading| {
+            let words = texts.clone().flat_map(str::split_whitespace);
+            words.filter(|word| encoding::central_european(word, reading, language).is_some()).take(1000).count()
+        };
+        let (windows, iso) = (words(WestReading::Windows), words(WestReading::Iso));
+        let (most, reading) = if windows >= iso { (windows, WestReading::Windows) } else { (iso, WestReading::Iso) };
+        (most >= 2).then_some(Self::West(reading, language))
+    }
+
+    fn mend(&self, text: &str) -> Option<String> {
+        match self {
+            Self::Legacy(legacy) => lost::mend(text, legacy),
+            Self::West(reading, language) => {
+                let mend = |word: &str| encoding::central_european(word, *reading, *language);
+                let mut changed = false;
+                let words = text.split_inclusive(char::is_whitespace).map(|word| {
+                    let mended = mend(word);
+                    changed |= mended.is_some();
+                    mended.unwrap_or_else(|| word.to_owned())
+                });
+                let mended: String = words.collect();
+                changed.then_some(mended)
+            }
+        }
+    }
+}
+
+fn repair_warnings(repairs: &[Repair]) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    for (kind, code, what) in [
+        (RepairKind::Encoding, WarningCode::EncodingRepaired, "a broken encoding"),
+        (RepairKind::Letters, WarningCode::LettersRepaired, "look-alike letters of the other script"),
+    ] {
+        let of_kind: Vec<&Repair> = repairs.iter().filter(|repair| repair.kind == kind).collect();
+        let tell = |repair: &Repair, message| Warning { code, message, at: Some(repair.origin.clone()) };
+        match of_kind.as_slice() {
+            [first, _, ..] if of_kind.len() > TOLD_SINGLY => {
+                let message = format!("Repaired {what} in {} texts, such as {}.", of_kind.len(), example(first));
+                warnings.push(tell(first, message));
+            }
+            few => {
+                warnings.extend(few.iter().map(|repair| tell(repair, format!("Repaired {what}: {}.", example(repair)))))
+            }
+        }
+    }
+    warnings
+}
+
+/// The first word that differs, as it was and as it is.
+fn example(repair: &Repair) -> String {
+    let words = repair.raw.split_whitespace().zip(repair.mended.split_whitespace());
+    let (raw, mended) = words.clone().find(|(raw, mended)| raw != mended).unwrap_or((&repair.raw, &repair.mended));
+    format!("`{raw}` is `{mended}`")
+}
+
+fn loss_warnings(document: &Document, language: Option<Language>, damage: Option<&Damage>) -> Vec<Warning> {
+    let found = texts(document);
+    let mut messages: Vec<String> = lost::losses(found.iter().map(|(text, _)| *text), language)
+        .into_iter()
+        .map(|loss| match loss {
+            Loss::Marks(count) => format!("{count} letters are unreadable in the file and stay as marks."),
+            Loss::Missing(letters) => {
+                let letters: Vec<String> = letters.iter().map(|letter| format!("`{letter}`")).collect();
+                format!(
+                    "The text never uses {}, so letters are lost in the file; its words stay as they are.",
+                    letters.join(", ")
+                )
+            }
+        })
+        .collect();
+    if let Some(Damage::Legacy(LegacyLetters { name: "low-byte", .. })) = damage {
+        messages.push(
+            "Half of the code of each accented letter is lost; some letters left no trace and stay out.".to_owned(),
+        );
+    }
+    let at = found.iter().find(|(text, _)| text.contains('\u{fffd}')).map(|(_, origin)| (*origin).clone());
+    messages.into_iter().map(|message| Warning { code: WarningCode::LettersLost, message, at: at.clone() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use planoteka_ingest::document::dump;
+
+    use super::repair;
+    use crate::drawing::drawn;
+
+    fn repaired(text: &str) -> (String, Vec<String>) {
+        let repaired = repair(&drawn(text));
+        let told = repaired.warnings.iter().map(|warning| format!("{}: {}", warning.code, warning.message)).collect();
+        (dump(&repaired.document), told)
+    }
+
+    #[test]
+    fn mended_texts_stand_in_the_same_places() {
+        let document = drawn("# План рада за општину\n| Kонтинуирано | Износ у КМ |");
+        let repaired = repair(&document);
+        assert!(dump(&repaired.document).contains("1: Континуирано"));
+        assert!(dump(&document).contains("1: Kонтинуирано"), "the document itself stays");
+        let [only] = repaired.repairs.as_slice() else { panic!("{:?}", repaired.repairs) };
+        assert_eq!((only.origin.to_string().as_str(), only.raw.as_str()), ("table 1, row 1, col 1", "Kонтинуирано"));
+    }
+
+    #[test]
+    fn mendings_are_told() {
+        for (text, told) in [
+            ("План рада 1\u{a0}000 КМ", vec![]),
+            (
+                "План рада Kабинета",
+                vec!["letters-repaired: Repaired look-alike letters of the other script: `Kабинета` is `Кабинета`."],
+            ),
+            (
+                "План и рад\n\nKабинет\n\nKабинета\n\nKабинету\n\nKабинетом",
+                vec![
+                    "letters-repaired: Repaired look-alike letters of the other script in 4 texts, such as `Kабинет` is `Кабинет`.",
+                ],
+            ),
+            ("OpÅ¡tina i plan", vec!["encoding-repaired: Repaired a broken encoding: `OpÅ¡tina` is `Opština`."]),
+            (
+                "Vodovo\u{fffd} i kanalizacija",
+                vec!["letters-lost: 1 letters are unreadable in the file and stay as marks."],
+            ),
+        ] {
+            assert_eq!(repaired(text).1, told, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_page_of_central_europe_is_read_again() {
+        let (dump, told) = repaired("Skupština opæine donosi budžet\n\nza raèun graðana i za razvoj");
+        assert!(dump.contains("Skupština općine") && dump.contains("račun građana"), "{dump}");
+        assert_eq!(told.len(), 2, "{told:?}");
+    }
+}

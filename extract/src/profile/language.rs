@@ -1,0 +1,158 @@
+//! Which language a text is in: a vote of its words and letters.
+
+use crate::lexicon::languages::{languages, languages_of_word, markers};
+use crate::plan::{Language, Script};
+use crate::text::{LetterCount, fold};
+
+/// Worth of a usual word; a word usual in several languages shares it.
+const WORD: u64 = 60;
+/// Worth of a letter of a language's own; shared likewise.
+const LETTER: u64 = 12;
+/// Words read before the vote is closed: a longer text says the same.
+const ENOUGH_WORDS: usize = 20_000;
+
+/// What a text is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Vote {
+    pub script: Script,
+    /// `None` when no word of a known language was met. `Bs` stands for the Serbo-Croatian group in Latin letters
+    /// until [`part_serbo_croatian`] has settled it.
+    pub language: Option<Language>,
+    /// Share of the winner in the winner's and the runner-up's votes, in hundredths.
+    pub margin: u8,
+}
+
+/// The vote of all words and letters; `None` for a text without letters.
+pub(crate) fn vote<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<Vote> {
+    let mut letters = LetterCount::default();
+    texts.clone().for_each(|text| letters.add(text));
+    let script = letters.majority()?;
+    let mut votes = vec![0_u64; languages().len()];
+    let words = texts.clone().flat_map(words).take(ENOUGH_WORDS);
+    for word in words {
+        let usual: Vec<usize> = languages_of_word(&fold(word))
+            .iter()
+            .copied()
+            .filter(|&index| languages()[index].script == script)
+            .collect();
+        share(&mut votes, &usual, WORD);
+    }
+    for (owners, count) in letter_counts(texts, script) {
+        share(&mut votes, &owners, LETTER * count.min(2000));
+    }
+    let (winner, most) = votes.iter().enumerate().max_by_key(|&(index, votes)| (*votes, std::cmp::Reverse(index)))?;
+    let second = votes.iter().enumerate().filter(|&(index, _)| index != winner).map(|(_, votes)| *votes).max();
+    let margin = (100 * most).checked_div(most + second.unwrap_or(0)).unwrap_or(0);
+    let language = (*most > 0).then(|| languages().get(winner).map(|entry| entry.language)).flatten();
+    Some(Vote { script, language, margin: u8::try_from(margin).unwrap_or(100) })
+}
+
+fn share(votes: &mut [u64], languages: &[usize], worth: u64) {
+    for &language in languages {
+        if let Some(votes) = votes.get_mut(language) {
+            *votes += worth / languages.len() as u64;
+        }
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
+}
+
+/// For each letter that is some language's own, its languages and how often it occurs.
+fn letter_counts<'a>(texts: impl Iterator<Item = &'a str>, script: Script) -> Vec<(Vec<usize>, u64)> {
+    let mut counts = std::collections::BTreeMap::<char, u64>::new();
+    for c in texts.flat_map(str::chars).filter(|c| !c.is_ascii()).flat_map(char::to_lowercase) {
+        *counts.entry(c).or_default() += 1;
+    }
+    let owners = |letter: char| {
+        let entries = languages().iter().enumerate();
+        entries
+            .filter(|(_, entry)| entry.script == script && entry.own_letters.contains(&letter))
+            .map(|(i, _)| i)
+            .collect()
+    };
+    counts.into_iter().map(|(letter, count)| (owners(letter), count)).collect()
+}
+
+/// Serbian, Bosnian or Croatian: by marker words, the country of the municipality and the currency's country.
+pub(crate) fn part_serbo_croatian<'a>(
+    texts: impl Iterator<Item = &'a str>,
+    script: Script,
+    country: Option<&str>,
+) -> (Language, String) {
+    if script == Script::Cyrl {
+        return (Language::Sr, "Cyrillic letters".to_owned());
+    }
+    let mut votes = [(Language::Sr, 0_u32), (Language::Bs, 0), (Language::Hr, 0)];
+    let mut add = |language: Language, weight: u32| {
+        votes.iter_mut().filter(|(voted, _)| *voted == language).for_each(|(_, votes)| *votes += weight);
+    };
+    let mut seen = std::collections::BTreeSet::new();
+    for text in texts.take(ENOUGH_WORDS) {
+        let folded = format!(" {} ", fold(text));
+        for (index, marker) in markers().iter().enumerate() {
+            if folded.contains(&marker.stem) && seen.insert(index) {
+                add(marker.language, marker.weight);
+            }
+        }
+    }
+    match country {
+        Some("RS" | "ME") => add(Language::Sr, 15),
+        Some("HR") => add(Language::Hr, 15),
+        Some("BA") => add(Language::Bs, 3),
+        _ => {}
+    }
+    let (language, _) = votes.iter().copied().max_by_key(|(_, votes)| *votes).unwrap_or((Language::Sr, 0));
+    let reason = match country {
+        Some(country) => format!("marker words and the country {country}"),
+        None => "marker words".to_owned(),
+    };
+    (language, reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{part_serbo_croatian, vote};
+    use crate::plan::{Language, Script};
+
+    #[test]
+    fn words_and_letters_tell_the_language() {
+        for (text, script, language) in [
+            ("Годишњи план рада за 2019. годину", Script::Cyrl, Language::Sr),
+            ("Локален акциски план за животна средина на Општина", Script::Cyrl, Language::Mk),
+            ("План за интегрирано развитие на община Елена", Script::Cyrl, Language::Bg),
+            ("Програма соціально-економічного розвитку міста на 2024 рік", Script::Cyrl, Language::Uk),
+            ("Перечень мероприятий муниципальной программы на 2024 год", Script::Cyrl, Language::Ru),
+            ("Harmonogram realizacji zadań gminy na lata 2021", Script::Latn, Language::Pl),
+            ("Návrh rozpočtu obce na roky 2011 a zdroje", Script::Latn, Language::Sk),
+            ("Náklady jsou uvedeny v tis. Kč, rozpočet města", Script::Latn, Language::Cs),
+            ("Letni program športa v občini za leto 2025", Script::Latn, Language::Sl),
+            ("Plan implementacije strategije razvoja za period i budžet", Script::Latn, Language::Bs),
+            ("Planul de dezvoltare a comunei și bugetul pe anul 2024", Script::Latn, Language::Ro),
+            ("Plani i zhvillimit të komunës dhe buxheti për vitin", Script::Latn, Language::Sq),
+            ("A község költségvetése és az önkormányzat terve", Script::Latn, Language::Hu),
+            ("Donor coordination matrix of the municipality", Script::Latn, Language::En),
+            ("Haushalt der Gemeinde und die Maßnahmen", Script::Latn, Language::De),
+        ] {
+            let vote = vote(std::iter::once(text)).unwrap();
+            assert_eq!((vote.script, vote.language), (script, Some(language)), "{text}");
+        }
+        assert_eq!(vote(std::iter::once("12.000,00")), None);
+    }
+
+    #[test]
+    fn markers_part_the_serbo_croatian_languages() {
+        for (text, country, language) in [
+            ("Skupština opštine, sredstva iz budžeta, u dinarima", None, Language::Sr),
+            ("Općinsko vijeće, budžet općine, kanton", None, Language::Bs),
+            ("Proračun općine za razdoblje, županija", None, Language::Hr),
+            ("Plan rada", Some("RS"), Language::Sr),
+            ("Plan rada", Some("HR"), Language::Hr),
+            ("Općina, proračun, tijekom siječnja, sukladno", Some("BA"), Language::Hr),
+            ("Općina, budžet", Some("BA"), Language::Bs),
+        ] {
+            assert_eq!(part_serbo_croatian(std::iter::once(text), Script::Latn, country).0, language, "{text}");
+        }
+    }
+}
