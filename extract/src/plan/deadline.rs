@@ -1,9 +1,10 @@
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// When something is due.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadline {
     /// What sort of time it is.
     pub kind: DeadlineKind,
@@ -16,7 +17,7 @@ pub struct Deadline {
 }
 
 /// What sort of time a deadline is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeadlineKind {
     /// A day.
@@ -49,6 +50,14 @@ impl Date {
         valid.then_some(Self { year, month, day })
     }
 
+    /// The day written as `2019-12-31`, ISO 8601.
+    #[must_use]
+    pub fn from_iso(text: &str) -> Option<Self> {
+        let (year, rest) = text.split_once('-')?;
+        let (month, day) = rest.split_once('-')?;
+        Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
     /// The last day of a month.
     #[must_use]
     pub fn end_of_month(year: i32, month: u8) -> Option<Self> {
@@ -59,6 +68,18 @@ impl Date {
     #[must_use]
     pub fn year(self) -> i32 {
         self.year
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month.
+    #[must_use]
+    pub fn day(self) -> u8 {
+        self.day
     }
 
     fn days_in(year: i32, month: u8) -> u8 {
@@ -87,5 +108,12 @@ impl fmt::Debug for Date {
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::from_iso(&text).ok_or_else(|| D::Error::custom(format!("`{text}` is no day written as 2019-12-31")))
     }
 }

@@ -1,6 +1,6 @@
 use planoteka_ingest::document::Origin;
 use serde::ser::SerializeStruct as _;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A value with the text it was read from, the place of that text and the reason to believe it.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +50,25 @@ impl<T: Serialize> Serialize for Field<T> {
     }
 }
 
+/// The written form of a field.
+#[derive(Deserialize)]
+struct Written<T> {
+    value: T,
+    raw: String,
+    at: Option<Origin>,
+    #[serde(default)]
+    also_at: Vec<Origin>,
+    confidence: Confidence,
+    reason: String,
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Field<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Written { value, raw, at, also_at, confidence, reason } = Written::deserialize(deserializer)?;
+        Ok(Self { value, raw, at: at.into_iter().chain(also_at).collect(), confidence, reason })
+    }
+}
+
 /// How sure a reading is, in hundredths; at 95 and above it may be taken unseen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Confidence(u8);
@@ -71,5 +90,13 @@ impl Confidence {
 impl Serialize for Confidence {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_f64(f64::from(self.0) / 100.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Confidence {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let share = f64::deserialize(deserializer)?;
+        // A float outside the range of u8 is capped by the cast.
+        Ok(Self::percent((share * 100.0).round() as u8))
     }
 }

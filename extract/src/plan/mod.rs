@@ -63,3 +63,44 @@ pub struct PlanSource {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sheets: Vec<String>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Record;
+
+    /// The library keeps records in the public form, so each must read back as it was.
+    #[test]
+    fn a_record_reads_back() {
+        let written = serde_json::json!({
+            "kind": "activity",
+            "section": ["I", "Саобраћај"],
+            "fields": {
+                "ordinal": field("1"),
+                "title": field("Изградња пута"),
+                "amounts": [field_of(serde_json::json!({"amount": "223000.00", "currency": "BAM", "part": "total", "year": 2019}))],
+                "codes": [field_of(serde_json::json!({"code": "412700", "scheme": "ba-economic"}))],
+                "deadline": field_of(serde_json::json!({"kind": "range", "from": "2019-01-01", "to": "2019-12-31"})),
+                "owners": [field_of(serde_json::json!({"name": "Одјељење", "kind": "unit"}))],
+                "other": [field_of(serde_json::json!({"header": "Веза", "value": "Стратегија"}))],
+            },
+            "at": [{"page": 3, "bbox": [56.7, 100.0, 500.0, 120.3]}],
+        });
+        let record: Record = serde_json::from_value(written.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&record).unwrap(), written);
+    }
+
+    fn field(text: &str) -> serde_json::Value {
+        field_of(serde_json::json!(text))
+    }
+
+    fn field_of(value: serde_json::Value) -> serde_json::Value {
+        serde_json::json!({
+            "value": value,
+            "raw": "x",
+            "at": {"sheet": "План", "cell": "B4"},
+            "also_at": [{"table": 1, "row": 2, "column": 3}],
+            "confidence": 0.97,
+            "reason": "heading",
+        })
+    }
+}

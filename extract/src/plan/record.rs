@@ -2,12 +2,12 @@ use std::collections::BTreeMap;
 
 use planoteka_ingest::document::Origin;
 use serde::ser::SerializeMap as _;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::{Amount, Code, Deadline, Field, Owner};
 
 /// Something planned: what is to be done, spent, reached or held.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// What sort of thing.
     pub kind: RecordKind,
@@ -20,7 +20,7 @@ pub struct Record {
 }
 
 /// What sort of thing a record is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RecordKind {
     /// A project, measure, programme, task or procurement: something to be done.
@@ -50,7 +50,7 @@ impl RecordKind {
 }
 
 /// The roles whose value is text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names are the contract's own")]
 pub enum TextRole {
@@ -72,9 +72,11 @@ pub enum TextRole {
 }
 
 /// The fields of a record.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(default)]
 pub struct Fields {
     /// Fields whose value is text, whitespace folded, script kept as written.
+    #[serde(flatten)]
     pub texts: BTreeMap<TextRole, Field<String>>,
     /// Sums of money.
     pub amounts: Vec<Field<Amount>>,
@@ -131,7 +133,7 @@ impl Serialize for Fields {
 }
 
 /// A filled cell whose column has no role.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Other {
     /// The column's own heading.
     pub header: String,
@@ -140,7 +142,7 @@ pub struct Other {
 }
 
 /// A total or subtotal row.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Total {
     /// What it calls itself.
     pub label: String,

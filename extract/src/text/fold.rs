@@ -19,7 +19,8 @@ pub fn fold(text: &str) -> String {
             gap = false;
         } else {
             folded.truncate(before);
-            gap = gap || !is_combining_mark(c);
+            // A letter that leaves nothing, such as ь, does not part a word.
+            gap = gap || !(is_combining_mark(c) || c.is_alphabetic());
         }
     }
     folded
@@ -100,6 +101,7 @@ mod tests {
             ("Џеп, ћирилица", "DŽEP  ćirilica"),
             ("Łódź", "lodz"),
             ("Р. бр.", "r br"),
+            ("синьо", "sino"),
             ("Извор\nфинансирања", "izvor finansiranja"),
         ] {
             assert_eq!(fold(one), fold(other));

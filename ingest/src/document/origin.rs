@@ -1,8 +1,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::de::Error as _;
 use serde::ser::SerializeMap as _;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Where something stands in its file.
 ///
@@ -163,10 +164,13 @@ fn parse_page(text: &str) -> Option<Origin> {
 
 fn parse_sheet(text: &str) -> Option<Origin> {
     let (sheet, range) = text.rsplit_once('!')?;
+    Some(Origin::Sheet { sheet: sheet.to_owned(), range: parse_range(range)? })
+}
+
+fn parse_range(range: &str) -> Option<CellRange> {
     let (first, last) = range.split_once(':').unwrap_or((range, range));
     let ((row, column), (last_row, last_column)) = (parse_address(first)?, parse_address(last)?);
-    let range = CellRange { row, column, last_row, last_column };
-    Some(Origin::Sheet { sheet: sheet.to_owned(), range })
+    Some(CellRange { row, column, last_row, last_column })
 }
 
 fn parse_address(text: &str) -> Option<(u32, u32)> {
@@ -240,6 +244,47 @@ impl Serialize for Origin {
     }
 }
 
+/// The written form of a place, whichever it is.
+#[derive(Deserialize)]
+struct Place {
+    page: Option<u32>,
+    bbox: Option<[f32; 4]>,
+    sheet: Option<String>,
+    cell: Option<String>,
+    block: Option<u32>,
+    note: Option<u32>,
+    table: Option<u32>,
+    row: Option<u32>,
+    column: Option<u32>,
+}
+
+impl Place {
+    fn origin(self) -> Option<Origin> {
+        if let Some(page) = self.page {
+            let [x0, y0, x1, y1] = self.bbox.unwrap_or_default();
+            return Some(Origin::Page { page, rect: Rect { x0, y0, x1, y1 } });
+        }
+        if let (Some(sheet), Some(cell)) = (self.sheet, self.cell) {
+            return Some(Origin::Sheet { sheet, range: parse_range(&cell)? });
+        }
+        let place = match (self.block, self.note, self.table, self.row, self.column) {
+            (Some(number), ..) => FlowPlace::Paragraph { number },
+            (_, Some(number), ..) => FlowPlace::Note { number },
+            (_, _, Some(table), Some(row), Some(column)) => FlowPlace::Cell { table, row, column },
+            (_, _, Some(table), Some(row), None) => FlowPlace::Row { table, row },
+            (_, _, Some(table), None, _) => FlowPlace::Table { table },
+            (_, _, None, _, _) => return None,
+        };
+        Some(Origin::Flow(place))
+    }
+}
+
+impl<'de> Deserialize<'de> for Origin {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Place::deserialize(deserializer)?.origin().ok_or_else(|| D::Error::custom("a place without its numbers"))
+    }
+}
+
 /// Rounded to a tenth of a point, which is finer than any reader needs.
 fn tenths(value: f32) -> f64 {
     (f64::from(value) * 10.0).round() / 10.0
@@ -262,6 +307,11 @@ mod tests {
             "note 1",
         ] {
             assert_eq!(locator.parse::<Origin>().map(|origin| origin.to_string()).as_deref(), Ok(locator));
+        }
+        for locator in ["A!b!AA1:AB20", "table 3, row 7, col 2", "table 3, row 7", "table 3", "paragraph 5", "note 1"] {
+            let origin: Origin = locator.parse().unwrap();
+            let written = serde_json::to_string(&origin).unwrap();
+            assert_eq!(serde_json::from_str::<Origin>(&written).unwrap(), origin, "{written}");
         }
         for locator in ["", "p. x", "Plan!", "Plan!14", "Plan!c0", "row 3", "table x"] {
             assert!(locator.parse::<Origin>().is_err(), "{locator}");
