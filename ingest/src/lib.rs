@@ -8,6 +8,7 @@ mod delimited;
 pub mod document;
 mod encoding;
 mod error;
+mod flow;
 mod html;
 mod notice;
 mod pdf;
@@ -15,6 +16,7 @@ mod plain;
 mod sheet;
 mod sniff;
 mod word;
+mod xml;
 
 pub use error::ReadError;
 pub use notice::{Notice, NoticeCode};

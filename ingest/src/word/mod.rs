@@ -1,3 +1,5 @@
 //! Word processing formats.
 
 pub(crate) mod docx;
+mod label;
+mod symbol;

@@ -1,0 +1,125 @@
+//! Parts of a package and how they refer to each other (ECMA-376 part 2).
+
+use crate::container::{Archive, EntryError};
+use crate::xml::{self, Tree};
+
+/// A package with the relationships of its main part.
+pub(super) struct Package<'a> {
+    archive: Archive<'a>,
+    main: String,
+    relationships: Vec<Relationship>,
+}
+
+struct Relationship {
+    /// The last segment of the type: `styles`, `header`.
+    kind: String,
+    target: String,
+}
+
+/// A part that was read, and whether its bytes came to their end.
+pub(super) struct ReadPart {
+    pub tree: Tree,
+    pub whole: bool,
+}
+
+impl<'a> Package<'a> {
+    /// Finds the main part by the package's relationships, else by its usual names.
+    pub fn open(mut archive: Archive<'a>) -> Option<Self> {
+        let main = main_part(&mut archive)?;
+        let relationships = relationships(&mut archive, &main);
+        Some(Self { archive, main, relationships })
+    }
+
+    /// The main part.
+    pub fn main(&mut self) -> Result<ReadPart, EntryError> {
+        let main = self.main.clone();
+        self.read(&main)
+    }
+
+    /// The names of the related parts of one kind, in the order of the relationships, each once.
+    pub fn related(&self, kind: &str) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for relationship in self.relationships.iter().filter(|relationship| relationship.kind == kind) {
+            if !names.contains(&relationship.target) {
+                names.push(relationship.target.clone());
+            }
+        }
+        if self.relationships.is_empty() {
+            let folder = folder(&self.main).to_lowercase();
+            let start = format!("{folder}{kind}");
+            let usual = self.archive.names().filter(|name| name.starts_with(&start) && name.ends_with(".xml"));
+            names.extend(usual.map(str::to_owned));
+        }
+        names
+    }
+
+    /// A part by name.
+    pub fn read(&mut self, name: &str) -> Result<ReadPart, EntryError> {
+        let entry = self.archive.read(name)?;
+        Ok(ReadPart { tree: xml::parse(&entry.bytes), whole: entry.whole })
+    }
+}
+
+fn main_part(archive: &mut Archive) -> Option<String> {
+    let declared = relationships(archive, "").into_iter().find(|relationship| relationship.kind == "officeDocument");
+    let declared = declared.map(|relationship| relationship.target).filter(|target| archive.has(target));
+    declared.or_else(|| {
+        let is_usual = |name: &&str| name.starts_with("word/document") && name.ends_with(".xml");
+        archive.names().find(is_usual).map(str::to_owned)
+    })
+}
+
+/// The relationships of a part; of the package for an empty name.
+fn relationships(archive: &mut Archive, part: &str) -> Vec<Relationship> {
+    let folder = folder(part);
+    let file = part.get(folder.len()..).unwrap_or_default();
+    let Ok(entry) = archive.read(&format!("{folder}_rels/{file}.rels")) else { return Vec::new() };
+    let root = xml::parse(&entry.bytes).root;
+    let internal = root.elements().filter(|element| element.attribute("TargetMode") != Some("External"));
+    let read = internal.filter_map(|element| {
+        let kind = element.attribute("Type")?.rsplit('/').next()?.to_owned();
+        let target = resolve(folder, element.attribute("Target")?);
+        Some(Relationship { kind, target })
+    });
+    read.collect()
+}
+
+/// A part's folder with its closing slash, empty for the package's own.
+fn folder(part: &str) -> &str {
+    part.rfind('/').and_then(|slash| part.get(..=slash)).unwrap_or_default()
+}
+
+/// A target relative to a folder, `.` and `..` resolved.
+fn resolve(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let joined = if target.starts_with('/') { target } else { format!("{folder}{target}") };
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in joined.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop();
+            }
+            _ => segments.push(segment),
+        }
+    }
+    segments.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolve;
+
+    #[test]
+    fn targets_are_resolved_against_the_folder() {
+        for (folder, target, part) in [
+            ("word/", "styles.xml", "word/styles.xml"),
+            ("word/", "/word/styles.xml", "word/styles.xml"),
+            ("word/", "../custom/item1.xml", "custom/item1.xml"),
+            ("", "word\\document.xml", "word/document.xml"),
+            ("a/b/", "./../../../x.xml", "x.xml"),
+        ] {
+            assert_eq!(resolve(folder, target), part);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Paragraphs and the runs of text inside them (ECMA-376 part 1, 17.3).
+
+use super::block::{FieldPhase, NoteKind, Walker, alternative, is_left_out};
+use super::property::{number, toggle, value};
+use super::styles::{ListReference, outline_level};
+use crate::document::{Emphasis, Layer};
+use crate::flow::{Piece, TextPiece, TextRole};
+use crate::word::symbol;
+use crate::xml::Element;
+
+/// What the runs of a paragraph add up to.
+#[derive(Default)]
+struct Runs<'e> {
+    style: Option<&'e str>,
+    text: String,
+    hidden: String,
+    has_bold: bool,
+    has_plain: bool,
+    /// Text boxes and pictures, which follow the paragraph.
+    after: Vec<Piece>,
+}
+
+/// How a run is set.
+#[derive(Clone, Copy)]
+struct RunStyle<'e> {
+    is_bold: bool,
+    is_hidden: bool,
+    font: Option<&'e str>,
+}
+
+impl Walker<'_> {
+    /// Adds a paragraph, then the text boxes and pictures anchored in it.
+    pub fn paragraph(&mut self, paragraph: &Element, pieces: &mut Vec<Piece>) {
+        let properties = paragraph.child("w:pPr");
+        let style = value(properties, "w:pStyle").or_else(|| self.styles.default_paragraph()).map(str::to_owned);
+        let mut runs = Runs { style: style.as_deref(), ..Runs::default() };
+        self.inline(paragraph, &mut runs);
+        // An instruction ends with its paragraph at the latest, so that a field without end hides nothing more.
+        while self.fields.last() == Some(&FieldPhase::Instruction) {
+            self.fields.pop();
+        }
+        let Runs { text, hidden, has_bold, has_plain, mut after, .. } = runs;
+        let mark = properties.and_then(|properties| properties.child("w:rPr"));
+        let is_deleted = mark.is_some_and(|mark| mark.child("w:del").is_some() || mark.child("w:moveFrom").is_some());
+        if !(is_deleted && text.trim().is_empty()) {
+            let label = self.label(properties, style.as_deref());
+            let level = outline_level(number(properties, "w:outlineLvl"));
+            let level = level.or_else(|| self.styles.heading_level(style.as_deref()));
+            let (text, role) = match (level, label) {
+                (Some(level), None) => (text, TextRole::Heading(level)),
+                (Some(level), Some((marker, _))) => (format!("{marker} {}", text.trim()), TextRole::Heading(level)),
+                (None, Some((marker, depth))) => (text, TextRole::Item { marker, depth }),
+                (None, None) => (text, TextRole::Plain),
+            };
+            let emphasis = if has_bold && !has_plain { Emphasis::Strong } else { Emphasis::None };
+            // A table of contents repeats the headings; it is there to turn pages with.
+            let layer = self.styles.is_contents_entry(style.as_deref()).then_some(Layer::Furniture);
+            pieces.push(Piece::Text(TextPiece { text, role, emphasis, layer }));
+        }
+        if !hidden.trim().is_empty() {
+            let hidden = TextPiece { text: hidden, layer: Some(Layer::Hidden), ..TextPiece::default() };
+            pieces.push(Piece::Text(hidden));
+        }
+        pieces.append(&mut after);
+    }
+
+    /// The list label of a paragraph with its depth; counts the list on.
+    fn label(&mut self, properties: Option<&Element>, style: Option<&str>) -> Option<(String, u8)> {
+        let own = ListReference::of(properties);
+        let inherited = self.styles.list(style);
+        let number_id = own.number_id.or(inherited.number_id).filter(|id| id != "0")?;
+        let of_style = || self.numbering.level_of_style(&number_id, self.styles, style);
+        let level = own.level.or_else(of_style).or(inherited.level).unwrap_or(0);
+        let label = self.numbering.label(&mut self.counters, self.styles, &number_id, level)?;
+        Some((label, u8::try_from(level).unwrap_or(u8::MAX)))
+    }
+
+    fn inline<'e>(&mut self, parent: &'e Element, runs: &mut Runs<'e>) {
+        for element in parent.elements() {
+            match element.name() {
+                "w:r" | "m:r" => self.run(element, runs),
+                "mc:AlternateContent" => {
+                    if let Some(chosen) = alternative(element) {
+                        self.inline(chosen, runs);
+                    }
+                }
+                "w:p" | "w:tbl" => {
+                    let blocks = self.inner_blocks(parent);
+                    runs.after.extend(blocks);
+                    return;
+                }
+                name if is_left_out(name) => {}
+                _ => self.inline(element, runs),
+            }
+        }
+    }
+
+    fn run<'e>(&mut self, run: &'e Element, runs: &mut Runs<'e>) {
+        let properties = run.child("w:rPr");
+        let character = value(properties, "w:rStyle");
+        let fonts = properties.and_then(|properties| properties.child("w:rFonts"));
+        let style = RunStyle {
+            is_bold: toggle(properties, "w:b").unwrap_or_else(|| self.styles.is_bold(character, runs.style)),
+            is_hidden: toggle(properties, "w:vanish").unwrap_or_else(|| self.styles.is_hidden(character, runs.style)),
+            font: fonts.and_then(|fonts| fonts.attribute("w:ascii").or_else(|| fonts.attribute("w:hAnsi"))),
+        };
+        self.run_content(run, style, runs);
+    }
+
+    fn run_content<'e>(&mut self, parent: &'e Element, style: RunStyle<'e>, runs: &mut Runs<'e>) {
+        for element in parent.elements() {
+            match element.name() {
+                "w:t" | "m:t" => {
+                    let text = visible_text(element);
+                    let text: String = text.chars().map(|character| symbol_in_text(style.font, character)).collect();
+                    self.add(&text, style, runs);
+                }
+                "w:tab" | "w:ptab" => self.add("\t", style, runs),
+                "w:br" | "w:cr" => self.add("\n", style, runs),
+                "w:noBreakHyphen" => self.add("-", style, runs),
+                "w:sym" => self.add(&symbol_of(element), style, runs),
+                "w:fldChar" => self.field_character(element, style, runs),
+                "w:footnoteReference" => self.note_reference(NoteKind::Footnote, element),
+                "w:endnoteReference" => self.note_reference(NoteKind::Endnote, element),
+                "w:drawing" | "w:pict" | "w:object" => self.drawing(element, &mut runs.after),
+                "w:ruby" => {
+                    if let Some(base) = element.child("w:rubyBase") {
+                        self.inline(base, runs);
+                    }
+                }
+                "w:r" => self.run(element, runs),
+                "mc:AlternateContent" => {
+                    if let Some(chosen) = alternative(element) {
+                        self.run_content(chosen, style, runs);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn add(&self, text: &str, style: RunStyle, runs: &mut Runs) {
+        if self.fields.contains(&FieldPhase::Instruction) {
+            return;
+        }
+        if style.is_hidden {
+            runs.hidden.push_str(text);
+            return;
+        }
+        if !text.trim().is_empty() {
+            runs.has_bold |= style.is_bold;
+            runs.has_plain |= !style.is_bold;
+        }
+        runs.text.push_str(text);
+    }
+
+    fn field_character(&mut self, element: &Element, style: RunStyle, runs: &mut Runs) {
+        match element.attribute("w:fldCharType") {
+            Some("begin") => {
+                if let Some(choice) = chosen_entry(element) {
+                    self.add(choice, style, runs);
+                }
+                self.fields.push(FieldPhase::Instruction);
+            }
+            Some("separate") => {
+                if let Some(field) = self.fields.last_mut() {
+                    *field = FieldPhase::Result;
+                }
+            }
+            Some("end") => {
+                self.fields.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn note_reference(&mut self, kind: NoteKind, element: &Element) {
+        if let Some(id) = element.attribute("w:id") {
+            self.notes.push((kind, id.to_owned()));
+        }
+    }
+
+    /// Text boxes, pictures and shape texts, of DrawingML as of VML.
+    fn drawing(&mut self, element: &Element, after: &mut Vec<Piece>) {
+        let mut found = Drawing::default();
+        self.search_drawing(element, &mut found);
+        if found.has_picture {
+            after.push(Piece::Picture(found.description));
+        }
+        after.append(&mut found.texts);
+    }
+
+    fn search_drawing(&mut self, parent: &Element, found: &mut Drawing) {
+        for element in parent.elements() {
+            match element.name() {
+                "w:txbxContent" => found.texts.extend(self.inner_blocks(element)),
+                "a:p" => found.texts.push(shape_paragraph(element)),
+                "mc:AlternateContent" => {
+                    if let Some(chosen) = alternative(element) {
+                        self.search_drawing(chosen, found);
+                    }
+                }
+                "wp:docPr" => {
+                    found.description = element.attribute("descr").unwrap_or_default().to_owned();
+                }
+                name => {
+                    found.has_picture |= matches!(name, "pic:pic" | "v:imagedata");
+                    self.search_drawing(element, found);
+                }
+            }
+        }
+    }
+}
+
+#[derive(Default)]
+struct Drawing {
+    texts: Vec<Piece>,
+    description: String,
+    has_picture: bool,
+}
+
+fn shape_paragraph(paragraph: &Element) -> Piece {
+    let runs = paragraph.elements().filter(|element| matches!(element.name(), "a:r" | "a:fld"));
+    let text = runs.filter_map(|run| run.child("a:t")).map(Element::text).collect();
+    Piece::Text(TextPiece { text, ..TextPiece::default() })
+}
+
+/// The text of a text element; laid-out XML has its line ends and indents, which are no text.
+fn visible_text(element: &Element) -> String {
+    let text = element.text();
+    if element.attribute("xml:space") == Some("preserve") || !text.contains('\n') {
+        return text.replace(['\n', '\r'], " ");
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Private codes are symbols also in running text; plain letters in a symbol font are most often mistakes of layout.
+fn symbol_in_text(font: Option<&str>, character: char) -> char {
+    if ('\u{F020}'..='\u{F0FF}').contains(&character) { symbol::shown(font, character) } else { character }
+}
+
+fn symbol_of(element: &Element) -> String {
+    let code = element.attribute("w:char").and_then(|code| u32::from_str_radix(code, 16).ok());
+    let character = code.and_then(char::from_u32);
+    character.map(|character| symbol::shown(element.attribute("w:font"), character).to_string()).unwrap_or_default()
+}
+
+/// The chosen entry of a drop-down form field, which has no result of its own.
+fn chosen_entry(element: &Element) -> Option<&str> {
+    let list = element.child("w:ffData")?.child("w:ddList")?;
+    let chosen = number(Some(list), "w:result").or_else(|| number(Some(list), "w:default")).unwrap_or(0);
+    list.children_named("w:listEntry").nth(chosen as usize)?.attribute("w:val")
+}

@@ -1,0 +1,19 @@
+//! Values of properties.
+
+use crate::xml::Element;
+
+/// A property that is on or off: absent, or present with or without a value (ECMA-376 part 1, 17.17.4).
+pub(super) fn toggle(properties: Option<&Element>, name: &str) -> Option<bool> {
+    let property = properties?.child(name)?;
+    Some(!matches!(property.attribute("w:val"), Some("0" | "false" | "off" | "none")))
+}
+
+/// The value of a property.
+pub(super) fn value<'a>(properties: Option<&'a Element>, name: &str) -> Option<&'a str> {
+    properties?.child(name)?.attribute("w:val")
+}
+
+/// The value of a property as a number; negative ones count as none.
+pub(super) fn number(properties: Option<&Element>, name: &str) -> Option<u32> {
+    value(properties, name)?.trim().parse().ok()
+}
