@@ -252,7 +252,7 @@ fn joined_text(pieces: &[Piece]) -> (String, Emphasis) {
         let text = piece.text.trim();
         strong &= text.is_empty() || piece.emphasis == Emphasis::Strong;
         lines.push(match &piece.role {
-            TextRole::Item { marker, .. } => format!("{marker} {text}").trim_end().to_owned(),
+            TextRole::Item { marker, .. } => format!("{marker} {text}").trim().to_owned(),
             _ => text.to_owned(),
         });
     }

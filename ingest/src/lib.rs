@@ -10,6 +10,7 @@ mod encoding;
 mod error;
 mod flow;
 mod html;
+mod label;
 mod notice;
 mod pdf;
 mod plain;

@@ -1,5 +1,4 @@
 //! Word processing formats.
 
 pub(crate) mod docx;
-mod label;
 mod symbol;

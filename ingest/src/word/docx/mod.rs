@@ -16,10 +16,10 @@ use self::block::{NoteKind, Walker};
 use self::numbering::Numbering;
 use self::package::Package;
 use self::styles::Styles;
-use super::label::NumberFormat;
 use crate::container::{Archive, EntryError};
 use crate::document::{Format, Layer, PartKind};
 use crate::flow::{FlowBuilder, Piece};
+use crate::label::NumberFormat;
 use crate::xml::{Element, Extent};
 use crate::{Content, Notice, NoticeCode, ReadError};
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::property::{number, toggle, value};
 use super::styles::Styles;
-use crate::word::label::NumberFormat;
+use crate::label::NumberFormat;
 use crate::word::symbol;
 use crate::xml::Element;
 

@@ -2,7 +2,7 @@
 
 /// How a counter is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum NumberFormat {
+pub(crate) enum NumberFormat {
     /// 1, 2, 3.
     #[default]
     Decimal,

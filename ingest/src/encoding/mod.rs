@@ -1,0 +1,97 @@
+//! Text of unknown encoding.
+
+mod guess;
+mod legacy;
+#[cfg(test)]
+mod tests;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::{Notice, NoticeCode};
+
+/// How many bytes show whether something is text at all.
+const HEAD: usize = 4096;
+
+/// Whether the bytes are no text in any encoding.
+pub(crate) fn looks_binary(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    if marked(head).is_some() || unmarked_utf16(head).is_some() {
+        return false;
+    }
+    let controls = head.iter().filter(|byte| **byte < 9 || (14..32).contains(*byte) && **byte != 27).count();
+    controls * 50 > head.len()
+}
+
+/// The text, by byte order mark, `declared` label or guess, with a notice where it was guessed and is not UTF-8.
+pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> (String, Option<Notice>) {
+    if let Some((encoding, mark)) = marked(bytes) {
+        return (encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0.into_owned(), None);
+    }
+    if let Some(encoding) = unmarked_utf16(&bytes[..bytes.len().min(HEAD)]) {
+        let (text, _) = encoding.decode_without_bom_handling(bytes);
+        return (text.into_owned(), Some(guessed(encoding.name())));
+    }
+    let declared = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    if let Some(text) = as_utf8(bytes) {
+        let is_wrong = declared.is_some_and(|encoding| encoding != UTF_8) && !text.is_ascii();
+        return (text, is_wrong.then(|| guessed(UTF_8.name())));
+    }
+    if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8) {
+        let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
+        if !had_errors {
+            return (text.into_owned(), None);
+        }
+    }
+    // A UTF-8 text with a few broken bytes is still one.
+    let lossy = String::from_utf8_lossy(bytes);
+    let broken = lossy.matches(char::REPLACEMENT_CHARACTER).count();
+    let letters = lossy.chars().filter(|c| !c.is_ascii()).count();
+    if broken * 20 < letters {
+        return (lossy.into_owned(), Some(guessed(UTF_8.name())));
+    }
+    let (text, name) = guess::decode(bytes);
+    (text, Some(guessed(name)))
+}
+
+fn guessed(name: &str) -> Notice {
+    let detail = format!("the text's encoding is not declared, or not the declared one; it was read as {name}");
+    Notice::new(NoticeCode::EncodingGuessed, detail)
+}
+
+/// The encoding of a byte order mark and the mark's length.
+fn marked(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
+    Encoding::for_bom(bytes)
+}
+
+/// UTF-16 shows in that every second byte has few values: 0 for Latin, 4 for Cyrillic.
+fn unmarked_utf16(head: &[u8]) -> Option<&'static Encoding> {
+    let pairs = head.len() / 2;
+    if pairs < 2 {
+        return None;
+    }
+    let is_page = |byte: &u8| matches!(byte, 0 | 1 | 4 | 0x20);
+    let first = head.chunks_exact(2).filter(|pair| is_page(&pair[0])).count();
+    let second = head.chunks_exact(2).filter(|pair| is_page(&pair[1])).count();
+    // In other text, spaces are the only such bytes; controls below 5 do not occur at all.
+    if !head.iter().any(|byte| matches!(byte, 0 | 4)) {
+        return None;
+    }
+    let most = |count: usize| count * 10 >= pairs * 9;
+    match (most(first), most(second)) {
+        (false, true) => Some(UTF_16LE),
+        (true, false) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Valid UTF-8; a character cut off at the very end does not count against it.
+fn as_utf8(bytes: &[u8]) -> Option<String> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text.to_owned()),
+        Err(error) if error.error_len().is_none() => {
+            let valid = bytes.get(..error.valid_up_to())?;
+            std::str::from_utf8(valid).ok().map(str::to_owned)
+        }
+        Err(_) => None,
+    }
+}

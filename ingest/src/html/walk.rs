@@ -1,0 +1,290 @@
+//! Elements into pieces of text.
+
+use scraper::{ElementRef, Node};
+
+use super::inline::Inline;
+use super::{style, table};
+use crate::document::{Emphasis, Layer};
+use crate::flow::{Piece, TextPiece, TextRole};
+use crate::label::NumberFormat;
+
+/// Elements nested deeper give their text alone.
+const MOST_DEPTH: usize = 150;
+
+/// The pieces of a page.
+pub(super) fn pieces(root: ElementRef) -> Vec<Piece> {
+    let mut walker = Walker::default();
+    walker.element(root, Setting::default());
+    walker.finish()
+}
+
+/// What an element hands down to those inside it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Setting {
+    is_bold: bool,
+    keeps_space: bool,
+    layer: Option<Layer>,
+    depth: usize,
+    /// Lists around.
+    lists: u8,
+}
+
+impl Setting {
+    /// The setting inside an element.
+    pub fn inside(self, element: ElementRef) -> Self {
+        Self {
+            is_bold: style::is_bold(element, self.is_bold),
+            keeps_space: style::keeps_space(element, self.keeps_space),
+            depth: self.depth + 1,
+            ..self
+        }
+    }
+
+    /// The setting of a cell, whose lists begin anew.
+    pub fn of_cell(self) -> Self {
+        Self { lists: 0, ..self }
+    }
+}
+
+/// Collects the pieces of a page or cell.
+#[derive(Debug, Default)]
+pub(super) struct Walker {
+    pieces: Vec<Piece>,
+    inline: Inline,
+    /// What the next paragraph is.
+    role: TextRole,
+    /// Hidden text and pictures met inside the paragraph, which follow it.
+    after: Vec<Piece>,
+    layer: Option<Layer>,
+}
+
+impl Walker {
+    /// What was collected.
+    pub fn finish(mut self) -> Vec<Piece> {
+        self.flush();
+        self.pieces
+    }
+
+    /// The contents of an element, not the element itself.
+    pub fn children(&mut self, element: ElementRef, setting: Setting) {
+        if setting.depth > MOST_DEPTH {
+            element.text().for_each(|text| self.inline.folded(text, setting.is_bold));
+            return;
+        }
+        for child in element.children() {
+            match child.value() {
+                Node::Text(text) if setting.keeps_space => self.inline.kept(text, setting.is_bold),
+                Node::Text(text) => self.inline.folded(text, setting.is_bold),
+                Node::Element(_) => {
+                    if let Some(child) = ElementRef::wrap(child) {
+                        self.element(child, setting);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn element(&mut self, element: ElementRef, outer: Setting) {
+        let name = element.value().name();
+        if is_never_shown(name) {
+            return;
+        }
+        let mut setting = outer.inside(element);
+        if style::is_hidden(element) {
+            self.aside(element, Setting { layer: Some(Layer::Hidden), ..setting });
+            return;
+        }
+        if setting.layer.is_none() && style::is_furniture(element) {
+            setting.layer = Some(Layer::Furniture);
+        }
+        match name {
+            "br" => self.inline.line_break(),
+            "img" => self.picture(element),
+            "input" => self.input(element, setting),
+            "title" => {
+                self.children(element, Setting { layer: Some(Layer::Furniture), ..setting });
+                self.layer = Some(Layer::Furniture);
+                self.flush();
+            }
+            "table" => self.table(element, setting),
+            "ul" | "ol" | "menu" => self.list(element, setting),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.flush();
+                let level = name.as_bytes().get(1).map_or(1, |digit| digit.saturating_sub(b'0'));
+                self.role = TextRole::Heading(level);
+                self.block(element, setting);
+                self.role = TextRole::Plain;
+            }
+            name if is_block(name) => self.block(element, setting),
+            _ if setting.layer != outer.layer => self.block(element, setting),
+            _ => self.children(element, setting),
+        }
+    }
+
+    fn block(&mut self, element: ElementRef, setting: Setting) {
+        self.flush();
+        let outer = std::mem::replace(&mut self.layer, setting.layer);
+        self.children(element, setting);
+        self.flush();
+        self.layer = outer;
+    }
+
+    /// Ends the paragraph being read.
+    fn flush(&mut self) {
+        if self.inline.is_blank() {
+            self.inline.take();
+        } else {
+            let (text, is_bold) = self.inline.take();
+            let emphasis = if is_bold { Emphasis::Strong } else { Emphasis::None };
+            let role = std::mem::take(&mut self.role);
+            let layer = self.layer;
+            for text in text.split("\n\n").filter(|text| !text.trim().is_empty()) {
+                let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+                let role = role.clone();
+                self.pieces.push(Piece::Text(TextPiece { text: lines.join("\n"), role, emphasis, layer }));
+            }
+        }
+        self.pieces.append(&mut self.after);
+    }
+
+    fn list(&mut self, list: ElementRef, setting: Setting) {
+        self.flush();
+        let depth = setting.lists;
+        let inner = Setting { lists: depth.saturating_add(1), ..setting };
+        let mut number = list.attr("start").and_then(|start| start.trim().parse::<u32>().ok()).unwrap_or(1);
+        for child in list.children().filter_map(ElementRef::wrap) {
+            if child.value().name() != "li" {
+                self.element(child, inner);
+                continue;
+            }
+            if style::is_hidden(child) {
+                self.aside(child, Setting { layer: Some(Layer::Hidden), ..inner });
+                continue;
+            }
+            number = child.attr("value").and_then(|value| value.trim().parse().ok()).unwrap_or(number);
+            self.role = TextRole::Item { marker: marker(list, depth, number), depth };
+            self.block(child, inner.inside(child));
+            self.role = TextRole::Plain;
+            number = number.saturating_add(1);
+        }
+    }
+
+    fn table(&mut self, element: ElementRef, setting: Setting) {
+        let draft = table::draft(element, setting);
+        if table::is_layout(element, &draft) {
+            let cells = draft.rows.into_iter().flat_map(|row| row.cells);
+            self.flush();
+            self.pieces.extend(cells.flat_map(|cell| cell.pieces));
+            return;
+        }
+        self.flush();
+        self.pieces.push(Piece::Table(draft));
+    }
+
+    /// Hidden contents, placed after the paragraph they are in.
+    fn aside(&mut self, element: ElementRef, setting: Setting) {
+        let mut inner = Self { layer: setting.layer, ..Self::default() };
+        inner.children(element, setting);
+        let texts = inner.finish().into_iter().filter_map(|piece| match piece {
+            Piece::Text(text) => Some(Piece::Text(TextPiece { layer: setting.layer, ..text })),
+            Piece::Table(_) | Piece::Picture(_) => None,
+        });
+        self.after.extend(texts);
+    }
+
+    fn picture(&mut self, element: ElementRef) {
+        if let Some(description) = element.attr("alt").filter(|description| !description.trim().is_empty()) {
+            self.after.push(Piece::Picture(description.trim().to_owned()));
+        }
+    }
+
+    /// A filled text field shows its value.
+    fn input(&mut self, element: ElementRef, setting: Setting) {
+        if matches!(element.attr("type"), None | Some("text" | "number" | "date"))
+            && let Some(value) = element.attr("value")
+        {
+            self.inline.folded(value, setting.is_bold);
+        }
+    }
+}
+
+/// What a browser shows before an item of a list.
+fn marker(list: ElementRef, depth: u8, number: u32) -> String {
+    let kind = style::property(list, "list-style-type").or_else(|| style::property(list, "list-style"));
+    let is_numbered = list.value().name() == "ol";
+    let format = match (kind.as_deref(), list.attr("type")) {
+        (Some(kind), _) if kind.starts_with("none") => return String::new(),
+        (Some("lower-alpha" | "lower-latin"), _) | (None, Some("a")) => NumberFormat::LowerLetter,
+        (Some("upper-alpha" | "upper-latin"), _) | (None, Some("A")) => NumberFormat::UpperLetter,
+        (Some("lower-roman"), _) | (None, Some("i")) => NumberFormat::LowerRoman,
+        (Some("upper-roman"), _) | (None, Some("I")) => NumberFormat::UpperRoman,
+        (Some("decimal"), _) => NumberFormat::Decimal,
+        _ if is_numbered => NumberFormat::Decimal,
+        _ => NumberFormat::Bullet,
+    };
+    match (format, depth) {
+        (NumberFormat::Bullet, 0) => "•".to_owned(),
+        (NumberFormat::Bullet, 1) => "◦".to_owned(),
+        (NumberFormat::Bullet, _) => "▪".to_owned(),
+        _ => format!("{}.", format.write(number)),
+    }
+}
+
+fn is_never_shown(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "iframe"
+            | "svg"
+            | "canvas"
+            | "audio"
+            | "video"
+            | "object"
+            | "select"
+            | "button"
+            | "datalist"
+            | "del"
+    )
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "html"
+            | "head"
+            | "body"
+            | "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "legend"
+            | "li"
+            | "main"
+            | "nav"
+            | "p"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+    )
+}
