@@ -2,4 +2,6 @@
 
 pub(crate) mod languages;
 pub(crate) mod letters;
+#[allow(dead_code, reason = "the profile is to call it")]
+pub(crate) mod money;
 mod tsv;

@@ -1,0 +1,356 @@
+//! Units of money: "in thousand leva".
+
+use rust_decimal::Decimal;
+
+use super::number::{Token, TokenKind, is_apostrophe, tokens};
+use crate::lexicon::money::{CurrencyNeeds, UnitWord, currency_sign, currency_word, speaks_of_length, unit_words};
+use crate::plan::Currency;
+
+/// In what a sum is stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unit {
+    /// How many whole units of the currency one stands for.
+    pub(crate) multiplier: Decimal,
+    /// The currency, if it is named.
+    pub(crate) currency: Option<Currency>,
+}
+
+impl Unit {
+    /// Whole units of a currency that is not named.
+    pub(crate) const WHOLE: Self = Self { multiplier: Decimal::ONE, currency: None };
+
+    /// This unit where it says something, the outer one where it does not: a column's over the caption's.
+    #[must_use]
+    pub(crate) fn or(self, outer: Self) -> Self {
+        let multiplier = if self.multiplier == Decimal::ONE { outer.multiplier } else { self.multiplier };
+        Self { multiplier, currency: self.currency.or(outer.currency) }
+    }
+}
+
+impl Default for Unit {
+    fn default() -> Self {
+        Self::WHOLE
+    }
+}
+
+/// The unit that a heading, a caption or a note states, such as "(хил. лв.)", "u 000 KM", "v €", "EUR '000".
+#[must_use]
+pub(crate) fn unit_in(text: &str) -> Option<Unit> {
+    let tokens = tokens(text);
+    let lengths = tokens.iter().any(|token| token.kind == TokenKind::Word && speaks_of_length(token.text));
+    let heading = Heading { tokens: &tokens };
+    let mut unit = Unit::WHOLE;
+    for (at, token) in tokens.iter().enumerate() {
+        if unit.currency.is_none() {
+            let currency = heading.currency(at).filter(|_| !(lengths && token.kind == TokenKind::Word));
+            unit.currency = currency;
+        }
+        if unit.multiplier == Decimal::ONE
+            && let Some(found) = heading.multiplier(at)
+        {
+            unit = Unit { multiplier: found.multiplier, currency: unit.currency.or(found.currency) };
+        }
+    }
+    (unit != Unit::WHOLE).then_some(unit)
+}
+
+/// The currency that a text names beside a number, after a preposition, in brackets or unmistakably.
+#[must_use]
+pub(crate) fn currency_in(text: &str) -> Option<Currency> {
+    unit_in(text).and_then(|unit| unit.currency)
+}
+
+struct Heading<'a> {
+    tokens: &'a [Token<'a>],
+}
+
+impl Heading<'_> {
+    fn get(&self, at: usize) -> Option<&Token<'_>> {
+        self.tokens.get(at)
+    }
+
+    /// The token before, a dot or apostrophe skipped.
+    fn before(&self, at: usize) -> Option<usize> {
+        let mut before = at.checked_sub(1)?;
+        while self.tokens[before].is('.') || matches!(self.tokens[before].kind, TokenKind::Mark(c) if is_apostrophe(c))
+        {
+            before = before.checked_sub(1)?;
+        }
+        Some(before)
+    }
+
+    /// The token after, a dot or slash skipped.
+    fn after(&self, at: usize) -> Option<usize> {
+        let mut after = at + 1;
+        while self.get(after).is_some_and(|token| {
+            token.is_any(&['.', '/']) || matches!(token.kind, TokenKind::Mark(c) if is_apostrophe(c))
+        }) {
+            after += 1;
+        }
+        (after < self.tokens.len()).then_some(after)
+    }
+
+    fn currency(&self, at: usize) -> Option<Currency> {
+        let token = self.get(at)?;
+        match token.kind {
+            TokenKind::Mark(sign) => currency_sign(sign),
+            TokenKind::Word => {
+                let dotted = self.get(at + 1).is_some_and(|next| next.is('.') && next.start == token.end());
+                let (currency, needs) = currency_word(token.text, dotted)?;
+                (needs == CurrencyNeeds::Nothing || self.has_neighbour(at)).then_some(currency)
+            }
+            _ => None,
+        }
+    }
+
+    fn has_neighbour(&self, at: usize) -> bool {
+        let leads = self.before(at).is_some_and(|before| {
+            let token = &self.tokens[before];
+            token.kind == TokenKind::Number
+                || unit_words(token.text)
+                    .iter()
+                    .any(|word| matches!(word, UnitWord::Multiplier(_) | UnitWord::Preposition))
+        });
+        leads || self.is_alone(at)
+    }
+
+    /// Whether nothing stands beside it within brackets, commas or the text.
+    fn is_alone(&self, at: usize) -> bool {
+        let opens = at.checked_sub(1).and_then(|before| self.get(before)).is_none_or(|token| {
+            token.kind == TokenKind::Break || token.is_any(&['(', '[', ',', ';', '/', '-', '–', '—', ':'])
+        });
+        let mut end = at + 1;
+        while self.get(end).is_some_and(|token| token.is('.')) {
+            end += 1;
+        }
+        let closes = self.get(end).is_none_or(|token| {
+            token.kind == TokenKind::Break || token.is_any(&[')', ']', ',', ';', '/', '-', '–', '—'])
+        });
+        opens && closes
+    }
+
+    fn is_currency(&self, at: Option<usize>) -> bool {
+        at.and_then(|at| self.get(at)).is_some_and(|token| match token.kind {
+            TokenKind::Mark(sign) => currency_sign(sign).is_some(),
+            TokenKind::Word => currency_word(token.text, true).is_some(),
+            _ => false,
+        })
+    }
+
+    fn is_preposition(&self, at: Option<usize>) -> bool {
+        at.and_then(|at| self.get(at)).is_some_and(|token| unit_words(token.text).contains(&UnitWord::Preposition))
+    }
+
+    fn multiplier(&self, at: usize) -> Option<Unit> {
+        let token = self.get(at)?;
+        match token.kind {
+            TokenKind::Word => self.multiplier_word(at),
+            TokenKind::Number => {
+                self.is_thousand(at).then_some(Unit { multiplier: Decimal::ONE_THOUSAND, currency: None })
+            }
+            _ => None,
+        }
+    }
+
+    fn multiplier_word(&self, at: usize) -> Option<Unit> {
+        let token = self.get(at)?;
+        let before = self.before(at);
+        let counted = before.is_some_and(|before| self.tokens[before].kind == TokenKind::Number);
+        let next = self.get(at + 1);
+        let glued_sign = next.is_some_and(|next| {
+            next.start == token.end() && matches!(next.kind, TokenKind::Mark(sign) if currency_sign(sign).is_some())
+        });
+        let beside = self.is_currency(self.after(at)) || self.is_currency(before);
+        let hungarian = token.text.eq_ignore_ascii_case("e") && next.is_some_and(|next| next.text == "Ft");
+        if hungarian {
+            return Some(Unit { multiplier: Decimal::ONE_THOUSAND, currency: None });
+        }
+        unit_words(token.text).iter().find_map(|word| match *word {
+            _ if counted => None,
+            UnitWord::Fused(multiplier, currency) => Some(Unit { multiplier, currency: Some(currency) }),
+            UnitWord::ShortMultiplier(multiplier) if glued_sign => Some(Unit { multiplier, currency: None }),
+            UnitWord::Multiplier(multiplier) if beside || self.is_preposition(before) || self.is_alone(at) => {
+                Some(Unit { multiplier, currency: None })
+            }
+            _ => None,
+        })
+    }
+
+    /// `000`, `'000`, `1.000` in the place of the word "thousand".
+    fn is_thousand(&self, at: usize) -> bool {
+        let text = self.tokens[at].text;
+        let (before, after) = (self.before(at), self.after(at));
+        let leads = self.is_preposition(before)
+            || at == 0
+            || at.checked_sub(1).and_then(|before| self.get(before)).is_some_and(|token| token.is_any(&['(', '[']));
+        let ends = self.get(at + 1).is_none_or(|token| token.is_any(&[')', ']', ',']));
+        match text {
+            "000" => self.is_currency(after) || self.is_currency(before) || (self.is_preposition(before) && ends),
+            "1000" | "1.000" | "1,000" | "1 000" | "1\u{a0}000" => leads && self.is_currency(after),
+            _ => false,
+        }
+    }
+}
+
+/// The unit written straight after a number, and the index of the token behind it.
+pub(super) fn unit_after(tokens: &[Token<'_>], start: usize, known: Option<Currency>) -> (Unit, usize) {
+    let mut unit = Unit { multiplier: Decimal::ONE, currency: known };
+    let (mut at, mut named) = (start, false);
+    while let Some(token) = tokens.get(at) {
+        let dotted = tokens.get(at + 1).is_some_and(|next| next.is('.') && next.start == token.end());
+        let found = match token.kind {
+            TokenKind::Mark(sign) => {
+                currency_sign(sign).map(|currency| Unit { currency: Some(currency), ..Unit::WHOLE })
+            }
+            TokenKind::Word => word_unit(tokens, at, dotted, unit.currency.is_some()),
+            _ => None,
+        };
+        let Some(found) = found.filter(|found| !(named && found.currency.is_some())) else { break };
+        if found.multiplier != Decimal::ONE && unit.multiplier != Decimal::ONE {
+            break;
+        }
+        named |= found.currency.is_some();
+        unit = found.or(unit);
+        at += if dotted && token.kind == TokenKind::Word { 2 } else { 1 };
+    }
+    (unit, at)
+}
+
+fn word_unit(tokens: &[Token<'_>], at: usize, dotted: bool, has_currency: bool) -> Option<Unit> {
+    let token = tokens.get(at)?;
+    if let Some((currency, _)) = currency_word(token.text, dotted) {
+        return Some(Unit { currency: Some(currency), ..Unit::WHOLE });
+    }
+    let next = tokens.get(at + 1 + usize::from(dotted));
+    let before_currency = next.is_some_and(|next| match next.kind {
+        TokenKind::Mark(sign) => currency_sign(sign).is_some(),
+        TokenKind::Word => currency_word(next.text, false).is_some(),
+        _ => false,
+    });
+    if token.text.eq_ignore_ascii_case("e") && next.is_some_and(|next| next.text == "Ft") {
+        return Some(Unit { multiplier: Decimal::ONE_THOUSAND, currency: None });
+    }
+    unit_words(token.text).iter().find_map(|word| match *word {
+        UnitWord::Multiplier(multiplier) => Some(Unit { multiplier, currency: None }),
+        UnitWord::ShortMultiplier(multiplier) if before_currency || has_currency => {
+            Some(Unit { multiplier, currency: None })
+        }
+        UnitWord::Fused(multiplier, currency) => Some(Unit { multiplier, currency: Some(currency) }),
+        _ => None,
+    })
+}
+
+/// The currency written straight before a number, and the index of its first token.
+pub(super) fn currency_before(tokens: &[Token<'_>], number: usize) -> Option<(Currency, usize)> {
+    let mut at = number.checked_sub(1)?;
+    let dotted = tokens.get(at)?.is('.');
+    if dotted {
+        at = at.checked_sub(1)?;
+    }
+    let token = tokens.get(at)?;
+    let currency = match token.kind {
+        TokenKind::Mark(sign) if !dotted => currency_sign(sign)?,
+        TokenKind::Word => currency_word(token.text, dotted)?.0,
+        _ => return None,
+    };
+    // `50.000 KM 20.000`: the currency belongs to the number before it.
+    let owned = at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| {
+        token.kind == TokenKind::Number
+            || unit_words(token.text).iter().any(|word| matches!(word, UnitWord::Multiplier(_)))
+    });
+    (!owned).then_some((currency, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{currency_in, unit_in};
+
+    #[test]
+    fn headings_state_units() {
+        for (text, multiplier, currency) in [
+            ("Износ (у хиљадама динара)", "1000", "RSD"),
+            ("у 000 дин.", "1000", "RSD"),
+            ("износи у хиљадама РСД", "1000", "RSD"),
+            ("Укупно (хиљ. РСД)", "1000", "RSD"),
+            ("Iznos u KM", "1", "BAM"),
+            ("ИЗНОС (КМ)", "1", "BAM"),
+            ("iznos u 000 KM", "1000", "BAM"),
+            ("mil. KM", "1000000", "BAM"),
+            ("u tisućama kn", "1000", "HRK"),
+            ("mil. kn", "1000000", "HRK"),
+            ("- u kunama", "1", "HRK"),
+            ("Plan 2022. (kn)", "1", "HRK"),
+            ("во илјади денари", "1000", "MKD"),
+            ("000 ден.", "1000", "MKD"),
+            ("Износ (ден.)", "1", "MKD"),
+            ("(хил. лв.)", "1000", "BGN"),
+            ("Сума (хил.лв.)", "1000", "BGN"),
+            ("Обща стойност в лева", "1", "BGN"),
+            ("Сума, лева", "1", "BGN"),
+            ("Szacunkowy koszt (tys. zł)", "1000", "PLN"),
+            ("Kwota w zł", "1", "PLN"),
+            ("Odhad nákladů (tis. Kč)", "1000", "CZK"),
+            ("(v Kč, s přesností na dvě desetinná místa)", "1", "CZK"),
+            ("v tis. Sk", "1000", "SKK"),
+            ("v celých eurách", "1", "EUR"),
+            ("v €v €v €", "1", "EUR"),
+            ("v 000 EUR", "1000", "EUR"),
+            ("(1.000 EUR)", "1000", "EUR"),
+            ("mio EUR", "1000000", "EUR"),
+            ("Budget (EUR '000)", "1000", "EUR"),
+            ("EUR thousand", "1000", "EUR"),
+            ("T€", "1000", "EUR"),
+            ("TEUR", "1000", "EUR"),
+            ("Tsd. €", "1000", "EUR"),
+            ("(тис. грн)", "1000", "UAH"),
+            ("вартість, тис. гривень, у тому числі", "1000", "UAH"),
+            ("тыс. рублей", "1000", "RUB"),
+            ("mii lei", "1000", "RON"),
+            ("000/lekë", "1000", "ALL"),
+            ("në mijë lekë", "1000", "ALL"),
+            ("eFt", "1000", "HUF"),
+            ("E Ft", "1000", "HUF"),
+            ("ezer Ft-ban", "1000", "HUF"),
+            ("Ukupna vrednost u EUR za ceo period", "1", "EUR"),
+        ] {
+            let unit = unit_in(text).unwrap_or_else(|| panic!("nothing in {text}"));
+            let found = (unit.multiplier.to_string(), unit.currency.map(|currency| currency.to_string()));
+            assert_eq!(found, (multiplier.to_owned(), Some(currency.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_multiplier_may_stand_without_currency() {
+        for text in ["Rozpočet schváleny [v tis.]", "износи су у хиљадама", "(tis.)", "у 000", "u hiljadama"]
+        {
+            let unit = unit_in(text).unwrap_or_else(|| panic!("nothing in {text}"));
+            assert_eq!((unit.multiplier.to_string().as_str(), unit.currency), ("1000", None), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_merely_contain_a_unit_state_none() {
+        for text in [
+            "Акумулација",
+            "Kmetijstvo",
+            "Дужина пута у КМ",
+            "Dužina (KM)",
+            "Tisak i oglašavanje",
+            "Total din care",
+            "Dinamika realizacije",
+            "Лева обала",
+            "Лекарска служба",
+            "Milionska investicija",
+            "Sadnja milion stabala",
+            "Knjiga",
+            "Izgradnja 12 km puta",
+            "Проекти преко 100 хиљада становника",
+            "Еврозона",
+            "Пети ден од манифестацијата",
+            "",
+        ] {
+            assert_eq!(unit_in(text), None, "{text}");
+            assert_eq!(currency_in(text), None, "{text}");
+        }
+    }
+}

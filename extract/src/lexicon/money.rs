@@ -1,0 +1,201 @@
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+
+use super::tsv::{field, rows};
+use crate::plan::Currency;
+
+/// What a form of a currency needs around it to count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CurrencyNeeds {
+    /// Nothing.
+    Nothing,
+    /// A number, a multiplier or a preposition beside it, or to stand alone in its brackets.
+    Neighbour,
+}
+
+/// What a word beside a number does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum UnitWord {
+    /// Multiplies the number.
+    Multiplier(Decimal),
+    /// Multiplies it, if a currency stands there too.
+    ShortMultiplier(Decimal),
+    /// Multiplies it and names the currency.
+    Fused(Decimal, Currency),
+    /// Makes it a measure or a count.
+    Measure,
+    /// Leads to a unit in a heading.
+    Preposition,
+    /// Makes it approximate.
+    About,
+    /// Makes it a lower bound.
+    AtLeast,
+    /// Makes it an upper bound.
+    AtMost,
+    /// Speaks of lengths.
+    Length,
+    /// Makes it a year.
+    Year,
+    /// Before it, makes it the number of something.
+    Reference,
+}
+
+struct CurrencyForm {
+    form: &'static str,
+    exact: bool,
+    dotted: bool,
+    needs: CurrencyNeeds,
+    currency: Currency,
+}
+
+#[derive(Default)]
+struct Currencies {
+    signs: BTreeMap<char, Currency>,
+    words: BTreeMap<String, Vec<CurrencyForm>>,
+}
+
+static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
+    let mut currencies = Currencies::default();
+    for row in rows(include_str!("../../lexicon/currencies.tsv")) {
+        let [code, form, how] = row[..] else { continue };
+        let Some(currency) = Currency::from_code(code) else { continue };
+        if how == "sign" {
+            currencies.signs.extend(form.chars().next().map(|sign| (sign, currency)));
+            continue;
+        }
+        let bare = form.trim_end_matches('.');
+        let needs = if how == "beside" { CurrencyNeeds::Neighbour } else { CurrencyNeeds::Nothing };
+        let form = CurrencyForm { form: bare, exact: how == "exact", dotted: form.len() > bare.len(), needs, currency };
+        currencies.words.entry(bare.to_lowercase()).or_default().push(form);
+    }
+    currencies
+});
+
+static UNIT_WORDS: LazyLock<BTreeMap<&'static str, Vec<UnitWord>>> = LazyLock::new(|| {
+    let mut words: BTreeMap<&'static str, Vec<UnitWord>> = BTreeMap::new();
+    for row in rows(include_str!("../../lexicon/units.tsv")) {
+        let (kind, form) = (field(&row, 0), field(&row, 1));
+        if let Some(word) = unit_word(kind, field(&row, 2)) {
+            words.entry(form).or_default().push(word);
+        }
+    }
+    words
+});
+
+fn unit_word(kind: &str, value: &str) -> Option<UnitWord> {
+    let (factor, currency) = value.split_once(' ').unwrap_or((value, ""));
+    Some(match kind {
+        "multiplier" => UnitWord::Multiplier(factor.parse().ok()?),
+        "short" => UnitWord::ShortMultiplier(factor.parse().ok()?),
+        "fused" => UnitWord::Fused(factor.parse().ok()?, Currency::from_code(currency)?),
+        "measure" => UnitWord::Measure,
+        "preposition" => UnitWord::Preposition,
+        "about" => UnitWord::About,
+        "least" => UnitWord::AtLeast,
+        "most" => UnitWord::AtMost,
+        "length" => UnitWord::Length,
+        "year" => UnitWord::Year,
+        "reference" => UnitWord::Reference,
+        _ => return None,
+    })
+}
+
+/// The currency a sign such as `€` stands for.
+pub(crate) fn currency_sign(sign: char) -> Option<Currency> {
+    CURRENCIES.signs.get(&sign).copied()
+}
+
+/// The currency a whole word names, and what it needs around it; `dotted` if a dot follows.
+pub(crate) fn currency_word(word: &str, dotted: bool) -> Option<(Currency, CurrencyNeeds)> {
+    let latin: String = word.chars().map(latin_look).collect();
+    [word, &latin].into_iter().find_map(|word| {
+        let forms = CURRENCIES.words.get(&word.to_lowercase())?;
+        let form = forms.iter().find(|form| (!form.exact || form.form == word) && (!form.dotted || dotted))?;
+        Some((form.currency, form.needs))
+    })
+}
+
+/// All that a whole word does beside a number.
+pub(crate) fn unit_words(word: &str) -> &'static [UnitWord] {
+    UNIT_WORDS.get(word.to_lowercase().as_str()).map_or(&[], Vec::as_slice)
+}
+
+/// Whether a word speaks of lengths, where `KM` means kilometres.
+pub(crate) fn speaks_of_length(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let stems = UNIT_WORDS.iter().filter(|(_, kinds)| kinds.contains(&UnitWord::Length));
+    stems.into_iter().any(|(stem, _)| word.starts_with(stem))
+}
+
+/// The currency of a country's budgets in a year; the country by its ISO 3166-1 alpha-2 code.
+pub(crate) fn currency_of(country: &str, year: i32) -> Option<Currency> {
+    rows(include_str!("../../lexicon/country_currencies.tsv")).find_map(|row| {
+        let [of, code, first, last] = row[..] else { return None };
+        let years = first.parse().ok()?..=last.parse().ok()?;
+        (of == country && years.contains(&year)).then(|| Currency::from_code(code))?
+    })
+}
+
+/// Cyrillic capitals in the Latin shape they share.
+fn latin_look(c: char) -> char {
+    match c {
+        'А' => 'A',
+        'В' => 'B',
+        'Е' => 'E',
+        'К' => 'K',
+        'М' => 'M',
+        'Н' => 'H',
+        'О' => 'O',
+        'Р' => 'P',
+        'С' => 'C',
+        'Т' => 'T',
+        'У' => 'Y',
+        'Х' => 'X',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CURRENCIES, UNIT_WORDS, currency_of, currency_word, speaks_of_length};
+
+    #[test]
+    fn the_tables_are_well_formed() {
+        assert!(CURRENCIES.words.len() > 80 && CURRENCIES.signs.len() >= 5);
+        for table in [include_str!("../../lexicon/currencies.tsv"), include_str!("../../lexicon/units.tsv")] {
+            for line in table.lines().filter(|line| !line.starts_with('#')) {
+                assert!(line.split('\t').count() >= 2 && !line.contains("\t\t"), "{line}");
+            }
+        }
+        let lines = include_str!("../../lexicon/units.tsv").lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(UNIT_WORDS.values().map(Vec::len).sum::<usize>(), lines);
+    }
+
+    #[test]
+    fn a_country_pays_in_its_currency_of_the_time() {
+        for (country, year, code) in [
+            ("BA", 2019, "BAM"),
+            ("HR", 2022, "HRK"),
+            ("HR", 2023, "EUR"),
+            ("SK", 2008, "SKK"),
+            ("BG", 2025, "BGN"),
+            ("BG", 2026, "EUR"),
+            ("ME", 2019, "EUR"),
+        ] {
+            assert_eq!(currency_of(country, year).unwrap().code(), code);
+        }
+        assert_eq!(currency_of("XX", 2020), None);
+    }
+
+    #[test]
+    fn capitals_tell_marks_from_kilometres() {
+        assert_eq!(currency_word("КМ", false).unwrap().0.code(), "BAM");
+        assert_eq!(currency_word("КM", false).unwrap().0.code(), "BAM");
+        assert_eq!(currency_word("km", false), None);
+        assert_eq!(currency_word("ден", false), None);
+        assert!(currency_word("ден", true).is_some());
+        assert!(speaks_of_length("Дужина"));
+    }
+}
