@@ -16,7 +16,7 @@ mod repair;
 mod table;
 pub mod text;
 
-use plan::{Ledger, Plan, PlanSource, Profile};
+use plan::{Ledger, Plan, PlanSource};
 use planoteka_ingest::Reading;
 use planoteka_ingest::document::PartKind;
 
@@ -25,6 +25,9 @@ use planoteka_ingest::document::PartKind;
 pub fn extract(reading: &Reading) -> Plan {
     let repaired = repair::repair(&reading.document);
     let document = &repaired.document;
+    let profiled = profile::profile(document);
+    let mut warnings = repaired.warnings;
+    warnings.extend(profiled.warnings);
     let pages = document.parts.iter().filter(|part| matches!(part.kind, PartKind::Page { .. })).count();
     let sheets = document.parts.iter().filter(|part| part.kind == PartKind::Sheet);
     Plan {
@@ -36,11 +39,11 @@ pub fn extract(reading: &Reading) -> Plan {
             pages: (pages > 0).then_some(pages),
             sheets: sheets.map(|part| part.name.clone()).collect(),
         },
-        profile: Profile::default(),
+        profile: profiled.profile,
         records: Vec::new(),
         totals: Vec::new(),
         checks: Vec::new(),
         ledger: Ledger::default(),
-        warnings: repaired.warnings,
+        warnings,
     }
 }

@@ -138,7 +138,7 @@ impl Damage {
     fn shown(document: &Document, language: Language) -> Option<Self> {
         let texts = texts(document);
         let texts = texts.iter().map(|(text, _)| *text);
-        if let Some(legacy) = lost::alphabet_shown(texts.clone(), language) {
+        if let Some(legacy) = lost::alphabet_shown(&texts, language) {
             return Some(Self::Legacy(legacy));
         }
         let words = |reading| {
@@ -182,7 +182,8 @@ fn repair_warnings(repairs: &[Repair]) -> Vec<Warning> {
                 warnings.push(tell(first, message));
             }
             few => {
-                warnings.extend(few.iter().map(|repair| tell(repair, format!("Repaired {what}: {}.", example(repair)))))
+                warnings
+                    .extend(few.iter().map(|repair| tell(repair, format!("Repaired {what}: {}.", example(repair)))));
             }
         }
     }

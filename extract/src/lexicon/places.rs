@@ -1,0 +1,237 @@
+//! Municipalities by name, and the words around their names.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::phrases::Phrase;
+use super::tsv::{field, rows};
+use crate::plan::{Language, Script};
+use crate::text::fold;
+
+/// A municipality.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Municipality {
+    /// ISO 3166-1 alpha-2.
+    pub country: &'static str,
+    pub latin: &'static str,
+    /// Blank where Cyrillic is not used.
+    pub cyrillic: &'static str,
+}
+
+impl Municipality {
+    /// The name in a script, if it is written in it.
+    pub(crate) fn name(&self, script: Script) -> Option<&'static str> {
+        let name = match script {
+            Script::Latn => self.latin,
+            Script::Cyrl => self.cyrillic,
+        };
+        (!name.is_empty()).then_some(name)
+    }
+}
+
+/// How well a text gives a municipality's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Likeness {
+    /// In another case.
+    Inflected,
+    /// Letter by letter.
+    Exact,
+}
+
+/// A municipality named at the beginning of a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Named {
+    pub municipality: &'static Municipality,
+    /// Words of the text that the name takes.
+    pub words: usize,
+    pub likeness: Likeness,
+}
+
+/// The municipalities whose name stands at the beginning of these folded words, longest name first, exact before
+/// inflected.
+pub(crate) fn named_at_start(words: &[String]) -> Vec<Named> {
+    let Some(first) = words.first() else { return Vec::new() };
+    let key: String = first.chars().take(KEY).collect();
+    let mut found: Vec<Named> = Vec::new();
+    for (name, index) in GAZETTEER.by_key.get(&key).map_or(&[][..], Vec::as_slice) {
+        let Some(likeness) = likeness(name, words) else { continue };
+        let Some(municipality) = GAZETTEER.places.get(*index) else { continue };
+        match found.iter_mut().find(|named| std::ptr::eq(named.municipality, municipality)) {
+            Some(named) if (named.words, named.likeness) < (name.len(), likeness) => {
+                *named = Named { municipality, words: name.len(), likeness };
+            }
+            Some(_) => {}
+            None => found.push(Named { municipality, words: name.len(), likeness }),
+        }
+    }
+    found.sort_by_key(|named| std::cmp::Reverse((named.words, named.likeness)));
+    found
+}
+
+fn likeness(name: &[String], words: &[String]) -> Option<Likeness> {
+    if name.len() > words.len() {
+        return None;
+    }
+    let mut all = Likeness::Exact;
+    for (part, word) in name.iter().zip(words) {
+        if part != word {
+            inflected(part, word).then_some(())?;
+            all = Likeness::Inflected;
+        }
+    }
+    Some(all)
+}
+
+/// Whether a folded word is a folded name in another case.
+fn inflected(name: &str, word: &str) -> bool {
+    let stem = name.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
+    let fleeting = ["ac", "ec", "ak", "ek", "ov"].iter().find_map(|end| {
+        let stem = name.strip_suffix(end)?;
+        Some(format!("{stem}{}", end.chars().last()?))
+    });
+    [Some(stem.to_owned()), fleeting].into_iter().flatten().any(|stem| {
+        stem.chars().count() >= 3 && word.strip_prefix(stem.as_str()).is_some_and(|ending| ENDINGS.contains(&ending))
+    })
+}
+
+/// Case endings of names in the languages of plans, folded.
+const ENDINGS: &[&str] = &[
+    "", "a", "e", "i", "o", "u", "y", "om", "em", "ou", "ej", "ie", "ow", "owa", "owie", "im", "og", "oj", "ih", "ich",
+    "ych", "ym", "am", "ami", "ach", "ech", "ama", "ima", "ove", "ovi", "ami", "ja", "ju", "jem", "ego", "iego", "eho",
+    "ia", "iu", "iem", "ata", "ta", "ot", "to",
+];
+
+const KEY: usize = 3;
+
+struct Gazetteer {
+    places: Vec<Municipality>,
+    /// By the first letters of the folded name: the name's words and the place.
+    by_key: BTreeMap<String, Vec<(Vec<String>, usize)>>,
+}
+
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
+    let mut gazetteer = Gazetteer { places: Vec::new(), by_key: BTreeMap::new() };
+    for row in rows(include_str!("../../lexicon/municipalities.tsv")) {
+        let place = Municipality { country: field(&row, 0), latin: field(&row, 1), cyrillic: field(&row, 2) };
+        let others = field(&row, 3).split(';').map(str::trim);
+        for name in [place.latin, place.cyrillic].into_iter().chain(others) {
+            let words: Vec<String> = fold(name).split_whitespace().map(str::to_owned).collect();
+            let Some(first) = words.first() else { continue };
+            let names = gazetteer.by_key.entry(first.chars().take(KEY).collect()).or_default();
+            let entry = (words, gazetteer.places.len());
+            if !names.contains(&entry) {
+                names.push(entry);
+            }
+        }
+        gazetteer.places.push(place);
+    }
+    gazetteer
+});
+
+/// What a word before or after a name says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PlaceWord {
+    /// "Municipality" in the basic case.
+    Basic,
+    /// "Municipality" in another case.
+    Other,
+    /// A council or office, whose place follows.
+    Body,
+    /// "Municipality" behind the name.
+    After,
+    /// A small word between "municipality" and the name.
+    Link,
+    /// A larger area: the name that follows is none of a municipality.
+    Region,
+    /// A gazette, whose place is not that of the document.
+    Gazette,
+}
+
+/// The place word that these folded words begin with, the longest, and its length in words.
+pub(crate) fn place_word(words: &[String]) -> Option<(PlaceWord, usize)> {
+    PLACE_WORDS
+        .iter()
+        .filter(|(_, phrase)| phrase.equals(words))
+        .max_by_key(|(_, phrase)| phrase.len())
+        .map(|(word, phrase)| (*word, phrase.len()))
+}
+
+static PLACE_WORDS: LazyLock<Vec<(PlaceWord, Phrase)>> = LazyLock::new(|| {
+    let mut words = Vec::new();
+    for row in rows(include_str!("../../lexicon/place_words.tsv")) {
+        let word = match field(&row, 0) {
+            "basic" => PlaceWord::Basic,
+            "other" => PlaceWord::Other,
+            "body" => PlaceWord::Body,
+            "after" => PlaceWord::After,
+            "link" => PlaceWord::Link,
+            "region" => PlaceWord::Region,
+            _ => PlaceWord::Gazette,
+        };
+        words.extend(field(&row, 1).split_whitespace().map(|phrase| (word, Phrase::new(phrase))));
+    }
+    words
+});
+
+/// A country of plans.
+pub(crate) struct Country {
+    /// ISO 3166-1 alpha-2.
+    pub code: &'static str,
+    pub languages: Vec<Language>,
+    /// What the state calls itself.
+    pub names: Vec<Phrase>,
+}
+
+/// The countries of plans.
+pub(crate) fn countries() -> &'static [Country] {
+    &COUNTRIES
+}
+
+static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicon/countries.tsv"))
+        .map(|row| Country {
+            code: field(&row, 0),
+            languages: field(&row, 1).split_whitespace().filter_map(super::languages::language_of_code).collect(),
+            names: field(&row, 2).split(';').map(Phrase::new).collect(),
+        })
+        .collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::{Likeness, PlaceWord, named_at_start, place_word};
+    use crate::lexicon::phrases::folded_words;
+
+    #[test]
+    fn names_are_known_in_any_case_and_script() {
+        for (text, latin, country) in [
+            ("Бијељине", "Bijeljina", "BA"),
+            ("PLETERNICE", "Pleternica", "HR"),
+            ("Sławoborzu", "Sławoborze", "PL"),
+            ("Велико Търново", "Veliko Tarnovo", "BG"),
+            ("Vršca", "Vršac", "RS"),
+            ("Бањој Луци", "", ""),
+            ("Nove Gradiške", "Nova Gradiška", "HR"),
+        ] {
+            let found = named_at_start(&folded_words(text));
+            let first = found.first().map_or(("", ""), |named| (named.municipality.latin, named.municipality.country));
+            assert_eq!(first, (latin, country), "{text}");
+        }
+        let exact = named_at_start(&folded_words("Модрича"));
+        assert_eq!(exact.first().map(|named| named.likeness), Some(Likeness::Exact));
+        assert!(named_at_start(&folded_words("Bijeljinski")).is_empty());
+    }
+
+    #[test]
+    fn words_before_names_are_known() {
+        for (text, word) in [
+            ("ОПШТИНА МОДРИЧА", Some((PlaceWord::Basic, 1))),
+            ("grada Pirota", Some((PlaceWord::Other, 1))),
+            ("Rady Gminy w Sławoborzu", Some((PlaceWord::Body, 2))),
+            ("Sl. list grada Niša", Some((PlaceWord::Gazette, 2))),
+            ("gradonačelnik", None),
+        ] {
+            assert_eq!(place_word(&folded_words(text)), word, "{text}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The currency of a document's sums.
+
+use std::collections::BTreeMap;
+
+use planoteka_ingest::document::Origin;
+
+use crate::field::money::sums_in_prose;
+use crate::field::unit::currency_in;
+use crate::lexicon::money::currency_of;
+use crate::plan::{Confidence, Currency, Field, Warning, WarningCode};
+
+/// Texts looked at before the count is closed.
+const ENOUGH: usize = 20_000;
+
+/// The currency most printed; else that of the country in the plan's first year, with a warning that it is presumed.
+pub(super) fn currency(
+    texts: &[(&str, &Origin)],
+    country: Option<&str>,
+    year: Option<i32>,
+) -> (Option<Field<Currency>>, Option<Warning>) {
+    let own = country.and_then(|country| currency_of(country, year.unwrap_or(LATE)));
+    if let Some(printed) = printed(texts, own) {
+        return (Some(printed), None);
+    }
+    let (Some(country), Some(value)) = (country, own) else { return (None, None) };
+    if !texts.iter().take(ENOUGH).any(|(text, _)| has_sum(text)) {
+        return (None, None);
+    }
+    let reason = match year {
+        Some(year) => format!("not printed; the currency of {country} in {year}"),
+        None => format!("not printed; the currency of {country}"),
+    };
+    let message = format!("No currency is printed; {value} is presumed, the currency of {country}.");
+    let warning = Warning { code: WarningCode::CurrencyPresumed, message, at: None };
+    let confidence = Confidence::percent(if year.is_some() { 80 } else { 60 });
+    (Some(Field { value, raw: String::new(), at: Vec::new(), confidence, reason }), Some(warning))
+}
+
+/// The year taken for a plan that names none: late, but before the latest changes of currency.
+const LATE: i32 = 2023;
+
+/// The currency most printed; of two printed equally often that of the country.
+fn printed(texts: &[(&str, &Origin)], own: Option<Currency>) -> Option<Field<Currency>> {
+    let mut counts: BTreeMap<Currency, (usize, &str, &Origin)> = BTreeMap::new();
+    let mut all = 0;
+    for (text, origin) in texts.iter().take(ENOUGH) {
+        if let Some(currency) = currency_in(text) {
+            all += 1;
+            counts.entry(currency).or_insert((0, text, origin)).0 += 1;
+        }
+    }
+    let (value, (count, text, origin)) =
+        counts.into_iter().max_by_key(|(currency, (count, ..))| (*count, own == Some(*currency)))?;
+    let raw = text.chars().take(120).collect();
+    let share = (100 * count).checked_div(all).unwrap_or(0);
+    let confidence = Confidence::percent(if share > 80 { 96 } else { 80 });
+    let reason = format!("printed {count} times");
+    Some(Field { value, raw, at: vec![origin.clone()], confidence, reason })
+}
+
+/// Whether a text may hold a sum of money.
+fn has_sum(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    digits >= 4 && (!sums_in_prose(text).is_empty() || text.chars().all(|c| c.is_ascii_digit() || ". ,-".contains(c)))
+}

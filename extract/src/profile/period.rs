@@ -1,0 +1,152 @@
+//! The years a document plans.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lines::{Line, Standing};
+use crate::plan::{Confidence, Field, Period};
+
+/// Longest period believed, in years.
+const LONGEST: i32 = 21;
+
+#[expect(clippy::expect_used, reason = "constant patterns, compiled in the tests")]
+static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)
+        (?P<from>(?:19|20)\d\d) \s?\.? \s? (?:г\.?|r\.?|god\w*\.?|год\w*\.?)? \s?
+        (?: (?:[-–—/÷] | \b(?:do|to|по|до|až|a|and|și|și|deri|bis|и|i)\b) \s? (?P<to>(?:19|20)\d\d|\d\d) )?",
+    )
+    .expect("the pattern is sound")
+});
+
+/// The period in a text, if it names years that are no part of a date, number or reference.
+pub(super) fn period_in(text: &str) -> Option<(Period, String)> {
+    let mut found: Option<(Period, String)> = None;
+    for years in YEARS.captures_iter(text) {
+        let (Some(whole), Some(from)) = (years.get(0), years.name("from")) else { continue };
+        let end = years.name("to").map_or(from.end(), |to| to.end());
+        if !stands_free(text, from.start(), end) {
+            continue;
+        }
+        let Ok(first) = from.as_str().parse::<i32>() else { continue };
+        let last = years.name("to").and_then(|to| last_year(first, to.as_str())).unwrap_or(first);
+        let period = Period { from: first, to: last };
+        let raw = whole.as_str().trim().to_owned();
+        // A range says more than a year; a later mention of another year does not undo the first.
+        match &found {
+            Some((known, _)) if known.to > known.from || last == first => {}
+            _ => found = Some((period, raw)),
+        }
+    }
+    found
+}
+
+/// Whether a text names a year that is no part of something else.
+pub(super) fn has_year(text: &str) -> bool {
+    period_in(text).is_some()
+}
+
+fn last_year(first: i32, to: &str) -> Option<i32> {
+    let year = to.parse::<i32>().ok()?;
+    let year = if year < 100 { first - first % 100 + year } else { year };
+    (year > first && year - first < LONGEST).then_some(year)
+}
+
+/// No part of a date, a longer number, or a reference such as 129/2007.
+fn stands_free(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let after = text.get(end..).unwrap_or_default();
+    let tail: String = before.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+    let glued = tail.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | ',' | '\'' | '№'))
+        || tail.ends_with('.') && tail.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit())
+        || tail.ends_with('-') && tail.trim_end_matches('-').ends_with(|c: char| c.is_ascii_alphanumeric());
+    let dated = is_day_before(before);
+    let mut rest = after.chars();
+    let number_goes_on = match (rest.next(), rest.next()) {
+        (Some(c), _) if c.is_ascii_digit() || c == '/' => true,
+        (Some('.' | ','), Some(next)) => next.is_ascii_digit(),
+        _ => false,
+    };
+    !glued && !dated && !number_goes_on
+}
+
+/// "31. 12. ", "29 grudnia ": a day and a month right before.
+fn is_day_before(before: &str) -> bool {
+    let words: Vec<&str> = before.split_whitespace().rev().take(2).collect();
+    let is_day = |word: &str| {
+        let digits = word.trim_end_matches('.');
+        !digits.is_empty() && digits.len() <= 2 && digits.chars().all(|c| c.is_ascii_digit())
+    };
+    let dotted = |word: &str| word.ends_with('.') && is_day(word);
+    match words.as_slice() {
+        [month, day] => is_day(day) && (dotted(month) || month.chars().all(char::is_alphabetic) && is_month(month)),
+        _ => false,
+    }
+}
+
+/// A word between a day and a year that is no "for the year": months are longer than prepositions.
+fn is_month(word: &str) -> bool {
+    word.chars().count() >= 3
+}
+
+/// The period: of the title, of the first heading or early line that has one, or the years most named.
+pub(super) fn period(title: Option<&Field<String>>, lines: &[Line<'_>]) -> Option<Field<Period>> {
+    if let Some(title) = title
+        && let Some((value, raw)) = period_in(&title.value)
+    {
+        let (confidence, reason) = (Confidence::percent(95), "the years in the title".to_owned());
+        return Some(Field { value, raw, at: title.at.clone(), confidence, reason });
+    }
+    let of = |standing: fn(&Line<'_>) -> bool, confidence: u8, reason: &str| {
+        most_named(lines.iter().filter(|line| standing(line)), confidence, reason)
+    };
+    of(|line| matches!(line.standing, Standing::Heading(_) | Standing::Strong), 85, "the years most named in headings")
+        .or_else(|| of(Line::is_early, 70, "the years most named at the beginning"))
+        .or_else(|| of(|line| matches!(line.standing, Standing::Header), 60, "the years in table headings"))
+}
+
+fn most_named<'a>(lines: impl Iterator<Item = &'a Line<'a>>, confidence: u8, reason: &str) -> Option<Field<Period>> {
+    let mut named: BTreeMap<(i32, i32), (usize, Field<Period>)> = BTreeMap::new();
+    for line in lines {
+        let Some((period, raw)) = period_in(line.text) else { continue };
+        let entry = named.entry((period.from, period.to)).or_insert_with(|| {
+            let confidence = Confidence::percent(confidence);
+            (0, Field { value: period, raw, at: vec![line.origin.clone()], confidence, reason: reason.to_owned() })
+        });
+        entry.0 += 1;
+    }
+    // Of years named equally often the longest stretch, then the latest.
+    let best = named.into_iter().max_by_key(|((from, to), (count, _))| (*count, to - from, *to))?;
+    Some(best.1.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::period_in;
+
+    #[test]
+    fn years_are_read() {
+        for (text, expected) in [
+            ("ГОДИШЊИ ПЛАН РАДА ЗА 2021. ГОДИНУ", Some((2021, 2021))),
+            ("ПЛАН ЗА ПЕРИОДА 2021–2027 Г.", Some((2021, 2027))),
+            ("ZA PERIOD 2023.–2025. GODINA (1+2)", Some((2023, 2025))),
+            ("ZA RAZDOBLJE 2022. – 2024.", Some((2022, 2024))),
+            ("na lata 2021-2030", Some((2021, 2030))),
+            ("na roky 2022 a 2023", Some((2022, 2023))),
+            ("на 2024-2026 роки", Some((2024, 2026))),
+            ("za leto 2021", Some((2021, 2021))),
+            ("od 2021. do 2024. godine", Some((2021, 2024))),
+            ("Realizacija budžeta 2016 (01/01/2016–30/09/2016)", Some((2016, 2016))),
+            ("(„Sl. glasnik RS“, br. 129/2007)", None),
+            ("z dnia 29 grudnia 2020 r.", None),
+            ("od 31.12.2019. godine", None),
+            ("1.2020,00 KM", None),
+            ("12020 KM", None),
+            ("plan za 2019. i pregled 2018.", Some((2019, 2019))),
+        ] {
+            assert_eq!(period_in(text).map(|(period, _)| (period.from, period.to)), expected, "{text}");
+        }
+    }
+}

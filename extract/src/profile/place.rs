@@ -1,0 +1,274 @@
+//! The municipality a document is of.
+
+use std::collections::BTreeMap;
+
+use planoteka_ingest::document::Origin;
+
+use super::lines::{Line, Standing};
+use super::tokens::{Token, tokens};
+use crate::lexicon::documents::unit_word;
+use crate::lexicon::languages::languages_of_word;
+use crate::lexicon::places::{Likeness, Municipality, Named, PlaceWord, named_at_start, place_word};
+use crate::plan::{Confidence, Field, Script};
+
+/// Words of a name that no list knows.
+const LONGEST_UNKNOWN: usize = 3;
+/// Words after a gazette's name that may name its place.
+const GAZETTE_REACH: usize = 5;
+/// Least weight of a place that is believed.
+const LEAST: u32 = 3;
+
+/// What a document tells of where it is from, besides names.
+pub(super) struct Hints<'a> {
+    pub script: Script,
+    /// For a country, how much speaks for it.
+    pub country_votes: &'a BTreeMap<&'static str, u32>,
+}
+
+impl Hints<'_> {
+    fn votes(&self, country: &str) -> u32 {
+        self.country_votes.get(country).copied().unwrap_or(0)
+    }
+}
+
+/// The municipality, and its country where the list knows it.
+pub(super) fn municipality(lines: &[Line<'_>], hints: &Hints<'_>) -> Option<(Field<String>, Option<&'static str>)> {
+    let mut tally: BTreeMap<String, Candidate> = BTreeMap::new();
+    let mut in_cells = 0;
+    for line in lines {
+        let weight = weight(line);
+        let is_cell = matches!(line.standing, Standing::Cell | Standing::Header);
+        if weight == 0 || (is_cell && in_cells > 5000) {
+            continue;
+        }
+        in_cells += usize::from(is_cell);
+        for mention in mentions(line, hints) {
+            let key = mention.key();
+            let weight =
+                weight * if mention.place.is_some() { 2 } else { 1 } + u32::from(mention.form == PlaceWord::Basic);
+            let candidate = tally.entry(key).or_insert_with(|| Candidate::new(&mention));
+            candidate.add(&mention, weight, is_cell, line.origin);
+        }
+    }
+    let second = |best: u32| tally.values().map(Candidate::total).filter(|total| *total < best).max().unwrap_or(0);
+    let best = tally.values().max_by_key(|candidate| (candidate.total(), std::cmp::Reverse(&candidate.name)))?;
+    let total = best.total();
+    if total < LEAST {
+        return None;
+    }
+    let sure = total >= 2 * second(total);
+    Some((best.field(sure, hints.script), best.place.map(|place| place.country)))
+}
+
+fn weight(line: &Line<'_>) -> u32 {
+    match line.standing {
+        Standing::Heading(_) => 6,
+        Standing::Strong => 5,
+        _ if line.is_early() && line.standing != Standing::Item => 4,
+        Standing::Furniture => 3,
+        Standing::Body | Standing::Item | Standing::Cell | Standing::Header => 1,
+        Standing::Note => 0,
+    }
+}
+
+struct Candidate {
+    place: Option<&'static Municipality>,
+    /// As written, in the basic case if it ever stood there.
+    name: String,
+    form: PlaceWord,
+    raw: String,
+    weight: u32,
+    /// Cells together count little: tables name many places.
+    cell_weight: u32,
+    at: Vec<Origin>,
+}
+
+impl Candidate {
+    fn new(mention: &Mention) -> Self {
+        Self {
+            place: mention.place,
+            name: mention.name.clone(),
+            form: mention.form,
+            raw: mention.name.clone(),
+            weight: 0,
+            cell_weight: 0,
+            at: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, mention: &Mention, weight: u32, is_cell: bool, origin: &Origin) {
+        if mention.form == PlaceWord::Basic && self.form != PlaceWord::Basic {
+            self.form = mention.form;
+            self.name.clone_from(&mention.name);
+        }
+        if is_cell {
+            self.cell_weight = (self.cell_weight + weight).min(3);
+        } else {
+            self.weight = self.weight.saturating_add(weight);
+        }
+        if self.at.len() < 3 && !self.at.contains(origin) {
+            self.at.push(origin.clone());
+        }
+    }
+
+    fn total(&self) -> u32 {
+        self.weight + self.cell_weight
+    }
+
+    fn field(&self, sure: bool, script: Script) -> Field<String> {
+        let listed = self.place.and_then(|place| place.name(script));
+        let (value, reason) = match (listed, self.place) {
+            (Some(name), _) => (name.to_owned(), "named as the municipality, and in the list of municipalities"),
+            (None, Some(_)) => (self.name.clone(), "named as the municipality; listed in another script"),
+            (None, None) => (self.name.clone(), "named as the municipality; not in the list of municipalities"),
+        };
+        let confidence = match (sure, self.place.is_some(), self.form == PlaceWord::Basic) {
+            (true, true, _) => 96,
+            (true, false, true) => 85,
+            (true, false, false) => 70,
+            (false, ..) => 60,
+        };
+        let (confidence, reason) = (Confidence::percent(confidence), reason.to_owned());
+        Field { value, raw: self.raw.clone(), at: self.at.clone(), confidence, reason }
+    }
+}
+
+/// A name that stands as that of a municipality.
+struct Mention {
+    place: Option<&'static Municipality>,
+    name: String,
+    form: PlaceWord,
+}
+
+impl Mention {
+    /// The same for all cases of a name.
+    fn key(&self) -> String {
+        match self.place {
+            Some(place) => format!("{} {}", place.country, place.latin),
+            None => {
+                let folded = crate::text::fold(&self.name);
+                let stems = folded.split(' ').map(|word| word.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']));
+                stems.collect::<Vec<_>>().join(" ")
+            }
+        }
+    }
+}
+
+fn mentions(line: &Line<'_>, hints: &Hints<'_>) -> Vec<Mention> {
+    let tokens = tokens(line.text);
+    let folded: Vec<String> = tokens.iter().map(|token| token.folded.clone()).collect();
+    let capitals = line.is_capitals();
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = folded.get(at..).filter(|rest| !rest.is_empty()) {
+        match place_word(rest) {
+            Some((PlaceWord::Gazette, length)) => at += length + GAZETTE_REACH,
+            Some((PlaceWord::Region, length)) => at += length + 1,
+            Some((form @ (PlaceWord::Basic | PlaceWord::Other | PlaceWord::Body), length)) => {
+                at += length;
+                mentions.extend(name_at(&tokens, &folded, at, form, capitals, hints));
+            }
+            Some((PlaceWord::After, length)) => {
+                mentions.extend(name_before(&tokens, &folded, at, hints));
+                at += length;
+            }
+            Some((PlaceWord::Link, _)) | None => at += 1,
+        }
+    }
+    mentions
+}
+
+/// The name that begins at a word, small words before it passed over.
+fn name_at(
+    tokens: &[Token<'_>],
+    folded: &[String],
+    mut at: usize,
+    form: PlaceWord,
+    capitals: bool,
+    hints: &Hints<'_>,
+) -> Option<Mention> {
+    for _ in 0..2 {
+        let is_link = folded.get(at..).and_then(place_word).is_some_and(|(word, _)| word == PlaceWord::Link);
+        if !is_link {
+            break;
+        }
+        at += 1;
+    }
+    let first = tokens.get(at)?;
+    let opens = first.gap.trim().trim_matches(['„', '"', '“', '«', '»', ':']).is_empty();
+    if !first.is_capitalised() || !opens || unit_word(folded.get(at..)?).is_some() {
+        return None;
+    }
+    let length = tokens.iter().skip(at + 1).take_while(|token| token.goes_on()).count() + 1;
+    let words = folded.get(at..at + length)?;
+    if let Some(named) = choose(&named_at_start(words), hints) {
+        let name = named_text(tokens, at, named.words);
+        return Some(Mention { place: Some(named.municipality), name, form });
+    }
+    let length = unknown_length(tokens.get(at..at + length)?, capitals);
+    (length > 0).then(|| Mention { place: None, name: named_text(tokens, at, length), form })
+}
+
+/// The most likely of the municipalities that a name may mean: longest, most exact, in the likeliest country.
+fn choose(named: &[Named], hints: &Hints<'_>) -> Option<Named> {
+    let best = named.iter().copied().max_by_key(|named| {
+        let votes = hints.votes(named.municipality.country);
+        (named.words, votes > 0, named.likeness, votes)
+    })?;
+    let known = hints.country_votes.values().any(|votes| *votes > 0);
+    // The same name in a country that nothing speaks for is another place.
+    let foreign = known && hints.votes(best.municipality.country) == 0;
+    (!foreign || best.likeness == Likeness::Exact && !known).then_some(best)
+}
+
+fn unknown_length(tokens: &[Token<'_>], capitals: bool) -> usize {
+    let mut length = 0;
+    for (index, token) in tokens.iter().enumerate().take(LONGEST_UNKNOWN) {
+        let letters = token.text.chars().all(char::is_alphabetic) && token.text.chars().count() >= 3;
+        let common =
+            !languages_of_word(&token.folded).is_empty() || place_word(std::slice::from_ref(&token.folded)).is_some();
+        if !token.is_capitalised() || !letters || (common && (capitals || index > 0)) {
+            break;
+        }
+        length += 1;
+        // Capitals do not show where a name ends: one word is the safest.
+        if capitals && length == 1 {
+            let next = tokens.get(index + 1).map(|token| token.folded.as_str());
+            if !next.is_some_and(|next| next.len() > 3 && tokens.len() == 2) {
+                break;
+            }
+        }
+    }
+    length
+}
+
+fn name_before(tokens: &[Token<'_>], folded: &[String], at: usize, hints: &Hints<'_>) -> Option<Mention> {
+    let before = at.checked_sub(1)?;
+    let token = tokens.get(before).filter(|token| token.is_capitalised())?;
+    if tokens.get(at).is_none_or(|word| !word.goes_on()) || token.text.chars().count() < 3 {
+        return None;
+    }
+    let words = folded.get(before..=before)?;
+    let place = choose(&named_at_start(words), hints).map(|named| named.municipality);
+    Some(Mention { place, name: named_text(tokens, before, 1), form: PlaceWord::Basic })
+}
+
+/// The words as written, capitals only at their beginning.
+fn named_text(tokens: &[Token<'_>], at: usize, words: usize) -> String {
+    let mut name = String::new();
+    for (index, token) in tokens.iter().skip(at).take(words).enumerate() {
+        if index > 0 {
+            name.push_str(if token.gap.trim().is_empty() { " " } else { token.gap.trim() });
+        }
+        let capitals = token.text.chars().count() > 1 && token.text.chars().all(|c| !c.is_lowercase());
+        let mut letters = token.text.chars();
+        match (capitals, letters.next()) {
+            (true, Some(first)) => {
+                name.push(first);
+                name.extend(letters.flat_map(char::to_lowercase));
+            }
+            _ => name.push_str(token.text),
+        }
+    }
+    name
+}

@@ -1,0 +1,91 @@
+use super::profile;
+use crate::drawing::drawn;
+
+/// The profile as one line: municipality, country, unit, kind, years, language, title.
+fn told(text: &str) -> String {
+    let profile = profile(&drawn(text)).profile;
+    let text =
+        |field: &Option<crate::plan::Field<String>>| field.as_ref().map_or("-".to_owned(), |field| field.value.clone());
+    [
+        text(&profile.municipality),
+        text(&profile.country),
+        text(&profile.unit),
+        profile.kind.as_ref().map_or("-".to_owned(), |field| format!("{:?}", field.value)),
+        profile.period.as_ref().map_or("-".to_owned(), |field| format!("{}-{}", field.value.from, field.value.to)),
+        profile.language.as_ref().map_or("-".to_owned(), |field| format!("{:?}", field.value)),
+        text(&profile.title),
+    ]
+    .join(" | ")
+}
+
+#[test]
+fn a_document_tells_of_itself() {
+    for (drawing, expected) in [
+        (
+            "РЕПУБЛИКА СРПСКА\n\nГРАД БИЈЕЉИНА\n\nГРАДОНАЧЕЛНИК\n\n# ГОДИШЊИ ПЛАН РАДА КАБИНЕТА ГРАДОНАЧЕЛНИКА ЗА 2019. ГОДИНУ\n\nСредства којима располаже Кабинет Градоначелника су у буџету града.",
+            "Бијељина | BA | Кабинет Градоначелника | AnnualPlan | 2019-2019 | Sr | ГОДИШЊИ ПЛАН РАДА КАБИНЕТА ГРАДОНАЧЕЛНИКА ЗА 2019. ГОДИНУ",
+        ),
+        (
+            "РЕПУБЛИКА СРПСКА\n\nОПШТИНА МОДРИЧА\n\nОдјељење за стамбено-комуналне послове\n\n# ГОДИШЊИ ПЛАН РАДА ОДЈЕЉЕЊА ЗА СТАМБЕНО-КОМУНАЛНЕ ПОСЛОВЕ ЗА 2021. ГОДИНУ",
+            "Модрича | BA | Одјељење за стамбено-комуналне послове | AnnualPlan | 2021-2021 | Sr | ГОДИШЊИ ПЛАН РАДА ОДЈЕЉЕЊА ЗА СТАМБЕНО-КОМУНАЛНЕ ПОСЛОВЕ ЗА 2021. ГОДИНУ",
+        ),
+        (
+            "# PLAN RAZVOJNIH PROGRAMA GRADA PLETERNICE ZA RAZDOBLJE 2022. – 2024.\n\nNa temelju članka 34. Zakona o proračunu (»Narodne novine«, br. 87/08) donosi se plan.",
+            "Pleternica | HR | - | InvestmentPlan | 2022-2024 | Hr | PLAN RAZVOJNIH PROGRAMA GRADA PLETERNICE ZA RAZDOBLJE 2022. – 2024.",
+        ),
+        (
+            "# Program korišćenja sredstava za zaštitu životne sredine Grada Pirota za 2019. godinu\n\nObjavljeno: Sl. list grada Niša, br. 12/2019.",
+            "Pirot | RS | - | Programme | 2019-2019 | Sr | Program korišćenja sredstava za zaštitu životne sredine Grada Pirota za 2019. godinu",
+        ),
+        (
+            "Załącznik nr 2\n\ndo Uchwały Nr XXI/148/2020 Rady Gminy Stryszów\n\nz dnia 29 grudnia 2020 r.\n\n# HARMONOGRAM REALIZACJI STRATEGII ROZWOJU GMINY STRYSZÓW NA LATA 2021–2023\n\nGmina Stryszów, powiat wadowicki",
+            "Stryszów | PL | - | ActionPlan | 2021-2023 | Pl | HARMONOGRAM REALIZACJI STRATEGII ROZWOJU GMINY STRYSZÓW NA LATA 2021–2023",
+        ),
+        (
+            "OBEC ZBOROV\n\nLesná 10, 086 33 Zborov\n\n# AKČNÝ PLÁN PROGRAMU HOSPODÁRSKEHO ROZVOJA OBCE ZBOROV NA ROKY 2023 – 2025\n\nSchválený uznesením obecného zastupiteľstva.",
+            "Zborov | SK | - | ActionPlan | 2023-2025 | Sk | AKČNÝ PLÁN PROGRAMU HOSPODÁRSKEHO ROZVOJA OBCE ZBOROV NA ROKY 2023 – 2025",
+        ),
+        (
+            "# AKČNÍ PLÁN STRATEGICKÉHO PLÁNU ROZVOJE MĚSTA KOJETÍN NA OBDOBÍ 2022–2023\n\nSchváleno Zastupitelstvem města Kojetína usnesením. Náklady jsou uvedeny v tis. Kč.",
+            "Kojetín | CZ | - | ActionPlan | 2022-2023 | Cs | AKČNÍ PLÁN STRATEGICKÉHO PLÁNU ROZVOJE MĚSTA KOJETÍN NA OBDOBÍ 2022–2023",
+        ),
+        (
+            "ОБЩИНА ЕЛЕНА\n\n# ПЛАН ЗА ИНТЕГРИРАНО РАЗВИТИЕ НА ОБЩИНА ЕЛЕНА ЗА ПЕРИОДА 2021–2027 Г.\n\nОбщина Елена, област Велико Търново",
+            "Елена | BG | - | Strategy | 2021-2027 | Bg | ПЛАН ЗА ИНТЕГРИРАНО РАЗВИТИЕ НА ОБЩИНА ЕЛЕНА ЗА ПЕРИОДА 2021–2027 Г.",
+        ),
+        (
+            "# Letni program športa v Občini Borovnica za leto 2025",
+            "Borovnica | SI | - | AnnualPlan | 2025-2025 | Sl | Letni program športa v Občini Borovnica za leto 2025",
+        ),
+        (
+            "Montenegro\n\nMunicipality of Kolašin\n\n# DONOR COORDINATION MATRIX – MUNICIPALITY OF KOLAŠIN, 2021–2025\n\nAll amounts in thousands of euro.",
+            "Kolašin | ME | - | - | 2021-2025 | En | DONOR COORDINATION MATRIX – MUNICIPALITY OF KOLAŠIN, 2021–2025",
+        ),
+        (
+            "ОПШТИНА НОВОМЕСТО\n\nГОДИШЊИ ПЛАН РАДА\n\nОДЈЕЉЕЊА ЗА ФИНАНСИЈЕ\n\nЗА 2024. ГОДИНУ\n\nНа основу закона доноси се план.",
+            "Новоместо | - | Одјељење за финансије | AnnualPlan | 2024-2024 | Sr | ГОДИШЊИ ПЛАН РАДА ОДЈЕЉЕЊА ЗА ФИНАНСИЈЕ ЗА 2024. ГОДИНУ",
+        ),
+        (
+            "# Проект „Подобряване капацитета на общинските служители“\n\nмежду Националното сдружение на общините в Република България и управляващия орган",
+            "- | BG | - | ProjectPage | - | Bg | Проект „Подобряване капацитета на общинските служители“",
+        ),
+        ("| 1 | 2 |", "- | - | - | - | - | - | -"),
+    ] {
+        assert_eq!(told(drawing), expected);
+    }
+}
+
+#[test]
+fn the_currency_is_printed_or_presumed() {
+    for (drawing, expected, warned) in [
+        ("# План општине Модрича за 2021. годину\n\n| Износ (КМ) |\n| 20.000,00 |", Some("BAM"), false),
+        ("# План општине Модрича за 2021. годину\n\n| Износ |\n| 20.000,00 |", Some("BAM"), true),
+        ("# Plan grada Pleternice za 2022. godinu\n\n| Iznos |\n| 20.000,00 |", Some("HRK"), true),
+        ("# Plan grada Pleternice za 2024. godinu\n\n| Iznos |\n| 20.000,00 |", Some("EUR"), true),
+        ("# Plan grada Pleternice za 2024. godinu\n\nPlan rada bez iznosa.", None, false),
+    ] {
+        let reading = profile(&drawn(drawing));
+        let currency = reading.profile.currency.map(|field| field.value.to_string());
+        assert_eq!((currency.as_deref(), !reading.warnings.is_empty()), (expected, warned), "{drawing}");
+    }
+}

@@ -1,0 +1,136 @@
+//! The document's own title, and the sort of document it names.
+
+use super::lines::{Line, Standing};
+use super::period::has_year;
+use crate::lexicon::documents::document_kind;
+use crate::lexicon::places::{PlaceWord, place_word};
+use crate::plan::{Confidence, Field, PlanKind};
+
+/// Longest title believed, in letters.
+const LONGEST: usize = 300;
+/// Lines a title may be broken over.
+const MOST_LINES: usize = 5;
+/// Least score of a title.
+const LEAST: i32 = 4;
+
+/// The title: the early line that is most like one, with the lines it is broken over.
+pub(super) fn title(lines: &[Line<'_>]) -> Option<Field<String>> {
+    let early = lines.iter().enumerate().filter(|(_, line)| line.is_early() && line.standing != Standing::Furniture);
+    let (best, score) =
+        early.map(|(index, line)| (index, score(line))).max_by_key(|(index, score)| (*score, -signed(*index)))?;
+    if score < LEAST {
+        return None;
+    }
+    let range = whole(lines, best);
+    let parts = lines.get(range)?;
+    let value = parts.iter().map(|line| fold_blanks(line.text)).collect::<Vec<_>>().join(" ");
+    let mut at: Vec<_> = parts.iter().map(|line| line.origin.clone()).collect();
+    at.dedup();
+    let (confidence, reason) = match parts.first().map(|line| line.standing) {
+        Some(Standing::Heading(_)) => (95, "the first heading"),
+        _ => (80, "the line at the beginning that names a document"),
+    };
+    let (confidence, reason) = (Confidence::percent(confidence), reason.to_owned());
+    Some(Field { raw: value.clone(), value, at, confidence, reason })
+}
+
+fn signed(index: usize) -> i32 {
+    i32::try_from(index).unwrap_or(i32::MAX)
+}
+
+fn fold_blanks(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn score(line: &Line<'_>) -> i32 {
+    let words = line.words();
+    let mut score = match line.standing {
+        Standing::Heading(level) => 6 - i32::from(level.min(4)),
+        Standing::Strong => 2,
+        Standing::Item => -8,
+        _ => 0,
+    };
+    score += 4 * i32::from(document_kind(&words).is_some());
+    score += 2 * i32::from(line.is_capitals()) + 2 * i32::from(has_year(line.text));
+    score += i32::from(line.number == 0);
+    score -= 6 * i32::from(line.text.chars().count() > LONGEST || words.len() > 40);
+    score -= 4 * i32::from(
+        line.text.ends_with(['.', ';', ':', ',']) && !line.is_capitals() && !ends_with_year_dot(line.text),
+    );
+    score -= 4 * i32::from(is_numbered(line.text)) + 6 * i32::from(is_institution(&words));
+    score - 8 * i32::from(words.is_empty())
+}
+
+fn ends_with_year_dot(text: &str) -> bool {
+    let Some(bare) = text.strip_suffix('.') else { return false };
+    bare.ends_with(|c: char| c.is_ascii_digit())
+        || bare.ends_with("год")
+        || bare.ends_with(" r")
+        || bare.ends_with(" г")
+}
+
+/// A number before a part of the document: "II ", "1.", "III -".
+fn is_numbered(text: &str) -> bool {
+    let first = text.split([' ', '.', ')']).next().unwrap_or_default();
+    !first.is_empty()
+        && (first.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+            || (first.len() <= 2 && first.chars().all(|c| c.is_ascii_digit())))
+}
+
+/// "Municipality of X", an office, and nothing else.
+fn is_institution(words: &[String]) -> bool {
+    words.len() <= 5
+        && place_word(words)
+            .is_some_and(|(word, _)| matches!(word, PlaceWord::Basic | PlaceWord::Other | PlaceWord::Body))
+}
+
+/// The lines around the best one that go on with it: capitals broken over lines.
+fn whole(lines: &[Line<'_>], best: usize) -> std::ops::Range<usize> {
+    let goes_on = |one: usize, next: usize| -> bool {
+        let (Some(one), Some(next)) = (lines.get(one), lines.get(next)) else { return false };
+        one.standing == next.standing
+            && !matches!(one.standing, Standing::Heading(_))
+            && one.is_capitals()
+            && next.is_capitals()
+            && [one, next].iter().all(|line| !is_numbered(line.text) && !is_institution(&line.words()))
+    };
+    let (mut start, mut end) = (best, best + 1);
+    while end - start < MOST_LINES && goes_on(end - 1, end) {
+        end += 1;
+    }
+    while end - start < MOST_LINES && start > 0 && goes_on(start - 1, start) && !is_office(lines.get(start - 1)) {
+        start -= 1;
+    }
+    start..end
+}
+
+/// A line that names the state or an office, by what follows it being no continuation: it names no document.
+fn is_office(line: Option<&Line<'_>>) -> bool {
+    line.is_none_or(|line| document_kind(&line.words()).is_none())
+}
+
+/// The sort of document that the title names, else the first heading that names one.
+pub(super) fn kind(title: Option<&Field<String>>, lines: &[Line<'_>]) -> Option<Field<PlanKind>> {
+    if let Some(title) = title
+        && let Some(kind) = document_kind(&crate::lexicon::phrases::folded_words(&title.value))
+    {
+        let reason = "words of the title".to_owned();
+        return Some(Field {
+            value: kind,
+            raw: title.raw.clone(),
+            at: title.at.clone(),
+            confidence: Confidence::percent(90),
+            reason,
+        });
+    }
+    let headings = lines.iter().filter(|line| matches!(line.standing, Standing::Heading(_) | Standing::Strong));
+    headings.filter(|line| line.text.len() < LONGEST).find_map(|line| {
+        Some(Field {
+            value: document_kind(&line.words())?,
+            raw: line.text.to_owned(),
+            at: vec![line.origin.clone()],
+            confidence: Confidence::percent(60),
+            reason: "words of a heading".to_owned(),
+        })
+    })
+}
