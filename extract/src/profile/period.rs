@@ -103,7 +103,9 @@ pub(super) fn period(title: Option<&Field<String>>, lines: &[Line<'_>]) -> Optio
         most_named(lines.iter().filter(|line| standing(line)), confidence, reason)
     };
     of(|line| matches!(line.standing, Standing::Heading(_) | Standing::Strong), 85, "the years most named in headings")
-        .or_else(|| of(Line::is_early, 70, "the years most named at the beginning"))
+        .or_else(|| {
+            of(|line: &Line<'_>| line.is_early() && !line.text.is_empty(), 70, "the years most named at the beginning")
+        })
         .or_else(|| of(|line| matches!(line.standing, Standing::Header), 60, "the years in table headings"))
 }
 
