@@ -3,7 +3,7 @@
 //! Cells have lines of their own, empty ones too, so that the end of a row is told by the number of cells that most
 //! rows have.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::marker;
 use super::tabbed::cell;
@@ -93,19 +93,23 @@ fn usual_width(groups: &[Group]) -> usize {
 /// Groups that only together have the usual number of cells are one row.
 fn joined_rows(groups: Vec<Group>, width: usize) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = Vec::new();
-    let mut groups: std::collections::VecDeque<Group> = groups.into();
+    let mut groups: VecDeque<Group> = groups.into();
+    // A short row that nothing completes is of another table, and so are those after it.
+    let mut is_other_table = false;
     while let Some(group) = groups.pop_front() {
         let mut row = group.cells;
-        for _ in 0..parts_of_row(row.len(), &groups, width, rows.is_empty()) {
+        let parts = if is_other_table { 0 } else { parts_of_row(row.len(), &groups, width, rows.is_empty()) };
+        for _ in 0..parts {
             row.extend(groups.pop_front().map(|group| group.cells).unwrap_or_default());
         }
+        is_other_table = row.len() != width && !rows.is_empty() && (is_other_table || row.len() > 1);
         rows.push(row);
     }
     rows
 }
 
 /// How many of the groups that follow belong to the same row.
-fn parts_of_row(length: usize, groups: &std::collections::VecDeque<Group>, width: usize, is_heading: bool) -> usize {
+fn parts_of_row(length: usize, groups: &VecDeque<Group>, width: usize, is_heading: bool) -> usize {
     let mut total = length;
     // A cell alone is a row merged over all columns.
     if length < 2 {
