@@ -1,0 +1,58 @@
+use planoteka_extract::plan::Status;
+use planoteka_ingest::document::{CellRange, FlowPlace, Origin, Rect};
+use serde::Deserialize;
+
+/// A check of a plan, as stored.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct StoredCheck {
+    /// Stable name of the rule.
+    pub rule: String,
+    /// What came of it.
+    pub status: Status,
+    /// Why, with the figures.
+    pub message: String,
+    /// The places compared.
+    pub at: Vec<Origin>,
+}
+
+impl StoredCheck {
+    /// Whether it looks at one of these places.
+    #[must_use]
+    pub fn touches(&self, places: &[Origin]) -> bool {
+        self.at.iter().any(|one| places.iter().any(|other| share_a_row(one, other)))
+    }
+}
+
+/// Whether two places have a row in common; a whole table has none with its rows.
+fn share_a_row(one: &Origin, other: &Origin) -> bool {
+    match (one, other) {
+        (Origin::Page { page, rect }, Origin::Page { page: other_page, rect: other_rect }) => {
+            page == other_page && overlap(*rect, *other_rect)
+        }
+        (Origin::Sheet { sheet, range }, Origin::Sheet { sheet: other_sheet, range: other_range }) => {
+            sheet == other_sheet && rows_meet(*range, *other_range)
+        }
+        (Origin::Flow(one), Origin::Flow(other)) => match (row(*one), row(*other)) {
+            (Some(one), Some(other)) => one == other,
+            _ => one == other,
+        },
+        _ => false,
+    }
+}
+
+fn overlap(one: Rect, other: Rect) -> bool {
+    // Rows that stand on the same line share a border.
+    const BORDER: f32 = 1.0;
+    one.y0 + BORDER < other.y1 && other.y0 + BORDER < one.y1 && one.x0 < other.x1 && other.x0 < one.x1
+}
+
+fn rows_meet(one: CellRange, other: CellRange) -> bool {
+    one.row <= other.last_row && other.row <= one.last_row
+}
+
+fn row(place: FlowPlace) -> Option<(u32, u32)> {
+    match place {
+        FlowPlace::Row { table, row } | FlowPlace::Cell { table, row, .. } => Some((table, row)),
+        FlowPlace::Paragraph { .. } | FlowPlace::Table { .. } | FlowPlace::Note { .. } => None,
+    }
+}

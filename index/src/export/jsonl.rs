@@ -1,0 +1,81 @@
+use std::io::Write;
+
+use planoteka_extract::plan::Record;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::Result;
+use crate::store::StoredRecord;
+
+/// The form of a line.
+pub const RECORD_SCHEMA: &str = "planoteka.record/1";
+
+/// Writes records as JSON Lines, one record a line, with every field, its raw text and its place.
+///
+/// # Errors
+/// When `out` refuses.
+pub fn jsonl(records: &[StoredRecord], out: &mut dyn Write) -> Result<()> {
+    for record in records {
+        serde_json::to_writer(&mut *out, record)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    schema: &'static str,
+    id: &'a str,
+    source: Source<'a>,
+    locator: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    municipality: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    years: Option<[i32; 2]>,
+    amounts: Amounts<'a>,
+    record: &'a Record,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    name: &'a str,
+    path: &'a str,
+    sha256: &'a str,
+    format: &'a str,
+}
+
+#[derive(Serialize)]
+struct Amounts<'a> {
+    total: Option<Decimal>,
+    own: Option<Decimal>,
+    external: Option<Decimal>,
+    currency: Option<&'a str>,
+}
+
+impl Serialize for StoredRecord {
+    /// The form `planoteka.record/1`.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let figures = &self.figures;
+        let line = Line {
+            schema: RECORD_SCHEMA,
+            id: self.id.as_str(),
+            source: Source {
+                name: &self.source.name,
+                path: &self.source.path,
+                sha256: &self.source.sha256,
+                format: &self.source.format,
+            },
+            locator: self.place().map(ToString::to_string),
+            municipality: self.municipality.as_deref(),
+            years: self.years.map(|years| [years.from, years.to]),
+            amounts: Amounts {
+                total: figures.total,
+                own: figures.own,
+                external: figures.external,
+                currency: figures.currency.as_ref().map(|currency| currency.code()),
+            },
+            record: &self.record,
+        };
+        line.serialize(serializer)
+    }
+}

@@ -1,0 +1,221 @@
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use planoteka_extract::plan::Plan;
+
+use crate::projection::Projection;
+use crate::search::{Hits, Page};
+use crate::store::{Counts, Store, StoredPlan, StoredRecord, StoredSource};
+use crate::{Error, Query, Result, search};
+
+/// The size and time of change of a file, as its folder tells them; the library itself looks at neither file nor clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Time of change in whatever unit the caller always uses; without it only contents tell whether a file changed.
+    pub modified: Option<i64>,
+}
+
+/// A plan to be kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Addition<'a> {
+    /// Where its file was found.
+    pub path: &'a str,
+    /// The file's size and time of change.
+    pub stamp: Stamp,
+    /// What was understood.
+    pub plan: &'a Plan,
+    /// Version of what understood it; another version reads the file again.
+    pub extractor: &'a str,
+}
+
+/// Which readings of a record that stands in several files are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Renderings {
+    /// The one of the first file by path, so that nothing counts twice.
+    First,
+    /// All of them.
+    All,
+}
+
+/// What an addition did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// The file is new.
+    New,
+    /// It took the place of what was read before from the same bytes or at the same path.
+    Replaced,
+}
+
+/// Sources, plans and records in one folder.
+pub struct Library {
+    folder: PathBuf,
+    store: Store,
+    projection: Option<Projection>,
+}
+
+impl Library {
+    /// Opens the library in a folder.
+    ///
+    /// # Errors
+    /// When there is none, or when it is of a later version.
+    pub fn open(folder: &Path) -> Result<Self> {
+        if !folder.join("library.db").is_file() {
+            return Err(Error::NoLibrary { path: folder.to_owned() });
+        }
+        Ok(Self { folder: folder.to_owned(), store: Store::open(folder)?, projection: None })
+    }
+
+    /// Opens the library in a folder, and makes it if there is none.
+    ///
+    /// # Errors
+    /// When the folder cannot be made, or when its library is of a later version.
+    pub fn create(folder: &Path) -> Result<Self> {
+        fs::create_dir_all(folder).map_err(|source| Error::Io { path: folder.to_owned(), source })?;
+        Ok(Self { folder: folder.to_owned(), store: Store::open(folder)?, projection: None })
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether a file is in the library as it is, by size and time of change; its contents are not needed.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn is_current(&self, path: &str, stamp: Stamp, extractor: &str) -> Result<bool> {
+        self.store.is_current(path, stamp, extractor)
+    }
+
+    /// Whether a file with these contents is in the library; notes that it is found at `path` too.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn locate(&mut self, path: &str, stamp: Stamp, sha256: &str, extractor: &str) -> Result<bool> {
+        self.store.locate(path, stamp, sha256, extractor)
+    }
+
+    /// Keeps a plan, whole or not at all. What was read before from the same bytes or at the same path goes.
+    ///
+    /// The search index follows at the next [`refresh`](Self::refresh) or search.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn add(&mut self, addition: &Addition<'_>) -> Result<Added> {
+        self.store.add(addition)
+    }
+
+    /// Forgets a path and what was read there; whether it was known. A file that is gone stays until this is asked.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn forget(&mut self, path: &str) -> Result<bool> {
+        self.store.forget(path)
+    }
+
+    /// Brings the search index up to the store.
+    ///
+    /// # Errors
+    /// When the store or the index does not answer.
+    pub fn refresh(&mut self) -> Result<()> {
+        up_to_date(&mut self.projection, &self.folder, &self.store)?;
+        Ok(())
+    }
+
+    /// The best records for a query, and how many there are.
+    ///
+    /// # Errors
+    /// When the store or the index does not answer.
+    pub fn search(&mut self, query: &Query, page: Page) -> Result<Hits> {
+        let projection = up_to_date(&mut self.projection, &self.folder, &self.store)?;
+        match search::run(&self.store, projection, query, page) {
+            // A damaged index shows only when it is read; it is made anew once.
+            Err(Error::Index(_)) => {
+                self.projection = None;
+                let projection = self.projection.insert(Projection::rebuild(&self.folder, &self.store)?);
+                search::run(&self.store, projection, query, page)
+            }
+            answer => answer,
+        }
+    }
+
+    /// All readings of a record, by name of their file; `id` may be the beginning of an id.
+    ///
+    /// # Errors
+    /// When no record or several begin so.
+    pub fn record(&self, id: &str) -> Result<Vec<StoredRecord>> {
+        self.store.readings_of(id)
+    }
+
+    /// The records that match a query, or all of them, in the order of their files' paths.
+    ///
+    /// # Errors
+    /// When the store or the index does not answer.
+    pub fn records(&mut self, query: Option<&Query>, renderings: Renderings) -> Result<Vec<StoredRecord>> {
+        let mut numbers = self.store.all_readings()?;
+        if let Some(query) = query {
+            let projection = up_to_date(&mut self.projection, &self.folder, &self.store)?;
+            let found = search::readings(projection, query)?;
+            numbers.retain(|number| found.contains(number));
+        }
+        let mut seen = BTreeSet::new();
+        let mut records = Vec::new();
+        for number in numbers {
+            if let Some(record) = self.store.reading(number)?
+                && (renderings == Renderings::All || seen.insert(record.id.clone()))
+            {
+                records.push(record);
+            }
+        }
+        Ok(records)
+    }
+
+    /// The records just before and after one in its file.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn neighbours(&self, record: &StoredRecord, reach: usize) -> Result<Vec<StoredRecord>> {
+        let (first, last) = (record.position.saturating_sub(reach), record.position.saturating_add(reach));
+        let mut records = self.store.between(record.source.number, first, last)?;
+        records.retain(|other| other.position != record.position);
+        Ok(records)
+    }
+
+    /// What a file says of itself.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn plan(&self, source: &StoredSource) -> Result<Option<StoredPlan>> {
+        self.store.plan(source.number)
+    }
+
+    /// What each file says of itself, by path.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn plans(&self) -> Result<Vec<StoredPlan>> {
+        self.store.plans()
+    }
+
+    /// How much there is.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn counts(&self) -> Result<Counts> {
+        self.store.counts()
+    }
+}
+
+/// The index in `slot`, opened if it is not, with all that the store has.
+fn up_to_date<'a>(slot: &'a mut Option<Projection>, folder: &Path, store: &Store) -> Result<&'a Projection> {
+    let mut projection = match slot.take() {
+        Some(projection) => projection,
+        None => Projection::open(folder, store)?,
+    };
+    projection.follow(store)?;
+    Ok(slot.insert(projection))
+}

@@ -1,0 +1,149 @@
+//! The search index: a projection of the store that can be deleted at any time.
+//!
+//! The store leads. Each commit of the index carries the number of the last change it holds; whatever the store has
+//! above it is replayed. An index that is missing, damaged, of another form, of another library or ahead of its store
+//! is made anew.
+
+mod document;
+mod schema;
+mod tokenizer;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyError, Term};
+
+use crate::store::Store;
+use crate::{Error, Result};
+
+pub(crate) use document::code_term;
+pub(crate) use schema::{Fields, READING, RECORD};
+pub(crate) use tokenizer::{FoldedWord, folded_words};
+
+/// Raised with each change of fields or of the fold, so that older indexes are made anew.
+const FORM: u32 = 1;
+const WRITER_BYTES: usize = 50_000_000;
+/// Documents between two commits, so that a long replay that is stopped goes on where it was.
+const BATCH: usize = 50_000;
+
+/// What a commit says of itself.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Payload {
+    form: u32,
+    library: String,
+    change: u64,
+}
+
+/// An open index.
+pub(crate) struct Projection {
+    index: Index,
+    reader: IndexReader,
+    fields: Fields,
+    library: String,
+    change: u64,
+}
+
+impl Projection {
+    /// Opens the index of a library, or an empty one in the place of one that cannot be used.
+    pub(crate) fn open(library: &Path, store: &Store) -> Result<Self> {
+        let (folder, identity) = (library.join("index"), store.identity()?);
+        let last = store.last_change()?;
+        let usable = |payload: &Payload| payload.form == FORM && payload.library == identity && payload.change <= last;
+        if let Ok((index, payload)) = existing(&folder)
+            && usable(&payload)
+            && let Ok(projection) = Self::over(index, payload)
+        {
+            return Ok(projection);
+        }
+        Self::empty(&folder, identity)
+    }
+
+    /// An index made anew from the store.
+    pub(crate) fn rebuild(library: &Path, store: &Store) -> Result<Self> {
+        let mut projection = Self::empty(&library.join("index"), store.identity()?)?;
+        projection.follow(store)?;
+        Ok(projection)
+    }
+
+    fn empty(folder: &Path, library: String) -> Result<Self> {
+        let failed = |source| Error::Io { path: PathBuf::from(folder), source };
+        if folder.exists() {
+            fs::remove_dir_all(folder).map_err(failed)?;
+        }
+        fs::create_dir_all(folder).map_err(failed)?;
+        let index = Index::create_in_dir(folder, Fields::schema())?;
+        Self::over(index, Payload { form: FORM, library, change: 0 })
+    }
+
+    fn over(index: Index, payload: Payload) -> Result<Self> {
+        index.tokenizers().register(tokenizer::NAME, tokenizer::FoldTokenizer::default());
+        let fields = Fields::of(&index.schema())?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Self { index, reader, fields, library: payload.library, change: payload.change })
+    }
+
+    /// Takes over what changed in the store since the last commit.
+    ///
+    /// When another program is writing the index, it stays as it is: that program will bring it up.
+    pub(crate) fn follow(&mut self, store: &Store) -> Result<()> {
+        let last = store.last_change()?;
+        if last == self.change {
+            return Ok(());
+        }
+        let mut writer: IndexWriter = match self.index.writer_with_num_threads(1, WRITER_BYTES) {
+            Ok(writer) => writer,
+            Err(TantivyError::LockFailure(..)) => return Ok(()),
+            Err(error) => return Err(error.into()),
+        };
+        // Replaying is by reading, not by change, so an interrupted stretch may be repeated without harm.
+        let changed = store.changed_since(self.change)?;
+        for readings in changed.chunks(BATCH) {
+            for reading in readings {
+                self.replay(store, &writer, *reading)?;
+            }
+            self.commit(&mut writer, self.change)?;
+        }
+        self.commit(&mut writer, last)?;
+        writer.wait_merging_threads()?;
+        self.change = last;
+        self.reader.reload()?;
+        Ok(())
+    }
+
+    fn replay(&self, store: &Store, writer: &IndexWriter, reading: i64) -> Result<()> {
+        let number = u64::try_from(reading).unwrap_or_default();
+        writer.delete_term(Term::from_field_u64(self.fields.reading, number));
+        if let Some(record) = store.reading(reading)? {
+            writer.add_document(document::document(&self.fields, number, &record))?;
+        }
+        Ok(())
+    }
+
+    fn commit(&self, writer: &mut IndexWriter, change: u64) -> Result<()> {
+        let payload = Payload { form: FORM, library: self.library.clone(), change };
+        let mut commit = writer.prepare_commit()?;
+        commit.set_payload(&serde_json::to_string(&payload)?);
+        commit.commit()?;
+        Ok(())
+    }
+
+    /// A view of the index as it is now.
+    pub(crate) fn searcher(&self) -> Searcher {
+        self.reader.searcher()
+    }
+
+    /// Its fields.
+    pub(crate) fn fields(&self) -> &Fields {
+        &self.fields
+    }
+}
+
+fn existing(folder: &Path) -> Result<(Index, Payload)> {
+    let index = Index::open_in_dir(folder)?;
+    if index.schema() != Fields::schema() {
+        return Err(TantivyError::SchemaError("other fields".to_owned()).into());
+    }
+    let payload = index.load_metas()?.payload.unwrap_or_default();
+    Ok((index, serde_json::from_str(&payload)?))
+}

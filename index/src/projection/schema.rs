@@ -1,0 +1,79 @@
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
+
+use super::tokenizer;
+use crate::Result;
+
+/// The fields of the index. Texts are folded; nothing is stored, as the store has it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fields {
+    /// The number of the reading in the store.
+    pub reading: Field,
+    /// The same number for all readings of one record.
+    pub record: Field,
+    /// The title, which counts most.
+    pub title: Field,
+    /// All other text.
+    pub text: Field,
+    pub municipality: Field,
+    pub owner: Field,
+    /// Sources of funds: the names of shares and funders.
+    pub funds: Field,
+    /// The file's name.
+    pub file: Field,
+    /// Codes without spaces and marks.
+    pub code: Field,
+    pub kind: Field,
+    pub currency: Field,
+    pub year_from: Field,
+    pub year_to: Field,
+    /// The total in hundredths.
+    pub amount: Field,
+}
+
+/// The names of the number fields that are read by column.
+pub(crate) const READING: &str = "reading";
+pub(crate) const RECORD: &str = "record";
+
+impl Fields {
+    /// The schema they make up.
+    pub(crate) fn schema() -> Schema {
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(tokenizer::NAME)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+        let text = TextOptions::default().set_indexing_options(indexing);
+        let mut schema = Schema::builder();
+        schema.add_u64_field(READING, INDEXED | FAST);
+        schema.add_u64_field(RECORD, FAST);
+        for name in ["title", "text", "municipality", "owner", "funds", "file"] {
+            schema.add_text_field(name, text.clone());
+        }
+        for name in ["code", "kind", "currency"] {
+            schema.add_text_field(name, STRING);
+        }
+        for name in ["year_from", "year_to", "amount"] {
+            schema.add_i64_field(name, INDEXED | FAST);
+        }
+        schema.build()
+    }
+
+    /// The fields in a schema.
+    pub(crate) fn of(schema: &Schema) -> Result<Self> {
+        let field = |name| schema.get_field(name);
+        Ok(Self {
+            reading: field(READING)?,
+            record: field(RECORD)?,
+            title: field("title")?,
+            text: field("text")?,
+            municipality: field("municipality")?,
+            owner: field("owner")?,
+            funds: field("funds")?,
+            file: field("file")?,
+            code: field("code")?,
+            kind: field("kind")?,
+            currency: field("currency")?,
+            year_from: field("year_from")?,
+            year_to: field("year_to")?,
+            amount: field("amount")?,
+        })
+    }
+}

@@ -1,0 +1,114 @@
+//! Words of either script as one term, with the offsets of the original, so that marks fall on what was written.
+
+use std::ops::Range;
+
+use planoteka_extract::text::fold;
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use unicode_normalization::char::is_combining_mark;
+
+/// The name under which the index knows it.
+pub(super) const NAME: &str = "fold";
+
+/// A longer run of letters is no word, and tantivy refuses terms above 65,530 bytes.
+const LONGEST_TERM: usize = 255;
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FoldedWord {
+    /// In base Latin letters and digits.
+    pub term: String,
+    /// Its bytes in the text.
+    pub at: Range<usize>,
+}
+
+/// The words of a text, in order.
+pub(crate) fn folded_words(text: &str) -> Vec<FoldedWord> {
+    let mut words = Vec::new();
+    let mut tokenizer = FoldTokenizer::default();
+    let mut stream = tokenizer.token_stream(text);
+    while let Some(token) = stream.next() {
+        words.push(FoldedWord { term: token.text.clone(), at: token.offset_from..token.offset_to });
+    }
+    words
+}
+
+/// Splits at everything but letters, digits and combining marks, and folds each word.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FoldTokenizer {
+    token: Token,
+}
+
+/// The words of one text.
+pub(super) struct FoldStream<'a> {
+    text: &'a str,
+    next: usize,
+    token: &'a mut Token,
+}
+
+impl Tokenizer for FoldTokenizer {
+    type TokenStream<'a> = FoldStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> FoldStream<'a> {
+        self.token.reset();
+        FoldStream { text, next: 0, token: &mut self.token }
+    }
+}
+
+impl FoldStream<'_> {
+    /// The next run of word characters, from where the stream stands.
+    fn word(&mut self) -> Option<Range<usize>> {
+        let rest = self.text.get(self.next..)?;
+        let start = self.next + rest.find(char::is_alphanumeric)?;
+        let rest = self.text.get(start..)?;
+        let length = rest.find(|c: char| !(c.is_alphanumeric() || is_combining_mark(c))).unwrap_or(rest.len());
+        self.next = start + length;
+        Some(start..self.next)
+    }
+}
+
+impl TokenStream for FoldStream<'_> {
+    fn advance(&mut self) -> bool {
+        while let Some(word) = self.word() {
+            let folded = fold(self.text.get(word.clone()).unwrap_or_default()).replace(' ', "");
+            if folded.is_empty() || folded.len() > LONGEST_TERM {
+                continue;
+            }
+            self.token.text = folded;
+            self.token.offset_from = word.start;
+            self.token.offset_to = word.end;
+            self.token.position = self.token.position.wrapping_add(1);
+            return true;
+        }
+        false
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded_words;
+
+    #[test]
+    fn words_keep_the_place_of_what_was_written() {
+        let text = "Водовод „Čaprazi“, I-faza 2.1 „c\u{30c}esma“";
+        let words: Vec<(String, &str)> =
+            folded_words(text).into_iter().map(|word| (word.term, &text[word.at])).collect();
+        let expected = [
+            ("vodovod", "Водовод"),
+            ("caprazi", "Čaprazi"),
+            ("i", "I"),
+            ("faza", "faza"),
+            ("2", "2"),
+            ("1", "1"),
+            ("cesma", "c\u{30c}esma"),
+        ];
+        assert_eq!(words, expected.map(|(term, written)| (term.to_owned(), written)));
+    }
+}

@@ -1,0 +1,106 @@
+//! What can be asked, and how it is written.
+
+mod parse;
+mod value;
+
+use std::str::FromStr;
+
+use planoteka_extract::plan::{Currency, RecordKind};
+
+use crate::{QueryError, Result};
+
+/// A question to a library: conditions that must all hold.
+///
+/// Written as words (all must be there, in either script), `"a phrase"`, `-word` (must not be there), `vodovod*` (the
+/// beginning of a word) and filters: `municipality:`, `year:2021`, `year:2021..2023`, `kind:activity`,
+/// `amount:>1000000`, `amount:10000..50000`, `currency:EUR`, `owner:`, `code:412`, `source:eu`, `file:`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Query {
+    pub(crate) clauses: Vec<Clause>,
+}
+
+/// One condition, wanted or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Clause {
+    pub sign: Sign,
+    pub condition: Condition,
+}
+
+/// Whether a condition must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sign {
+    Wanted,
+    Unwanted,
+}
+
+/// What a record is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Condition {
+    /// In its title or any other text.
+    Anywhere(Words),
+    Municipality(Words),
+    Owner(Words),
+    Funds(Words),
+    File(Words),
+    /// Begins so, without spaces and marks.
+    Code(String),
+    Kind(RecordKind),
+    Currency(Currency),
+    /// Has a year among these.
+    Years(Bounds),
+    /// The total in hundredths lies between these.
+    Amount(Bounds),
+}
+
+/// Both ends included; an open end is `None`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Bounds {
+    pub from: Option<i64>,
+    pub to: Option<i64>,
+}
+
+/// Folded words that stand one after another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Words {
+    /// At least one.
+    pub terms: Vec<String>,
+    pub last: LastWord,
+}
+
+/// How the last of some words is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LastWord {
+    Whole,
+    Beginning,
+}
+
+impl Query {
+    /// The question that `text` writes.
+    ///
+    /// # Errors
+    /// When it is empty, or when a filter cannot be understood; the error says where.
+    pub fn parse(text: &str) -> Result<Self> {
+        Ok(text.parse::<Self>()?)
+    }
+
+    /// The words that a record must have somewhere, in order of writing.
+    pub(crate) fn wanted_words(&self) -> impl Iterator<Item = &Words> {
+        self.clauses.iter().filter_map(|clause| match &clause.condition {
+            Condition::Anywhere(words) if clause.sign == Sign::Wanted => Some(words),
+            _ => None,
+        })
+    }
+
+    /// Whether it asks for one file, so that renderings of a record are told apart.
+    pub(crate) fn names_a_file(&self) -> bool {
+        self.clauses.iter().any(|clause| matches!(clause.condition, Condition::File(_)))
+    }
+}
+
+impl FromStr for Query {
+    type Err = QueryError;
+
+    fn from_str(text: &str) -> std::result::Result<Self, QueryError> {
+        parse::query(text)
+    }
+}

@@ -1,0 +1,206 @@
+use std::ops::Range;
+
+use super::value::{amount, currency, kind, years};
+use super::{Clause, Condition, LastWord, Query, Sign, Words};
+use crate::QueryError;
+use crate::projection::{code_term, folded_words};
+
+/// Opening and closing marks of a phrase; typed and typographic ones alike.
+const QUOTES: &[char] = &['"', '„', '“', '”', '«', '»'];
+
+const FILTERS: [&str; 9] = ["municipality", "year", "kind", "amount", "currency", "owner", "code", "source", "file"];
+const FILTERS_HINT: &str = "filters are municipality: year: kind: amount: currency: owner: code: source: file:";
+
+/// A stretch of a query between spaces.
+struct Piece<'a> {
+    sign: Sign,
+    /// Before the colon, if that can be a filter.
+    name: Option<&'a str>,
+    value: &'a str,
+    /// The bytes of the whole piece.
+    at: Range<usize>,
+}
+
+/// The question that a text writes.
+pub(super) fn query(text: &str) -> Result<Query, QueryError> {
+    let mut clauses: Vec<Clause> = Vec::new();
+    for piece in pieces(text) {
+        if let Some(condition) = condition(&piece, clauses.last())? {
+            clauses.push(Clause { sign: piece.sign, condition });
+        }
+    }
+    if clauses.is_empty() {
+        let message = "the query asks for nothing".to_owned();
+        let hint = "type a word, such as `planoteka search vodovod`, or a filter, such as year:2021";
+        return Err(QueryError { message, at: 0..text.len(), hint });
+    }
+    Ok(Query { clauses })
+}
+
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start();
+        if rest.is_empty() {
+            return pieces;
+        }
+        let start = text.len() - rest.len();
+        let (piece, after) = first_piece(rest, start);
+        pieces.push(piece);
+        rest = after;
+    }
+}
+
+/// Splits off the piece at the beginning of `rest`, which stands at byte `start` of the query.
+fn first_piece(rest: &str, start: usize) -> (Piece<'_>, &str) {
+    let unsigned = rest.strip_prefix('-').filter(|after| !after.starts_with(char::is_whitespace));
+    let (sign, body) = unsigned.map_or((Sign::Wanted, rest), |body| (Sign::Unwanted, body));
+    let named =
+        body.split_once(':').filter(|(name, _)| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic()));
+    let (name, body) = named.map_or((None, body), |(name, value)| (Some(name), value));
+    let (value, after) = match body.strip_prefix(QUOTES) {
+        Some(quoted) => match quoted.find(QUOTES) {
+            Some(end) => (quoted.get(..end).unwrap_or_default(), after_quote(quoted, end)),
+            None => (quoted, ""),
+        },
+        None => body.split_at(body.find(char::is_whitespace).unwrap_or(body.len())),
+    };
+    let end = start + rest.len() - after.len();
+    (Piece { sign, name, value, at: start..end }, after)
+}
+
+fn after_quote(quoted: &str, end: usize) -> &str {
+    let mut letters = quoted.get(end..).unwrap_or_default().chars();
+    letters.next();
+    letters.as_str()
+}
+
+/// What a piece asks for; nothing when it has no letters.
+fn condition(piece: &Piece<'_>, before: Option<&Clause>) -> Result<Option<Condition>, QueryError> {
+    let Some(name) = piece.name else {
+        let follows_amount = before.is_some_and(|clause| matches!(clause.condition, Condition::Amount(_)));
+        if follows_amount && let Some(currency) = planoteka_extract::plan::Currency::from_code(piece.value) {
+            return Ok(Some(Condition::Currency(currency)));
+        }
+        return Ok(words(piece.value).map(Condition::Anywhere));
+    };
+    let lower = name.to_lowercase();
+    let wrong = |message: String, hint| QueryError { message, at: piece.at.clone(), hint };
+    if !FILTERS.contains(&lower.as_str()) {
+        return match FILTERS.iter().find(|filter| resembles(&lower, filter)) {
+            Some(filter) => {
+                Err(wrong(format!("there is no filter `{name}:`; did you mean `{filter}:`?"), FILTERS_HINT))
+            }
+            // A colon in running text.
+            None => Ok(words(&format!("{name} {}", piece.value)).map(Condition::Anywhere)),
+        };
+    }
+    if piece.value.is_empty() {
+        return Err(wrong(format!("`{name}:` has no value"), "write it without a space, such as year:2021"));
+    }
+    let text = || {
+        let hint = "write letters or digits after the colon, and several words in quotes";
+        words(piece.value).ok_or_else(|| wrong(format!("`{}` has no letters", piece.value), hint))
+    };
+    Ok(Some(match lower.as_str() {
+        "municipality" => Condition::Municipality(text()?),
+        "owner" => Condition::Owner(text()?),
+        "source" => Condition::Funds(text()?),
+        "file" => Condition::File(text()?),
+        "code" => Condition::Code(code_term(piece.value)),
+        "kind" => Condition::Kind(kind(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
+        "currency" => Condition::Currency(currency(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
+        "year" => Condition::Years(years(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
+        _ => Condition::Amount(amount(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
+    }))
+}
+
+fn words(text: &str) -> Option<Words> {
+    let terms: Vec<String> = folded_words(text).into_iter().map(|word| word.term).collect();
+    let last = if text.ends_with('*') { LastWord::Beginning } else { LastWord::Whole };
+    (!terms.is_empty()).then_some(Words { terms, last })
+}
+
+/// Whether a name is a filter's with letters missing, added or changed.
+fn resembles(name: &str, filter: &str) -> bool {
+    let common = name.chars().zip(filter.chars()).take_while(|(one, other)| one == other).count();
+    let tail = |text: &str| text.chars().rev().collect::<String>();
+    let from_end = tail(name).chars().zip(tail(filter).chars()).take_while(|(one, other)| one == other).count();
+    let longest = name.len().max(filter.len());
+    name.len() >= 3 && common.max(1) - 1 + from_end + 3 > longest || (common >= 3 && common == name.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::*;
+
+    fn shown(text: &str) -> String {
+        match Query::parse(text) {
+            Ok(query) => query.clauses.iter().map(clause).collect::<Vec<_>>().join(" "),
+            Err(crate::Error::Query(error)) => format!("{:?} {}", &text[error.at.clone()], error.message),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    fn clause(clause: &Clause) -> String {
+        let words = |words: &Words| {
+            let star = if words.last == LastWord::Beginning { "*" } else { "" };
+            format!("{}{star}", words.terms.join("+"))
+        };
+        let bounds =
+            |bounds: &Bounds| format!("{:?}..{:?}", bounds.from, bounds.to).replace("Some", "").replace("None", "");
+        let sign = if clause.sign == Sign::Unwanted { "-" } else { "" };
+        let condition = match &clause.condition {
+            Condition::Anywhere(text) => words(text),
+            Condition::Municipality(text) => format!("municipality:{}", words(text)),
+            Condition::Owner(text) => format!("owner:{}", words(text)),
+            Condition::Funds(text) => format!("source:{}", words(text)),
+            Condition::File(text) => format!("file:{}", words(text)),
+            Condition::Code(code) => format!("code:{code}"),
+            Condition::Kind(kind) => format!("kind:{}", kind.name()),
+            Condition::Currency(currency) => format!("currency:{currency}"),
+            Condition::Years(years) => format!("year:{}", bounds(years)),
+            Condition::Amount(amount) => format!("amount:{}", bounds(amount)),
+        };
+        format!("{sign}{condition}")
+    }
+
+    #[test]
+    fn queries_are_understood() {
+        for (text, expected) in [
+            ("водовод Čaprazi", "vodovod caprazi"),
+            ("\"Izgradnja puta\" -most", "izgradnja+puta -most"),
+            ("„изградња пута“ vodovod*", "izgradnja+puta vodovod*"),
+            ("\"open quote", "open+quote"),
+            ("municipality:\"Нови Сад\" -kind:goal", "municipality:novi+sad -kind:goal"),
+            ("year:2021 year:2021..2023 year:..2020", "year:(2021)..(2021) year:(2021)..(2023) year:..(2020)"),
+            ("amount:>1000000 amount:10.000..50000", "amount:(100000001).. amount:(1000000)..(5000000)"),
+            ("amount:>=100 EUR put", "amount:(10000).. currency:EUR put"),
+            ("code:4127-00 owner:Лопандић source:eu file:modrica", "code:412700 owner:lopandic source:eu file:modrica"),
+            ("kind:budget-line", "kind:budget_line"),
+            ("Napomena:vidi 2.1", "napomena+vidi 2+1"),
+            ("- — vodovod", "vodovod"),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_malformed_filter_shows_its_place() {
+        for (text, expected) in [
+            ("put year:20x1", "\"year:20x1\" `20x1` is no year"),
+            ("year:2023..2021 put", "\"year:2023..2021\" the range `2023..2021` ends before it begins"),
+            ("put kind:road", "\"kind:road\" there is no kind `road`"),
+            ("-amount:much", "\"-amount:much\" `much` is no amount"),
+            (
+                "municipalty:Sokobanja",
+                "\"municipalty:Sokobanja\" there is no filter `municipalty:`; did you mean `municipality:`?",
+            ),
+            ("owner: Pera", "\"owner:\" `owner:` has no value"),
+            ("  ", "\"  \" the query asks for nothing"),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The truth of a library: one SQLite file.
+
+mod read;
+mod schema;
+mod stored;
+mod write;
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use crate::Result;
+
+pub use stored::{Counts, FormatCount, MunicipalityCount, StoredPlan, StoredRecord, StoredSource, StoredWarning};
+
+/// How long to wait for another program that writes.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The database of a library.
+pub(crate) struct Store {
+    connection: Connection,
+}
+
+impl Store {
+    /// Opens or makes the database file in `folder`.
+    pub(crate) fn open(folder: &Path) -> Result<Self> {
+        let mut connection = Connection::open(folder.join("library.db"))?;
+        connection.busy_timeout(PATIENCE)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        // FULL, not NORMAL: a commit lost with the power would let the search index lead the store.
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "foreign_keys", "ON")?;
+        connection.set_prepared_statement_cache_capacity(64);
+        schema::migrate(&mut connection, folder)?;
+        Ok(Self { connection })
+    }
+
+    /// The library's own name, by which an index of another library is told.
+    pub(crate) fn identity(&self) -> Result<String> {
+        Ok(self.connection.query_row("SELECT value FROM library WHERE key = 'id'", [], |row| row.get(0))?)
+    }
+
+    /// The number of the last change; 0 before the first.
+    pub(crate) fn last_change(&self) -> Result<u64> {
+        let seq: Option<i64> = self.connection.query_row("SELECT max(seq) FROM change", [], |row| row.get(0))?;
+        Ok(seq.and_then(|seq| u64::try_from(seq).ok()).unwrap_or_default())
+    }
+}

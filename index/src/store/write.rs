@@ -1,0 +1,227 @@
+use planoteka_extract::plan::{Field, Plan, Record};
+use planoteka_ingest::document::Origin;
+use rusqlite::{OptionalExtension as _, Transaction, params};
+use serde::Serialize;
+
+use super::Store;
+use crate::facts::{Figures, Years, minor_units};
+use crate::identity::{RecordId, ids};
+use crate::library::Stamp;
+use crate::{Added, Addition, Result};
+
+impl Store {
+    /// Whether `path` was read by `extractor` with this size and time of change.
+    pub(crate) fn is_current(&self, path: &str, stamp: Stamp, extractor: &str) -> Result<bool> {
+        let sql = "SELECT 1 FROM location JOIN run USING (source)
+                   WHERE path = ?1 AND bytes = ?2 AND modified = ?3 AND extractor = ?4";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.exists(params![path, stamp.bytes as i64, stamp.modified, extractor])?)
+    }
+
+    /// Whether the bytes were read by `extractor`; if so, notes that they are found at `path` too.
+    pub(crate) fn locate(&mut self, path: &str, stamp: Stamp, sha256: &str, extractor: &str) -> Result<bool> {
+        let transaction = self.connection.transaction()?;
+        let sql = "SELECT source FROM source JOIN run USING (source) WHERE sha256 = ?1 AND extractor = ?2";
+        let found: Option<i64> = transaction.query_row(sql, [sha256, extractor], |row| row.get(0)).optional()?;
+        let Some(source) = found else { return Ok(false) };
+        place(&transaction, path, stamp, source)?;
+        transaction.commit()?;
+        Ok(true)
+    }
+
+    /// Puts a plan in the place of whatever was read from its bytes or at its path before.
+    pub(crate) fn add(&mut self, addition: &Addition<'_>) -> Result<Added> {
+        let plan = addition.plan;
+        let transaction = self.connection.transaction()?;
+        let source = put_source(&transaction, plan, addition.stamp.bytes)?;
+        let before = clear(&transaction, source)?;
+        put_run(&transaction, source, addition.extractor)?;
+        put_plan(&transaction, source, plan)?;
+        for (position, (record, id)) in plan.records.iter().zip(ids(plan)).enumerate() {
+            put_record(&transaction, source, plan, position, record, &id)?;
+        }
+        let replaced = place(&transaction, addition.path, addition.stamp, source)?;
+        transaction.commit()?;
+        Ok(if before || replaced { Added::Replaced } else { Added::New })
+    }
+
+    /// Forgets a path, and what was read there unless the same bytes are elsewhere; whether it was known.
+    pub(crate) fn forget(&mut self, path: &str) -> Result<bool> {
+        let transaction = self.connection.transaction()?;
+        let known = transaction.execute("DELETE FROM location WHERE path = ?1", [path])? > 0;
+        drop_unplaced(&transaction)?;
+        transaction.commit()?;
+        Ok(known)
+    }
+}
+
+fn put_source(transaction: &Transaction<'_>, plan: &Plan, bytes: u64) -> Result<i64> {
+    let sql = "INSERT INTO source (sha256, name, format, bytes) VALUES (?1, ?2, ?3, ?4)
+               ON CONFLICT (sha256) DO UPDATE SET format = excluded.format RETURNING source";
+    let values = params![plan.source.sha256, plan.source.name, plan.source.format, bytes as i64];
+    Ok(transaction.query_row(sql, values, |row| row.get(0))?)
+}
+
+/// Removes what was read of a source before; whether there was anything.
+fn clear(transaction: &Transaction<'_>, source: i64) -> Result<bool> {
+    log_deletion(transaction, source)?;
+    transaction.execute("DELETE FROM record WHERE source = ?1", [source])?;
+    transaction.execute("DELETE FROM run WHERE source = ?1", [source])?;
+    Ok(transaction.execute("DELETE FROM plan WHERE source = ?1", [source])? > 0)
+}
+
+fn log_deletion(transaction: &Transaction<'_>, source: i64) -> Result<()> {
+    let sql = "INSERT INTO change (record, op) SELECT record, 'delete' FROM record WHERE source = ?1 ORDER BY record";
+    transaction.execute(sql, [source])?;
+    Ok(())
+}
+
+/// Says that a source is found at a path; whether another source was there, which is dropped if it is nowhere else.
+fn place(transaction: &Transaction<'_>, path: &str, stamp: Stamp, source: i64) -> Result<bool> {
+    let sql = "SELECT source FROM location WHERE path = ?1";
+    let before: Option<i64> = transaction.query_row(sql, [path], |row| row.get(0)).optional()?;
+    let sql = "INSERT INTO location (path, source, bytes, modified) VALUES (?1, ?2, ?3, ?4)
+               ON CONFLICT (path) DO UPDATE
+               SET source = excluded.source, bytes = excluded.bytes, modified = excluded.modified";
+    transaction.execute(sql, params![path, source, stamp.bytes as i64, stamp.modified])?;
+    drop_unplaced(transaction)?;
+    Ok(before.is_some_and(|before| before != source))
+}
+
+/// Drops every source that is found nowhere any more.
+fn drop_unplaced(transaction: &Transaction<'_>) -> Result<()> {
+    let sql = "SELECT source FROM source WHERE source NOT IN (SELECT source FROM location) ORDER BY source";
+    let sources: Vec<i64> =
+        transaction.prepare_cached(sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    for source in sources {
+        log_deletion(transaction, source)?;
+        transaction.execute("DELETE FROM source WHERE source = ?1", [source])?;
+    }
+    Ok(())
+}
+
+fn put_run(transaction: &Transaction<'_>, source: i64, extractor: &str) -> Result<()> {
+    let sql = "INSERT INTO run (source, extractor, settings) VALUES (?1, ?2, '{}')";
+    transaction.execute(sql, params![source, extractor])?;
+    Ok(())
+}
+
+fn put_plan(transaction: &Transaction<'_>, source: i64, plan: &Plan) -> Result<()> {
+    let profile = &plan.profile;
+    let period = profile.period.as_ref().map(|field| field.value);
+    let sql = "INSERT INTO plan (source, title, municipality, country, kind, year_from, year_to, currency, language,
+                                 script, profile, totals, checks, ledger, warnings)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+    let text = |field: &Option<Field<String>>| field.as_ref().map(|field| field.value.clone());
+    transaction.execute(
+        sql,
+        params![
+            source,
+            text(&profile.title),
+            text(&profile.municipality),
+            text(&profile.country),
+            profile.kind.as_ref().and_then(|field| name_of(&field.value)),
+            period.map(|period| period.from),
+            period.map(|period| period.to),
+            profile.currency.as_ref().map(|field| field.value.code().to_owned()),
+            profile.language.as_ref().and_then(|field| name_of(&field.value)),
+            profile.script.as_ref().and_then(|field| name_of(&field.value)),
+            serde_json::to_string(profile)?,
+            serde_json::to_string(&plan.totals)?,
+            serde_json::to_string(&plan.checks)?,
+            serde_json::to_string(&plan.ledger)?,
+            serde_json::to_string(&plan.warnings)?,
+        ],
+    )?;
+    Ok(())
+}
+
+/// The name an enum value has in output.
+fn name_of(value: &impl Serialize) -> Option<String> {
+    serde_json::to_value(value).ok()?.as_str().map(str::to_owned)
+}
+
+fn put_record(
+    transaction: &Transaction<'_>,
+    source: i64,
+    plan: &Plan,
+    position: usize,
+    record: &Record,
+    id: &RecordId,
+) -> Result<()> {
+    let profile = &plan.profile;
+    let years = Years::of_record(record, profile.period.as_ref().map(|field| field.value));
+    let figures = Figures::of_record(record, profile.currency.as_ref().map(|field| field.value));
+    let sql = "INSERT INTO record (id, source, position, kind, title, municipality, year_from, year_to, amount_total,
+                                   amount_own, amount_external, currency, amount_minor, data)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+    transaction.prepare_cached(sql)?.execute(params![
+        id.as_str(),
+        source,
+        position as i64,
+        record.kind.name(),
+        record.fields.text(planoteka_extract::plan::TextRole::Title),
+        profile.municipality.as_ref().map(|field| &field.value),
+        years.map(|years| years.from),
+        years.map(|years| years.to),
+        figures.total.map(|amount| amount.to_string()),
+        figures.own.map(|amount| amount.to_string()),
+        figures.external.map(|amount| amount.to_string()),
+        figures.currency.map(|currency| currency.code().to_owned()),
+        figures.total.and_then(minor_units),
+        serde_json::to_string(record)?,
+    ])?;
+    let number = transaction.last_insert_rowid();
+    put_provenance(transaction, number, record)?;
+    transaction.prepare_cached("INSERT INTO change (record, op) VALUES (?1, 'put')")?.execute([number])?;
+    Ok(())
+}
+
+fn put_provenance(transaction: &Transaction<'_>, number: i64, record: &Record) -> Result<()> {
+    let sql = "INSERT INTO provenance (record, field, item, locator, raw, confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let mut statement = transaction.prepare_cached(sql)?;
+    let fields = &record.fields;
+    let mut put = |field: &str, item: usize, written: Written<'_>| -> Result<()> {
+        let locator: Vec<String> = written.at.iter().map(ToString::to_string).collect();
+        let values = params![number, field, item as i64, locator.join("; "), written.raw, written.confidence];
+        statement.execute(values)?;
+        Ok(())
+    };
+    for (role, field) in &fields.texts {
+        put(&name_of(role).unwrap_or_default(), 0, Written::of(field))?;
+    }
+    for (item, field) in fields.amounts.iter().enumerate() {
+        put("amounts", item, Written::of(field))?;
+    }
+    for (item, field) in fields.codes.iter().enumerate() {
+        put("codes", item, Written::of(field))?;
+    }
+    if let Some(field) = &fields.deadline {
+        put("deadline", 0, Written::of(field))?;
+    }
+    for (name, people) in [("owners", &fields.owners), ("partners", &fields.partners)] {
+        for (item, field) in people.iter().enumerate() {
+            put(name, item, Written::of(field))?;
+        }
+    }
+    for (item, field) in fields.funding.iter().enumerate() {
+        put("funding", item, Written::of(field))?;
+    }
+    for (item, field) in fields.other.iter().enumerate() {
+        put("other", item, Written::of(field))?;
+    }
+    Ok(())
+}
+
+/// What is kept of a field apart from its value.
+struct Written<'a> {
+    raw: &'a str,
+    at: &'a [Origin],
+    confidence: u8,
+}
+
+impl<'a> Written<'a> {
+    fn of<T>(field: &'a Field<T>) -> Self {
+        Self { raw: &field.raw, at: &field.at, confidence: field.confidence.hundredths() }
+    }
+}
