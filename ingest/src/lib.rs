@@ -12,7 +12,7 @@ mod flow;
 mod html;
 mod label;
 mod notice;
-mod pdf;
+pub mod pdf;
 mod plain;
 mod sheet;
 mod sniff;

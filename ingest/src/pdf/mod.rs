@@ -1,8 +1,101 @@
-//! Portable Document Format.
+//! Portable Document Format, ISO 32000: pages with a text layer.
+//!
+//! Passes, each a function from the type before to the type after: drawn glyphs and lines ([`page`]) → words →
+//! lines, and ruling lines → grids → cells ([`layout`]) → furniture set apart → tables joined over pages → blocks.
 
-use crate::{Content, ReadError};
+mod assemble;
+mod furniture;
+mod grid;
+mod interpreter;
+mod join;
+mod layout;
+mod letters;
+mod lines;
+mod page;
+mod paragraphs;
+mod piece;
+mod refusal;
+mod rules;
+mod view;
+mod words;
+
+pub use view::{CellView, PageView, layout as view_pages};
+
+use interpreter::Interpreter;
+use layout::{Letters, Page};
+use page::{PageSource, PageState};
+
+use crate::document::{Origin, Rect};
+use crate::{Content, Notice, NoticeCode, ReadError};
+
+/// Most pages read of one file.
+const MOST_PAGES: usize = 5_000;
+/// More notices of one kind than this are told as one.
+const MOST_NOTICES: usize = 20;
 
 /// Reads pages with a text layer.
-pub(crate) fn read(_bytes: &[u8]) -> Result<Content, ReadError> {
-    Ok(Content::default())
+pub(crate) fn read(bytes: &[u8]) -> Result<Content, ReadError> {
+    let (mut pages, count) = pages(bytes)?;
+    let mut notices = notices(&pages);
+    if count > MOST_PAGES {
+        let detail = format!("the file has {count} pages; the first {MOST_PAGES} were read");
+        notices.push(Notice::new(NoticeCode::LimitReached, detail));
+    }
+    let style = assemble::style(&pages);
+    let tables = join::join(&mut pages, &style.vocabulary);
+    let parts = assemble::parts(&pages);
+    let blocks = assemble::blocks(&mut pages, tables, &style);
+    Ok(Content { parts, blocks, notices })
+}
+
+/// The pages of a file laid out, furniture set apart, and how many pages it has.
+fn pages(bytes: &[u8]) -> Result<(Vec<Page>, usize), ReadError> {
+    let source = Interpreter::open(bytes).map_err(|refusal| refusal::explain(bytes, refusal))?;
+    let mut pages = Vec::new();
+    source.for_each_page(MOST_PAGES, &mut |content| pages.push(Page::new(content)));
+    furniture::set_apart(&mut pages);
+    Ok((pages, source.page_count()))
+}
+
+fn notices(pages: &[Page]) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let all: Letters = pages.iter().fold(Letters::default(), |sum, page| Letters {
+        known: sum.known + page.letters.known,
+        unmapped: sum.unmapped + page.letters.unmapped,
+        pictures: sum.pictures + page.letters.pictures,
+    });
+    if all.unmapped > 0 {
+        let total = all.known + all.unmapped;
+        let lost = pages.iter().filter(|page| page.letters.are_lost()).count();
+        let mut detail = format!("{} of {total} glyphs have no letters assigned", all.unmapped);
+        if lost > 0 {
+            detail.push_str(&format!("; the text of {lost} of {} pages cannot be read", pages.len()));
+        }
+        notices.push(Notice::new(NoticeCode::GlyphsWithoutLetters, detail));
+    }
+    tell(&mut notices, pages, NoticeCode::PageWithoutText, "has a picture but no text that can be read", |page| {
+        page.letters.known == 0 && page.letters.unmapped == 0 && page.letters.pictures > 0
+    });
+    tell(&mut notices, pages, NoticeCode::PartUnreadable, "could not be read", |page| {
+        page.state == PageState::Unreadable
+    });
+    tell(&mut notices, pages, NoticeCode::LimitReached, "draws more than is kept; the rest was left out", |page| {
+        page.state == PageState::Cut
+    });
+    notices
+}
+
+/// Adds a notice for each page that `is_so`, or one for all if there are many.
+fn tell(notices: &mut Vec<Notice>, pages: &[Page], code: NoticeCode, what: &str, is_so: impl Fn(&Page) -> bool) {
+    let numbers: Vec<u32> = pages.iter().filter(|page| is_so(page)).map(|page| page.number).collect();
+    if numbers.len() > MOST_NOTICES {
+        let detail = format!("{} of {} pages: each {what}", numbers.len(), pages.len());
+        notices.push(Notice::new(code, detail));
+        return;
+    }
+    for page in pages.iter().filter(|page| numbers.contains(&page.number)) {
+        let rect = Rect { x0: 0.0, y0: 0.0, x1: page.size.0, y1: page.size.1 };
+        let notice = Notice::new(code, format!("page {} {what}", page.number));
+        notices.push(notice.at(Origin::Page { page: page.number, rect }));
+    }
 }

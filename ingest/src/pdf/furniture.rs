@@ -1,0 +1,103 @@
+//! Page headers, page footers and page numbers: what stands at one place on many pages.
+
+use std::collections::BTreeMap;
+
+use super::layout::Page;
+use super::lines::Line;
+
+/// Parts of the page's height, from its top and from its bottom, where furniture stands.
+const MARGIN: f32 = 0.13;
+/// Most lines of furniture at one end of a page.
+const MOST_LINES: usize = 4;
+/// Height of the bands in which lines of several pages count as one place, in points.
+const BAND: f32 = 8.0;
+/// Least part of all pages that repeat a line of furniture; left and right pages may differ.
+const REPEATED: f32 = 0.3;
+/// A line in more parts than this is a row of a table.
+const MOST_PARTS: usize = 3;
+/// A gap this wide parts a line, in parts of its size.
+const PART_GAP: f32 = 2.0;
+
+/// Moves the furniture of all pages out of their bodies.
+pub(super) fn set_apart(pages: &mut [Page]) {
+    let mut seen: BTreeMap<(i32, String), usize> = BTreeMap::new();
+    for page in pages.iter() {
+        let mut keys: Vec<_> = candidates(page).into_iter().flat_map(|index| keys(&page.body[index])).collect();
+        keys.sort();
+        keys.dedup();
+        for key in keys {
+            *seen.entry(key).or_default() += 1;
+        }
+    }
+    let needed = ((pages.len() as f32 * REPEATED).ceil() as usize).max(2);
+    for page in pages {
+        let is_furniture = |line: &Line| {
+            keys(line).iter().any(|key| seen.get(key).is_some_and(|count| *count >= needed))
+                || is_page_number(&line.text(), page.number)
+        };
+        let apart: Vec<usize> = candidates(page).into_iter().filter(|index| is_furniture(&page.body[*index])).collect();
+        let mut index = 0;
+        let (furniture, body) = std::mem::take(&mut page.body).into_iter().partition(|_| {
+            index += 1;
+            apart.contains(&(index - 1))
+        });
+        (page.furniture, page.body) = (furniture, body);
+    }
+}
+
+/// The lines nearest to the top and the bottom of a page, outside of its tables.
+fn candidates(page: &Page) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..page.body.len()).collect();
+    order.sort_by(|a, b| page.body[*a].rect().y0.total_cmp(&page.body[*b].rect().y0));
+    let few_parts = |index: &usize| parts(&page.body[*index]) <= MOST_PARTS;
+    let top = order.iter().take_while(|index| page.body[**index].rect().y1 < page.height * MARGIN).take(MOST_LINES);
+    let bottom = order.iter().rev().take_while(|index| page.body[**index].rect().y0 > page.height * (1.0 - MARGIN));
+    top.chain(bottom.take(MOST_LINES)).copied().filter(few_parts).collect()
+}
+
+/// Place and text with numbers made alike; a place between two bands counts for both.
+fn keys(line: &Line) -> [(i32, String); 2] {
+    let mut text = String::new();
+    for letter in line.text().to_lowercase().chars() {
+        match letter {
+            digit if digit.is_ascii_digit() => {
+                if !text.ends_with('#') {
+                    text.push('#');
+                }
+            }
+            letter if letter.is_whitespace() => {}
+            letter => text.push(letter),
+        }
+    }
+    let band = (line.rect().y0 / BAND).round();
+    let other = if line.rect().y0 / BAND < band { band - 1.0 } else { band + 1.0 };
+    [(band as i32, text.clone()), (other as i32, text)]
+}
+
+/// Whether a line holds the number of its page and little else.
+fn is_page_number(text: &str, page: u32) -> bool {
+    const MOST_LETTERS: usize = 10;
+    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters <= MOST_LETTERS && numbers.len() <= 2 && numbers.first().is_some_and(|number| *number == page.to_string())
+}
+
+fn parts(line: &Line) -> usize {
+    let gap = PART_GAP * line.size();
+    1 + line.words.windows(2).filter(|pair| pair[1].reading().x0 - pair[0].reading().x1 > gap).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_page_number;
+
+    #[test]
+    fn page_numbers() {
+        for text in ["3", "- 3 -", "стр. 3", "Страна 3 од 12", "3/12"] {
+            assert!(is_page_number(text, 3), "{text}");
+        }
+        for text in ["4", "Члан 3.", "3 пројекта завршена", "3 1 2", ""] {
+            assert_eq!(is_page_number(text, 3), text == "Члан 3.", "{text}");
+        }
+    }
+}

@@ -1,0 +1,390 @@
+//! Tables over pages: parts with the same columns become one table, rows broken at the end of a page become whole.
+
+use std::collections::HashSet;
+
+use super::grid::End;
+use super::layout::Page;
+use super::lines::{self, Line, Measure, Seam};
+use super::page::Turn;
+use super::paragraphs::USUAL_PITCH;
+use super::piece::{Piece, PieceCell};
+use crate::document::{Rect, RowRole};
+
+/// How far the sides of a table may move from page to page, in points.
+const SIDE: f32 = 4.0;
+/// Least part of the columns' sides that two parts of a table share.
+const SHARED: f32 = 0.8;
+/// A broken cell's text ends this near to the end of its page's row, in lines.
+const FILLED: f32 = 2.6;
+/// It goes on this near to the top of the next, in lines.
+const TOP: f32 = 1.6;
+
+/// A table with the parts of all its pages.
+#[derive(Debug, Clone)]
+pub(super) struct Joined {
+    pub xs: Vec<f32>,
+    pub rows: Vec<JoinedRow>,
+    /// By row, then column.
+    pub cells: Vec<JoinedCell>,
+    /// Page and box of each part.
+    pub places: Vec<(u32, Rect)>,
+    bottom: End,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct JoinedRow {
+    pub role: RowRole,
+    pub page: u32,
+    pub rect: Rect,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct JoinedCell {
+    pub row: usize,
+    pub column: usize,
+    pub rows: usize,
+    pub columns: usize,
+    pub lines: Vec<Line>,
+    pub nested: Vec<Piece>,
+    /// Page and box of each part, one unless it is broken over pages.
+    pub places: Vec<(u32, Rect)>,
+}
+
+/// Joins the parts of tables of all pages; parts that are no tables go back into the text of their pages.
+pub(super) fn join(pages: &mut [Page], vocabulary: &HashSet<String>) -> Vec<Joined> {
+    let mut tables: Vec<Joined> = Vec::new();
+    // The last part of the page before, if nothing but furniture stands below it.
+    let mut open: Option<usize> = None;
+    for index in 0..pages.len() {
+        let previous = open.take();
+        let page = &mut pages[index];
+        let pieces = std::mem::take(&mut page.pieces);
+        let count = pieces.len();
+        for (place, piece) in pieces.into_iter().enumerate() {
+            let first = place == 0 && page.body.iter().all(|line| line.rect().y0 > piece.rect().y0);
+            let bottom = piece.rect().y1;
+            let target = previous.filter(|_| first).filter(|target| fits(&tables[*target], &piece));
+            match target {
+                Some(target) => {
+                    append(&mut tables[target], piece, vocabulary);
+                    open = Some(target);
+                }
+                None if piece.is_table() || leads_on(&piece, page.height, place + 1 == count) => {
+                    open = Some(tables.len());
+                    tables.push(Joined::new(piece));
+                }
+                None => {
+                    page.body.extend(piece.into_lines());
+                    open = None;
+                }
+            }
+            if place + 1 < count || page.body.iter().any(|line| line.rect().y1 > bottom) {
+                open = None;
+            }
+        }
+    }
+    release(&mut tables, pages);
+    tables
+}
+
+/// A part that is no table by itself may begin one at the end of a page.
+fn leads_on(piece: &Piece, height: f32, last: bool) -> bool {
+    const LOW: f32 = 0.6;
+    last && piece.columns() >= 2 && piece.rect().y1 > height * LOW
+}
+
+/// Gives the text of what is no table back to the pages.
+fn release(tables: &mut Vec<Joined>, pages: &mut [Page]) {
+    let filled =
+        |table: &Joined| table.cells.iter().filter(|cell| !cell.lines.is_empty() || !cell.nested.is_empty()).count();
+    let (kept, released): (Vec<_>, Vec<_>) = std::mem::take(tables).into_iter().partition(|table| filled(table) >= 2);
+    *tables = kept;
+    for line in released.into_iter().flat_map(|table| table.cells).flat_map(|cell| cell.lines) {
+        if let Some(page) = pages.iter_mut().find(|page| page.number == line.page) {
+            page.body.push(line);
+        }
+    }
+}
+
+impl Joined {
+    pub(super) fn new(piece: Piece) -> Self {
+        let mut table = Self {
+            xs: piece.xs.clone(),
+            rows: Vec::new(),
+            cells: Vec::new(),
+            places: Vec::new(),
+            bottom: piece.bottom,
+        };
+        table.extend(piece, 0);
+        table
+    }
+
+    /// Adds a part as rows of its own; its first `repeated` rows are the header again.
+    fn extend(&mut self, piece: Piece, repeated: usize) {
+        let first = self.rows.len();
+        self.places.push((piece.page, piece.rect()));
+        self.bottom = piece.bottom;
+        let (x0, x1) = (piece.rect().x0, piece.rect().x1);
+        for (index, ys) in piece.ys.windows(2).enumerate() {
+            let role = if index < repeated { RowRole::RepeatedHeader } else { RowRole::Undeclared };
+            self.rows.push(JoinedRow { role, page: piece.page, rect: Rect { x0, y0: ys[0], x1, y1: ys[1] } });
+        }
+        self.cells.extend(piece.cells.into_iter().map(|cell| JoinedCell {
+            row: first + cell.row,
+            column: cell.column,
+            rows: cell.rows,
+            columns: cell.columns,
+            lines: cell.lines,
+            nested: cell.nested,
+            places: vec![(piece.page, cell.rect)],
+        }));
+    }
+
+    /// The cells that reach to the last row.
+    fn last_cells(&self) -> impl Iterator<Item = &JoinedCell> {
+        self.cells.iter().filter(|cell| cell.row + cell.rows == self.rows.len())
+    }
+}
+
+/// Whether a part has the columns of a table.
+fn fits(table: &Joined, piece: &Piece) -> bool {
+    common_columns(&table.xs, &piece.xs).is_some()
+}
+
+/// The sides of the columns of both, if they agree; the second may stand a little aside.
+fn common_columns(a: &[f32], b: &[f32]) -> Option<Vec<f32>> {
+    let (a_first, a_last) = (*a.first()?, *a.last()?);
+    let (b_first, b_last) = (*b.first()?, *b.last()?);
+    if ((a_last - a_first) - (b_last - b_first)).abs() > SIDE {
+        return None;
+    }
+    let near = |xs: &[f32], x: f32| xs.iter().any(|other| (other - x).abs() <= SIDE);
+    let moved: Vec<f32> = b.iter().map(|x| x - b_first + a_first).collect();
+    let (few, many) = if moved.len() <= a.len() { (moved.as_slice(), a) } else { (a, moved.as_slice()) };
+    let shared = few.iter().filter(|x| near(many, **x)).count();
+    if (shared as f32) < SHARED * few.len() as f32 {
+        return None;
+    }
+    let mut all = a.to_vec();
+    all.extend(moved.iter().copied().filter(|x| !near(a, *x)));
+    all.sort_by(f32::total_cmp);
+    Some(all)
+}
+
+fn append(table: &mut Joined, mut piece: Piece, vocabulary: &HashSet<String>) {
+    let Some(xs) = common_columns(&table.xs, &piece.xs) else { return };
+    let shift = table.xs.first().copied().unwrap_or(0.0) - piece.xs.first().copied().unwrap_or(0.0);
+    let moved: Vec<f32> = piece.xs.iter().map(|x| x + shift).collect();
+    for cell in &mut table.cells {
+        (cell.column, cell.columns) = respan(&table.xs, &xs, cell.column, cell.columns);
+    }
+    for cell in &mut piece.cells {
+        (cell.column, cell.columns) = respan(&moved, &xs, cell.column, cell.columns);
+    }
+    table.xs = xs;
+    let repeated = repeated_rows(table, &piece);
+    for row in table.rows.iter_mut().take(repeated) {
+        row.role = RowRole::Header;
+    }
+    let broken = repeated < piece.rows() && is_broken(table, &piece, repeated, vocabulary);
+    let seam = table.rows.len();
+    table.extend(piece, repeated);
+    close_seam(table, seam, repeated, broken);
+}
+
+/// The place of a cell in a grid with more columns.
+fn respan(from: &[f32], to: &[f32], column: usize, columns: usize) -> (usize, usize) {
+    let nearest = |index: usize| {
+        let x = from.get(index).copied().unwrap_or_default();
+        let distance = |other: &f32| (other - x).abs();
+        let best = to.iter().enumerate().min_by(|a, b| distance(a.1).total_cmp(&distance(b.1)));
+        best.map_or(0, |(index, _)| index)
+    };
+    let (first, last) = (nearest(column), nearest(column + columns));
+    (first, last.saturating_sub(first).max(1))
+}
+
+/// How many rows at the top of a part say what the table's first rows say.
+fn repeated_rows(table: &Joined, piece: &Piece) -> usize {
+    let ours = |row: usize| -> Vec<HeaderCell> {
+        let cells = table.cells.iter().filter(|cell| cell.row == row && !cell.lines.is_empty());
+        cells.map(|cell| HeaderCell { span: (cell.column, cell.columns, cell.rows), key: key(&cell.lines) }).collect()
+    };
+    let theirs = |row: usize| -> Vec<HeaderCell> {
+        let cells = piece.cells.iter().filter(|cell| cell.row == row && !cell.lines.is_empty());
+        cells.map(|cell| HeaderCell { span: (cell.column, cell.columns, cell.rows), key: cell.key() }).collect()
+    };
+    let most = table.rows.iter().take_while(|row| row.page == table.places[0].0).count().min(piece.rows());
+    (0..most).take_while(|row| is_repeated(&ours(*row), &theirs(*row))).count()
+}
+
+struct HeaderCell {
+    span: (usize, usize, usize),
+    key: String,
+}
+
+/// Most cells of a repeated row are equal; in the others text may be cut off.
+fn is_repeated(ours: &[HeaderCell], theirs: &[HeaderCell]) -> bool {
+    const EQUAL: f32 = 0.7;
+    if theirs.is_empty() || ours.len() != theirs.len() {
+        return false;
+    }
+    let alike = |a: &HeaderCell, b: &HeaderCell| {
+        a.span == b.span && (a.key.starts_with(b.key.as_str()) || b.key.starts_with(a.key.as_str()))
+    };
+    let equal = ours.iter().zip(theirs).filter(|(a, b)| a.key == b.key).count();
+    ours.iter().zip(theirs).all(|(a, b)| alike(a, b)) && equal as f32 >= EQUAL * ours.len() as f32
+}
+
+fn key(lines: &[Line]) -> String {
+    let words = lines.iter().flat_map(|line| &line.words);
+    words.flat_map(|word| word.text.chars()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether the row at the top of a part goes on with the last row of the table.
+///
+/// The text of a broken row filled its part of the page, goes on at the top of the next, and leaves blank the cells
+/// that were finished before.
+fn is_broken(table: &Joined, piece: &Piece, row: usize, vocabulary: &HashSet<String>) -> bool {
+    let below: Vec<&PieceCell> = piece.cells.iter().filter(|cell| cell.row == row).collect();
+    let pairs: Option<Vec<(&JoinedCell, &PieceCell)>> = below
+        .iter()
+        .map(|cell| {
+            let span = (cell.column, cell.columns);
+            table.last_cells().find(|above| (above.column, above.columns) == span).map(|above| (above, *cell))
+        })
+        .collect();
+    let Some(pairs) = pairs else { return false };
+    if piece.top == End::Open || table.bottom == End::Open {
+        return true;
+    }
+    let (mut goes_on, mut possible, mut ended) = (0, 0, 0);
+    for (above, below) in pairs {
+        match (above.lines.is_empty(), below.lines.is_empty()) {
+            (true, false) => return false,
+            (true, true) => {}
+            (false, true) => ended += 1,
+            (false, false) => match continuation(above, below, vocabulary) {
+                Continuation::Impossible => return false,
+                Continuation::Possible => possible += 1,
+                Continuation::Sure => goes_on += 1,
+            },
+        }
+    }
+    let filled = ended + possible + goes_on;
+    (goes_on > 0 && ended > 0) || (possible > 0 && possible * 2 <= filled && ended > 0)
+}
+
+enum Continuation {
+    Impossible,
+    Possible,
+    Sure,
+}
+
+/// Whether the text of one cell goes on in another.
+fn continuation(above: &JoinedCell, below: &PieceCell, vocabulary: &HashSet<String>) -> Continuation {
+    let (Some(last), Some(first)) = (above.lines.last(), below.lines.first()) else { return Continuation::Possible };
+    let Some((_, room)) = above.places.last() else { return Continuation::Possible };
+    let is_number = |line: &Line| {
+        line.words
+            .iter()
+            .all(|word| word.text.chars().any(|c| c.is_ascii_digit()) && !word.text.chars().any(char::is_alphabetic))
+    };
+    let measure = measure(*room, &above.lines);
+    let seam = lines::seam(last, first, &measure, lines::alignment(&above.lines), vocabulary);
+    if is_number(last) && is_number(first) {
+        return if seam == Seam::Nothing { Continuation::Sure } else { Continuation::Impossible };
+    }
+    let pitch = USUAL_PITCH * last.size();
+    let touches = last.turn() == Turn::Upright
+        && room.y1 - last.rect().y1 <= FILLED * pitch
+        && first.rect().y0 - below.rect.y0 <= TOP * pitch;
+    let opening = first.words.first().and_then(|word| word.text.chars().next());
+    if touches && (seam != Seam::Paragraph || opening.is_some_and(char::is_lowercase)) {
+        return Continuation::Sure;
+    }
+    Continuation::Possible
+}
+
+/// The room of one cell, from its own lines alone.
+fn measure(room: Rect, lines: &[Line]) -> Measure {
+    let left = lines.iter().map(|line| line.reading().x0).fold(f32::MAX, f32::min).max(room.x0);
+    let right =
+        (room.x1 - (left - room.x0).min(6.0)).max(lines.iter().map(|line| line.reading().x1).fold(0.0, f32::max));
+    Measure { left, right, pitch: USUAL_PITCH, hyphens: lines::Hyphens::Written }
+}
+
+/// Makes whole what the end of a page broke: a broken row, and cells that reach over the break.
+fn close_seam(table: &mut Joined, seam: usize, repeated: usize, broken: bool) {
+    let first = seam + repeated;
+    let span_over = |above: &JoinedCell, below: &JoinedCell| {
+        broken || (above.rows > 1 && (below.lines.is_empty() || key(&below.lines) == key(&above.lines)))
+    };
+    let mut index = 0;
+    while index < table.cells.len() {
+        let cell = &table.cells[index];
+        let above = table.cells.iter().position(|above| {
+            cell.row == first
+                && above.row + above.rows == seam
+                && (above.column, above.columns) == (cell.column, cell.columns)
+                && span_over(above, cell)
+        });
+        let Some(above) = above else {
+            index += 1;
+            continue;
+        };
+        let below = table.cells.remove(index);
+        let target = &mut table.cells[above];
+        target.rows = below.row + below.rows - target.row;
+        if broken || key(&target.lines) != key(&below.lines) {
+            target.lines.extend(below.lines);
+        }
+        target.nested.extend(below.nested);
+        target.places.extend(below.places);
+    }
+    if broken {
+        drop_row(table, first);
+    }
+    lift_header(table, seam, repeated);
+    table.cells.sort_by_key(|cell| (cell.row, cell.column));
+}
+
+/// Moves the rows of a repeated header above the cells that reach over the break, so that it does not cut them.
+fn lift_header(table: &mut Joined, seam: usize, repeated: usize) {
+    if repeated == 0 {
+        return;
+    }
+    for cell in table.cells.iter_mut().filter(|cell| cell.row < seam && cell.row + cell.rows > seam) {
+        cell.rows = cell.rows.saturating_sub(repeated).max(1);
+    }
+    let mut target = seam;
+    while let Some(crossing) =
+        table.cells.iter().filter(|cell| cell.row < target && cell.row + cell.rows > target).map(|cell| cell.row).min()
+    {
+        target = crossing;
+    }
+    for cell in &mut table.cells {
+        if (target..seam).contains(&cell.row) {
+            cell.row += repeated;
+        } else if (seam..seam + repeated).contains(&cell.row) {
+            cell.row -= seam - target;
+        }
+    }
+    if let Some(rows) = table.rows.get_mut(target..seam + repeated) {
+        rows.rotate_right(repeated);
+    }
+}
+
+/// Takes out a row whose cells were all joined to the row before the repeated header.
+fn drop_row(table: &mut Joined, row: usize) {
+    if row < table.rows.len() {
+        table.rows.remove(row);
+    }
+    for cell in &mut table.cells {
+        if cell.row > row {
+            cell.row -= 1;
+        } else if cell.row + cell.rows > row {
+            cell.rows = (cell.rows - 1).max(1);
+        }
+    }
+}

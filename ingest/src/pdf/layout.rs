@@ -1,0 +1,95 @@
+//! One page laid out: lines of text, parts of tables, furniture.
+
+use super::grid;
+use super::lines::{Line, lines};
+use super::page::{Frame, PageContent, PageState, Ruling};
+use super::piece::{self, Piece};
+use super::rules;
+use super::words::{Word, words};
+use crate::document::Rect;
+
+/// A page laid out.
+#[derive(Debug, Clone)]
+pub(super) struct Page {
+    pub number: u32,
+    /// Width and height as shown.
+    pub size: (f32, f32),
+    /// How the page was turned; everything below is in the turned page's coordinates.
+    pub frame: Frame,
+    /// Height of the turned page.
+    pub height: f32,
+    /// Lines of running text, from top to bottom.
+    pub body: Vec<Line>,
+    /// Page headers, footers and numbers.
+    pub furniture: Vec<Line>,
+    /// Text that a reader does not see.
+    pub hidden: Vec<Line>,
+    /// Parts of tables, from top to bottom.
+    pub pieces: Vec<Piece>,
+    pub letters: Letters,
+    pub state: PageState,
+    /// Merged ruling lines.
+    pub rulings: Vec<Ruling>,
+}
+
+/// How much of a page's text could be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Letters {
+    /// Glyphs with a letter.
+    pub known: usize,
+    /// Glyphs without.
+    pub unmapped: usize,
+    /// Pictures on the page.
+    pub pictures: usize,
+}
+
+/// A page's letters mostly lack meaning, so that its text is no text, beyond this part of its glyphs.
+const MOSTLY_UNMAPPED: f32 = 0.3;
+
+impl Letters {
+    /// Whether so many glyphs lack letters that the rest says nothing.
+    pub(super) fn are_lost(self) -> bool {
+        self.unmapped > 20 && self.unmapped as f32 > MOSTLY_UNMAPPED * (self.known + self.unmapped) as f32
+    }
+}
+
+impl Page {
+    pub(super) fn new(content: PageContent) -> Self {
+        let (number, size, state) = (content.number, (content.width, content.height), content.state);
+        let (content, frame) = content.upright();
+        let known = content.glyphs.iter().filter(|glyph| !glyph.letter.is_whitespace()).count();
+        let known = known.saturating_sub(content.unmapped);
+        let letters = Letters { known, unmapped: content.unmapped, pictures: content.pictures.len() };
+        let rulings = rules::merged(&content.rulings);
+        let (shown, hidden) = match letters.are_lost() {
+            true => (Vec::new(), Vec::new()),
+            false => (words(&content.glyphs), words(&content.invisible)),
+        };
+        let (mut pieces, rest) = piece::fill(grid::grids(&rulings), shown, number);
+        pieces.sort_by(|a, b| a.rect().y0.total_cmp(&b.rect().y0).then(a.rect().x0.total_cmp(&b.rect().x0)));
+        Self {
+            number,
+            size,
+            frame,
+            height: content.height,
+            body: lines(rest, number),
+            furniture: Vec::new(),
+            hidden: lines(hidden, number),
+            pieces,
+            letters,
+            state,
+            rulings,
+        }
+    }
+
+    /// All words that a reader sees.
+    pub(super) fn words(&self) -> impl Iterator<Item = &Word> {
+        let cells = self.pieces.iter().flat_map(|piece| &piece.cells).flat_map(|cell| &cell.lines);
+        self.body.iter().chain(&self.furniture).chain(cells).flat_map(|line| &line.words)
+    }
+
+    /// A box of the turned page as it is shown.
+    pub(super) fn shown(&self, rect: Rect) -> Rect {
+        self.frame.shown(rect)
+    }
+}

@@ -1,0 +1,186 @@
+//! Paragraphs, headings and list items out of the lines of a page.
+
+use std::collections::HashSet;
+
+use super::lines::{self, Alignment, Hyphens, Line, Measure, Seam};
+use super::page::{Turn, Weight};
+use crate::document::{BlockKind, Emphasis, Rect};
+
+/// Letters this much larger than those of the text make a heading.
+const LARGER: f32 = 1.12;
+/// Sizes nearer than this part of each other are one size.
+const SAME_SIZE: f32 = 0.06;
+/// A line that begins this far from the one before begins a paragraph, in parts of its size.
+const INDENT: f32 = 1.2;
+/// Usual distance of baselines, in parts of the size.
+pub(super) const USUAL_PITCH: f32 = 1.2;
+/// More levels of headings than this are no levels.
+const MOST_LEVELS: usize = 6;
+
+/// Lines that belong together.
+#[derive(Debug, Clone)]
+pub(super) struct Paragraph {
+    pub lines: Vec<Line>,
+    pub rect: Rect,
+}
+
+/// What all paragraphs of a document are measured against.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Style {
+    /// The size of most letters.
+    pub text_size: f32,
+    /// Sizes of headings, largest first.
+    pub headings: Vec<f32>,
+    pub vocabulary: HashSet<String>,
+    pub hyphens: Hyphens,
+}
+
+/// Groups the lines of one page, sorted from top to bottom, into paragraphs.
+pub(super) fn paragraphs(mut lines: Vec<Line>, style: &Style) -> Vec<Paragraph> {
+    lines.sort_by(|a, b| a.rect().y0.total_cmp(&b.rect().y0).then(a.rect().x0.total_cmp(&b.rect().x0)));
+    let measure = measure(&lines, style);
+    let mut groups: Vec<Vec<Line>> = Vec::new();
+    for line in lines {
+        match groups.last_mut() {
+            Some(group) if group.last().is_some_and(|last| goes_on(last, &line, group.len(), &measure, style)) => {
+                group.push(line);
+            }
+            _ => groups.push(vec![line]),
+        }
+    }
+    let rect = |lines: &[Line]| lines.iter().map(Line::rect).reduce(Rect::union).unwrap_or_default();
+    groups.into_iter().map(|lines| Paragraph { rect: rect(&lines), lines }).collect()
+}
+
+/// The room of the page's text and the distance of its lines.
+pub(super) fn measure(lines: &[Line], style: &Style) -> Measure {
+    let upright = || lines.iter().filter(|line| line.turn() == Turn::Upright).map(Line::rect);
+    let left = upright().map(|rect| rect.x0).fold(f32::MAX, f32::min);
+    let right = upright().map(|rect| rect.x1).fold(f32::MIN, f32::max);
+    let pitch = usual_pitch(&[lines]);
+    Measure { left, right, pitch, hyphens: style.hyphens }
+}
+
+/// The distance of baselines inside paragraphs, in parts of the size: the lower quarter of all distances.
+pub(super) fn usual_pitch(groups: &[&[Line]]) -> f32 {
+    let mut pitches: Vec<f32> = groups
+        .iter()
+        .flat_map(|lines| lines.windows(2))
+        .filter(|pair| pair[0].page == pair[1].page && pair[0].turn() == pair[1].turn())
+        .map(|pair| (pair[1].baseline() - pair[0].baseline()) / pair[0].size().max(pair[1].size()).max(1.0))
+        .filter(|pitch| (0.9..2.5).contains(pitch))
+        .collect();
+    if pitches.is_empty() {
+        return USUAL_PITCH;
+    }
+    let quarter = pitches.len() / 4;
+    *pitches.select_nth_unstable_by(quarter, f32::total_cmp).1
+}
+
+fn goes_on(last: &Line, line: &Line, so_far: usize, measure: &Measure, style: &Style) -> bool {
+    let same_size = (last.size() - line.size()).abs() <= SAME_SIZE * last.size();
+    if !same_size || last.weight() != line.weight() || last.turn() != line.turn() {
+        return false;
+    }
+    let (above, below) = (last.reading(), line.reading());
+    let centered = (f32::midpoint(above.x0, above.x1) - f32::midpoint(below.x0, below.x1)).abs() < 2.0;
+    let alignment = if centered && (above.x0 - below.x0).abs() > 2.0 { Alignment::Center } else { Alignment::Left };
+    let indent = below.x0 - above.x0;
+    let hangs = so_far == 1 && (lines::begins_item(last) || number_label(&last.text()).is_some());
+    if alignment == Alignment::Left && indent > INDENT * line.size() && !hangs {
+        return false;
+    }
+    lines::seam(last, line, measure, alignment, &style.vocabulary) != Seam::Paragraph
+}
+
+/// The text of a paragraph.
+pub(super) fn text(paragraph: &Paragraph, measure: &Measure, style: &Style) -> String {
+    // The lines were found to go on, so the room is as wide as nothing.
+    let measure = Measure { right: measure.left, pitch: f32::MAX, ..*measure };
+    lines::text(&paragraph.lines, &measure, &style.vocabulary)
+}
+
+/// What a paragraph is, by its size, its weight and how it begins.
+pub(super) fn kind(paragraph: &Paragraph, text: String, style: &Style) -> BlockKind {
+    let size = paragraph.lines.iter().map(Line::size).fold(0.0, f32::max);
+    let bold = paragraph.lines.iter().all(|line| line.weight() == Weight::Bold);
+    if is_larger(size, style.text_size) {
+        let level = style.headings.iter().position(|heading| (heading - size).abs() <= SAME_SIZE * size);
+        let level = u8::try_from(level.unwrap_or(style.headings.len()).min(MOST_LEVELS - 1) + 1).unwrap_or(1);
+        return BlockKind::Heading { level, text };
+    }
+    if !bold && let Some((marker, rest)) = item(&text) {
+        return BlockKind::ListItem { marker: marker.to_owned(), depth: 0, text: rest.to_owned() };
+    }
+    BlockKind::Paragraph { text, emphasis: if bold { Emphasis::Strong } else { Emphasis::None } }
+}
+
+fn is_larger(size: f32, text_size: f32) -> bool {
+    text_size > 0.0 && size > LARGER * text_size
+}
+
+/// The size of most letters, and the larger sizes with few letters, which are those of headings.
+pub(super) fn sizes<'a>(lines: impl Iterator<Item = &'a Line>) -> (f32, Vec<f32>) {
+    let mut letters: std::collections::BTreeMap<i32, usize> = std::collections::BTreeMap::new();
+    for line in lines {
+        let size = (line.size() * 4.0).round() as i32;
+        *letters.entry(size).or_default() += line.text().len();
+    }
+    let most = letters.iter().max_by_key(|(_, count)| **count).map_or(0, |(size, _)| *size);
+    let text_size = most as f32 / 4.0;
+    let mut headings: Vec<f32> = Vec::new();
+    for size in letters.keys().rev().map(|size| *size as f32 / 4.0).filter(|size| is_larger(*size, text_size)) {
+        if headings.last().is_none_or(|last| last - size > SAME_SIZE * last) {
+            headings.push(size);
+        }
+    }
+    (text_size, headings)
+}
+
+/// Label and text of a list item.
+fn item(text: &str) -> Option<(&str, &str)> {
+    let (first, rest) = text.split_once(char::is_whitespace)?;
+    if lines::is_bullet(first) {
+        return Some((first, rest.trim_start()));
+    }
+    if let Some(bullet) = text.chars().next().filter(|c| matches!(c, '•' | '▪' | '■' | '●' | '►' | '➢')) {
+        let (marker, rest) = text.split_at(bullet.len_utf8());
+        return Some((marker, rest.trim_start()));
+    }
+    let label = number_label(text)?;
+    Some((label, text[label.len()..].trim_start()))
+}
+
+/// A label such as `1.`, `12)`, `1.2.`, `а)`, `(b)` that opens a text.
+fn number_label(text: &str) -> Option<&str> {
+    const LONGEST: usize = 8;
+    let (first, rest) = text.split_once(char::is_whitespace)?;
+    let bare = first.trim_start_matches('(').trim_end_matches([')', '.']);
+    let closed = first.ends_with([')', '.']) && first.chars().count() <= LONGEST && !rest.trim().is_empty();
+    let number =
+        !bare.is_empty() && bare.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()));
+    let letter = bare.chars().count() == 1 && bare.chars().all(char::is_alphabetic) && first.ends_with(')');
+    (closed && (number || letter)).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::item;
+
+    #[test]
+    fn labels_of_list_items() {
+        let cases = [
+            ("• prvo", Some(("•", "prvo"))),
+            ("- послови протокола", Some(("-", "послови протокола"))),
+            ("1. Izgradnja puta", Some(("1.", "Izgradnja puta"))),
+            ("2.1. Cesta", Some(("2.1.", "Cesta"))),
+            ("а) набавка", Some(("а)", "набавка"))),
+            ("2019. godina", Some(("2019.", "godina"))),
+            ("Plan rada", None),
+            ("1.", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(item(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The part of a table that stands on one page.
+
+use super::grid::{End, Grid};
+use super::lines::{self, Line};
+use super::page::{center, contains};
+use super::words::Word;
+use crate::document::Rect;
+
+/// A table, or its part on one page.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Piece {
+    pub(super) page: u32,
+    /// Left end of each column, and the right end of the last.
+    pub(super) xs: Vec<f32>,
+    /// Top of each row, and the bottom of the last.
+    pub(super) ys: Vec<f32>,
+    /// By row, then column.
+    pub(crate) cells: Vec<PieceCell>,
+    pub(super) top: End,
+    pub(super) bottom: End,
+}
+
+/// A cell on one page.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PieceCell {
+    pub(super) row: usize,
+    pub(super) column: usize,
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+    /// On the page.
+    pub(crate) rect: Rect,
+    pub(super) lines: Vec<Line>,
+    /// Tables drawn inside it.
+    pub(super) nested: Vec<Piece>,
+}
+
+impl Piece {
+    /// The box on the page.
+    pub(crate) fn rect(&self) -> Rect {
+        let end = |values: &[f32]| (values.first().copied().unwrap_or(0.0), values.last().copied().unwrap_or(0.0));
+        let ((x0, x1), (y0, y1)) = (end(&self.xs), end(&self.ys));
+        Rect { x0, y0, x1, y1 }
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.ys.len().saturating_sub(1)
+    }
+
+    pub(super) fn columns(&self) -> usize {
+        self.xs.len().saturating_sub(1)
+    }
+
+    /// Whether it is a table by itself: one column alone is a frame around text, one filled cell a box.
+    pub(super) fn is_table(&self) -> bool {
+        self.columns() >= 2 && self.cells.iter().filter(|cell| !cell.is_blank()).count() >= 2
+    }
+
+    /// The lines of all its cells.
+    pub(super) fn into_lines(self) -> Vec<Line> {
+        self.cells
+            .into_iter()
+            .flat_map(|cell| cell.lines.into_iter().chain(cell.nested.into_iter().flat_map(Self::into_lines)))
+            .collect()
+    }
+}
+
+impl PieceCell {
+    pub(super) fn is_blank(&self) -> bool {
+        self.lines.is_empty() && self.nested.is_empty()
+    }
+
+    /// The text without white space, in lower case, to compare cells.
+    pub(super) fn key(&self) -> String {
+        let words = self.lines.iter().flat_map(|line| &line.words);
+        words.flat_map(|word| word.text.chars()).flat_map(char::to_lowercase).collect()
+    }
+}
+
+/// Puts the words of a page into the cells of its grids, the innermost grid first; what is left is outside of tables.
+pub(super) fn fill(grids: Vec<Grid>, words: Vec<Word>, page: u32) -> (Vec<Piece>, Vec<Word>) {
+    let area = |grid: &Grid| {
+        let rect = grid.rect();
+        (rect.x1 - rect.x0) * (rect.y1 - rect.y0)
+    };
+    let mut order = grids;
+    order.sort_by(|a, b| area(a).total_cmp(&area(b)));
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut rest = words;
+    for grid in order {
+        let rect = grid.rect();
+        let (inside, outside): (Vec<Word>, Vec<Word>) =
+            rest.into_iter().partition(|word| contains(rect, center(word.rect)));
+        rest = outside;
+        let (nested, others): (Vec<Piece>, Vec<Piece>) =
+            pieces.into_iter().partition(|piece| contains(rect, center(piece.rect())));
+        pieces = others;
+        pieces.push(fill_grid(&grid, inside, nested, page));
+    }
+    (pieces, rest)
+}
+
+fn fill_grid(grid: &Grid, words: Vec<Word>, nested: Vec<Piece>, page: u32) -> Piece {
+    let (rows, columns) = (grid.ys.len() - 1, grid.xs.len() - 1);
+    let mut owner = vec![0; rows * columns];
+    for (index, cell) in grid.cells.iter().enumerate() {
+        for row in cell.row..cell.row + cell.rows {
+            owner[row * columns + cell.column..row * columns + cell.column + cell.columns].fill(index);
+        }
+    }
+    let find = |x: f32, y: f32| owner[slot(&grid.ys, y) * columns + slot(&grid.xs, x)];
+    let mut sorted: Vec<Vec<Word>> = vec![Vec::new(); grid.cells.len()];
+    let mut queue = words;
+    while let Some(word) = queue.pop() {
+        let (x, y) = center(word.rect);
+        let cell = find(x, y);
+        match cut_at_sides(&word, grid.cell_rect(&grid.cells[cell])) {
+            Some((head, tail)) => queue.extend([head, tail]),
+            None => sorted[cell].push(word),
+        }
+    }
+    let mut cells: Vec<PieceCell> = grid
+        .cells
+        .iter()
+        .zip(sorted)
+        .map(|(cell, words)| PieceCell {
+            row: cell.row,
+            column: cell.column,
+            rows: cell.rows,
+            columns: cell.columns,
+            rect: grid.cell_rect(cell),
+            lines: lines::lines(words, page),
+            nested: Vec::new(),
+        })
+        .collect();
+    for piece in nested {
+        let (x, y) = center(piece.rect());
+        let cell = &mut cells[find(x, y)];
+        if piece.is_table() {
+            cell.nested.push(piece);
+        } else {
+            // A box in a cell is decoration.
+            cell.lines.extend(piece.into_lines());
+            let words = std::mem::take(&mut cell.lines).into_iter().flat_map(|line| line.words).collect();
+            cell.lines = lines::lines(words, page);
+        }
+    }
+    Piece { page, xs: grid.xs.clone(), ys: grid.ys.clone(), cells, top: grid.top, bottom: grid.bottom }
+}
+
+/// The span between positions that a value falls into.
+fn slot(positions: &[f32], value: f32) -> usize {
+    positions.partition_point(|position| *position <= value).saturating_sub(1).min(positions.len().saturating_sub(2))
+}
+
+/// Cuts a word that is drawn over a side of its cell: numbers of neighbouring columns printed without a gap.
+fn cut_at_sides(word: &Word, cell: Rect) -> Option<(Word, Word)> {
+    let (reading, room) = (word.reading(), word.turn.reading(cell));
+    [room.x0, room.x1]
+        .into_iter()
+        .filter(|side| reading.x0 < *side && *side < reading.x1)
+        .find_map(|side| word.cut(side))
+}

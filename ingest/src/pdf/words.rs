@@ -1,0 +1,254 @@
+//! Words out of glyphs.
+
+use std::collections::HashSet;
+
+use super::page::{Glyph, Turn, Weight};
+use crate::document::Rect;
+
+/// A gap between letters wider than this parts words, in parts of the font's size beyond the usual gap of the line.
+const WORD_GAP: f32 = 0.12;
+/// A written space parts words only if the letters beside it are at least this far apart, in parts of the size:
+/// blanks behind a cell's text run over the text of the next.
+const SPACE_GAP: f32 = 0.04;
+/// Letters whose bodies share this part of the lower one's height stand on one line.
+const SAME_LINE: f32 = 0.5;
+/// Where the body of a line's letters begins and ends, above and below the baseline, in parts of the size.
+const BODY_ABOVE: f32 = 0.7;
+const BODY_BELOW: f32 = 0.2;
+/// Two drawings of one letter nearer than this are one letter, in parts of its size and of its width.
+const OVERPRINT_SIZE: f32 = 0.12;
+const OVERPRINT_WIDTH: f32 = 0.5;
+
+/// Letters written together.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Word {
+    /// What it says.
+    pub(crate) text: String,
+    /// On the page.
+    pub(crate) rect: Rect,
+    /// Along the writing, where each letter ends.
+    pub(super) ends: Vec<f32>,
+    /// Across the writing.
+    pub(super) baseline: f32,
+    pub(super) size: f32,
+    pub(super) turn: Turn,
+    pub(super) weight: Weight,
+    /// What the file writes behind it.
+    pub(super) behind: Behind,
+}
+
+/// What stands behind a word in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Behind {
+    /// Nothing, or another word without a written space.
+    #[default]
+    Nothing,
+    /// A written space.
+    Space,
+}
+
+impl Word {
+    /// The box in reading coordinates.
+    pub(super) fn reading(&self) -> Rect {
+        self.turn.reading(self.rect)
+    }
+
+    /// Top and bottom of the body of its letters, in reading coordinates.
+    pub(super) fn body(&self) -> (f32, f32) {
+        (self.baseline - BODY_ABOVE * self.size, self.baseline + BODY_BELOW * self.size)
+    }
+
+    /// The two parts of a word cut at a place along its writing; `None` when one would be empty.
+    pub(super) fn cut(&self, along: f32) -> Option<(Self, Self)> {
+        let reading = self.reading();
+        let mut start = reading.x0;
+        let kept = self.ends.iter().take_while(|end| {
+            let middle = f32::midpoint(start, **end);
+            start = **end;
+            middle < along
+        });
+        let kept = kept.count();
+        if kept == 0 || kept >= self.ends.len() {
+            return None;
+        }
+        let at = *self.ends.get(kept - 1)?;
+        let letters = |range: &mut dyn Iterator<Item = char>| range.collect::<String>();
+        let head = Self {
+            text: letters(&mut self.text.chars().take(kept)),
+            rect: self.turn.shown(Rect { x1: at, ..reading }),
+            ends: self.ends[..kept].to_vec(),
+            behind: Behind::Nothing,
+            ..self.clone()
+        };
+        let tail = Self {
+            text: letters(&mut self.text.chars().skip(kept)),
+            rect: self.turn.shown(Rect { x0: at, ..reading }),
+            ends: self.ends[kept..].to_vec(),
+            ..self.clone()
+        };
+        Some((head, tail))
+    }
+}
+
+/// Builds words from the glyphs of a page, line by line in each writing direction.
+pub(super) fn words(glyphs: &[Glyph]) -> Vec<Word> {
+    let glyphs = without_overprints(glyphs);
+    let mut words = Vec::new();
+    for turn in Turn::ALL {
+        let mut along: Vec<Glyph> = glyphs.iter().filter(|glyph| glyph.turn == turn).copied().collect();
+        along.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+        for line in
+            rows_of(along, |glyph| (glyph.baseline - BODY_ABOVE * glyph.size, glyph.baseline + BODY_BELOW * glyph.size))
+        {
+            words_of_line(line, turn, &mut words);
+        }
+    }
+    words
+}
+
+/// Groups things that stand side by side, given the top and bottom of each; the input is sorted from top to bottom.
+pub(super) fn rows_of<T>(things: Vec<T>, body: impl Fn(&T) -> (f32, f32)) -> Vec<Vec<T>> {
+    // The newest row is enough to compare with, but for a raised or lowered letter, which may come before or after.
+    const LOOK_BACK: usize = 3;
+    let mut rows: Vec<((f32, f32), Vec<T>)> = Vec::new();
+    for thing in things {
+        let (top, bottom) = body(&thing);
+        let fits = |(row_top, row_bottom): (f32, f32)| {
+            let common = bottom.min(row_bottom) - top.max(row_top);
+            common >= SAME_LINE * (bottom - top).min(row_bottom - row_top)
+        };
+        let recent = rows.len().saturating_sub(LOOK_BACK);
+        match rows[recent..].iter_mut().rev().find(|row| fits(row.0)) {
+            Some((range, row)) => {
+                if bottom - top > range.1 - range.0 {
+                    *range = (top, bottom);
+                }
+                row.push(thing);
+            }
+            None => rows.push(((top, bottom), vec![thing])),
+        }
+    }
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Drops letters drawn twice at one place: filled and stroked, or shifted a little to look bold.
+fn without_overprints(glyphs: &[Glyph]) -> Vec<Glyph> {
+    const CELL: f32 = 2.0;
+    let key = |x: f32, y: f32| ((x / CELL).floor() as i64, (y / CELL).floor() as i64);
+    let mut seen: std::collections::HashMap<(i64, i64), Vec<usize>> = std::collections::HashMap::new();
+    let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    for glyph in glyphs {
+        let (x, y) = key(glyph.rect.x0, glyph.rect.y0);
+        let near = (x - 1..=x + 1).flat_map(|x| (y - 1..=y + 1).map(move |y| (x, y)));
+        let double = near.filter_map(|key| seen.get(&key)).flatten().copied().find(|other| {
+            let other = &kept[*other];
+            let reach = (OVERPRINT_SIZE * glyph.size).min(OVERPRINT_WIDTH * (glyph.rect.x1 - glyph.rect.x0).max(0.0));
+            other.letter == glyph.letter
+                && (other.rect.x0 - glyph.rect.x0).abs() <= reach
+                && (other.rect.y0 - glyph.rect.y0).abs() <= OVERPRINT_SIZE * glyph.size
+        });
+        match double {
+            // Drawn again, filled and stroked or shifted: that is how programs without a bold font make text bold.
+            Some(other) => kept[other].weight = Weight::Bold,
+            None => {
+                seen.entry((x, y)).or_default().push(kept.len());
+                kept.push(*glyph);
+            }
+        }
+    }
+    kept
+}
+
+fn words_of_line(mut line: Vec<Glyph>, turn: Turn, words: &mut Vec<Word>) {
+    let place = |glyph: &Glyph| turn.reading(glyph.rect);
+    line.sort_by(|a, b| place(a).x0.total_cmp(&place(b).x0));
+    let usual = usual_gap(&line, turn);
+    let mut word: Option<Word> = None;
+    let mut space = Behind::Nothing;
+    for glyph in line {
+        if glyph.letter.is_whitespace() {
+            space = Behind::Space;
+            continue;
+        }
+        let rect = place(&glyph);
+        let joined = word.as_ref().is_some_and(|word| {
+            let gap = rect.x0 - word.reading().x1;
+            let size = word.size.max(glyph.size);
+            let limit = if space == Behind::Space { SPACE_GAP } else { WORD_GAP };
+            gap <= limit * size + usual
+        });
+        match (&mut word, joined) {
+            (Some(word), true) => extend(word, &glyph),
+            _ => {
+                if let Some(mut done) = word.replace(begin(&glyph)) {
+                    done.behind = space;
+                    words.push(done);
+                }
+            }
+        }
+        space = Behind::Nothing;
+    }
+    if let Some(mut done) = word {
+        done.behind = space;
+        words.push(done);
+    }
+}
+
+/// The gap that most letters of a line keep: more than nothing where text is spaced out.
+fn usual_gap(line: &[Glyph], turn: Turn) -> f32 {
+    const FEWEST: usize = 8;
+    const WIDEST: f32 = 0.4;
+    let mut gaps: Vec<f32> = line
+        .windows(2)
+        .filter(|pair| pair.iter().all(|glyph| !glyph.letter.is_whitespace()))
+        .map(|pair| turn.reading(pair[1].rect).x0 - turn.reading(pair[0].rect).x1)
+        .collect();
+    if gaps.len() < FEWEST {
+        return 0.0;
+    }
+    let middle = gaps.len() / 2;
+    let (_, median, _) = gaps.select_nth_unstable_by(middle, f32::total_cmp);
+    // A line of single digits in columns is no spaced-out word.
+    if *median > WIDEST * line[0].size { 0.0 } else { median.max(0.0) }
+}
+
+fn begin(glyph: &Glyph) -> Word {
+    Word {
+        text: glyph.letter.to_string(),
+        rect: glyph.rect,
+        ends: vec![glyph.turn.reading(glyph.rect).x1],
+        baseline: glyph.baseline,
+        size: glyph.size,
+        turn: glyph.turn,
+        weight: glyph.weight,
+        behind: Behind::Nothing,
+    }
+}
+
+fn extend(word: &mut Word, glyph: &Glyph) {
+    if glyph.size > word.size {
+        (word.size, word.baseline) = (glyph.size, glyph.baseline);
+    }
+    if glyph.weight != word.weight && glyph.letter.is_alphanumeric() {
+        word.weight = Weight::Regular;
+    }
+    word.text.push(glyph.letter);
+    word.rect = word.rect.union(glyph.rect);
+    word.ends.push(glyph.turn.reading(glyph.rect).x1);
+}
+
+/// The words that stand between others on their lines, folded to lower case: those surely written whole.
+pub(super) fn vocabulary<'a>(lines: impl Iterator<Item = &'a [Word]>) -> HashSet<String> {
+    let mut vocabulary = HashSet::new();
+    for words in lines {
+        let inner = words.len().saturating_sub(1);
+        vocabulary.extend(words.iter().take(inner).skip(1).map(|word| bare(&word.text)));
+    }
+    vocabulary.remove("");
+    vocabulary
+}
+
+/// A word without the punctuation around it, in lower case.
+pub(super) fn bare(word: &str) -> String {
+    word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase()
+}
