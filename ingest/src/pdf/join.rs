@@ -55,9 +55,8 @@ pub(super) fn join(pages: &mut [Page], vocabulary: &HashSet<String>) -> Vec<Join
     let mut tables: Vec<Joined> = Vec::new();
     // The last part of the page before, if nothing but furniture stands below it.
     let mut open: Option<usize> = None;
-    for index in 0..pages.len() {
+    for page in pages.iter_mut() {
         let previous = open.take();
-        let page = &mut pages[index];
         let pieces = std::mem::take(&mut page.pieces);
         let count = pieces.len();
         for (place, piece) in pieces.into_iter().enumerate() {
