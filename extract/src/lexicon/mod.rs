@@ -1,9 +1,13 @@
 //! What words mean in the languages of plans: data tables and their lookup.
 
+#[allow(dead_code, reason = "tables are to call it")]
+pub(crate) mod code;
 pub(crate) mod documents;
 pub(crate) mod languages;
 pub(crate) mod letters;
 pub(crate) mod money;
+#[allow(dead_code, reason = "tables are to call it")]
+pub(crate) mod ordinal;
 pub(crate) mod phrases;
 pub(crate) mod places;
 mod tsv;

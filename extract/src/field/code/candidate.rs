@@ -1,0 +1,234 @@
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// How a code is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Digits alone.
+    Plain,
+    /// Three and three digits, or two, two and two.
+    Sixes,
+    /// Four and four digits with a dash.
+    Fours,
+    /// Two and two digits with a dash or a blank.
+    Pair,
+    /// Short runs of digits with dots.
+    Dotted,
+    /// Letters and digits.
+    Letters,
+}
+
+/// A part of a text that may be a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// Without blanks, and without marks that only group.
+    pub(super) code: String,
+    pub(super) form: Form,
+    pub(super) range: Range<usize>,
+    /// The same with the word that announces it.
+    pub(super) covered: Range<usize>,
+    /// The word before it.
+    pub(super) marker: Option<String>,
+    /// Whether it begins the text, a line or an item.
+    pub(super) leads: bool,
+}
+
+impl Candidate {
+    /// Four digits that look like a year of our time.
+    pub(super) fn is_year(&self) -> bool {
+        is_year(&self.code)
+    }
+}
+
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && digits.parse::<u16>().is_ok_and(|year| (1990..=2060).contains(&year))
+}
+
+/// The forms in the order in which they are tried at a place.
+static FORMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)
+        (?P<project>[A-Z]{2}\d{2}[A-Z0-9]{4,24}(?:-[0-9A-Z][0-9A-Z.]{0,20}){1,6})
+        | (?P<letters>[A-ZА-ЯČŠŽ]{1,4}\d{1,7}(?:-\d{1,4}){0,3})
+        | (?P<cpv>\d{8}-\d)
+        | (?P<fours>\d{4}-(?:\d{4}|[PП]\d{1,4}))
+        | (?P<sixes>\d{3}[\x20\x{a0}\x{202f}.\-]\d{3}|\d{2}-\d{2}-\d{2})
+        | (?P<analytic>\d{6}/\d)
+        | (?P<dotted>\d{1,2}(?:\.\d{1,4}){1,5}\.?)
+        | (?P<pair>\d{2}[\x20\x{a0}\-]\d{2})
+        | (?P<mixed>\d{1,3}[A-Z]{1,2}\d{0,2})
+        | (?P<plain>\d{1,20})",
+    )
+    .ok()
+});
+
+/// Most candidates of one text.
+const MOST: usize = 200;
+
+/// The words of a text, `§` among them.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '§')).filter(|word| !word.is_empty())
+}
+
+/// The parts of a text that may be codes, in its order; `parts` tells of six digits whether they are two codes.
+pub(super) fn candidates(text: &str, parts: &dyn Fn(&str) -> bool) -> Vec<Candidate> {
+    let Some(forms) = FORMS.as_ref() else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut from = 0;
+    while found.len() < MOST {
+        let Some(captures) = forms.captures_at(text, from) else { break };
+        let Some(whole) = captures.get(0) else { break };
+        let name = forms.capture_names().flatten().find(|name| captures.name(name).is_some()).unwrap_or_default();
+        let mut range = whole.range();
+        let digits: String = whole.as_str().chars().filter(char::is_ascii_digit).collect();
+        let splits = name == "sixes" && digits.len() == 6 && whole.as_str().len() <= 8 && parts(&digits);
+        if splits || (matches!(name, "pair" | "sixes" | "analytic") && !ends(text, range.end)) {
+            range.end = range.start + whole.as_str().bytes().take_while(u8::is_ascii_digit).count();
+        }
+        let text_of = text.get(range.clone()).unwrap_or_default();
+        let shortened = range.end < whole.end();
+        if begins(text, range.start) && ends(text, range.end) {
+            let name = if shortened { "plain" } else { name };
+            found.extend(candidate(text, name, text_of, range.clone()));
+            from = range.end;
+        } else {
+            from = run_end(text, range.start);
+        }
+        from = from.max(range.start + 1);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+    }
+    found
+}
+
+fn candidate(text: &str, name: &str, printed: &str, range: Range<usize>) -> Option<Candidate> {
+    let bare: String = printed.chars().filter(|c| !c.is_whitespace()).collect();
+    let digits = || bare.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (form, code) = match name {
+        "project" | "letters" | "mixed" => (Form::Letters, latin(&bare)),
+        "cpv" | "analytic" | "plain" => (Form::Plain, bare),
+        "fours" => {
+            let years = bare.split('-').all(is_year);
+            if years {
+                return None;
+            }
+            (Form::Fours, latin(&bare))
+        }
+        "sixes" => (Form::Sixes, digits()),
+        "pair" => (Form::Pair, if printed.contains('-') { bare } else { digits() }),
+        _ => {
+            let code = bare.trim_end_matches('.').to_owned();
+            let dated = code.rsplit('.').next().is_some_and(|last| last.len() == 4);
+            if dated {
+                return None;
+            }
+            (Form::Dotted, code)
+        }
+    };
+    let (before, marker) = marker(text.get(..range.start).unwrap_or_default());
+    let leads = leads(text.get(..range.start).unwrap_or_default());
+    Some(Candidate { code, form, covered: before..range.end, range, marker, leads })
+}
+
+/// Whether a code may begin here: not inside a word or a longer number.
+fn begins(text: &str, start: usize) -> bool {
+    let mut before = text.get(..start).unwrap_or_default().chars().rev();
+    match before.next() {
+        Some(c) if c.is_alphanumeric() => false,
+        Some('.' | ',' | '-' | '–' | '/') => {
+            !before.next().is_some_and(|c| c.is_ascii_digit()) || !glued_number(text, start)
+        }
+        _ => true,
+    }
+}
+
+/// Whether the mark before `start` joins a number to the digits there, as in `1.234,56` or `2014–2020`.
+fn glued_number(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let Some(mark) = before.chars().next_back() else { return false };
+    let number = before.get(..before.len() - mark.len_utf8()).unwrap_or_default();
+    let run = number.bytes().rev().take_while(u8::is_ascii_digit).count();
+    // A comma or slash without a blank parts codes of two digits and more: `31,32`, `821300/613900`.
+    !(matches!(mark, ',' | '/') && run >= 2)
+}
+
+/// Whether a code may end here.
+fn ends(text: &str, end: usize) -> bool {
+    let mut after = text.get(end..).unwrap_or_default().chars();
+    match after.next() {
+        Some(c) if c.is_alphanumeric() => false,
+        Some('%' | '€' | '²' | '³') => false,
+        Some('.' | '-' | '–') => !after.next().is_some_and(|c| c.is_ascii_digit()),
+        // Two decimals make it a sum.
+        Some(',') => {
+            let digits = after.clone().take_while(char::is_ascii_digit).count();
+            let own = text.get(..end).unwrap_or_default().bytes().rev().take_while(u8::is_ascii_digit).count();
+            digits == 0 || own <= 2 || digits >= 3
+        }
+        Some(c) if c.is_whitespace() => !goes_on(&text[end..]),
+        _ => true,
+    }
+}
+
+/// Whether a blank and three digits go on as a sum does, or a currency or measure follows.
+fn goes_on(after: &str) -> bool {
+    let next = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let word = words(next).next().unwrap_or_default();
+    let digits = next.bytes().take_while(u8::is_ascii_digit).count();
+    let decimals = digits == 3
+        && next.get(3..).is_some_and(|rest| {
+            rest.starts_with([',', '.'])
+                && rest.get(1..2).is_some_and(|c| c.as_bytes().first().is_some_and(u8::is_ascii_digit))
+        });
+    let letters = next.starts_with(|c: char| c.is_alphabetic());
+    let currency = crate::lexicon::money::currency_word(word, true)
+        .is_some_and(|(_, needs)| needs == crate::lexicon::money::CurrencyNeeds::Nothing);
+    let measure = crate::lexicon::money::unit_words(word).contains(&crate::lexicon::money::UnitWord::Measure);
+    decimals || next.starts_with('%') || next.starts_with('€') || (letters && (currency || measure))
+}
+
+/// Where the letters and digits that begin at `start` end.
+fn run_end(text: &str, start: usize) -> usize {
+    let after = text.get(start..).unwrap_or_default();
+    after.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | ','))).map_or(text.len(), |length| start + length)
+}
+
+/// The word before a code with where it begins.
+fn marker(before: &str) -> (usize, Option<String>) {
+    let trimmed = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':'));
+    let word = trimmed.rsplit(|c: char| !(c.is_alphabetic() || c == '§')).next().unwrap_or_default();
+    if word.is_empty() || before.len() - trimmed.len() > 4 {
+        return (before.len(), None);
+    }
+    (trimmed.len() - word.len(), Some(word.to_owned()))
+}
+
+/// Whether a line, an item or the text begins here.
+fn leads(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '\u{a0}', '\t', '§', '.', ':']);
+    before.is_empty()
+        || before.ends_with(['\n', '\r', ',', ';', '/', '|', '+', '(', '•', '*'])
+        || before.ends_with(['-', '–', '—']) && before.chars().rev().nth(1).is_none_or(char::is_whitespace)
+}
+
+/// Cyrillic letters of a code in the Latin shape they share.
+fn latin(code: &str) -> String {
+    let shape = |c: char| match c {
+        'А' => 'A',
+        'В' => 'B',
+        'Е' => 'E',
+        'К' => 'K',
+        'М' => 'M',
+        'Н' => 'H',
+        'О' => 'O',
+        'Р' => 'P',
+        'С' => 'C',
+        'Т' => 'T',
+        'Х' => 'X',
+        other => other,
+    };
+    code.chars().map(shape).collect()
+}

@@ -1,0 +1,97 @@
+use super::candidate::{Candidate, Form};
+use super::{CodeContext, candidate, is_listed, read_codes, rules};
+
+/// How much a cell looks like codes by itself, 0 to 100.
+#[must_use]
+pub(crate) fn code_likeness(text: &str) -> u8 {
+    let reading = read_codes(text, &CodeContext::default());
+    let marked = text.contains('§') || reading.codes.iter().any(|(code, _)| code.scheme.is_some());
+    let found = candidate::candidates(text, &|_| false);
+    let starts: Vec<usize> = reading.codes.iter().map(|(_, range)| range.start).collect();
+    let looks = found.iter().filter(|candidate| starts.contains(&candidate.range.start)).map(look);
+    let Some(best) = looks.max() else { return 0 };
+    let best = if marked { best.max(92) } else { best };
+    let words = u8::try_from(candidate::words(&reading.rest).count().min(20)).unwrap_or(20);
+    best.saturating_sub(words * if words > 8 { 3 } else { 1 })
+}
+
+fn look(candidate: &Candidate) -> u8 {
+    let code = candidate.code.as_str();
+    let listed = || rules().iter().any(|rule| is_listed(rule.scheme, code));
+    let zero = if code.starts_with('0') { 20 } else { 0 };
+    match candidate.form {
+        Form::Letters if code.len() >= 6 => 92,
+        Form::Letters => 70,
+        Form::Fours => 92,
+        Form::Sixes if listed() => 80,
+        Form::Sixes => 62,
+        Form::Pair => 50,
+        Form::Dotted => 60,
+        Form::Plain if candidate.is_year() => 8,
+        Form::Plain => {
+            let by_length = match code.len() {
+                3 => 38,
+                4 => 40,
+                5 => 50,
+                6 if listed() => 72,
+                6 | 8 => 52,
+                7 => 40,
+                10 | 20 => 95,
+                _ => 10,
+            };
+            by_length + zero
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code_likeness;
+
+    #[test]
+    fn codes_look_more_like_codes_than_anything_else() {
+        let codes = [
+            "412 700",
+            "412700",
+            "412 900 – Трошкови репрезентације",
+            "Dz. 710 / Rozdz. 71004 / § 4300",
+            "0602-0001",
+            "A100101",
+            "45233140-2",
+            "511 200 / ИПА",
+            "821 300, 613 900",
+            "633-006",
+            "01.1.1.",
+            "60016",
+            "32329",
+            "71111",
+            "BG05SFOP001-2.004-0002-C01",
+            "0112",
+            "482930",
+        ];
+        let other = [
+            "",
+            "-",
+            "2021",
+            "31.12.2021",
+            "305.000,00",
+            "223.000,00 КМ",
+            "ИПА",
+            "СЦ 1,2,3,4",
+            "СЕЦ 5 / ДС",
+            "12",
+            "1.",
+            "1.2.3",
+            "57.13%",
+            "64.000 m²",
+            "GOAL 7: Affordable and Clean Energy",
+            "2014–2020",
+            "Изградња 12 апартмана",
+            "II квартал 2022",
+        ];
+        let least = codes.iter().map(|text| (code_likeness(text), text)).min().unwrap();
+        let most = other.iter().map(|text| (code_likeness(text), text)).max().unwrap();
+        assert!(least.0 >= 50, "{least:?}");
+        assert!(most.0 <= 35, "{most:?}");
+    }
+}

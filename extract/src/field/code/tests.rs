@@ -1,0 +1,141 @@
+use super::{CodeContext, read_codes};
+
+fn read(text: &str, country: &str, heading: &str) -> String {
+    let country = (!country.is_empty()).then_some(country);
+    let reading = read_codes(text, &CodeContext { country, heading });
+    let codes = reading.codes.iter().map(|(code, range)| {
+        assert!(text.get(range.clone()).is_some());
+        format!("{}:{}", code.scheme.as_deref().unwrap_or("?"), code.code)
+    });
+    let mut drawn = codes.collect::<Vec<_>>().join(" ");
+    if !reading.rest.is_empty() {
+        drawn.push_str(&format!(" [{}]", reading.rest));
+    }
+    drawn
+}
+
+#[test]
+fn codes_as_plans_print_them() {
+    let mut wrong = Vec::new();
+    for (text, country, heading, expected) in [
+        ("412 700", "BA", "Економски код", "ba-economic:412700"),
+        (
+            "412 700 Остале уговорене услуге -информисање",
+            "BA",
+            "",
+            "ba-economic:412700 [Остале уговорене услуге -информисање]",
+        ),
+        ("412 900 – Трошкови репрезентације", "BA", "", "ba-economic:412900 [Трошкови репрезентације]"),
+        ("412 900 – Трошкови репрезентације", "", "", "?:412900 [Трошкови репрезентације]"),
+        ("511 200 / ИПА", "BA", "", "ba-economic:511200 [ИПА]"),
+        ("ИПА / 511 200", "BA", "", "ba-economic:511200 [ИПА]"),
+        ("511 300\nUNDP", "BA", "", "ba-economic:511300 [UNDP]"),
+        ("821 300, 613 900", "BA", "", "ba-economic:821300 ba-economic:613900"),
+        ("412 200\n412 500", "BA", "", "ba-economic:412200 ba-economic:412500"),
+        ("412.700", "BA", "", "ba-economic:412700"),
+        ("41-27-00", "BA", "", "ba-economic:412700"),
+        ("412700/412900", "BA", "", "ba-economic:412700 ba-economic:412900"),
+        ("412 700 и 412 900", "BA", "", "ba-economic:412700 ba-economic:412900"),
+        ("0005120", "BA", "", "ba-unit:0005120"),
+        ("Dz. 710 / Rozdz. 71004 / § 4300", "", "", "pl-dzial:710 pl-rozdzial:71004 pl-paragraf:4300"),
+        (
+            "Dz. 900\nRozdz. 90001\n§ 6050",
+            "PL",
+            "Klasyfikacja budżetowa",
+            "pl-dzial:900 pl-rozdzial:90001 pl-paragraf:6050",
+        ),
+        ("600 60016 6050", "PL", "", "pl-dzial:600 pl-rozdzial:60016 pl-paragraf:6050"),
+        ("w dziale 600 - Transport i łączność", "PL", "", "pl-dzial:600 [w Transport i łączność]"),
+        ("292", "PL", "§", "pl-paragraf:292"),
+        ("952", "PL", "Paragraf", "pl-paragraf:952"),
+        ("2010", "PL", "§", "pl-paragraf:2010"),
+        ("0602-0001", "RS", "Програм", "rs-programme:0602-0001"),
+        ("0701-П5", "RS", "Програм", "rs-programme:0701-П5"),
+        ("424", "RS", "Економска класификација", "rs-economic:424"),
+        ("424 425", "RS", "Економска класификација", "rs-economic:424 rs-economic:425"),
+        ("4249", "RS", "", "rs-economic:4249"),
+        ("71111", "RS", "Ekonomska klasifikacija", "rs-economic:71111"),
+        ("01", "RS", "Извор финансирања", "rs-source:01"),
+        ("130", "RS", "Функција", "rs-functional:130"),
+        ("57", "RS", "Позиција", " [57]"),
+        ("45233140-2", "", "", "cpv:45233140-2"),
+        ("A100101", "", "", "hr-programme:A100101"),
+        ("К100102", "HR", "Šifra", "hr-programme:K100102"),
+        ("32329", "HR", "Konto", "hr-economic:32329"),
+        ("31,32", "HR", "Konto", "hr-economic:31 hr-economic:32"),
+        ("5.1.", "HR", "Izvor", "hr-source:5.1"),
+        ("111 003", "SK", "", "sk-economic:111003"),
+        ("633-006", "SK", "ekonom.", "sk-economic:633006"),
+        ("01.1.1.", "SK", "Rozp. klasifikácia funkčná", "sk-functional:01.1.1"),
+        ("312 001 1AC1", "SK", "", "sk-economic:312001 sk-source:1AC1"),
+        ("611", "SK", "ekonom.", "sk-economic:611"),
+        ("111", "SK", "Zdroj", "sk-source:111"),
+        ("2212 6121", "CZ", "ODPA POL", "cz-odpa:2212 cz-pol:6121"),
+        ("§ 2212, pol. 6121", "CZ", "", "cz-odpa:2212 cz-pol:6121"),
+        ("52-06", "BG", "§§", "bg-paragraph:52-06"),
+        ("§ 5206", "BG", "", "bg-paragraph:52-06"),
+        ("51 00", "BG", "Параграф", "bg-paragraph:51-00"),
+        ("482930", "MK", "Ставка", "mk-economic:482930"),
+        ("425", "MK", "", "mk-economic:425"),
+        ("420402", "SI", "Konto", "si-konto:420402"),
+        ("OB136-15-0003", "", "", "si-nrp:OB136-15-0003"),
+        ("0116030", "UA", "КПКВК", "ua-programme:0116030"),
+        ("84.02.03.01", "RO", "Capitol", "ro-functional:84.02.03.01"),
+        ("K61", "HU", "Rovat", "hu-rovat:K61"),
+        ("BG05SFOP001-2.004-0002-C01", "", "", "eu-project:BG05SFOP001-2.004-0002-C01"),
+    ] {
+        let found = read(text, country, heading);
+        if found != expected {
+            wrong.push(format!("{text} in {country} under {heading}: {found}, not {expected}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_no_code() {
+    for (text, country) in [
+        ("ИПА", "BA"),
+        ("UNDP", "RS"),
+        ("СЦ 1,2,3,4\nСЕЦ 5 / ДС", "BA"),
+        ("SC 1 / SeC 1.2", "BA"),
+        ("ЦОР 6", "RS"),
+        ("GOAL 7: Affordable and Clean Energy", ""),
+        ("RPO WM 2014–2020", "PL"),
+        ("2014-2020", "RS"),
+        ("2021", "BA"),
+        ("31.12.2021", "RS"),
+        ("М 1.1.3", "BA"),
+        ("305.000,00", "BA"),
+        ("412 700,00", "BA"),
+        ("250.000 KM", "BA"),
+        ("57.13%", "RS"),
+        ("14", "BA"),
+        ("1.2.3", "BA"),
+        ("-", "BA"),
+        ("", ""),
+    ] {
+        assert_eq!(read_codes(text, &CodeContext { country: Some(country), heading: "" }).codes, [], "{text}");
+    }
+}
+
+#[test]
+fn no_text_makes_reading_fail() {
+    let alphabet: Vec<char> = "0124679.-/ ,§ABKПé\n–\u{a0}(²€".chars().collect();
+    let mut seed = 7_u64;
+    for _ in 0..20_000 {
+        let mut text = String::new();
+        loop {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let pick = usize::try_from(seed >> 40).unwrap();
+            if pick % 14 == 0 {
+                break;
+            }
+            text.push(alphabet[(pick / 14) % alphabet.len()]);
+        }
+        let country = ["BA", "RS", "PL", "SK", "BG"][usize::try_from(seed % 5).unwrap()];
+        let reading = read_codes(&text, &CodeContext { country: Some(country), heading: "konto" });
+        assert!(reading.codes.iter().all(|(_, range)| text.get(range.clone()).is_some_and(|raw| !raw.is_empty())));
+        assert!(reading.codes.windows(2).all(|pair| pair[0].1.end <= pair[1].1.start), "{text:?}");
+    }
+}

@@ -1,0 +1,209 @@
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::tsv::{field, rows};
+use crate::text::fold;
+
+/// When a code of a pattern surely belongs to a scheme without a word that says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sure {
+    Never,
+    InItsCountry,
+    Anywhere,
+}
+
+/// How the codes of a scheme are written.
+pub(crate) struct CodeRule {
+    /// Its name, such as `ba-economic`; `none` for numbers that are no codes.
+    pub(crate) scheme: &'static str,
+    /// Where it holds, ISO 3166-1 alpha-2; `*` for anywhere.
+    pub(crate) country: &'static str,
+    words: Vec<&'static str>,
+    pattern: Regex,
+    /// When its pattern alone is enough.
+    pub(crate) sure: Sure,
+}
+
+impl CodeRule {
+    /// Whether a code without blanks fits its pattern.
+    pub(crate) fn fits(&self, code: &str) -> bool {
+        self.pattern.is_match(code)
+    }
+
+    /// Whether it holds in a country; any may be meant where none is known.
+    pub(crate) fn holds_in(&self, country: Option<&str>) -> bool {
+        self.country == "*" || country.is_none_or(|country| country == self.country)
+    }
+
+    /// Whether it holds in this very country.
+    pub(crate) fn is_of(&self, country: Option<&str>) -> bool {
+        country == Some(self.country)
+    }
+
+    /// Whether a word, as it is written, announces its codes.
+    pub(crate) fn is_announced_by(&self, word: &str) -> bool {
+        let folded = fold(word);
+        let word = if word.starts_with('§') { "§" } else { folded.as_str() };
+        self.words.iter().any(|own| match own.strip_suffix('*') {
+            Some(stem) => word.starts_with(stem),
+            None => word == *own,
+        })
+    }
+}
+
+static RULES: LazyLock<Vec<CodeRule>> = LazyLock::new(|| {
+    let read = |row: Vec<&'static str>| {
+        Some(CodeRule {
+            scheme: field(&row, 0),
+            country: field(&row, 1),
+            words: field(&row, 2).split(' ').filter(|word| !word.is_empty()).collect(),
+            pattern: Regex::new(&format!("^(?:{})$", field(&row, 3))).ok()?,
+            sure: match field(&row, 4) {
+                "anywhere" => Sure::Anywhere,
+                "country" => Sure::InItsCountry,
+                _ => Sure::Never,
+            },
+        })
+    };
+    rows(include_str!("../../lexicon/codes.tsv")).filter_map(read).collect()
+});
+
+struct Label {
+    code: &'static str,
+    names: Vec<&'static str>,
+    stems: Vec<Vec<String>>,
+}
+
+type Schemes = BTreeMap<&'static str, Vec<Label>>;
+
+static LABELS: LazyLock<Schemes> = LazyLock::new(|| {
+    let mut schemes = Schemes::new();
+    for row in rows(include_str!("../../lexicon/code_labels.tsv")) {
+        let names: Vec<&str> = row.iter().skip(2).copied().filter(|name| !name.is_empty()).collect();
+        let stems = names.iter().map(|name| stems(name)).collect();
+        schemes.entry(field(&row, 0)).or_default().push(Label { code: field(&row, 1), names, stems });
+    }
+    schemes
+});
+
+/// The rules of all schemes, the first that fits to be taken.
+pub(crate) fn rules() -> &'static [CodeRule] {
+    &RULES
+}
+
+/// The name of a code in its list; of a shorter code, that of its group.
+#[must_use]
+pub(crate) fn label_of(scheme: &str, code: &str) -> Option<&'static str> {
+    Some(*find(scheme, code)?.names.first()?)
+}
+
+/// The code whose name, also a former one, a label bears; nothing if none or several come as near.
+#[must_use]
+pub(crate) fn suggest(scheme: &str, label: &str) -> Option<&'static str> {
+    let wanted = stems(label);
+    let mut best: Option<(usize, &Label)> = None;
+    let mut tied = false;
+    for entry in LABELS.get(scheme)? {
+        let likeness = entry.stems.iter().map(|own| likeness(&wanted, own)).max().unwrap_or_default();
+        match best {
+            Some((most, _)) if likeness < most => {}
+            Some((most, other)) if likeness == most => tied = tied || other.code != entry.code,
+            _ => (best, tied) = (Some((likeness, entry)), false),
+        }
+    }
+    best.filter(|(likeness, _)| *likeness >= 75 && !tied).map(|(_, entry)| entry.code)
+}
+
+/// Whether a code is in the list of its scheme.
+pub(crate) fn is_listed(scheme: &str, code: &str) -> bool {
+    find(scheme, code).is_some()
+}
+
+fn find(scheme: &str, code: &str) -> Option<&'static Label> {
+    let labels = LABELS.get(scheme)?;
+    let bare: String = code.chars().filter(|c| c.is_alphanumeric()).collect();
+    let exact = |code: &str| labels.binary_search_by(|label| label.code.cmp(code)).ok().and_then(|at| labels.get(at));
+    exact(&bare).or_else(|| match scheme {
+        // The fourth digit of a Polish paragraph tells the source of the money, not the kind of cost.
+        "pl-paragraf" => exact(bare.get(..3).filter(|_| bare.len() == 4)?),
+        "ua-programme" => exact(bare.get(3..).filter(|_| bare.len() == 7)?),
+        "rs-programme" => exact(bare.get(..4)?),
+        _ if scheme.ends_with("-economic") => {
+            let group = bare.trim_end_matches('0');
+            let mut levels = labels.iter().filter(|label| label.code.trim_end_matches('0') == group);
+            levels.next()
+        }
+        _ => None,
+    })
+}
+
+/// The beginnings of the words of a name, small words left out.
+fn stems(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    let mut stems: Vec<String> =
+        folded.split(' ').filter(|word| word.len() > 2).map(|word| word.chars().take(6).collect()).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+/// Shared stems by all stems, in hundredths.
+fn likeness(one: &[String], other: &[String]) -> usize {
+    let shared = one.iter().filter(|stem| other.binary_search(stem).is_ok()).count();
+    let all = one.len() + other.len() - shared;
+    if shared == 0 { 0 } else { shared * 100 / all }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LABELS, RULES, is_listed, label_of, suggest};
+
+    #[test]
+    fn the_tables_are_well_formed() {
+        let lines = |table: &str| table.lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(RULES.len(), lines(include_str!("../../lexicon/codes.tsv")));
+        assert_eq!(LABELS.values().map(Vec::len).sum::<usize>(), lines(include_str!("../../lexicon/code_labels.tsv")));
+        for (scheme, labels) in LABELS.iter() {
+            assert!(labels.is_sorted_by(|one, next| one.code < next.code), "{scheme}");
+            assert!(*scheme == "bg-revenue" || RULES.iter().any(|rule| rule.scheme == *scheme), "{scheme} has no rule");
+        }
+    }
+
+    #[test]
+    fn codes_have_names_at_every_level() {
+        for (scheme, code, name) in [
+            ("ba-economic", "412700", "Расходи за стручне услуге"),
+            ("ba-economic", "4127", "Расходи за стручне услуге"),
+            ("ba-economic", "821600", "Rekonstrukcija i investiciono održavanje"),
+            ("rs-economic", "424", "Специјализоване услуге"),
+            ("rs-programme", "1102-0008", "Програм 2. Комуналне делатности"),
+            ("pl-dzial", "010", "Rolnictwo i łowiectwo"),
+            ("pl-rozdzial", "60016", "Drogi publiczne gminne"),
+            ("pl-paragraf", "4530", "Podatek od towarów i usług (VAT)"),
+            ("sk-functional", "01.1.1", "Výkonné a zákonodarné orgány, finančné záležitosti"),
+            ("bg-paragraph", "52-06", "Изграждане на инфраструктурни обекти"),
+            ("cz-odpa", "2212", "Silnice"),
+        ] {
+            assert_eq!(label_of(scheme, code), Some(name), "{scheme} {code}");
+        }
+        assert_eq!(label_of("ba-economic", "999999"), None);
+        assert_eq!(label_of("xx", "1"), None);
+        assert!(!is_listed("ba-economic", ""));
+    }
+
+    #[test]
+    fn a_name_suggests_its_code() {
+        for (scheme, label, code) in [
+            ("ba-economic", "Остале уговорене услуге", Some("412700")),
+            ("ba-economic", "Rashodi za stručne usluge", Some("412700")),
+            ("ba-economic", "Расходи за текуће одржавање", Some("412500")),
+            ("ba-economic", "Трошкови репрезентације", None),
+            ("ba-economic", "Расходи", None),
+            ("ba-economic", "", None),
+        ] {
+            assert_eq!(suggest(scheme, label), code, "{label}");
+        }
+    }
+}
