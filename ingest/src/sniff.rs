@@ -15,7 +15,7 @@ pub fn sniff(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
         return Err(ReadError::Empty);
     }
     if bytes.starts_with(COMPOUND_FILE) {
-        return compound_file(bytes);
+        return compound_file(bytes, name);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return archive(bytes);
@@ -24,20 +24,22 @@ pub fn sniff(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
     if find(head, b"%PDF-").is_some() {
         return Ok(Format::Pdf);
     }
-    if head.starts_with(b"{\\rt") {
+    if head.trim_ascii_start().starts_with(b"{\\rt") {
         return Ok(Format::Rtf);
     }
     text(bytes, name)
 }
 
 /// OLE compound files ([MS-CFB]): the stream names, UTF-16 in the directory, tell Word, Excel and encrypted Office files apart.
-fn compound_file(bytes: &[u8]) -> Result<Format, ReadError> {
+fn compound_file(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
     let has = |stream: &str| {
         let wide: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
         find(bytes, &wide).is_some()
     };
     if has("EncryptedPackage") {
-        let format = Format::Docx;
+        // What is inside only the password tells, or the name.
+        let is_workbook = extension(name).is_some_and(|extension| extension.starts_with("xl"));
+        let format = if is_workbook { Format::Xlsx } else { Format::Docx };
         return Err(ReadError::Encrypted { format });
     }
     if has("WordDocument") {
@@ -75,12 +77,31 @@ fn text(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
     }
     let (head, _) = encoding::decode(&bytes[..bytes.len().min(4096)], None);
     let lower = head.to_lowercase();
-    let is_html = ["<!doctype html", "<html", "<table", "<body", "<head>"].iter().any(|tag| lower.contains(tag));
-    if is_html {
-        return Ok(Format::Html);
+    if let Some(format) = markup(&lower)? {
+        return Ok(format);
     }
     let named = extension(name).is_some_and(|extension| matches!(extension.as_str(), "csv" | "tsv" | "tab"));
     Ok(if named || crate::delimited::looks_delimited(&head) { Format::Csv } else { Format::Text })
+}
+
+/// HTML, and XML that office programs write without a package.
+fn markup(lower: &str) -> Result<Option<Format>, ReadError> {
+    let is_xml = lower.trim_start().starts_with("<?xml");
+    if lower.contains("<office:document") {
+        let is_sheet = lower.contains("opendocument.spreadsheet");
+        return Ok(Some(if is_sheet { Format::Ods } else { Format::Odt }));
+    }
+    if lower.contains("<w:worddocument") || lower.contains("<pkg:package") {
+        return Ok(Some(Format::Docx));
+    }
+    let tags = ["<!doctype html", "<html", "<table", "<body", "<head>"];
+    if tags.iter().any(|tag| lower.match_indices(tag).any(|(at, tag)| !lower[at + tag.len()..].starts_with(':'))) {
+        return Ok(Some(Format::Html));
+    }
+    if is_xml {
+        return Err(ReadError::Unknown { found: "an XML file that is no text document" });
+    }
+    Ok(None)
 }
 
 /// A notice when the name's extension belongs to another format.
@@ -92,6 +113,8 @@ pub(crate) fn mismatch(format: Format, name: &str) -> Option<Notice> {
         Format::Xls => matches!(extension.as_str(), "xls" | "xlt"),
         Format::Html => matches!(extension.as_str(), "html" | "htm" | "xhtml"),
         Format::Csv => matches!(extension.as_str(), "csv" | "tsv" | "tab" | "txt"),
+        Format::Odt => matches!(extension.as_str(), "odt" | "ott" | "fodt"),
+        Format::Doc => matches!(extension.as_str(), "doc" | "dot"),
         Format::Text => matches!(extension.as_str(), "txt" | "text" | "md" | "csv"),
         other => extension == other.name(),
     };
@@ -109,4 +132,52 @@ fn extension(name: &str) -> Option<String> {
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     haystack.windows(needle.len()).position(|window| window == needle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compound(stream: &str) -> Vec<u8> {
+        COMPOUND_FILE.iter().copied().chain(stream.encode_utf16().flat_map(u16::to_le_bytes)).collect()
+    }
+
+    #[test]
+    fn contents_tell_the_format_whatever_the_name() {
+        for (bytes, name, format) in [
+            (b"%PDF-1.7".to_vec(), "plan.docx", Format::Pdf),
+            (b"\n{\\rtf1\\ansi".to_vec(), "plan.doc", Format::Rtf),
+            (b"<html><table><tr><td>1".to_vec(), "plan.xls", Format::Html),
+            (
+                b"<?xml version='1.0'?><office:document office:mimetype='x'><table:table/>".to_vec(),
+                "p.xml",
+                Format::Odt,
+            ),
+            (b"<?xml version='1.0'?><w:wordDocument>".to_vec(), "plan.doc", Format::Docx),
+            (b"a;b;c\n1;2;3\n4;5;6\n".to_vec(), "plan.xls", Format::Csv),
+            (b"one\ntwo".to_vec(), "plan.csv", Format::Csv),
+            (b"one\ntwo".to_vec(), "plan.doc", Format::Text),
+            (compound("WordDocument"), "plan.docx", Format::Doc),
+            (compound("Workbook"), "plan.xlsx", Format::Xls),
+        ] {
+            assert_eq!(sniff(&bytes, name), Ok(format), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said() {
+        for (bytes, name, code) in [
+            (Vec::new(), "a.docx", "empty-file"),
+            (b" \r\n\0".to_vec(), "a.txt", "empty-file"),
+            (compound("EncryptedPackage"), "a.docx", "encrypted-file"),
+            (compound("Contents"), "a.doc", "unknown-format"),
+            (b"PK\x03\x04".to_vec(), "a.zip", "unknown-format"),
+            (vec![1, 2, 3, 250, 0, 7], "a.txt", "unknown-format"),
+            (b"<?xml version='1.0'?><plan/>".to_vec(), "a.xml", "unknown-format"),
+        ] {
+            assert_eq!(sniff(&bytes, name).map_err(|error| error.code()), Err(code), "{name}");
+        }
+        let encrypted = sniff(&compound("EncryptedPackage"), "a.xlsx");
+        assert_eq!(encrypted, Err(ReadError::Encrypted { format: Format::Xlsx }));
+    }
 }

@@ -250,12 +250,14 @@ impl Builder {
 /// The fixed prefix of a namespace; transitional and strict forms of one vocabulary share it.
 fn prefix(namespace: &str) -> Option<&'static str> {
     Some(match namespace {
+        "http://www.w3.org/XML/1998/namespace" => "xml",
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
         | "http://purl.oclc.org/ooxml/wordprocessingml/main"
         | "http://schemas.microsoft.com/office/word/2003/wordml" => "w",
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         | "http://purl.oclc.org/ooxml/officeDocument/relationships" => "r",
         "http://schemas.openxmlformats.org/package/2006/relationships" => "rel",
+        "http://schemas.microsoft.com/office/2006/xmlPackage" => "pkg",
         "http://schemas.openxmlformats.org/markup-compatibility/2006" => "mc",
         "http://schemas.openxmlformats.org/drawingml/2006/main" | "http://purl.oclc.org/ooxml/drawingml/main" => "a",
         "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"

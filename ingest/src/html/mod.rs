@@ -1,6 +1,5 @@
 //! HTML, by the parsing algorithm of its standard; pages are read as a browser without style sheets shows them.
 
-mod inline;
 mod style;
 mod table;
 #[cfg(test)]

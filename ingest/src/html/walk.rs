@@ -2,10 +2,10 @@
 
 use scraper::{ElementRef, Node};
 
-use super::inline::Inline;
 use super::{style, table};
 use crate::document::{Emphasis, Layer};
 use crate::flow::{Piece, TextPiece, TextRole};
+use crate::inline::Inline;
 use crate::label::NumberFormat;
 
 /// Elements nested deeper give their text alone.

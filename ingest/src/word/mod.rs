@@ -1,4 +1,27 @@
 //! Word processing formats.
 
 pub(crate) mod docx;
+pub(crate) mod odt;
 mod symbol;
+
+use crate::flow::FlowBuilder;
+use crate::xml::Extent;
+use crate::{Notice, NoticeCode};
+
+/// The notice of a package whose directory is lost.
+fn broken_off() -> Notice {
+    let detail = "the file breaks off or its zip directory is damaged; what could be found was read";
+    Notice::new(NoticeCode::ContentTruncated, detail)
+}
+
+/// Notes when something of a part is missing.
+fn note_extent(flow: &mut FlowBuilder, extent: Extent, whole: bool, name: &str) {
+    if extent == Extent::Truncated || !whole {
+        let detail = format!("{name} breaks off or is damaged; what comes before was read");
+        flow.notice(Notice::new(NoticeCode::ContentTruncated, detail));
+    }
+    if extent == Extent::Limited {
+        let detail = format!("{name} is nested too deep or too large; what lies beyond the limit was left out");
+        flow.notice(Notice::new(NoticeCode::LimitReached, detail));
+    }
+}

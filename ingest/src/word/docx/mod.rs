@@ -1,6 +1,7 @@
 //! Office Open XML text (ECMA-376 part 1), transitional and strict.
 
 mod block;
+mod flat;
 mod numbering;
 mod package;
 mod paragraph;
@@ -16,22 +17,31 @@ use self::block::{NoteKind, Walker};
 use self::numbering::Numbering;
 use self::package::Package;
 use self::styles::Styles;
+use super::{broken_off, note_extent};
 use crate::container::{Archive, EntryError};
 use crate::document::{Format, Layer, PartKind};
 use crate::flow::{FlowBuilder, Piece};
 use crate::label::NumberFormat;
-use crate::xml::{Element, Extent};
+use crate::xml::Element;
 use crate::{Content, Notice, NoticeCode, ReadError};
 
 /// Reads the main part with its notes, headers and footers.
 pub(crate) fn read(bytes: &[u8]) -> Result<Content, ReadError> {
     let damaged = |detail: String| ReadError::Damaged { format: Format::Docx, detail };
-    let archive = Archive::open(bytes).ok_or_else(|| damaged("the zip directory cannot be read".to_owned()))?;
+    let Some(archive) = Archive::open(bytes) else {
+        let mut flow = FlowBuilder::default();
+        flat::read(bytes, &mut flow).ok_or_else(|| damaged("it is neither a package nor Word XML".to_owned()))?;
+        return Ok(flow.finish());
+    };
+    let is_broken_off = archive.is_broken_off();
     let package = Package::open(archive).ok_or_else(|| damaged("it has no main part".to_owned()))?;
     let mut reader = Reader { package, flow: FlowBuilder::default() };
+    if is_broken_off {
+        reader.flow.notice(broken_off());
+    }
     let main = reader.package.main().map_err(|error| damaged(format!("its main part cannot be read: {error}")))?;
-    let root = reader.accept(main.tree.root, main.tree.extent, main.whole, "the text");
-    reader.read_all(&root);
+    note_extent(&mut reader.flow, main.tree.extent, main.whole, "the text");
+    reader.read_all(&main.tree.root);
     Ok(reader.flow.finish())
 }
 
@@ -100,7 +110,10 @@ impl Reader<'_> {
 
     fn part(&mut self, name: &str) -> Option<Element> {
         match self.package.read(name) {
-            Ok(part) => Some(self.accept(part.tree.root, part.tree.extent, part.whole, name)),
+            Ok(part) => {
+                note_extent(&mut self.flow, part.tree.extent, part.whole, name);
+                Some(part.tree.root)
+            }
             Err(EntryError::Missing) => None,
             Err(error) => {
                 let detail = format!("the part {name} was left out: {error}");
@@ -108,18 +121,5 @@ impl Reader<'_> {
                 None
             }
         }
-    }
-
-    /// The root of a part that was read, with a notice when something of it is missing.
-    fn accept(&mut self, root: Element, extent: Extent, whole: bool, name: &str) -> Element {
-        if extent == Extent::Truncated || !whole {
-            let detail = format!("{name} breaks off or is damaged; what comes before was read");
-            self.flow.notice(Notice::new(NoticeCode::ContentTruncated, detail));
-        }
-        if extent == Extent::Limited {
-            let detail = format!("{name} is nested too deep or too large; what lies beyond the limit was left out");
-            self.flow.notice(Notice::new(NoticeCode::LimitReached, detail));
-        }
-        root
     }
 }

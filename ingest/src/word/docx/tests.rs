@@ -330,6 +330,22 @@ fn a_zip_without_a_text_is_damaged() {
 }
 
 #[test]
+fn word_xml_without_a_package_is_read() {
+    let word = "xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'";
+    let text = format!("<w:wordDocument {word}><w:styles/><w:body>{}</w:body></w:wordDocument>", p("2003"));
+    assert_eq!(drawn(read(text.as_bytes()).unwrap()), "[paragraph 1] 2003\n");
+    let package = "xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'";
+    let part = format!(
+        "<pkg:part><pkg:xmlData><w:document {W}><w:body>{}</w:body></w:document></pkg:xmlData></pkg:part>",
+        p("flat")
+    );
+    assert_eq!(
+        drawn(read(format!("<pkg:package {package}>{part}</pkg:package>").as_bytes()).unwrap()),
+        "[paragraph 1] flat\n"
+    );
+}
+
+#[test]
 fn another_reader_finds_the_same_words() {
     use docx_rs::{AbstractNumbering, Docx, Paragraph, Run, Table, TableCell, TableRow};
     let paragraph = |text: &str| Paragraph::new().add_run(Run::new().add_text(text));

@@ -2,7 +2,7 @@
 
 /// The text of a paragraph being read.
 #[derive(Debug, Default)]
-pub(super) struct Inline {
+pub(crate) struct Inline {
     text: String,
     /// A space is due before the next text.
     space: bool,
