@@ -4,11 +4,19 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Read municipal plans into records that cite their source.
+const EXAMPLES: &str = "\
+Examples:
+  planoteka add plans/                 read a folder into the library .planoteka
+  planoteka search vodovod             find records, in either script
+  planoteka export --output plan.xlsx  all records as a workbook";
+
+/// Read municipal plans into records that cite their source, and search them.
 #[derive(Debug, Parser)]
-#[command(name = "planoteka", version, max_term_width = 100)]
+#[command(name = "planoteka", version, max_term_width = 100, after_help = EXAMPLES)]
 pub struct Arguments {
-    /// When to use colour; NO_COLOR, CLICOLOR_FORCE and TERM=dumb are heeded
+    /// When to use colour
+    ///
+    /// NO_COLOR, CLICOLOR_FORCE and TERM=dumb are heeded when this is auto.
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub color: ColorChoice,
     /// What to do.
@@ -19,30 +27,212 @@ pub struct Arguments {
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum ColorChoice {
-    /// On a terminal.
+    /// On a terminal
     #[default]
     Auto,
-    /// Also into files and pipes.
+    /// Also into files and pipes
     Always,
-    /// Not at all.
+    /// Not at all
     Never,
 }
 
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Read files and folders into the library; safe to run again
+    #[command(after_help = ADD_EXAMPLES)]
+    Add(Add),
+    /// Find records by words, in either script, and by filters
+    #[command(after_help = SEARCH_EXAMPLES, after_long_help = SEARCH_SYNTAX)]
+    Search(Search),
+    /// Show everything known of one record: values, places, reasons, checks
+    #[command(after_help = SHOW_EXAMPLES)]
+    Show(Show),
+    /// Write records as xlsx, csv or jsonl, each row with its source
+    #[command(after_help = EXPORT_EXAMPLES)]
+    Export(Export),
     /// Understand one file and print its plan
+    #[command(after_help = EXTRACT_EXAMPLES)]
     Extract(Extract),
     /// Show what is read of one file, before anything is understood
+    #[command(after_help = INSPECT_EXAMPLES)]
     Inspect(Inspect),
+    /// Say what the library holds, where it is and why there
+    #[command(after_help = INFO_EXAMPLES)]
+    Info(Info),
+    /// Explain a code of a warning, notice or error
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
 }
+
+/// Which library.
+#[derive(Debug, Clone, Args)]
+pub struct LibraryOption {
+    /// Folder of the library [default: PLANOTEKA_LIBRARY, else .planoteka]
+    #[arg(long, value_name = "DIR")]
+    pub library: Option<PathBuf>,
+}
+
+const ADD_EXAMPLES: &str = "\
+Examples:
+  planoteka add plans/                       a folder with all folders in it
+  planoteka add budget.xlsx plan.pdf         single files
+  planoteka add --library /data/plans plans/ into another library
+
+Exit: 0 all files read, 1 some had problems, 2 could not run, 130 stopped by Ctrl-C";
+
+/// Read files and folders into the library; safe to run again.
+///
+/// A file is known by its contents: one that is in the library as it is takes no time. A changed file takes the place
+/// of what was read of it before. A file that is gone from the folder stays in the library. In folders, files of other
+/// kinds than documents are passed over, and so are hidden ones.
+#[derive(Debug, Args)]
+pub struct Add {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub library: LibraryOption,
+    /// Read files again even if nothing changed
+    #[arg(long)]
+    pub force: bool,
+    /// Files read at the same time [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Tell problems and the summary only
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Print what became of each file as JSON Lines
+    #[arg(long)]
+    pub json: bool,
+}
+
+const SEARCH_EXAMPLES: &str = "\
+Examples:
+  planoteka search водовод                            either script finds both
+  planoteka search '\"izgradnja puta\"' -most           a phrase, without a word
+  planoteka search municipality:Bijeljina 'amount:>100000'
+
+Words must all be there. Filters: municipality: year: kind: amount: currency: owner: code: source: file:
+Exit: 0 found, 1 nothing found, 2 could not run";
+
+const SEARCH_SYNTAX: &str = "\
+Query:
+  vodovod                 the word, in either script, with or without diacritics
+  vodovod put             both words
+  \"izgradnja puta\"        the phrase
+  vodovod*                words that begin so
+  -most                   without the word; also before phrases and filters
+  municipality:Bijeljina  quotes for several words: municipality:\"Novi Sad\"
+  year:2021               also year:2021..2023, year:2021.., year:>2020
+  kind:activity           also budget_line, goal, indicator, event
+  amount:>1000000         the total in whole units; also amount:10000..50000, amount:<=500
+  currency:EUR            also after an amount: amount:>100000 EUR
+  owner:Lopandić          a person, unit or role that answers for it
+  code:412                codes that begin so
+  source:eu               a share (own, eu, state, loan, ...) or a funder's name
+  file:modrica            the file's name; renderings of one record are then told apart
+
+When nothing is found, one letter of each word may differ; the answer then says so.
+
+Examples:
+  planoteka search водовод
+  planoteka search '\"izgradnja puta\"' -most
+  planoteka search municipality:Bijeljina 'amount:>100000'
+
+Exit: 0 found, 1 nothing found, 2 could not run";
+
+/// Find records by words, in either script, and by filters.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// Words, "phrases", -word, begin* and filters
+    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub library: LibraryOption,
+    /// Show at most so many records
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// Pass over so many first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
+    /// Print JSON Lines: a line on the answer, then a line a record
+    #[arg(long)]
+    pub json: bool,
+}
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  planoteka show 4q8r2m7xdk          a record by the id that search prints
+  planoteka show 4q8r                the beginning is enough while it is clear
+  planoteka show --json 4q8r2m7xdk   for programs";
+
+/// Show everything known of one record: values, places, reasons, checks.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The record's id or the beginning of it
+    pub record: String,
+    #[command(flatten)]
+    pub library: LibraryOption,
+    /// Print JSON Lines: a line for each file that has the record
+    #[arg(long)]
+    pub json: bool,
+}
+
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  planoteka export --output plans.xlsx                  all records as a workbook
+  planoteka export --format csv --bom > plans.csv       for Excel by double click
+  planoteka export --format jsonl municipality:Bijeljina year:2019";
+
+/// Write records as xlsx, csv or jsonl, each row with its source.
+///
+/// A record that stands in several files is written once, as the first file by name has it. In csv, columns are parted
+/// by commas, and a text that begins with = + - or @ gets a ' before it, lest a spreadsheet run it.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// Which records, as in search [default: all]
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub library: LibraryOption,
+    /// The form to write [default: by the name of the output, else csv]
+    #[arg(long, value_enum)]
+    pub format: Option<ExportFormat>,
+    /// The file to write [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Begin csv with the mark by which Excel knows UTF-8
+    #[arg(long)]
+    pub bom: bool,
+    /// Write a record once for each file that has it
+    #[arg(long)]
+    pub all_renderings: bool,
+}
+
+/// What records are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// A workbook with records, amounts, sources, totals, checks and warnings
+    Xlsx,
+    /// Comma-separated values in UTF-8
+    Csv,
+    /// One record a line as JSON, with every place and raw text
+    Jsonl,
+}
+
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  planoteka extract plan.docx                      for people
+  planoteka extract plan.docx --format json        for programs
+  planoteka extract plan.pdf --format json | jq '.records | length'";
 
 /// Understand one file and print its plan.
 #[derive(Debug, Args)]
 pub struct Extract {
     /// The file to read
     pub file: PathBuf,
-    /// The form to print: text for people, json for programs [default: text on a terminal, else json]
+    /// The form to print [default: text on a terminal, else json]
     #[arg(long, value_enum)]
     pub format: Option<ExtractFormat>,
 }
@@ -50,18 +240,24 @@ pub struct Extract {
 /// How a plan is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExtractFormat {
-    /// For people.
+    /// For people
     Text,
-    /// The public form `planoteka.plan/1`.
+    /// The public form planoteka.plan/1
     Json,
 }
+
+const INSPECT_EXAMPLES: &str = "\
+Examples:
+  planoteka inspect plan.docx                  blocks and tables with their places
+  planoteka inspect plan.pdf --format tables   tables by page, with spans
+  planoteka inspect plan.xls --format json     everything, as it is handed on";
 
 /// Show what is read of one file, before anything is understood.
 #[derive(Debug, Args)]
 pub struct Inspect {
     /// The file to read
     pub file: PathBuf,
-    /// The form to print: text, the whole document as json, or its tables by page as json
+    /// The form to print
     #[arg(long, value_enum, default_value_t)]
     pub format: InspectFormat,
 }
@@ -69,11 +265,40 @@ pub struct Inspect {
 /// How a document is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum InspectFormat {
-    /// Blocks with their locators, tables as rows.
+    /// Blocks with their locators, tables as rows
     #[default]
     Text,
-    /// The document as it is handed on.
+    /// The whole document
     Json,
-    /// Tables by page, with spans.
+    /// Tables by page, with spans, as JSON
     Tables,
+}
+
+const INFO_EXAMPLES: &str = "\
+Examples:
+  planoteka info                        what the library here holds
+  planoteka info --checks               each check that fails, with its places
+  planoteka info --library /data/plans  another library";
+
+/// Say what the library holds, where it is and why there.
+#[derive(Debug, Args)]
+pub struct Info {
+    #[command(flatten)]
+    pub library: LibraryOption,
+    /// List the checks that fail
+    #[arg(long)]
+    pub checks: bool,
+}
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  planoteka explain                     all codes
+  planoteka explain currency-presumed   one of them
+  planoteka explain damaged-file";
+
+/// Explain a code of a warning, notice or error.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The code; all codes without one
+    pub code: Option<String>,
 }

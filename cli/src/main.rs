@@ -5,6 +5,7 @@ mod command;
 mod output;
 mod reading;
 mod report;
+mod settings;
 
 use std::process::ExitCode;
 

@@ -1,22 +1,23 @@
-//! Files read and understood one by one, each on a thread of its own so that a failure stays with its file.
+//! Files read and understood so that a failure stays with its file.
 
 use std::cell::RefCell;
-use std::fs;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
-use std::thread;
+use std::{fs, io, thread};
 
 use planoteka_extract::plan::Plan;
 use planoteka_ingest::Reading;
+use planoteka_ingest::document::Sha256;
 
 /// Files above this size are refused: a plan is a few megabytes, and all of it is held in memory.
 const MOST_BYTES: u64 = 512 * 1024 * 1024;
 
 /// Deeply nested files need more stack than a thread has by itself.
-const STACK_BYTES: usize = 64 * 1024 * 1024;
+pub const STACK_BYTES: usize = 64 * 1024 * 1024;
 
 thread_local! {
-    static PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Where the last panic of this thread was; `None` outside of guarded work.
+    static GUARD: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 /// Why nothing came of a file.
@@ -30,87 +31,132 @@ pub struct FileProblem {
     pub code: &'static str,
 }
 
+impl FileProblem {
+    /// The file system refused.
+    pub fn unreadable(error: &io::Error) -> Self {
+        let hint = "check the name and the rights of the file";
+        Self { message: plain_words(error), hint, code: "unreadable-file" }
+    }
+
+    fn internal(place: &str) -> Self {
+        Self {
+            message: format!("planoteka failed while reading it ({place})"),
+            hint: "this is a fault of planoteka; please report it with the file. Other files are not touched by it",
+            code: "internal-failure",
+        }
+    }
+}
+
+/// The bytes of a file with its name.
+pub struct Content {
+    bytes: Vec<u8>,
+    name: String,
+}
+
+impl Content {
+    /// The bytes at a path.
+    pub fn of(path: &Path) -> Result<Self, FileProblem> {
+        let metadata = fs::metadata(path).map_err(|error| FileProblem::unreadable(&error))?;
+        if metadata.is_dir() {
+            return Err(FileProblem {
+                message: "this is a folder".to_owned(),
+                hint: "name one file in it; `planoteka add` takes folders",
+                code: "unreadable-file",
+            });
+        }
+        if metadata.len() > MOST_BYTES {
+            return Err(FileProblem {
+                message: format!("the file has {} MB; at most {} MB are read", metadata.len() >> 20, MOST_BYTES >> 20),
+                hint: "split it, or save it without pictures",
+                code: "file-too-large",
+            });
+        }
+        let bytes = fs::read(path).map_err(|error| FileProblem::unreadable(&error))?;
+        Ok(Self { bytes, name: path.file_name().unwrap_or_default().to_string_lossy().into_owned() })
+    }
+
+    /// The digest of the bytes, hexadecimal.
+    pub fn digest(&self) -> String {
+        Sha256::of(&self.bytes).to_string()
+    }
+
+    /// What they say.
+    pub fn reading(&self) -> Result<Reading, FileProblem> {
+        planoteka_ingest::read(&self.bytes, &self.name).map_err(|error| FileProblem {
+            message: error.to_string(),
+            hint: error.hint(),
+            code: error.code(),
+        })
+    }
+
+    /// What they plan.
+    pub fn plan(&self) -> Result<Plan, FileProblem> {
+        self.reading().map(|reading| planoteka_extract::extract(&reading))
+    }
+}
+
 /// What is read of a file.
 pub fn reading_of(path: &Path) -> Result<Reading, FileProblem> {
-    guarded(|| read(path))
+    on_deep_stack(|| Content::of(path)?.reading())
 }
 
 /// The plan in a file.
 pub fn plan_of(path: &Path) -> Result<Plan, FileProblem> {
-    guarded(|| read(path).map(|reading| planoteka_extract::extract(&reading)))
+    on_deep_stack(|| Content::of(path)?.plan())
 }
 
-fn read(path: &Path) -> Result<Reading, FileProblem> {
-    let bytes = bytes_of(path)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    planoteka_ingest::read(&bytes, &name).map_err(|error| FileProblem {
-        message: error.to_string(),
-        hint: error.hint(),
-        code: error.code(),
+/// Runs `work`; a panic in it becomes a problem of the file.
+pub fn guarded<T>(work: impl FnOnce() -> Result<T, FileProblem>) -> Result<T, FileProblem> {
+    GUARD.set(Some(String::new()));
+    let answer = panic::catch_unwind(AssertUnwindSafe(work));
+    let place = GUARD.take().unwrap_or_default();
+    answer.unwrap_or_else(|_| Err(FileProblem::internal(&place)))
+}
+
+/// Runs guarded `work` on a thread with enough stack.
+fn on_deep_stack<T: Send>(work: impl FnOnce() -> Result<T, FileProblem> + Send) -> Result<T, FileProblem> {
+    let guarded = || guarded(work);
+    thread::scope(|scope| match thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, guarded) {
+        Ok(thread) => thread.join().unwrap_or_else(|_| Err(FileProblem::internal(""))),
+        Err(error) => Err(FileProblem::internal(&plain_words(&error))),
     })
 }
 
-fn bytes_of(path: &Path) -> Result<Vec<u8>, FileProblem> {
-    let unreadable = |error: std::io::Error| FileProblem {
-        message: lower_first(&error.to_string()),
-        hint: "check the name and the rights of the file",
-        code: "unreadable-file",
-    };
-    let metadata = fs::metadata(path).map_err(unreadable)?;
-    if metadata.is_dir() {
-        return Err(FileProblem {
-            message: "this is a folder".to_owned(),
-            hint: "name one file in it; `planoteka add` takes folders",
-            code: "unreadable-file",
-        });
-    }
-    if metadata.len() > MOST_BYTES {
-        return Err(FileProblem {
-            message: format!("the file has {} MB; at most {} MB are read", metadata.len() >> 20, MOST_BYTES >> 20),
-            hint: "split it, or save it without pictures",
-            code: "file-too-large",
-        });
-    }
-    fs::read(path).map_err(unreadable)
-}
-
-/// Runs `work` on a thread with enough stack; a panic becomes a problem of the file.
-fn guarded<T: Send>(work: impl FnOnce() -> Result<T, FileProblem> + Send) -> Result<T, FileProblem> {
-    let caught = || {
-        panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-            let place = PANIC.take().unwrap_or_default();
-            Err(internal_failure(&place))
-        })
-    };
-    thread::scope(|scope| match thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, caught) {
-        Ok(thread) => thread.join().unwrap_or_else(|_| Err(internal_failure(""))),
-        Err(error) => Err(internal_failure(&error.to_string())),
-    })
-}
-
-fn internal_failure(place: &str) -> FileProblem {
-    FileProblem {
-        message: format!("planoteka failed while reading it ({place})"),
-        hint: "this is a fault of planoteka; please report it with the file. Other files are not touched by it",
-        code: "internal-failure",
-    }
-}
-
-/// Keeps the place of a panic for the error of its file, instead of printing it.
+/// Keeps the place of a panic in guarded work for the error of its file, instead of printing it.
 pub fn keep_panics_quiet() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |information| {
-        if thread::current().name() == Some("main") {
+        let place = information.location().map(ToString::to_string).unwrap_or_default();
+        let kept = GUARD.with_borrow_mut(|guard| match guard {
+            Some(kept) => {
+                *kept = place;
+                true
+            }
+            None => false,
+        });
+        if !kept {
             usual(information);
-        } else {
-            let place = information.location().map(ToString::to_string).unwrap_or_default();
-            PANIC.set(Some(place));
         }
     }));
 }
 
-fn lower_first(text: &str) -> String {
-    let text = text.split(" (os error").next().unwrap_or(text);
+/// What the system says, without its number and with a small letter first, as our own messages have.
+fn plain_words(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
     let mut letters = text.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_problem_of_its_file() {
+        keep_panics_quiet();
+        let problem = on_deep_stack::<()>(|| panic!("broken")).unwrap_err();
+        assert!(problem.message.contains("cli/src/reading.rs"), "{}", problem.message);
+        assert_eq!(problem.code, "internal-failure");
+    }
 }

@@ -91,6 +91,14 @@ impl Library {
         self.store.is_current(path, stamp, extractor)
     }
 
+    /// Digests of all contents that `extractor` read, so that a file is known before it is understood.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn contents(&self, extractor: &str) -> Result<BTreeSet<String>> {
+        self.store.contents(extractor)
+    }
+
     /// Whether a file with these contents is in the library; notes that it is found at `path` too.
     ///
     /// # Errors

@@ -1,10 +1,19 @@
 //! One file per command.
 
+mod add;
+mod explain;
+mod export;
 mod extract;
+mod info;
 mod inspect;
+mod search;
+mod show;
 
 use crate::arguments::{Arguments, Command};
 use crate::output::Output;
+
+/// Version of what understands files: another one reads them again.
+const EXTRACTOR: &str = env!("CARGO_PKG_VERSION");
 
 /// How a command ended, when it could run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,12 +22,20 @@ pub enum Outcome {
     Done,
     /// Some files had problems, or nothing was found.
     Lacking,
+    /// Stopped by Ctrl-C.
+    Interrupted,
 }
 
 /// Runs the command that was typed.
 pub fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Outcome> {
     match &arguments.command {
+        Command::Add(arguments) => add::run(arguments, output),
+        Command::Search(arguments) => search::run(arguments, output),
+        Command::Show(arguments) => show::run(arguments, output),
+        Command::Export(arguments) => export::run(arguments, output),
         Command::Extract(arguments) => extract::run(arguments, output),
         Command::Inspect(arguments) => inspect::run(arguments, output),
+        Command::Info(arguments) => info::run(arguments, output),
+        Command::Explain(arguments) => explain::run(arguments, output),
     }
 }

@@ -1,12 +1,22 @@
 //! The only place that prints: data on standard output, everything else on standard error.
 
+mod layout;
+mod progress;
 mod style;
 
-pub use style::{Style, painted};
+pub use layout::{columns, cut, fitted, padded, wrapped};
+pub use progress::Progress;
+pub use style::Style;
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::ops::Range;
+
+use rust_decimal::Decimal;
 
 use crate::arguments::ColorChoice;
+
+/// Columns of a terminal that does not say how many it has.
+const USUAL_WIDTH: usize = 100;
 
 /// The two streams, and what they can show.
 #[derive(Debug, Clone, Copy)]
@@ -14,16 +24,21 @@ pub struct Output {
     data_in_color: bool,
     messages_in_color: bool,
     terminal: bool,
+    messages_on_terminal: bool,
+    width: usize,
 }
 
 impl Output {
     /// Standard output and standard error, with the colour asked for.
     pub fn new(color: ColorChoice) -> Self {
         let (terminal, messages) = (io::stdout().is_terminal(), io::stderr().is_terminal());
+        let width = terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| usize::from(width));
         Self {
             data_in_color: style::wanted(color, terminal),
             messages_in_color: style::wanted(color, messages),
             terminal,
+            messages_on_terminal: messages,
+            width: width.filter(|width| *width > 0).unwrap_or(USUAL_WIDTH),
         }
     }
 
@@ -32,25 +47,85 @@ impl Output {
         self.terminal
     }
 
+    /// Whether a person reads the messages.
+    pub fn messages_are_read(&self) -> bool {
+        self.messages_on_terminal
+    }
+
+    /// Columns of the terminal.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
     /// Data styled if standard output shows colour.
     pub fn style(&self, style: Style, text: &str) -> String {
-        if self.data_in_color { painted(style, text) } else { text.to_owned() }
+        if self.data_in_color { style::painted(style, text) } else { text.to_owned() }
     }
 
     /// A message styled if standard error shows colour.
     pub fn message_style(&self, style: Style, text: &str) -> String {
-        if self.messages_in_color { painted(style, text) } else { text.to_owned() }
+        if self.messages_in_color { style::painted(style, text) } else { text.to_owned() }
+    }
+
+    /// Data with these bytes marked if standard output shows colour.
+    pub fn marked(&self, text: &str, marks: &[Range<usize>]) -> String {
+        let mut out = String::new();
+        let mut done = 0;
+        for mark in marks {
+            let (Some(before), Some(word)) = (text.get(done..mark.start), text.get(mark.clone())) else { continue };
+            out += before;
+            out += &self.style(Style::Match, word);
+            done = mark.end;
+        }
+        out + text.get(done..).unwrap_or_default()
     }
 
     /// Writes data to standard output.
     pub fn data(&self, text: &str) -> io::Result<()> {
+        self.bytes(text.as_bytes())
+    }
+
+    /// Writes data to standard output.
+    pub fn bytes(&self, bytes: &[u8]) -> io::Result<()> {
         let mut stream = io::stdout().lock();
-        stream.write_all(text.as_bytes())?;
+        stream.write_all(bytes)?;
         stream.flush()
     }
 
     /// Writes a message to standard error.
     pub fn message(&self, text: &str) -> io::Result<()> {
         io::stderr().lock().write_all(text.as_bytes())
+    }
+}
+
+/// `1 file` or `3 files`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// `1,234,567.00`.
+pub fn money(amount: Decimal) -> String {
+    let text = amount.to_string();
+    let (whole, cents) = text.split_once('.').unwrap_or((&text, ""));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let point = if cents.is_empty() { "" } else { "." };
+    format!("{sign}{grouped}{point}{cents}")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn money_is_grouped() {
+        for (plain, grouped) in [("1234567.50", "1,234,567.50"), ("999", "999"), ("-1000", "-1,000"), ("0.00", "0.00")]
+        {
+            assert_eq!(super::money(plain.parse().unwrap()), grouped);
+        }
     }
 }

@@ -5,7 +5,7 @@ use crate::arguments::ColorChoice;
 /// What a piece of text is, as far as it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// The word `error`.
+    /// The word `error`, failed checks.
     Error,
     /// The word `warning` and the like.
     Warning,

@@ -46,6 +46,22 @@ pub enum WarningCode {
 }
 
 impl WarningCode {
+    /// Every code met in understanding; those met in reading are in
+    /// [`NoticeCode::ALL`](planoteka_ingest::NoticeCode::ALL).
+    pub const UNDERSTANDING: [Self; 11] = [
+        Self::NumberUnclear,
+        Self::LettersRepaired,
+        Self::EncodingRepaired,
+        Self::LettersLost,
+        Self::CurrencyPresumed,
+        Self::DeadlineUnclear,
+        Self::ColumnUnclear,
+        Self::RowUnread,
+        Self::CodeLabelDiffers,
+        Self::NoRecord,
+        Self::NoPlan,
+    ];
+
     /// The stable name used in output.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use planoteka_extract::plan::Currency;
 use rusqlite::{OptionalExtension as _, Row, params};
 
@@ -52,6 +54,13 @@ impl Store {
             records.push(record_of(row)?);
         }
         Ok(records)
+    }
+
+    /// Digests of all contents that `extractor` read.
+    pub(crate) fn contents(&self, extractor: &str) -> Result<BTreeSet<String>> {
+        let sql = "SELECT sha256 FROM source JOIN run USING (source) WHERE extractor = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_map([extractor], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The numbers of all readings, by path and place in the file.

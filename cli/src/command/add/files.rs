@@ -1,0 +1,113 @@
+use std::collections::BTreeSet;
+use std::fs::{self, DirEntry, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use planoteka_index::Stamp;
+
+use crate::reading::FileProblem;
+
+/// Files of a folder with these names are documents; a file that is named itself is read whatever its name.
+const DOCUMENTS: [&str; 20] = [
+    "docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "ods", "odt", "doc", "rtf", "pdf",
+    "html", "htm", "xhtml", "csv", "tsv",
+];
+/// Plain text may be anything, so it is read by this name only.
+const TEXT: &str = "txt";
+/// Folders deeper than this are a loop.
+const DEEPEST: usize = 64;
+
+/// A file to be read.
+#[derive(Debug)]
+pub struct File {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The name for messages: as the paths were typed.
+    pub shown: String,
+    /// The name in the library.
+    pub key: String,
+    /// Its size and time of change.
+    pub stamp: Stamp,
+}
+
+/// What some paths lead to.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// Each file once, in the order of the paths, in folders by name.
+    pub files: Vec<File>,
+    /// Paths that lead nowhere.
+    pub problems: Vec<(PathBuf, FileProblem)>,
+    /// Files in folders that are no documents.
+    pub passed_over: usize,
+}
+
+/// The files that paths lead to.
+pub fn gather(paths: &[PathBuf], library: &Path) -> io::Result<Gathered> {
+    let mut gatherer = Gatherer { library, seen: BTreeSet::new(), gathered: Gathered::default() };
+    for path in paths {
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => gatherer.folder(path, 0),
+            Ok(metadata) => gatherer.file(path, &metadata),
+            Err(error) => gatherer.problem(path, &error),
+        }
+    }
+    Ok(gatherer.gathered)
+}
+
+struct Gatherer<'a> {
+    library: &'a Path,
+    seen: BTreeSet<String>,
+    gathered: Gathered,
+}
+
+impl Gatherer<'_> {
+    fn folder(&mut self, folder: &Path, depth: usize) {
+        if depth > DEEPEST || folder.join("library.db").is_file() {
+            return;
+        }
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => return self.problem(folder, &error),
+        };
+        let mut entries: Vec<DirEntry> = entries.filter_map(Result::ok).collect();
+        entries.sort_by_key(DirEntry::file_name);
+        for entry in entries {
+            let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+            // Hidden files, and the lock files that office programs leave.
+            if name.starts_with('.') || name.starts_with("~$") {
+                continue;
+            }
+            match fs::metadata(&path) {
+                Ok(metadata) if metadata.is_dir() => self.folder(&path, depth + 1),
+                Ok(metadata) if is_document(&path) => self.file(&path, &metadata),
+                Ok(_) => self.gathered.passed_over += 1,
+                Err(error) => self.problem(&path, &error),
+            }
+        }
+    }
+
+    fn file(&mut self, path: &Path, metadata: &Metadata) {
+        let key = super::key(path, self.library);
+        if !self.seen.insert(key.clone()) {
+            return;
+        }
+        let stamp = Stamp { bytes: metadata.len(), modified: modified(metadata) };
+        self.gathered.files.push(File { path: path.to_owned(), shown: path.display().to_string(), key, stamp });
+    }
+
+    fn problem(&mut self, path: &Path, error: &io::Error) {
+        self.gathered.problems.push((path.to_owned(), FileProblem::unreadable(error)));
+    }
+}
+
+fn is_document(path: &Path) -> bool {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    extension.is_some_and(|extension| extension == TEXT || DOCUMENTS.contains(&extension.as_str()))
+}
+
+/// In nanoseconds since 1970.
+fn modified(metadata: &Metadata) -> Option<i64> {
+    let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_nanos()).ok()
+}

@@ -1,0 +1,182 @@
+//! `add`: files read side by side, committed one by one in the order of their names.
+
+mod files;
+mod summary;
+mod workers;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::{env, process, thread};
+
+use planoteka_index::{Added, Addition, Library};
+use serde_json::json;
+
+use self::files::{File, Gathered};
+use self::summary::Tally;
+use self::workers::{Job, Reading};
+use super::{EXTRACTOR, Outcome};
+use crate::arguments::Add;
+use crate::output::{Output, Progress, Style};
+use crate::{report, settings};
+
+/// Set by the first Ctrl-C; the second one ends the program at once.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// Exit code after Ctrl-C, by custom of shells.
+const INTERRUPTED: i32 = 130;
+
+/// Reads files into the library.
+pub fn run(arguments: &Add, output: &Output) -> anyhow::Result<Outcome> {
+    let (folder, _) = settings::library(&arguments.library);
+    let gathered = files::gather(&arguments.paths, &folder)?;
+    if gathered.files.is_empty() && gathered.problems.is_empty() {
+        let paths: Vec<String> = arguments.paths.iter().map(|path| path.display().to_string()).collect();
+        return Err(report::Told::new(
+            format!("there are no documents in {}", paths.join(", ")),
+            "planoteka reads docx, xlsx, xls, ods, csv, html, txt and pdf",
+        )
+        .into());
+    }
+    let mut library = Library::create(&folder)?;
+    let mut tally = Tally { passed_over: gathered.passed_over, ..Tally::default() };
+    for (path, problem) in &gathered.problems {
+        report::file_problem(output, path, problem)?;
+        tally.failed += 1;
+    }
+    let mut run = Run { arguments, output, progress: Progress::none(), tally };
+    run.header()?;
+    run.read(&mut library, gathered)?;
+    library.refresh()?;
+    run.progress.finish();
+    if !arguments.json {
+        output.message(&summary::text(output, &run.tally, &library, &arguments.library)?)?;
+    }
+    Ok(match run.tally {
+        Tally { left: 1.., .. } => Outcome::Interrupted,
+        Tally { failed: 1.., .. } => Outcome::Lacking,
+        _ => Outcome::Done,
+    })
+}
+
+/// One run over some files.
+struct Run<'a> {
+    arguments: &'a Add,
+    output: &'a Output,
+    progress: Progress,
+    tally: Tally,
+}
+
+impl Run<'_> {
+    fn read(&mut self, library: &mut Library, gathered: Gathered) -> anyhow::Result<()> {
+        let mut due: Vec<File> = Vec::new();
+        for file in gathered.files {
+            if !self.arguments.force && library.is_current(&file.key, file.stamp, EXTRACTOR)? {
+                self.unchanged(&file)?;
+            } else {
+                due.push(file);
+            }
+        }
+        if due.is_empty() {
+            return Ok(());
+        }
+        listen_for_interruption()?;
+        let known = if self.arguments.force { BTreeSet::new() } else { library.contents(EXTRACTOR)? };
+        if !self.arguments.quiet {
+            self.progress = Progress::over(self.output, due.len());
+        }
+        let threads = self.arguments.jobs.or_else(|| Some(thread::available_parallelism().ok()?.get())).unwrap_or(1);
+        let job = Job { files: &due, known: &known, stop: &STOP };
+        let committed = workers::run(&job, threads, |file, reading| self.commit(library, file, reading))?;
+        self.tally.left = due.len() - committed;
+        Ok(())
+    }
+
+    fn commit(&mut self, library: &mut Library, file: &File, reading: Reading) -> anyhow::Result<()> {
+        self.progress.step(&file.shown);
+        match reading {
+            Reading::Plan(plan) => {
+                let digest = &plan.source.sha256;
+                if !self.arguments.force && library.locate(&file.key, file.stamp, digest, EXTRACTOR)? {
+                    return self.unchanged(file);
+                }
+                let addition = Addition { path: &file.key, stamp: file.stamp, plan: &plan, extractor: EXTRACTOR };
+                let added = library.add(&addition)?;
+                self.tally.read += 1;
+                self.told(file, &summary::Read::of(&plan, added == Added::Replaced))?;
+            }
+            Reading::Known { sha256 } => {
+                library.locate(&file.key, file.stamp, &sha256, EXTRACTOR)?;
+                self.unchanged(file)?;
+            }
+            Reading::Failed(problem) => {
+                self.tally.failed += 1;
+                if self.arguments.json {
+                    let data = json!({ "path": file.key, "outcome": "failed", "code": problem.code,
+                                       "message": problem.message, "hint": problem.hint });
+                    return self.line("file", &data);
+                }
+                let path = file.path.clone();
+                let output = self.output;
+                self.progress.aside(|| report::file_problem(output, &path, &problem))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn unchanged(&mut self, file: &File) -> anyhow::Result<()> {
+        self.tally.unchanged += 1;
+        if self.arguments.json {
+            self.line("file", &json!({ "path": file.key, "outcome": "unchanged" }))?;
+        }
+        Ok(())
+    }
+
+    fn told(&mut self, file: &File, read: &summary::Read) -> anyhow::Result<()> {
+        if self.arguments.json {
+            return self.line("file", &read.json(&file.key));
+        }
+        if self.arguments.quiet {
+            return Ok(());
+        }
+        let output = self.output;
+        let word = output.message_style(Style::Strong, if read.replaced { "read again" } else { "read" });
+        let line = format!("{word} {}: {}\n", file.shown, read.words());
+        Ok(self.progress.aside(|| output.message(&line))?)
+    }
+
+    fn header(&self) -> anyhow::Result<()> {
+        if self.arguments.json {
+            self.output.data("{\"type\":\"add\",\"schema\":\"planoteka.add/1\"}\n")?;
+        }
+        Ok(())
+    }
+
+    fn line(&self, kind: &str, data: &serde_json::Value) -> anyhow::Result<()> {
+        Ok(self.output.data(&format!("{}\n", json!({ "type": kind, "data": data })))?)
+    }
+}
+
+fn listen_for_interruption() -> anyhow::Result<()> {
+    let listener = || {
+        if STOP.swap(true, Ordering::SeqCst) {
+            process::exit(INTERRUPTED);
+        }
+    };
+    match ctrlc::set_handler(listener) {
+        Ok(()) | Err(ctrlc::Error::MultipleHandlers) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The path under which a file is known: from the folder that holds the library, so that both can move together, or
+/// else from the root.
+fn key(path: &Path, library: &Path) -> String {
+    let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let home = match library.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.canonicalize().ok(),
+        _ => env::current_dir().ok().and_then(|folder| folder.canonicalize().ok()),
+    };
+    let relative = home.and_then(|home| full.strip_prefix(home).ok().map(Path::to_owned));
+    relative.unwrap_or(full).to_string_lossy().replace('\\', "/")
+}

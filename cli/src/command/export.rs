@@ -1,0 +1,87 @@
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::{fs, io};
+
+use anyhow::Context as _;
+use planoteka_index::{About, ByteOrderMark, Library, Renderings, StoredPlan, StoredRecord};
+
+use super::Outcome;
+use crate::arguments::{Export, ExportFormat};
+use crate::output::{Output, counted};
+use crate::{report, settings};
+
+/// Writes records to a file or standard output.
+pub fn run(arguments: &Export, output: &Output) -> anyhow::Result<Outcome> {
+    let (folder, _) = settings::library(&arguments.library);
+    let format = format_of(arguments);
+    if format == ExportFormat::Xlsx && arguments.output.is_none() && output.is_terminal() {
+        let hint = "name a file with --output, such as --output plans.xlsx";
+        return Err(report::Told::new("a workbook is not for the terminal", hint).into());
+    }
+    let text = arguments.query.join(" ");
+    let query = if text.trim().is_empty() { None } else { Some(super::search::parsed(&text)?) };
+    let mut library = Library::open(&folder)?;
+    let renderings = if arguments.all_renderings { Renderings::All } else { Renderings::First };
+    let records = library.records(query.as_ref(), renderings)?;
+    let plans = plans_of(&library, &records, query.is_none())?;
+    let about = About { query: query.map(|_| text), version: env!("CARGO_PKG_VERSION").to_owned(), date: None };
+    let bytes = written(format, arguments, &records, &plans, &about)?;
+    match &arguments.output {
+        Some(path) => {
+            replace(path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
+            let from = counted(plans.len(), "source", "sources");
+            output.message(&format!(
+                "{} from {from} in {}\n",
+                counted(records.len(), "record", "records"),
+                path.display()
+            ))?;
+        }
+        None => output.bytes(&bytes)?,
+    }
+    Ok(if records.is_empty() { Outcome::Lacking } else { Outcome::Done })
+}
+
+fn format_of(arguments: &Export) -> ExportFormat {
+    let extension = arguments.output.as_deref().and_then(Path::extension);
+    let named = match extension.map(|extension| extension.to_string_lossy().to_lowercase()).as_deref() {
+        Some("xlsx") => ExportFormat::Xlsx,
+        Some("jsonl" | "ndjson") => ExportFormat::Jsonl,
+        _ => ExportFormat::Csv,
+    };
+    arguments.format.unwrap_or(named)
+}
+
+/// The plans that stand behind some records, or all.
+fn plans_of(library: &Library, records: &[StoredRecord], all: bool) -> anyhow::Result<Vec<StoredPlan>> {
+    let behind: BTreeSet<&str> = records.iter().map(|record| record.source.sha256.as_str()).collect();
+    let mut plans = library.plans()?;
+    plans.retain(|plan| all || behind.contains(plan.source.sha256.as_str()));
+    Ok(plans)
+}
+
+fn written(
+    format: ExportFormat,
+    arguments: &Export,
+    records: &[StoredRecord],
+    plans: &[StoredPlan],
+    about: &About,
+) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    match format {
+        ExportFormat::Xlsx => planoteka_index::xlsx(records, plans, about, &mut bytes)?,
+        ExportFormat::Csv => {
+            let mark = if arguments.bom { ByteOrderMark::With } else { ByteOrderMark::Without };
+            planoteka_index::csv(records, mark, &mut bytes)?;
+        }
+        ExportFormat::Jsonl => planoteka_index::jsonl(records, &mut bytes)?,
+    }
+    Ok(bytes)
+}
+
+/// Writes beside the file and then takes its place, so that a failure leaves the old one whole.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.part"));
+    fs::write(&beside, bytes)?;
+    fs::rename(&beside, path)
+}

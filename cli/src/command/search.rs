@@ -1,0 +1,230 @@
+use planoteka_index::{Error, Hit, Hits, Library, Marked, Page, Query, StoredRecord, Tolerance};
+use serde_json::{Value, json};
+
+use super::Outcome;
+use crate::arguments::Search;
+use crate::output::{Output, Style, columns, counted, cut, fitted, money, padded};
+use crate::report::BadQuery;
+use crate::settings;
+
+/// The form of the first line of `--json`.
+const SCHEMA: &str = "planoteka.search/1";
+
+/// Columns of the parts of a hit beside the title.
+const RANK: usize = 3;
+const ID: usize = 10;
+const MUNICIPALITY: usize = 14;
+const LEAST_TITLE: usize = 24;
+const GAP: usize = 2;
+
+/// Prints the records that a query finds.
+pub fn run(arguments: &Search, output: &Output) -> anyhow::Result<Outcome> {
+    let (folder, _) = settings::library(&arguments.library);
+    let text = arguments.query.join(" ");
+    let query = parsed(&text)?;
+    let mut library = Library::open(&folder)?;
+    let hits = library.search(&query, Page { limit: arguments.limit, offset: arguments.offset })?;
+    if arguments.json {
+        output.data(&json_lines(&text, &hits))?;
+    } else {
+        output.data(&if output.is_terminal() { table(output, &hits) } else { rows(&hits) })?;
+        output.message(&remarks(output, arguments, &hits))?;
+    }
+    Ok(if hits.total == 0 { Outcome::Lacking } else { Outcome::Done })
+}
+
+/// The query in a text, or an error that shows the text.
+pub fn parsed(text: &str) -> anyhow::Result<Query> {
+    Query::parse(text).map_err(|error| match error {
+        Error::Query(error) => BadQuery { error, text: text.to_owned() }.into(),
+        other => other.into(),
+    })
+}
+
+fn remarks(output: &Output, arguments: &Search, hits: &Hits) -> String {
+    let hint = output.message_style(Style::Hint, "hint");
+    if hits.total == 0 {
+        return format!(
+            "nothing found\n{hint}: try fewer words, or the beginning of a word with *, such as vodovod*\n"
+        );
+    }
+    let mut remarks = String::new();
+    if hits.tolerance == Tolerance::OneLetter {
+        remarks += "nothing is written as typed; one letter of each word may differ here\n";
+    }
+    let shown = arguments.offset + hits.hits.len();
+    if output.is_terminal() || shown < hits.total {
+        remarks += &counted(hits.total, "record found", "records found");
+        if shown < hits.total {
+            remarks += &format!(", {} shown; the next with --offset {shown}", hits.hits.len());
+        }
+        remarks.push('\n');
+    }
+    if output.is_terminal()
+        && let Some(hit) = hits.hits.first()
+    {
+        let library = settings::library_words(&arguments.library);
+        remarks +=
+            &format!("{} planoteka show{library} {}\n", output.message_style(Style::Hint, "next:"), hit.record.id);
+    }
+    remarks
+}
+
+/// How wide the parts of a hit's first line are.
+struct Widths {
+    title: usize,
+    municipality: usize,
+    years: usize,
+    amount: usize,
+}
+
+impl Widths {
+    fn of(output: &Output, hits: &Hits) -> Self {
+        let municipality = widest(hits, |hit| hit.record.municipality.clone().unwrap_or_default()).min(MUNICIPALITY);
+        let (years, amount) = (widest(hits, |hit| years(&hit.record)), widest(hits, |hit| total(&hit.record)));
+        let others = RANK + ID + municipality + years + amount + 5 * GAP;
+        let title = output.width().saturating_sub(others).max(LEAST_TITLE);
+        Self { title, municipality, years, amount }
+    }
+}
+
+/// Two or three lines a hit: what it is, what was found in it, where it stands.
+fn table(output: &Output, hits: &Hits) -> String {
+    let widths = Widths::of(output, hits);
+    let indent = " ".repeat(RANK + ID + 2 * GAP);
+    let width = output.width().saturating_sub(indent.len());
+    let mut table = String::new();
+    for hit in &hits.hits {
+        table += &first_line(output, hit, &widths);
+        if let Some(excerpt) = &hit.excerpt {
+            let (text, marks) = cut(&one_line(&excerpt.text), &excerpt.marks, width);
+            table += &format!("{indent}{}\n", output.marked(&text, &marks));
+        }
+        table += &format!("{indent}{}\n", output.style(Style::Faint, &cut(&source(hit), &[], width).0));
+    }
+    table
+}
+
+fn first_line(output: &Output, hit: &Hit, widths: &Widths) -> String {
+    let record = &hit.record;
+    let (text, marks) = cut(&one_line(&hit.title.text), &hit.title.marks, widths.title);
+    let rest = " ".repeat(widths.title.saturating_sub(columns(&text)));
+    let gap = " ".repeat(GAP);
+    [
+        format!("{:>RANK$}", hit.rank),
+        output.style(Style::Strong, record.id.as_str()),
+        format!("{}{rest}", output.marked(&text, &marks)),
+        fitted(record.municipality.as_deref().unwrap_or_default(), widths.municipality),
+        padded(&years(record), widths.years),
+        format!("{:>1$}\n", total(record), widths.amount),
+    ]
+    .join(&gap)
+}
+
+fn widest(hits: &Hits, text: impl Fn(&Hit) -> String) -> usize {
+    hits.hits.iter().map(|hit| columns(&text(hit))).max().unwrap_or_default()
+}
+
+/// `plan.xlsx, Plan 2021!C14 · activity · also in plan.pdf, p. 3`.
+fn source(hit: &Hit) -> String {
+    let mut line = format!("{} · {}", whence(&hit.record), hit.record.record.kind.name());
+    for (index, other) in hit.renderings.iter().enumerate() {
+        line += if index == 0 { " · also in " } else { "; " };
+        line += &whence(other);
+    }
+    line
+}
+
+/// The file's name and the place in it.
+pub fn whence(record: &StoredRecord) -> String {
+    let place = record.place().map(|place| format!(", {place}")).unwrap_or_default();
+    format!("{}{place}", record.source.name)
+}
+
+/// `2019` or `2019–2021`.
+pub fn years(record: &StoredRecord) -> String {
+    match record.years {
+        Some(years) if years.from == years.to => years.from.to_string(),
+        Some(years) => format!("{}–{}", years.from, years.to),
+        None => String::new(),
+    }
+}
+
+/// The total with its currency.
+pub fn total(record: &StoredRecord) -> String {
+    let figures = &record.figures;
+    let currency = figures.currency.map(|currency| format!(" {currency}")).unwrap_or_default();
+    figures.total.map(|total| format!("{}{currency}", money(total))).unwrap_or_default()
+}
+
+/// Line breaks as spaces; both take one byte, so that marks stay where they are.
+pub fn one_line(text: &str) -> String {
+    text.replace(['\n', '\t'], " ")
+}
+
+/// One line a hit, parted by tabs: rank, id, title, municipality, years, amount, currency, kind, file, place, score.
+fn rows(hits: &Hits) -> String {
+    let mut rows = String::new();
+    for hit in &hits.hits {
+        let record = &hit.record;
+        let cells = [
+            hit.rank.to_string(),
+            record.id.to_string(),
+            hit.title.text.clone(),
+            record.municipality.clone().unwrap_or_default(),
+            years(record).replace('–', "-"),
+            record.figures.total.map(|total| total.to_string()).unwrap_or_default(),
+            record.figures.currency.map(|currency| currency.to_string()).unwrap_or_default(),
+            record.record.kind.name().to_owned(),
+            record.source.name.clone(),
+            record.place().map(ToString::to_string).unwrap_or_default(),
+            format!("{:.3}", hit.score),
+        ];
+        rows += &(cells.map(|cell| one_line(&cell)).join("\t") + "\n");
+    }
+    rows
+}
+
+fn json_lines(query: &str, hits: &Hits) -> String {
+    let tolerance = match hits.tolerance {
+        Tolerance::Exact => "exact",
+        Tolerance::OneLetter => "one_letter",
+    };
+    let head = json!({
+        "type": "search",
+        "schema": SCHEMA,
+        "query": query,
+        "total": hits.total,
+        "shown": hits.hits.len(),
+        "tolerance": tolerance,
+    });
+    let mut lines = format!("{head}\n");
+    for hit in &hits.hits {
+        lines += &format!("{}\n", json!({ "type": "hit", "data": hit_json(hit) }));
+    }
+    lines
+}
+
+fn hit_json(hit: &Hit) -> Value {
+    let renderings: Vec<Value> = hit
+        .renderings
+        .iter()
+        .map(|other| json!({ "name": other.source.name, "locator": other.place().map(ToString::to_string) }))
+        .collect();
+    json!({
+        "rank": hit.rank,
+        "score": hit.score,
+        "title": marked_json(&hit.title),
+        "excerpt": hit.excerpt.as_ref().map(marked_json),
+        "also_in": renderings,
+        "record": hit.record,
+    })
+}
+
+/// Marks in characters, as other languages count.
+fn marked_json(marked: &Marked) -> Value {
+    let characters = |bytes: usize| marked.text.get(..bytes).unwrap_or_default().chars().count();
+    let marks: Vec<[usize; 2]> =
+        marked.marks.iter().map(|mark| [characters(mark.start), characters(mark.end)]).collect();
+    json!({ "text": marked.text, "marks": marks })
+}
