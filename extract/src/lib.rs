@@ -28,6 +28,10 @@ pub fn extract(reading: &Reading) -> Plan {
     let profiled = profile::profile(document);
     let mut warnings = repaired.warnings;
     warnings.extend(profiled.warnings);
+    let mut prosaic = prose::read_prose(document, &profiled.profile, prose::TableRecords::None);
+    warnings.append(&mut prosaic.warnings);
+    let mut ledger = Ledger::default();
+    prosaic.fates.iter().for_each(|(_, fate)| ledger.count(*fate));
     let pages = document.parts.iter().filter(|part| matches!(part.kind, PartKind::Page { .. })).count();
     let sheets = document.parts.iter().filter(|part| part.kind == PartKind::Sheet);
     Plan {
@@ -40,10 +44,10 @@ pub fn extract(reading: &Reading) -> Plan {
             sheets: sheets.map(|part| part.name.clone()).collect(),
         },
         profile: profiled.profile,
-        records: Vec::new(),
-        totals: Vec::new(),
+        records: prosaic.records,
+        totals: prosaic.totals,
         checks: Vec::new(),
-        ledger: Ledger::default(),
+        ledger,
         warnings,
     }
 }

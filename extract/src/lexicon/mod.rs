@@ -5,6 +5,7 @@ pub(crate) mod code;
 pub(crate) mod documents;
 pub(crate) mod languages;
 pub(crate) mod letters;
+pub(crate) mod lists;
 pub(crate) mod money;
 #[allow(dead_code, reason = "tables are to call it")]
 pub(crate) mod ordinal;

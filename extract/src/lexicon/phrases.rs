@@ -31,6 +31,11 @@ impl Phrase {
         (0..words.len()).find(|&start| words.get(start..).is_some_and(|words| self.begins(words)))
     }
 
+    /// The same, looking at beginnings before a word only.
+    pub(crate) fn position_before<T: AsRef<str>>(&self, words: &[T], end: usize) -> Option<usize> {
+        self.position(words).filter(|&at| at < end)
+    }
+
     /// Number of words.
     pub(crate) fn len(&self) -> usize {
         self.0.len()

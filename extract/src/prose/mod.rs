@@ -1,1 +1,298 @@
 //! Lists and running text understood: tasks under headings, project pages.
+
+mod elements;
+mod outline;
+mod priced;
+mod tasks;
+
+use planoteka_ingest::document::{BlockKind, Document, Layer, Origin};
+
+use crate::lexicon::lists::{LineWord, Purpose, line_word};
+use crate::lexicon::phrases::folded_words;
+use crate::plan::{
+    Amount, Confidence, Currency, Fate, Field, Fields, PlanKind, Profile, Record, RecordKind, TextRole, Total, Warning,
+    WarningCode,
+};
+use elements::{Kind, elements};
+use outline::{Part, Placed, outline};
+use priced::{Priced, priced, split_number};
+use tasks::{begins_with_verb, part_tasks};
+
+/// Whether the tables of a document already gave its records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TableRecords {
+    /// They did: lists beside them are its introduction.
+    Given,
+    /// There are none: lists and lines may be the plan.
+    None,
+}
+
+/// What running text and lists gave.
+#[derive(Debug, Default)]
+pub(crate) struct ProseReading {
+    pub records: Vec<Record>,
+    pub totals: Vec<Total>,
+    /// What became of every list item, and of every paragraph that became a record.
+    pub fates: Vec<(Origin, Fate)>,
+    pub warnings: Vec<Warning>,
+}
+
+/// Reads the lists and lines of a document whose letters are mended.
+pub(crate) fn read_prose(document: &Document, profile: &Profile, tables: TableRecords) -> ProseReading {
+    let mut reading = ProseReading::default();
+    let placed = outline(elements(document));
+    let readings = match tables {
+        TableRecords::Given => vec![Reading::Note; placed.len()],
+        TableRecords::None => read_all(&placed),
+    };
+    let currency = profile.currency.as_ref().map(|field| field.value);
+    let is_budget =
+        profile.kind.as_ref().is_some_and(|kind| matches!(kind.value, PlanKind::Budget | PlanKind::BudgetExecution));
+    for (placed, found) in placed.iter().zip(readings) {
+        let fate = match found {
+            Reading::Task => {
+                reading.records.push(task(placed, &placed.element.text, currency));
+                Some(Fate::Record)
+            }
+            Reading::Tasks => {
+                written_out(placed, currency, &mut reading);
+                None
+            }
+            Reading::Line => Some(line(placed, currency, is_budget, &mut reading)),
+            Reading::Section => Some(Fate::Section),
+            Reading::Note => Some(Fate::Note),
+        };
+        let counts = placed.element.counts || matches!(found, Reading::Task | Reading::Line);
+        if let Some(fate) = fate.filter(|_| counts) {
+            let fate = if placed.element.text.is_empty() { Fate::Empty } else { fate };
+            reading.fates.push((origin(placed), fate));
+            let further = placed.element.at.iter().skip(1).filter(|_| placed.element.counts);
+            reading.fates.extend(further.map(|origin| (origin.clone(), Fate::Continuation)));
+        }
+    }
+    if tables == TableRecords::None && reading.records.is_empty() && !has_tables(document) {
+        reading.warnings.push(no_plan());
+    }
+    reading
+}
+
+fn has_tables(document: &Document) -> bool {
+    document.blocks.iter().any(|block| block.layer == Layer::Body && matches!(block.kind, BlockKind::Table(_)))
+}
+
+fn no_plan() -> Warning {
+    let message =
+        "The document holds no plan: no table, no list of tasks and no line with a sum. Nothing was taken from it.";
+    Warning { code: WarningCode::NoPlan, message: message.to_owned(), at: None }
+}
+
+/// How an element is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// One task.
+    Task,
+    /// Several tasks in one paragraph.
+    Tasks,
+    /// A line that ends with a sum.
+    Line,
+    /// A heading.
+    Section,
+    /// Nothing planned.
+    Note,
+}
+
+fn read_all(placed: &[Placed]) -> Vec<Reading> {
+    let lines: Vec<bool> = placed.iter().map(is_line).collect();
+    // One sum in running text is no list of sums.
+    let priced = lines.iter().filter(|line| **line).count() >= 2;
+    let verbal = verbal_lists(placed);
+    let written_out = sections_written_out(placed);
+    placed
+        .iter()
+        .enumerate()
+        .map(|(index, placed)| match (&placed.part, &placed.element.kind) {
+            (Part::Furniture, _) | (_, Kind::Table) => Reading::Note,
+            (Part::Head, _) => Reading::Section,
+            (Part::Content, _) if priced && lines.get(index).copied().unwrap_or(false) => Reading::Line,
+            (Part::Content, Kind::Item { .. }) => match placed.purpose {
+                Some(Purpose::Tasks) => Reading::Task,
+                None if verbal.contains(&placed.under) => Reading::Task,
+                _ => Reading::Note,
+            },
+            (Part::Content, Kind::Paragraph) if written_out.contains(&section_of(placed)) => Reading::Tasks,
+            (Part::Content, _) => Reading::Note,
+        })
+        .collect()
+}
+
+fn is_line(placed: &Placed) -> bool {
+    placed.part == Part::Content
+        && matches!(placed.element.kind, Kind::Item { .. } | Kind::Paragraph)
+        && !matches!(placed.purpose, Some(Purpose::Goals | Purpose::Results | Purpose::None))
+        && priced(&placed.element.text).is_some_and(|line| line.title.split_whitespace().count() <= 60)
+}
+
+/// The headings whose lists begin with verbs, though nothing else says that they are tasks.
+fn verbal_lists(placed: &[Placed]) -> Vec<usize> {
+    let mut lists: Vec<(usize, usize, usize)> = Vec::new();
+    for item in
+        placed.iter().filter(|placed| placed.part == Part::Content && matches!(placed.element.kind, Kind::Item { .. }))
+    {
+        if lists.last().is_none_or(|(under, ..)| *under != item.under) {
+            lists.push((item.under, 0, 0));
+        }
+        if let Some((_, items, verbs)) = lists.last_mut() {
+            *items += 1;
+            *verbs += usize::from(begins_with_verb(&capitalised(&item.element.text)));
+        }
+    }
+    lists
+        .into_iter()
+        .filter(|(_, items, verbs)| *items >= 3 && verbs * 5 >= items * 3)
+        .map(|(under, ..)| under)
+        .collect()
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The outermost heading of tasks above an element.
+fn section_of(placed: &Placed) -> Option<String> {
+    (placed.purpose == Some(Purpose::Tasks)).then(|| placed.heads.first().cloned()).flatten()
+}
+
+/// The headings of tasks under which no list stands, but paragraphs of which most begin with verbs.
+fn sections_written_out(placed: &[Placed]) -> Vec<Option<String>> {
+    let mut sections: Vec<(Option<String>, usize, usize, usize)> = Vec::new();
+    for element in placed.iter().filter(|placed| placed.part == Part::Content) {
+        let Some(section) = section_of(element) else { continue };
+        let section = Some(section);
+        let index = sections.iter().position(|(known, ..)| *known == section).unwrap_or_else(|| {
+            sections.push((section, 0, 0, 0));
+            sections.len() - 1
+        });
+        let Some((_, items, parts, verbs)) = sections.get_mut(index) else { continue };
+        match element.element.kind {
+            Kind::Item { .. } => *items += 1,
+            Kind::Paragraph => {
+                let tasks = part_tasks(&element.element.text);
+                *parts += tasks.len();
+                *verbs += tasks.iter().filter(|task| begins_with_verb(task)).count();
+            }
+            _ => {}
+        }
+    }
+    sections
+        .into_iter()
+        .filter(|(_, items, parts, verbs)| *items == 0 && *parts >= 3 && verbs * 2 > *parts)
+        .map(|found| found.0)
+        .collect()
+}
+
+/// Reads a paragraph of tasks; a part that ends unlike the others heads those after it.
+fn written_out(placed: &Placed, currency: Option<Currency>, reading: &mut ProseReading) {
+    let parts = part_tasks(&placed.element.text);
+    let mut heading: Option<&str> = None;
+    for part in &parts {
+        if is_glued_heading(part, parts.len()) {
+            heading = Some(part);
+            reading.fates.push((origin(placed), Fate::Section));
+            continue;
+        }
+        let mut record = task(placed, part, currency);
+        record.section.extend(heading.map(str::to_owned));
+        reading.records.push(record);
+        reading.fates.push((origin(placed), Fate::Record));
+    }
+}
+
+/// The first part of a paragraph of several tasks, when it does not end as the others do, is their heading.
+fn is_glued_heading(part: &str, parts: usize) -> bool {
+    parts > 1 && !part.ends_with([';', '.', ',', '!'])
+}
+
+fn origin(placed: &Placed) -> Origin {
+    placed
+        .element
+        .at
+        .first()
+        .cloned()
+        .unwrap_or_else(|| Origin::Page { page: 0, rect: planoteka_ingest::document::Rect::default() })
+}
+
+fn text_field(text: &str, placed: &Placed, reason: &str) -> Field<String> {
+    let confidence = Confidence::percent(90);
+    Field {
+        value: text.to_owned(),
+        raw: text.to_owned(),
+        at: placed.element.at.clone(),
+        confidence,
+        reason: reason.to_owned(),
+    }
+}
+
+fn task(placed: &Placed, text: &str, currency: Option<Currency>) -> Record {
+    let mut fields = Fields::default();
+    let title = match priced(text) {
+        Some(line) => {
+            fields.amounts.push(amount_field(&line, placed, currency));
+            line.title
+        }
+        None => text,
+    };
+    if let Kind::Item { marker, .. } = &placed.element.kind
+        && marker.chars().any(char::is_alphanumeric)
+    {
+        fields.texts.insert(TextRole::Ordinal, text_field(marker, placed, "the number of the item"));
+    }
+    fields.texts.insert(TextRole::Title, text_field(title, placed, "an item of a list of tasks"));
+    Record { kind: RecordKind::Activity, section: placed.heads.clone(), fields, at: placed.element.at.clone() }
+}
+
+fn amount_field(line: &Priced<'_>, placed: &Placed, currency: Option<Currency>) -> Field<Amount> {
+    let amount = Amount {
+        amount: Some(line.sum.value),
+        currency: line.sum.currency.or(currency),
+        part: None,
+        year: None,
+        stage: None,
+        source: None,
+    };
+    let (raw, at) = (line.sum.raw.clone(), placed.element.at.clone());
+    Field {
+        value: amount,
+        raw,
+        at,
+        confidence: Confidence::percent(92),
+        reason: "the sum that ends the line".to_owned(),
+    }
+}
+
+/// Reads a line that ends with a sum as a total, a budget line or an activity.
+fn line(placed: &Placed, currency: Option<Currency>, is_budget: bool, reading: &mut ProseReading) -> Fate {
+    let Some(found) = priced(&placed.element.text) else { return Fate::Note };
+    let amount = amount_field(&found, placed, currency);
+    let word = line_word(&folded_words(found.title));
+    if word == Some(LineWord::Total) {
+        let (label, adds) = (found.title.to_owned(), "the lines above it".to_owned());
+        reading.totals.push(Total { label, amounts: vec![amount], at: origin(placed), adds });
+        return Fate::Total;
+    }
+    let kind = if is_budget || word == Some(LineWord::Budget) { RecordKind::BudgetLine } else { RecordKind::Activity };
+    let mut fields = Fields { amounts: vec![amount], ..Fields::default() };
+    let marker = match &placed.element.kind {
+        Kind::Item { marker, .. } if marker.chars().any(char::is_alphanumeric) => Some(marker.as_str()),
+        _ => None,
+    };
+    if let Some(ordinal) = found.ordinal.or(marker) {
+        fields.texts.insert(TextRole::Ordinal, text_field(ordinal, placed, "the number before the line"));
+    }
+    fields.texts.insert(TextRole::Title, text_field(split_number(found.title).1, placed, "what the sum is for"));
+    reading.records.push(Record { kind, section: placed.heads.clone(), fields, at: placed.element.at.clone() });
+    Fate::Record
+}
+
+#[cfg(test)]
+mod tests;

@@ -70,8 +70,12 @@ pub(super) enum Loss {
 /// What is lost in a document of the language.
 pub(super) fn losses<'a>(texts: impl Iterator<Item = &'a str> + Clone, language: Option<Language>) -> Vec<Loss> {
     let mut losses = Vec::new();
-    let marks =
-        texts.clone().flat_map(str::chars).filter(|c| matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}')).count();
+    // The block that symbol fonts use for bullets is no loss.
+    let marks = texts
+        .clone()
+        .flat_map(str::chars)
+        .filter(|c| matches!(c, '\u{fffd}' | '\u{e000}'..='\u{efff}' | '\u{f100}'..='\u{f8ff}'))
+        .count();
     if marks > 0 {
         losses.push(Loss::Marks(marks));
     }

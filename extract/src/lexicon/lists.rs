@@ -1,0 +1,137 @@
+//! What headings say of the lists under them, how tasks begin, and what a web page says of itself only.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use super::phrases::Phrase;
+use super::tsv::{field, rows};
+use crate::text::fold;
+
+/// Words at the beginning of a heading among which its purpose is sought.
+const FIRST_WORDS: usize = 3;
+
+/// What a list is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Purpose {
+    /// Things to be done.
+    Tasks,
+    /// Things to be reached.
+    Goals,
+    /// What comes of it.
+    Results,
+    /// Members, principles, news.
+    None,
+}
+
+/// The purpose that the first words of a heading name.
+pub(crate) fn purpose(words: &[String]) -> Option<Purpose> {
+    let first = words.get(..words.len().min(FIRST_WORDS))?;
+    let found =
+        PURPOSES.iter().filter_map(|(purpose, phrase)| Some((phrase.position_before(words, first.len())?, purpose)));
+    found.min_by_key(|(position, _)| *position).map(|(_, purpose)| *purpose)
+}
+
+/// Whether a folded word is a verb by which tasks begin.
+pub(crate) fn is_task_verb(word: &str) -> bool {
+    TASK_VERBS.contains(word)
+}
+
+/// Whether the folded words hold a phrase of a page's own furniture.
+pub(crate) fn is_page_furniture(words: &[String]) -> bool {
+    FURNITURE.iter().any(|phrase| phrase.position(words).is_some())
+}
+
+/// What a phrase on a project's page tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ProjectWord {
+    /// A contract's number follows.
+    Contract,
+    /// The dates beside it are the project's.
+    Period,
+    /// The sum beside it is the whole cost.
+    Total,
+    /// The sum beside it comes from the European Union.
+    Eu,
+    /// The sum beside it comes from the state.
+    State,
+    /// The sum beside it is the project's own.
+    Own,
+}
+
+/// Where phrases of a kind stand in the folded words.
+pub(crate) fn project_words(words: &[String]) -> Vec<(usize, ProjectWord)> {
+    let mut found: Vec<(usize, ProjectWord)> = PROJECT_WORDS
+        .iter()
+        .flat_map(|(word, phrase)| {
+            (0..words.len())
+                .filter(|&at| words.get(at..).is_some_and(|words| phrase.begins(words)))
+                .map(|at| (at, *word))
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+static PURPOSES: LazyLock<Vec<(Purpose, Phrase)>> = LazyLock::new(|| {
+    let mut purposes = Vec::new();
+    for row in rows(include_str!("../../lexicon/list_headings.tsv")) {
+        let purpose = match field(&row, 0) {
+            "tasks" => Purpose::Tasks,
+            "goals" => Purpose::Goals,
+            "results" => Purpose::Results,
+            _ => Purpose::None,
+        };
+        purposes.extend(field(&row, 1).split(';').map(|phrase| (purpose, Phrase::new(phrase))));
+    }
+    purposes
+});
+
+static TASK_VERBS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicon/task_verbs.tsv"))
+        .flat_map(|row| field(&row, 1).split_whitespace().map(fold).collect::<Vec<_>>())
+        .collect()
+});
+
+static FURNITURE: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicon/page_furniture.tsv")).map(|row| Phrase::new(field(&row, 0))).collect()
+});
+
+static PROJECT_WORDS: LazyLock<Vec<(ProjectWord, Phrase)>> = LazyLock::new(|| {
+    let mut words = Vec::new();
+    for row in rows(include_str!("../../lexicon/contract_words.tsv")) {
+        let word = match field(&row, 0) {
+            "contract" => ProjectWord::Contract,
+            "period" => ProjectWord::Period,
+            "total" => ProjectWord::Total,
+            "eu" => ProjectWord::Eu,
+            "state" => ProjectWord::State,
+            _ => ProjectWord::Own,
+        };
+        words.extend(field(&row, 1).split(';').map(|phrase| (word, Phrase::new(phrase))));
+    }
+    words
+});
+
+/// What the first words of a line that ends with a sum say of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LineWord {
+    /// It adds others up.
+    Total,
+    /// It is a line of a budget.
+    Budget,
+}
+
+/// The line word that these folded words begin with.
+pub(crate) fn line_word(words: &[String]) -> Option<LineWord> {
+    LINE_WORDS.iter().find(|(_, phrase)| phrase.begins(words)).map(|(word, _)| *word)
+}
+
+static LINE_WORDS: LazyLock<Vec<(LineWord, Phrase)>> = LazyLock::new(|| {
+    let mut words = Vec::new();
+    for row in rows(include_str!("../../lexicon/line_words.tsv")) {
+        let word = if field(&row, 0) == "total" { LineWord::Total } else { LineWord::Budget };
+        words.extend(field(&row, 1).split(';').map(|phrase| (word, Phrase::new(phrase))));
+    }
+    words
+});

@@ -1,0 +1,170 @@
+//! A document's running text as headings, paragraphs and list items, typed bullets read as items.
+
+use planoteka_ingest::document::{Block, BlockKind, Document, Emphasis, Layer, Origin};
+
+use crate::lexicon::lists::is_page_furniture;
+use crate::lexicon::phrases::folded_words;
+
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Element {
+    pub kind: Kind,
+    /// One line; the bullet or number of an item is not part of it.
+    pub text: String,
+    /// Where it stands; more than one place when it was broken.
+    pub at: Vec<Origin>,
+    /// It counts in the ledger: the file itself calls it a list item, or it was typed as one.
+    pub counts: bool,
+}
+
+/// What a piece of running text is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A heading the file declares, or a paragraph all of it bold.
+    Heading(u8),
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    Item { marker: String, depth: u8 },
+    /// A table, which ends lists.
+    Table,
+}
+
+/// The level of a paragraph that is set apart as headings are.
+pub(super) const STRONG: u8 = 7;
+
+/// The elements of the body in reading order.
+pub(super) fn elements(document: &Document) -> Vec<Element> {
+    let mut elements: Vec<Element> = Vec::new();
+    for block in document.blocks.iter().filter(|block| block.layer == Layer::Body) {
+        for element in of_block(block) {
+            match elements.last_mut() {
+                Some(before) if goes_on(before, &element) => {
+                    before.text.push(' ');
+                    before.text.push_str(&element.text);
+                    before.at.extend(element.at);
+                }
+                _ => elements.push(element),
+            }
+        }
+    }
+    outer_markers(&mut elements);
+    elements
+}
+
+fn of_block(block: &Block) -> Vec<Element> {
+    let at = || vec![block.origin.clone()];
+    match &block.kind {
+        BlockKind::Table(_) => vec![Element { kind: Kind::Table, text: String::new(), at: at(), counts: false }],
+        BlockKind::Heading { level, text } => {
+            vec![Element { kind: Kind::Heading(*level), text: one_line(text), at: at(), counts: false }]
+        }
+        BlockKind::ListItem { marker, depth, text } => {
+            let kind = Kind::Item { marker: marker.clone(), depth: *depth };
+            vec![Element { kind, text: one_line(text), at: at(), counts: true }]
+        }
+        BlockKind::Paragraph { text, emphasis } => {
+            let lines = text.split('\n').filter(|line| !line.trim().is_empty());
+            let typed = text.split('\n').any(|line| bullet(line).is_some());
+            if typed {
+                lines.map(|line| typed_line(line, *emphasis, at())).collect()
+            } else if text.trim().is_empty() {
+                Vec::new()
+            } else {
+                vec![typed_line(&one_line(text), *emphasis, at())]
+            }
+        }
+        BlockKind::Note { .. } | BlockKind::Picture { .. } => Vec::new(),
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn typed_line(line: &str, emphasis: Emphasis, at: Vec<Origin>) -> Element {
+    let line = one_line(line);
+    if let Some((marker, text)) = bullet(&line) {
+        let kind = Kind::Item { marker: marker.to_owned(), depth: 0 };
+        return Element { kind, text: text.to_owned(), at, counts: true };
+    }
+    let kind = if emphasis == Emphasis::Strong { Kind::Heading(STRONG) } else { Kind::Paragraph };
+    Element { kind, text: line, at, counts: false }
+}
+
+/// A bullet typed before the text. A hyphen glued to a small letter may be half a word, and to a digit a minus.
+fn bullet(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim();
+    let first = line.chars().next()?;
+    let rest = line.get(first.len_utf8()..)?;
+    let glued = rest.chars().next().is_some_and(|c| !c.is_whitespace());
+    let sound = match first {
+        '•' | '●' | '▪' | '■' | '◦' | '○' | '➢' | '✓' | '·' | '∙' | '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}' | '►'
+        | '‣' => true,
+        '-' | '–' | '—' | '*' => !glued || rest.chars().next().is_some_and(char::is_uppercase),
+        'o' | 'о' => rest.starts_with(['\t']),
+        _ => false,
+    };
+    (sound && rest.chars().any(char::is_alphanumeric))
+        .then(|| (line.get(..first.len_utf8()).unwrap_or_default(), rest.trim()))
+}
+
+/// A line that begins small after an item that has not ended: the item was broken.
+fn goes_on(before: &Element, next: &Element) -> bool {
+    matches!(before.kind, Kind::Item { .. })
+        && next.kind == Kind::Paragraph
+        && next.text.chars().next().is_some_and(char::is_lowercase)
+        && !next.text.ends_with(':')
+        && !before.text.ends_with(['.', ';', ':', ',', '!', '?'])
+}
+
+/// A list typed with two sorts of bullets has two levels: a bullet that comes second, not after a colon, is the outer.
+fn outer_markers(elements: &mut [Element]) {
+    let mut start = 0;
+    while start < elements.len() {
+        let is_item = |element: &Element| matches!(element.kind, Kind::Item { depth: 0, .. });
+        let length = elements.iter().skip(start).take_while(|element| is_item(element)).count();
+        if let Some(run) = elements.get_mut(start..start + length) {
+            part_run(run);
+        }
+        start += length.max(1);
+    }
+}
+
+fn part_run(run: &mut [Element]) {
+    let marker = |element: &Element| match &element.kind {
+        Kind::Item { marker, .. } => marker_class(marker),
+        _ => ' ',
+    };
+    let Some(first) = run.first().map(marker) else { return };
+    let Some(second) = run.iter().map(marker).find(|class| *class != first) else { return };
+    // After a colon the second sort of bullet is the inner one, otherwise it is the outer.
+    let at = run.iter().position(|element| marker(element) == second).unwrap_or(0);
+    let after_colon =
+        at.checked_sub(1).and_then(|before| run.get(before)).is_some_and(|before| before.text.ends_with(':'));
+    let inner = if after_colon { second } else { first };
+    for element in run {
+        let class = marker(element);
+        if let Kind::Item { depth, .. } = &mut element.kind {
+            *depth = u8::from(class == inner);
+        }
+    }
+}
+
+/// Numbers and letters are one class each, bullets by their sign.
+fn marker_class(marker: &str) -> char {
+    match marker.chars().find(|c| !c.is_whitespace() && *c != '(') {
+        Some(c) if c.is_ascii_digit() => '1',
+        Some(c) if c.is_alphabetic() => 'a',
+        Some('–' | '—' | '-') => '-',
+        Some(c) => c,
+        None => '-',
+    }
+}
+
+/// A page's own furniture: skip links, crumbs, notices of cookies.
+pub(super) fn is_furniture(element: &Element) -> bool {
+    element.kind != Kind::Table
+        && element.text.chars().count() < 300
+        && (is_page_furniture(&folded_words(&element.text)) || element.text.contains(" | "))
+}

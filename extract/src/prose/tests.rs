@@ -1,0 +1,151 @@
+use super::{ProseReading, TableRecords, read_prose};
+use crate::drawing::drawn;
+use crate::plan::{Fate, TextRole};
+use crate::profile::profile;
+
+fn read(drawing: &str, tables: TableRecords) -> ProseReading {
+    let document = drawn(drawing);
+    read_prose(&document, &profile(&document).profile, tables)
+}
+
+/// Each record as "section / section: title = amount".
+fn told(reading: &ProseReading) -> Vec<String> {
+    let line = |record: &crate::plan::Record| {
+        let amount = record.fields.amounts.first().and_then(|field| field.value.amount);
+        let amount = amount.map_or(String::new(), |amount| format!(" = {amount}"));
+        format!("{}: {}{amount}", record.section.join(" / "), record.fields.text(TextRole::Title).unwrap_or_default())
+    };
+    reading.records.iter().map(line).collect()
+}
+
+fn fates(reading: &ProseReading) -> Vec<Fate> {
+    reading.fates.iter().map(|(_, fate)| *fate).collect()
+}
+
+#[test]
+fn tasks_stand_under_their_headings() {
+    let reading = read(
+        "# Општински развојни тим\n\nSkip to content\n\nПринципи рада тима\n\nРад тима заснован је на повјерењу и сарадњи.\n\n\
+         Задаци тима\n\nПрипрема и организира процес израде\n\n- Идентифицира актере;\n- Формира групу;\n\n\
+         Израђује секторске планове\n\n- Координира рад, укључујући: SWOT анализу; Дефинисање циљева.",
+        TableRecords::None,
+    );
+    assert_eq!(
+        told(&reading),
+        [
+            "Општински развојни тим / Задаци тима / Припрема и организира процес израде: Идентифицира актере;",
+            "Општински развојни тим / Задаци тима / Припрема и организира процес израде: Формира групу;",
+            "Општински развојни тим / Задаци тима / Израђује секторске планове: Координира рад, укључујући: SWOT анализу; Дефинисање циљева.",
+        ]
+    );
+    assert_eq!(fates(&reading), [Fate::Record; 3]);
+}
+
+#[test]
+fn typed_bullets_of_two_sorts_are_two_levels() {
+    let reading = read(
+        "# Úlohy KP\n\nAké úlohy plnia koordinátori?\n\ndiagnostika:\n\n- 1. fáza: zber\n\nprofesionalizácia PP:\n\noptimalizácia PP: model,\n\n- nastavenie modelu,\n• formalizácia PP: spracovanie smerníc,\n\nsynergia:\n\n- spolupráca",
+        TableRecords::None,
+    );
+    assert_eq!(
+        told(&reading),
+        [
+            "Úlohy KP / Aké úlohy plnia koordinátori? / diagnostika:: 1. fáza: zber",
+            "Úlohy KP / Aké úlohy plnia koordinátori? / optimalizácia PP: model,: nastavenie modelu,",
+            "Úlohy KP / Aké úlohy plnia koordinátori?: formalizácia PP: spracovanie smerníc,",
+            "Úlohy KP / Aké úlohy plnia koordinátori? / synergia:: spolupráca",
+        ]
+    );
+}
+
+#[test]
+fn nested_items_head_those_under_them() {
+    let reading = read(
+        "Úlohy koordinátorov\n\n- riadenie:\n  - porady\n  - podklady\n- príprava:\n- smernice a metodika",
+        TableRecords::None,
+    );
+    assert_eq!(
+        told(&reading),
+        [
+            "Úlohy koordinátorov / riadenie:: porady",
+            "Úlohy koordinátorov / riadenie:: podklady",
+            "Úlohy koordinátorov: smernice a metodika"
+        ]
+    );
+    use Fate::{Record, Section};
+    assert_eq!(fates(&reading), [Section, Record, Record, Section, Record]);
+}
+
+#[test]
+fn goals_and_results_are_no_tasks() {
+    let reading = read(
+        "# Проект „Обучение“\n\nСпецифичните цели на проекта са:\n\n- Засилване ролята;\n\nПроектът е насочен към служители.\n\n\
+         Основните дейности, които ще се изпълнят са:\n\n- Проучвания;\n- Обучения.\n\nВ резултат от изпълнението:\n\n- Ще бъдат обучени 5400 служители;\n\nСъбития:\n\nПроведено е събитие.",
+        TableRecords::None,
+    );
+    let section = "Проект „Обучение“ / Основните дейности, които ще се изпълнят са:";
+    assert_eq!(told(&reading), [format!("{section}: Проучвания;"), format!("{section}: Обучения.")]);
+    assert_eq!(fates(&reading), [Fate::Note, Fate::Record, Fate::Record, Fate::Note]);
+}
+
+#[test]
+fn the_introduction_of_a_plan_with_tables_gives_nothing() {
+    let drawing = "У Кабинету обављају се следећи послови:\n\n- послови протокола\n- послови јавности";
+    assert_eq!(told(&read(drawing, TableRecords::None)).len(), 2);
+    let reading = read(drawing, TableRecords::Given);
+    assert_eq!((told(&reading), fates(&reading)), (vec![], vec![Fate::Note, Fate::Note]));
+}
+
+#[test]
+fn a_page_without_a_plan_says_so() {
+    let reading = read(
+        "# Warsztaty\n\nWiększość jednostek ma strategie.\n\nW warsztatach udział brać będą 45 jst.",
+        TableRecords::None,
+    );
+    assert_eq!(told(&reading), Vec::<String>::new());
+    assert_eq!(reading.warnings.iter().map(|warning| warning.code.name()).collect::<Vec<_>>(), ["no-plan"]);
+}
+
+#[test]
+fn lines_with_sums_are_budget_lines() {
+    let reading = read(
+        "# Projekt budżetu Gminy Sławoborze na 2006 r.\n\nUstala się dochody budżetu w wysokości 11.037.964 zł\n\nz tego:\n\n\
+         1) dochody własne (załącznik nr 2) ........ 9.515.964 zł\n2) dochody zlecone ........ 1.522.000 zł",
+        TableRecords::None,
+    );
+    let kinds: Vec<&str> = reading.records.iter().map(|record| record.kind.name()).collect();
+    assert_eq!(kinds, ["budget_line", "budget_line"]);
+    assert!(told(&reading)[0].ends_with("dochody własne (załącznik nr 2) = 9515964"), "{:?}", told(&reading));
+    let ordinals: Vec<_> = reading.records.iter().filter_map(|record| record.fields.text(TextRole::Ordinal)).collect();
+    assert_eq!(ordinals, ["1)", "2)"]);
+    assert_eq!(
+        reading.totals.iter().map(|total| total.label.as_str()).collect::<Vec<_>>(),
+        ["Ustala się dochody budżetu w wysokości"]
+    );
+}
+
+#[test]
+fn tasks_written_out_are_parted_at_their_verbs() {
+    let reading = read(
+        "Задаци тима\n\nПрипрема и организира израду Стратегије Идентифицира актере; Формира групу;\n\n\
+         Израђује планове\n\nОРТ предлаже, а Начелник одобрава члана.\n\nКоордингује рад; Осигурава рок. Организује састанке.",
+        TableRecords::None,
+    );
+    assert_eq!(
+        told(&reading),
+        [
+            "Задаци тима / Припрема и организира израду Стратегије: Идентифицира актере;",
+            "Задаци тима / Припрема и организира израду Стратегије: Формира групу;",
+            "Задаци тима / Израђује планове: ОРТ предлаже, а Начелник одобрава члана.",
+            "Задаци тима / Израђује планове: Координгује рад;",
+            "Задаци тима / Израђује планове: Осигурава рок.",
+            "Задаци тима / Израђује планове: Организује састанке.",
+        ]
+    );
+}
+
+#[test]
+fn verbs_alone_make_a_list_of_tasks() {
+    let drawing = "Тим за развој\n\n- припрема планове\n- организује састанке\n- прати реализацију\n\nЧланови\n\n- Марко Марковић\n- Ана Анић\n- Петар Петрић";
+    assert_eq!(told(&read(drawing, TableRecords::None)).len(), 3);
+}
