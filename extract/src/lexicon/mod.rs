@@ -9,6 +9,10 @@ pub(crate) mod lists;
 pub(crate) mod money;
 #[allow(dead_code, reason = "tables are to call it")]
 pub(crate) mod ordinal;
+#[allow(dead_code, reason = "tables and prose are to call it")]
+pub(crate) mod months;
 pub(crate) mod phrases;
 pub(crate) mod places;
+#[allow(dead_code, reason = "tables and prose are to call it")]
+pub(crate) mod times;
 mod tsv;
