@@ -25,10 +25,16 @@ pub(crate) fn ordinal_likeness(text: &str) -> u8 {
     if !rest.is_empty() {
         return 25;
     }
-    let parts = head.split('.').filter(|part| !part.is_empty()).count();
+    let parts: Vec<&str> = head.split(['.', ')']).filter(|part| !part.is_empty()).collect();
     let closed = head.ends_with(['.', ')']);
     let letters = head.chars().any(char::is_alphabetic);
-    match (parts, closed, letters) {
+    let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    // 245.0 and 812 are values sooner than places in a list.
+    let large = numbers.iter().any(|number| *number > 60) || (numbers.len() == 2 && numbers.ends_with(&[0]));
+    if large {
+        return if closed { 60 } else { 25 };
+    }
+    match (parts.len(), closed, letters) {
         (3.., ..) => 92,
         (2, _, true) | (_, true, _) => 88,
         (1, false, false) => 55,
@@ -125,7 +131,8 @@ impl<'a> Ordinal<'a> {
             .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | '/'))
             .filter(|word| !word.is_empty());
         let word = words.next().unwrap_or_default().trim_end_matches(['.', ':', ',']);
-        if self.may_be_date() || glued && !(first.is_uppercase() && self.closed.is_some()) {
+        let initial = matches!(self.parts.as_slice(), [(Part::Letter | Part::Roman, _)]) && self.closed == Some('.');
+        if self.may_be_date() || glued && (initial || !first.is_uppercase() || self.closed.is_none()) {
             return false;
         }
         match self.parts.as_slice() {
@@ -258,6 +265,7 @@ mod tests {
             "2 km",
             "12 апартмана",
             "М. Пејчић",
+            "G.Rovna-D.Rovna 1",
             "V. Petrović",
             "I. Petrović, dipl. ing.",
             "412 700",
@@ -297,7 +305,15 @@ mod tests {
 
     #[test]
     fn a_cell_of_its_own_looks_most_like_an_ordinal() {
-        for (more, less) in [("1.", "1"), ("1.2.3", "1.2"), ("1", "1. Title"), ("1. Title", "Title"), ("B.2.2", "12")] {
+        for (more, less) in [
+            ("1.", "1"),
+            ("1.2.3", "1.2"),
+            ("1", "1. Title"),
+            ("1. Title", "Title"),
+            ("B.2.2", "12"),
+            ("12", "812"),
+            ("1.2", "245.0"),
+        ] {
             assert!(ordinal_likeness(more) > ordinal_likeness(less), "{more} {less}");
         }
     }

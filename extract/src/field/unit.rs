@@ -211,9 +211,14 @@ pub(super) fn unit_after(tokens: &[Token<'_>], start: usize, known: Option<Curre
         }
         named |= found.currency.is_some();
         unit = found.or(unit);
-        at += if dotted && token.kind == TokenKind::Word { 2 } else { 1 };
+        at += if dotted && is_abbreviation(token) { 2 } else { 1 };
     }
     (unit, at)
+}
+
+/// Whether a dot after a word belongs to it: `дин.`, `хил.`, but not `dinara.`, `KM.`
+fn is_abbreviation(token: &Token<'_>) -> bool {
+    token.kind == TokenKind::Word && token.text.chars().count() <= 4 && token.text.chars().all(char::is_lowercase)
 }
 
 fn word_unit(tokens: &[Token<'_>], at: usize, dotted: bool, has_currency: bool) -> Option<Unit> {

@@ -42,14 +42,23 @@ impl CodeRule {
         country == Some(self.country)
     }
 
-    /// Whether a word, as it is written, announces its codes.
-    pub(crate) fn is_announced_by(&self, word: &str) -> bool {
-        let folded = fold(word);
-        let word = if word.starts_with('§') { "§" } else { folded.as_str() };
+    /// Whether a word announces its codes.
+    pub(crate) fn is_announced_by(&self, word: &CodeWord) -> bool {
         self.words.iter().any(|own| match own.strip_suffix('*') {
-            Some(stem) => word.starts_with(stem),
-            None => word == *own,
+            Some(stem) => word.0.starts_with(stem),
+            None => word.0 == *own,
         })
+    }
+}
+
+/// A word that may announce codes, folded once for all rules; `§` is one too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CodeWord(String);
+
+impl CodeWord {
+    /// The word as it is written, folded.
+    pub(crate) fn new(word: &str) -> Self {
+        Self(if word.starts_with('§') { "§".to_owned() } else { fold(word) })
     }
 }
 
@@ -76,14 +85,24 @@ struct Label {
     stems: Vec<Vec<String>>,
 }
 
-type Schemes = BTreeMap<&'static str, Vec<Label>>;
+#[derive(Default)]
+struct Labels {
+    /// Sorted by code.
+    list: Vec<Label>,
+    /// Places in the list by code without the zeros at its end; the first of several.
+    groups: BTreeMap<&'static str, usize>,
+}
+
+type Schemes = BTreeMap<&'static str, Labels>;
 
 static LABELS: LazyLock<Schemes> = LazyLock::new(|| {
     let mut schemes = Schemes::new();
     for row in rows(include_str!("../../lexicon/code_labels.tsv")) {
         let names: Vec<&str> = row.iter().skip(2).copied().filter(|name| !name.is_empty()).collect();
         let stems = names.iter().map(|name| stems(name)).collect();
-        schemes.entry(field(&row, 0)).or_default().push(Label { code: field(&row, 1), names, stems });
+        let labels = schemes.entry(field(&row, 0)).or_default();
+        labels.groups.entry(field(&row, 1).trim_end_matches('0')).or_insert(labels.list.len());
+        labels.list.push(Label { code: field(&row, 1), names, stems });
     }
     schemes
 });
@@ -105,7 +124,7 @@ pub(crate) fn suggest(scheme: &str, label: &str) -> Option<&'static str> {
     let wanted = stems(label);
     let mut best: Option<(usize, &Label)> = None;
     let mut tied = false;
-    for entry in LABELS.get(scheme)? {
+    for entry in &LABELS.get(scheme)?.list {
         let likeness = entry.stems.iter().map(|own| likeness(&wanted, own)).max().unwrap_or_default();
         match best {
             Some((most, _)) if likeness < most => {}
@@ -124,17 +143,14 @@ pub(crate) fn is_listed(scheme: &str, code: &str) -> bool {
 fn find(scheme: &str, code: &str) -> Option<&'static Label> {
     let labels = LABELS.get(scheme)?;
     let bare: String = code.chars().filter(|c| c.is_alphanumeric()).collect();
-    let exact = |code: &str| labels.binary_search_by(|label| label.code.cmp(code)).ok().and_then(|at| labels.get(at));
+    let list = &labels.list;
+    let exact = |code: &str| list.binary_search_by(|label| label.code.cmp(code)).ok().and_then(|at| list.get(at));
     exact(&bare).or_else(|| match scheme {
         // The fourth digit of a Polish paragraph tells the source of the money, not the kind of cost.
         "pl-paragraf" => exact(bare.get(..3).filter(|_| bare.len() == 4)?),
         "ua-programme" => exact(bare.get(3..).filter(|_| bare.len() == 7)?),
         "rs-programme" => exact(bare.get(..4)?),
-        _ if scheme.ends_with("-economic") => {
-            let group = bare.trim_end_matches('0');
-            let mut levels = labels.iter().filter(|label| label.code.trim_end_matches('0') == group);
-            levels.next()
-        }
+        _ if scheme.ends_with("-economic") => list.get(*labels.groups.get(bare.trim_end_matches('0'))?),
         _ => None,
     })
 }
@@ -164,9 +180,12 @@ mod tests {
     fn the_tables_are_well_formed() {
         let lines = |table: &str| table.lines().filter(|line| !line.starts_with('#')).count();
         assert_eq!(RULES.len(), lines(include_str!("../../lexicon/codes.tsv")));
-        assert_eq!(LABELS.values().map(Vec::len).sum::<usize>(), lines(include_str!("../../lexicon/code_labels.tsv")));
+        assert_eq!(
+            LABELS.values().map(|labels| labels.list.len()).sum::<usize>(),
+            lines(include_str!("../../lexicon/code_labels.tsv"))
+        );
         for (scheme, labels) in LABELS.iter() {
-            assert!(labels.is_sorted_by(|one, next| one.code < next.code), "{scheme}");
+            assert!(labels.list.is_sorted_by(|one, next| one.code < next.code), "{scheme}");
             assert!(*scheme == "bg-revenue" || RULES.iter().any(|rule| rule.scheme == *scheme), "{scheme} has no rule");
         }
     }

@@ -2,6 +2,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rust_decimal::Decimal;
+
+use super::super::number::{NumberFormat, Token, TokenKind, is_blank, read_number, tokens};
 
 /// How a code is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +13,8 @@ pub(super) enum Form {
     Plain,
     /// Three and three digits, or two, two and two.
     Sixes,
+    /// Three and three digits with a dot, as thousands are written too.
+    DottedSixes,
     /// Four and four digits with a dash.
     Fours,
     /// Two and two digits with a dash or a blank.
@@ -36,6 +41,11 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
+    /// How many digits it has.
+    pub(super) fn digits(&self) -> usize {
+        self.code.bytes().filter(u8::is_ascii_digit).count()
+    }
+
     /// Four digits that look like a year of our time.
     pub(super) fn is_year(&self) -> bool {
         is_year(&self.code)
@@ -50,7 +60,8 @@ fn is_year(digits: &str) -> bool {
 static FORMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
-        (?P<project>[A-Z]{2}\d{2}[A-Z0-9]{4,24}(?:-[0-9A-Z][0-9A-Z.]{0,20}){1,6})
+        (?P<phone>0\d{1,2}/\s*\d{2,3}[\x20\-]?\d{2,3}(?:[\x20\-]?\d{2,3})?)
+        | (?P<project>[A-Z]{2}\d{2}[A-Z0-9]{4,24}(?:-[0-9A-Z][0-9A-Z.]{0,20}){1,6})
         | (?P<letters>[A-ZА-ЯČŠŽ]{1,4}\d{1,7}(?:-\d{1,4}){0,3})
         | (?P<cpv>\d{8}-\d)
         | (?P<fours>\d{4}-(?:\d{4}|[PП]\d{1,4}))
@@ -72,18 +83,42 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !(c.is_alphanumeric() || c == '§')).filter(|word| !word.is_empty())
 }
 
+/// Where the sums of a text stand: numbers with groups and decimals, with several groups, or three triples and more.
+fn sums(text: &str) -> Vec<Range<usize>> {
+    let is_sum = |token: &&Token<'_>| {
+        let signs: Vec<char> = token.text.chars().filter(|c| !c.is_ascii_digit()).collect();
+        let Ok(number) = read_number(token.text, &NumberFormat::default()) else { return false };
+        let groups = signs.len() - usize::from(number.decimals > 0);
+        let blanks = signs.iter().all(|c| is_blank(*c));
+        let large = number.value >= Decimal::ONE_THOUSAND;
+        // An even number of triples may be codes of six digits side by side.
+        (number.decimals > 0 && large && number.decimals <= 2) || (groups >= 2 && !(blanks && groups % 2 == 1))
+    };
+    tokens(text).iter().filter(|token| token.kind == TokenKind::Number).filter(is_sum).map(Token::range).collect()
+}
+
 /// The parts of a text that may be codes, in its order; `parts` tells of six digits whether they are two codes.
 pub(super) fn candidates(text: &str, parts: &dyn Fn(&str) -> bool) -> Vec<Candidate> {
     let Some(forms) = FORMS.as_ref() else { return Vec::new() };
+    let sums = sums(text);
     let mut found = Vec::new();
     let mut from = 0;
     while found.len() < MOST {
         let Some(captures) = forms.captures_at(text, from) else { break };
         let Some(whole) = captures.get(0) else { break };
+        if let Some(sum) = sums.iter().find(|sum| sum.contains(&whole.start())) {
+            from = sum.end;
+            continue;
+        }
         let name = forms.capture_names().flatten().find(|name| captures.name(name).is_some()).unwrap_or_default();
         let mut range = whole.range();
         let digits: String = whole.as_str().chars().filter(char::is_ascii_digit).collect();
         let splits = name == "sixes" && digits.len() == 6 && whole.as_str().len() <= 8 && parts(&digits);
+        let triples = triples_end(text, range.start);
+        if name == "sixes" && !splits && triples.is_some_and(|(count, _)| count % 2 == 1) {
+            from = triples.map_or(range.end, |(_, end)| end);
+            continue;
+        }
         if splits || (matches!(name, "pair" | "sixes" | "analytic") && !ends(text, range.end)) {
             range.end = range.start + whole.as_str().bytes().take_while(u8::is_ascii_digit).count();
         }
@@ -105,6 +140,9 @@ pub(super) fn candidates(text: &str, parts: &dyn Fn(&str) -> bool) -> Vec<Candid
 }
 
 fn candidate(text: &str, name: &str, printed: &str, range: Range<usize>) -> Option<Candidate> {
+    if name == "phone" || (printed.starts_with("000") && matches!(printed.len(), 3 | 6)) {
+        return None;
+    }
     let bare: String = printed.chars().filter(|c| !c.is_whitespace()).collect();
     let digits = || bare.chars().filter(char::is_ascii_digit).collect::<String>();
     let (form, code) = match name {
@@ -117,6 +155,7 @@ fn candidate(text: &str, name: &str, printed: &str, range: Range<usize>) -> Opti
             }
             (Form::Fours, latin(&bare))
         }
+        "sixes" if printed.contains('.') => (Form::DottedSixes, digits()),
         "sixes" => (Form::Sixes, digits()),
         "pair" => (Form::Pair, if printed.contains('-') { bare } else { digits() }),
         _ => {
@@ -188,6 +227,26 @@ fn goes_on(after: &str) -> bool {
         .is_some_and(|(_, needs)| needs == crate::lexicon::money::CurrencyNeeds::Nothing);
     let measure = crate::lexicon::money::unit_words(word).contains(&crate::lexicon::money::UnitWord::Measure);
     decimals || next.starts_with('%') || next.starts_with('€') || (letters && (currency || measure))
+}
+
+/// How many runs of three digits, parted by single blanks, begin here, and where they end; nothing if there are less
+/// than three.
+fn triples_end(text: &str, start: usize) -> Option<(usize, usize)> {
+    let (mut count, mut end) = (0, start);
+    let mut after = text.get(start..)?;
+    loop {
+        let run = after.bytes().take_while(u8::is_ascii_digit).count();
+        if run != 3 {
+            break;
+        }
+        count += 1;
+        end = text.len() - after.len() + run;
+        let Some(rest) = after.get(run..).and_then(|rest| rest.strip_prefix([' ', '\u{a0}', '\u{202f}'])) else {
+            break;
+        };
+        after = rest;
+    }
+    (count >= 3).then_some((count, end))
 }
 
 /// Where the letters and digits that begin at `start` end.

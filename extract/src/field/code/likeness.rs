@@ -4,6 +4,9 @@ use super::{CodeContext, candidate, is_listed, read_codes, rules};
 /// How much a cell looks like codes by itself, 0 to 100.
 #[must_use]
 pub(crate) fn code_likeness(text: &str) -> u8 {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return 0;
+    }
     let reading = read_codes(text, &CodeContext::default());
     let marked = text.contains('§') || reading.codes.iter().any(|(code, _)| code.scheme.is_some());
     let found = candidate::candidates(text, &|_| false);
@@ -25,6 +28,7 @@ fn look(candidate: &Candidate) -> u8 {
         Form::Fours => 92,
         Form::Sixes if listed() => 80,
         Form::Sixes => 62,
+        Form::DottedSixes => 28,
         Form::Pair => 50,
         Form::Dotted => 60,
         Form::Plain if candidate.is_year() => 8,
@@ -88,6 +92,15 @@ mod tests {
             "2014–2020",
             "Изградња 12 апартмана",
             "II квартал 2022",
+            "668,800,000.00",
+            "575,543.27",
+            "35.000",
+            "480.000",
+            "1 234 567",
+            "063/334-500",
+            "037 711 050",
+            "Program 2.",
+            "Projekcija 2023.",
         ];
         let least = codes.iter().map(|text| (code_likeness(text), text)).min().unwrap();
         let most = other.iter().map(|text| (code_likeness(text), text)).max().unwrap();

@@ -8,7 +8,7 @@ use std::ops::Range;
 pub(crate) use crate::lexicon::code::{label_of, suggest};
 pub(crate) use likeness::code_likeness;
 
-use crate::lexicon::code::{CodeRule, Sure, is_listed, rules};
+use crate::lexicon::code::{CodeRule, CodeWord, Sure, is_listed, rules};
 use crate::plan::Code;
 use candidate::{Candidate, Form, candidates};
 
@@ -78,7 +78,7 @@ fn code(candidate: &Candidate, scheme: Option<&'static str>) -> Code {
 
 /// The rules whose words stand in the column's heading.
 fn announced(context: &CodeContext<'_>) -> Vec<&'static CodeRule> {
-    let words: Vec<&str> = candidate::words(context.heading).collect();
+    let words: Vec<CodeWord> = candidate::words(context.heading).map(CodeWord::new).collect();
     let announces =
         |rule: &&CodeRule| rule.holds_in(context.country) && words.iter().any(|word| rule.is_announced_by(word));
     rules().iter().filter(announces).collect()
@@ -94,9 +94,13 @@ impl Heading<'_> {
     fn accept(&self, candidate: &Candidate, leads: bool) -> Option<Vec<&'static CodeRule>> {
         let country = self.context.country;
         let fits = |rule: &&CodeRule| rule.fits(&candidate.code);
-        let marked = |rule: &&CodeRule| candidate.marker.as_deref().is_some_and(|word| rule.is_announced_by(word));
-        let by_marker: Vec<&CodeRule> =
-            rules().iter().filter(|rule| rule.holds_in(country)).filter(marked).filter(fits).collect();
+        let marker = candidate.marker.as_deref().map(CodeWord::new);
+        let marked = |rule: &&CodeRule| marker.as_ref().is_some_and(|word| rule.is_announced_by(word));
+        // "Program 2" counts the programmes of the plan, "Projekcija 2023" names a year.
+        let counts = candidate.digits() < 3 || candidate.is_year();
+        let meant = |rule: &&CodeRule| !(counts && (country.is_none() || rule.scheme.ends_with("-programme")));
+        let of_country = rules().iter().filter(|rule| rule.holds_in(country));
+        let by_marker: Vec<&CodeRule> = of_country.filter(marked).filter(fits).filter(meant).collect();
         if !by_marker.is_empty() {
             return Some(by_marker);
         }
@@ -133,13 +137,16 @@ impl Heading<'_> {
 
 /// Whether a candidate that stands where codes stand is one.
 fn is_code(candidate: &Candidate, expected: bool, by_heading: &[&CodeRule]) -> bool {
-    let digits = candidate.code.bytes().filter(u8::is_ascii_digit).count();
+    let digits = candidate.digits();
     match candidate.form {
         Form::Plain if candidate.is_year() => !by_heading.is_empty(),
         Form::Plain => expected || (3..=10).contains(&digits) || digits == 20,
-        Form::Dotted => expected || candidate.code.len() >= 6 && candidate.code.as_bytes().get(2) == Some(&b'.'),
+        Form::Dotted => {
+            let functional = candidate.code.split('.').all(|part| part.len() <= 2);
+            expected || functional && candidate.code.len() >= 6 && candidate.code.as_bytes().get(2) == Some(&b'.')
+        }
         Form::Pair => expected,
-        Form::Sixes | Form::Fours => true,
+        Form::Sixes | Form::DottedSixes | Form::Fours => true,
         Form::Letters => expected || digits >= 3,
     }
 }

@@ -34,6 +34,8 @@ fn codes_as_plans_print_them() {
         ("412 200\n412 500", "BA", "", "ba-economic:412200 ba-economic:412500"),
         ("412.700", "BA", "", "ba-economic:412700"),
         ("41-27-00", "BA", "", "ba-economic:412700"),
+        ("412 700 412 900", "BA", "", "ba-economic:412700 ba-economic:412900"),
+        ("PROGRAM 1001 Poticanje gospodarstva", "HR", "", "hr-programme:1001 [Poticanje gospodarstva]"),
         ("412700/412900", "BA", "", "ba-economic:412700 ba-economic:412900"),
         ("412 700 и 412 900", "BA", "", "ba-economic:412700 ba-economic:412900"),
         ("0005120", "BA", "", "ba-unit:0005120"),

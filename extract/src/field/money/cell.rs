@@ -2,6 +2,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::number::{GLUE, NumberFormat, Token, TokenKind, is_apostrophe, is_blank, is_dash, tokens};
+use super::super::ordinal::split_ordinal;
 use super::super::unit::{Unit, unit_after};
 use super::printed::{Nature, Printed, printed};
 use super::{Money, Sum};
@@ -9,6 +10,9 @@ use crate::lexicon::money::{UnitWord, currency_word, unit_words};
 
 /// Reads the text of a cell as money.
 pub(super) fn read_text(text: &str, format: &NumberFormat, unit: &Unit) -> Money {
+    if is_numbered_title(text) {
+        return Money::NotMoney;
+    }
     if let Some(why) = letters_in_number(text) {
         return Money::Broken { why };
     }
@@ -57,6 +61,12 @@ fn sums(text: &str, tokens: &[Token<'_>], kept: &[&Printed], unit: &Unit) -> Mon
     Money::Sums(sums)
 }
 
+/// Whether the number before words is that of an item: "1.1. Корпоративен данък".
+fn is_numbered_title(text: &str) -> bool {
+    split_ordinal(text)
+        .is_some_and(|(_, rest)| rest.starts_with(char::is_alphabetic) && !rest.contains(|c: char| c.is_ascii_digit()))
+}
+
 /// Dashes, slashes, dots, crosses, a currency alone: nothing is planned.
 fn is_nil(tokens: &[Token<'_>]) -> bool {
     tokens.iter().all(|token| match token.kind {
@@ -92,9 +102,16 @@ fn enclose(tokens: &[Token<'_>], found: &mut [Printed]) {
 
 /// Digits that a blank parts wrongly: `115 000130 000`.
 fn runs_together(tokens: &[Token<'_>], found: &[Printed]) -> bool {
-    let numbers: Vec<&Token<'_>> = found.iter().map(|number| &tokens[number.token]).collect();
-    numbers.windows(2).any(|pair| {
-        let [one, next] = pair else { return false };
+    found.windows(2).any(|pair| {
+        let [left, right] = pair else { return false };
+        if !matches!(left.nature, Nature::Sum(_)) {
+            return false;
+        }
+        let (one, next) = (&tokens[left.token], &tokens[right.token]);
+        let only_blanks = left.token + 1 == right.token && (1..=3).contains(&(next.start - one.end().min(next.start)));
+        if only_blanks && matches!(right.nature, Nature::Sum(_)) && !(left.is_strong() && right.is_strong()) {
+            return true;
+        }
         let gap = next.start.saturating_sub(one.end());
         let first_run = next.text.bytes().take_while(u8::is_ascii_digit).count();
         (1..=3).contains(&gap)

@@ -6,6 +6,9 @@ use super::printed::{Nature, Printed, printed};
 /// Dates, years, codes, phone numbers, percentages and quantities with their unit do not.
 #[must_use]
 pub(crate) fn money_likeness(text: &str) -> u8 {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return 0;
+    }
     let tokens = tokens(text);
     let found = printed(&tokens, &NumberFormat::default());
     if found.iter().any(|number| matches!(number.nature, Nature::Broken(_))) {
@@ -32,7 +35,7 @@ fn look(tokens: &[Token<'_>], number: &Printed) -> Option<u8> {
 
 fn bare_look(text: &str, number: Number) -> u8 {
     let groups = text.chars().filter(|c| !c.is_ascii_digit()).count().saturating_sub(usize::from(number.decimals > 0));
-    let day_and_month = number.decimals == 2 && text.len() <= 5 && text.contains('.');
+    let day_and_month = number.decimals == 2 && is_day_and_month(text);
     match (number.grouped, number.decimals, groups) {
         (true, 2, _) => 97,
         (true, 0, 2..) => 92,
@@ -49,10 +52,17 @@ fn bare_look(text: &str, number: Number) -> u8 {
     }
 }
 
+/// `15.03`
+fn is_day_and_month(text: &str) -> bool {
+    let part = |text: &str, most: u8| text.parse::<u8>().is_ok_and(|number| (1..=most).contains(&number));
+    text.split_once('.').is_some_and(|(day, month)| part(day, 31) && part(month, 12))
+}
+
 fn whole_look(digits: &str) -> u8 {
     match digits.len() {
         1..=2 => 8,
         3 => 15,
+        4 if digits.parse().is_ok_and(|year: u16| (1990..=2060).contains(&year)) => 3,
         4 if digits.ends_with("00") => 45,
         4 => 25,
         5.. if digits.ends_with("000") => 60,

@@ -190,6 +190,9 @@ impl Reader<'_> {
         if let Some(why) = self.lost_digits() {
             return Nature::Broken(why);
         }
+        if self.is_in_date() {
+            return Nature::Other;
+        }
         let number = match read_number(token.text, self.format) {
             Ok(number) => number,
             Err(NotANumber::Broken(why)) => return Nature::Broken(why),
@@ -202,7 +205,7 @@ impl Reader<'_> {
             return Nature::Other;
         }
         let leading_zero = token.text.len() > 1 && token.text.starts_with('0') && number.decimals == 0;
-        if leading_zero && !(number.value.is_zero() && token.text.len() <= 3) {
+        if leading_zero {
             return Nature::Other;
         }
         let year =
@@ -223,6 +226,23 @@ impl Reader<'_> {
         let zeros = self.tokens[self.at].text;
         let lost = sign.is(',') || dots < 3 || (zeros.starts_with("00") || zeros == "0");
         (lost && !(after_word && dots == 1)).then_some("digits are lost before a separator")
+    }
+
+    /// Whether it is a part of `31. 12. 2024`, or `31.10.` without its year.
+    fn is_in_date(&self) -> bool {
+        let own = &self.tokens[self.at];
+        let dotted = |at: usize| self.token(at + 1).is_some_and(|next| next.is('.'));
+        let short =
+            |at: usize| self.token(at).is_some_and(|token| token.text.len() <= 2 && is_short(token.text)) && dotted(at);
+        let year = |at: usize| self.token(at).is_some_and(|token| token.text.len() == 4 && is_short(token.text));
+        let begins_at = |at: usize| short(at) && short(at + 2) && year(at + 4);
+        let spaced = (0..=2).any(|back| self.at.checked_sub(back * 2).is_some_and(begins_at));
+        let pair = own.text.split_once('.').is_some_and(|(day, month)| {
+            day.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
+                && month.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month))
+        });
+        let glued_dot = self.token(self.at + 1).is_some_and(|next| next.is('.') && next.start == own.end());
+        spaced || (pair && glued_dot)
     }
 
     fn is_measured(&self, ending: usize) -> bool {

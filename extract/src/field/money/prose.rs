@@ -6,6 +6,9 @@ use super::printed::{Nature, Printed, printed};
 /// Sums in running text: numbers with a currency beside them, or a multiplier that nothing counted follows.
 #[must_use]
 pub(crate) fn sums_in_prose(text: &str) -> Vec<Sum> {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     let format = NumberFormat::default();
     let found = printed(&tokens, &format);
@@ -61,5 +64,7 @@ mod tests {
                 .collect();
             assert_eq!(sums.join("|"), expected, "{text}");
         }
+        assert_eq!(sums_in_prose("Ukupno 500 dinara.")[0].raw, "500 dinara");
+        assert_eq!(sums_in_prose("Укупно 500 дин. за 2021.")[0].raw, "500 дин.");
     }
 }

@@ -127,6 +127,9 @@ fn unlikeness(parts: &[&str]) -> Option<Unlikeness> {
         decimals.push(if after == 3 { 0 } else { after });
         values.push((digits.len(), digits.parse::<u128>().ok()?));
     }
+    if values.is_empty() {
+        return Some(Unlikeness { nils: parts.len(), decimals: 0, lengths: 0, ratio: 0 });
+    }
     let (longest, shortest) = (values.iter().map(|v| v.0).max()?, values.iter().map(|v| v.0).min()?);
     let (largest, smallest) = (values.iter().map(|v| v.1).max()?, values.iter().map(|v| v.1).min()?.max(1));
     let uneven = decimals.iter().max()? - decimals.iter().min()?;
@@ -158,6 +161,9 @@ mod tests {
             ("12 000 13 000", 2, "12 000|13 000"),
             ("100 000,00120 000,00", 2, "100 000,00|120 000,00"),
             ("500-520", 3, "500|-|520"),
+            ("0 0 0", 3, "0|0|0"),
+            ("000", 3, "0|0|0"),
+            ("---", 3, "-|-|-"),
         ] {
             assert_eq!(split_glued(text, k).map(|parts| parts.join("|")).as_deref(), Some(expected), "{text}");
         }
@@ -165,7 +171,7 @@ mod tests {
 
     #[test]
     fn no_split_is_guessed() {
-        for (text, k) in [("115 000 EUR", 2), ("", 3), ("7", 2), ("0000", 2), ("1\u{2028}2", 2)] {
+        for (text, k) in [("115 000 EUR", 2), ("", 3), ("7", 2), ("0000", 3), ("1\u{2028}2", 2)] {
             assert_eq!(split_glued(text, k), None, "{text}");
         }
         assert_eq!(split_glued(&"1".repeat(150), 9), None);
