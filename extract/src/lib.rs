@@ -25,11 +25,14 @@ use planoteka_ingest::document::PartKind;
 pub fn extract(reading: &Reading) -> Plan {
     let repaired = repair::repair(&reading.document);
     let document = &repaired.document;
-    let profiled = profile::profile(document);
+    let mut profiled = profile::profile(document);
     let mut warnings = repaired.warnings;
     warnings.extend(profiled.warnings);
     let mut prosaic = prose::read_prose(document, &profiled.profile, prose::TableRecords::None);
     warnings.append(&mut prosaic.warnings);
+    if prosaic.records.iter().any(|record| record.kind == plan::RecordKind::Activity) {
+        profile::name_task_list(&mut profiled.profile);
+    }
     let mut ledger = Ledger::default();
     prosaic.fates.iter().for_each(|(_, fate)| ledger.count(*fate));
     let pages = document.parts.iter().filter(|part| matches!(part.kind, PartKind::Page { .. })).count();

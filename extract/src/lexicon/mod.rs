@@ -7,10 +7,10 @@ pub(crate) mod languages;
 pub(crate) mod letters;
 pub(crate) mod lists;
 pub(crate) mod money;
-#[allow(dead_code, reason = "tables are to call it")]
-pub(crate) mod ordinal;
 #[allow(dead_code, reason = "tables and prose are to call it")]
 pub(crate) mod months;
+#[allow(dead_code, reason = "tables are to call it")]
+pub(crate) mod ordinal;
 pub(crate) mod phrases;
 pub(crate) mod places;
 #[allow(dead_code, reason = "tables and prose are to call it")]

@@ -5,6 +5,7 @@ pub(crate) mod language;
 mod lines;
 mod period;
 mod place;
+mod project;
 mod title;
 mod tokens;
 mod unit;
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 use planoteka_ingest::document::Document;
 
 use crate::lexicon::places::countries;
-use crate::plan::{Confidence, Field, Language, Profile, Script, Warning};
+use crate::plan::{Confidence, Deadline, Field, Language, Period, PlanKind, Profile, Script, Warning};
 use crate::text::texts;
 use language::{Vote, part_serbo_croatian, vote};
 use lines::Line;
@@ -44,7 +45,12 @@ pub(crate) fn profile(document: &Document) -> ProfileReading {
     let all_texts = texts.iter().map(|(text, _)| *text);
     let language = language_field(vote, all_texts, country.as_ref().map(|field| field.value.as_str()));
     let title = title::title(&lines);
-    let period = period::period(title.as_ref(), &lines);
+    let project = project::project(document);
+    let is_project = project.contract.is_some() || !project.amounts.is_empty();
+    let period = match &project.deadline {
+        Some(deadline) => project_years(deadline),
+        None => period::period(title.as_ref(), &lines),
+    };
     let year = period.as_ref().map(|field| field.value.from);
     let code = country.as_ref().map(|field| field.value.as_str());
     let (currency, presumed) = currency::currency(&texts, code, year);
@@ -52,15 +58,32 @@ pub(crate) fn profile(document: &Document) -> ProfileReading {
         municipality: place.map(|(field, _)| field),
         country,
         unit: unit::unit(title.as_ref(), &lines),
-        kind: title::kind(title.as_ref(), &lines),
+        kind: title::kind(title.as_ref(), &lines).filter(|kind| kind.value != PlanKind::ProjectPage || is_project),
         period,
         currency,
         language,
         script: Some(script_field(vote)),
         title,
-        ..Profile::default()
+        contract: project.contract,
+        amounts: project.amounts,
+        deadline: project.deadline,
     };
     ProfileReading { profile, warnings: presumed.into_iter().collect() }
+}
+
+/// A list of tasks that names itself nothing else is of that kind.
+pub(crate) fn name_task_list(profile: &mut Profile) {
+    if profile.kind.is_none() && profile.contract.is_none() {
+        let (confidence, reason) = (Confidence::percent(85), "its lists are tasks".to_owned());
+        profile.kind =
+            Some(Field { value: PlanKind::TaskList, raw: String::new(), at: Vec::new(), confidence, reason });
+    }
+}
+
+/// The years of a project's duration.
+fn project_years(deadline: &Field<Deadline>) -> Option<Field<Period>> {
+    let (from, to) = (deadline.value.from?.year(), deadline.value.to?.year());
+    Some(deadline.clone().map(|_| Period { from, to }))
 }
 
 /// How much speaks for each country: the state's name, the language.

@@ -8,6 +8,7 @@ use super::lines::{Line, Standing};
 use super::tokens::{Token, tokens};
 use crate::lexicon::documents::unit_word;
 use crate::lexicon::languages::languages_of_word;
+use crate::lexicon::lists::is_task_verb;
 use crate::lexicon::places::{Likeness, Municipality, Named, PlaceWord, named_at_start, place_word};
 use crate::plan::{Confidence, Field, Script};
 
@@ -17,6 +18,9 @@ const LONGEST_UNKNOWN: usize = 3;
 const GAZETTE_REACH: usize = 5;
 /// Least weight of a place that is believed.
 const LEAST: u32 = 3;
+
+/// Weight of a line in which a document introduces itself.
+const WEIGHT_EARLY: u32 = 4;
 
 /// What a document tells of where it is from, besides names.
 pub(super) struct Hints<'a> {
@@ -53,7 +57,9 @@ pub(super) fn municipality(lines: &[Line<'_>], hints: &Hints<'_>) -> Option<(Fie
     let second = |best: u32| tally.values().map(Candidate::total).filter(|total| *total < best).max().unwrap_or(0);
     let best = tally.values().max_by_key(|candidate| (candidate.total(), std::cmp::Reverse(&candidate.name)))?;
     let total = best.total();
-    if total < LEAST {
+    // A name that no list knows must stand in the basic case, in a heading, or more than once.
+    let believed = best.place.is_some() || best.form == PlaceWord::Basic || total > WEIGHT_EARLY;
+    if total < LEAST || !believed {
         return None;
     }
     let sure = total >= 2 * second(total);
@@ -64,7 +70,7 @@ fn weight(line: &Line<'_>) -> u32 {
     match line.standing {
         Standing::Heading(_) => 6,
         Standing::Strong => 5,
-        _ if line.is_early() && line.standing != Standing::Item => 4,
+        _ if line.is_early() && line.standing != Standing::Item => WEIGHT_EARLY,
         Standing::Furniture => 3,
         Standing::Body | Standing::Item | Standing::Cell | Standing::Header => 1,
         Standing::Note => 0,
@@ -224,7 +230,9 @@ fn choose(named: &[Named], hints: &Hints<'_>) -> Option<Named> {
 fn unknown_length(tokens: &[Token<'_>], capitals: bool) -> usize {
     let mut length = 0;
     for (index, token) in tokens.iter().enumerate().take(LONGEST_UNKNOWN) {
-        let letters = token.text.chars().all(char::is_alphabetic) && token.text.chars().count() >= 3;
+        let letters = !is_task_verb(&token.folded)
+            && token.text.chars().all(char::is_alphabetic)
+            && token.text.chars().count() >= 3;
         let common =
             !languages_of_word(&token.folded).is_empty() || place_word(std::slice::from_ref(&token.folded)).is_some();
         if !token.is_capitalised() || !letters || (common && (capitals || index > 0)) {

@@ -3,6 +3,7 @@
 use super::lines::{Line, Standing};
 use super::period::has_year;
 use crate::lexicon::documents::document_kind;
+use crate::lexicon::lists::{is_page_furniture, is_task_verb};
 use crate::lexicon::places::{PlaceWord, place_word};
 use crate::plan::{Confidence, Field, PlanKind};
 
@@ -19,7 +20,7 @@ pub(super) fn title(lines: &[Line<'_>]) -> Option<Field<String>> {
     let (best, score) =
         early.map(|(index, line)| (index, score(line))).max_by_key(|(index, score)| (*score, -signed(*index)))?;
     if score < LEAST {
-        return None;
+        return first_line(lines);
     }
     let range = whole(lines, best);
     let parts = lines.get(range)?;
@@ -32,6 +33,19 @@ pub(super) fn title(lines: &[Line<'_>]) -> Option<Field<String>> {
     };
     let (confidence, reason) = (Confidence::percent(confidence), reason.to_owned());
     Some(Field { raw: value.clone(), value, at, confidence, reason })
+}
+
+/// Where no line names a document, the first short one that is no sentence.
+fn first_line(lines: &[Line<'_>]) -> Option<Field<String>> {
+    let is_short = |line: &&Line<'_>| {
+        let words = line.words();
+        (1..=20).contains(&words.len()) && !line.text.ends_with(['.', ';', ':', ',']) && !is_page_furniture(&words)
+    };
+    let running = |line: &&Line<'_>| line.is_early() && !matches!(line.standing, Standing::Furniture | Standing::Item);
+    let line = lines.iter().filter(running).take(3).find(is_short).filter(|line| !is_institution(&line.words()))?;
+    let value = fold_blanks(line.text);
+    let (confidence, reason) = (Confidence::percent(50), "the first line".to_owned());
+    Some(Field { raw: value.clone(), value, at: vec![line.origin.clone()], confidence, reason })
 }
 
 fn signed(index: usize) -> i32 {
@@ -52,7 +66,8 @@ fn score(line: &Line<'_>) -> i32 {
     };
     score += 4 * i32::from(document_kind(&words).is_some());
     score += 2 * i32::from(line.is_capitals()) + 2 * i32::from(has_year(line.text));
-    score += i32::from(line.number == 0);
+    score += i32::from(line.number == 0) - i32::try_from(line.number / 5).unwrap_or(0);
+    score -= 4 * i32::from(words.first().is_some_and(|word| is_task_verb(word)));
     score -= 6 * i32::from(line.text.chars().count() > LONGEST || words.len() > 40);
     score -= 4 * i32::from(
         line.text.ends_with(['.', ';', ':', ',']) && !line.is_capitals() && !ends_with_year_dot(line.text),
