@@ -80,6 +80,12 @@ impl Confidence {
         Self(hundredths.min(100))
     }
 
+    /// The same at compile time, for constants up to 100.
+    #[must_use]
+    pub(crate) const fn hundredth(hundredths: u8) -> Self {
+        Self(hundredths)
+    }
+
     /// In hundredths.
     #[must_use]
     pub fn hundredths(self) -> u8 {

@@ -1,1 +1,26 @@
-//! Tables understood: classes, header rows, column meaning, row fates, records.
+//! Tables understood: segments, columns, row fates, records.
+//!
+//! Each table runs through the same passes: the [`shape`] of its rows, [`segment`]s by heading, [`column`]s and what
+//! they mean together ([`assign`]), [`facts`] and [`fate`] of each row, the [`kind`] of its records, the [`record`]s.
+
+mod assign;
+mod card;
+mod column;
+mod facts;
+mod fate;
+mod kind;
+mod layout;
+mod level;
+mod money_column;
+mod reading;
+mod record;
+mod section;
+mod segment;
+mod shape;
+#[cfg(test)]
+mod tests;
+mod trust;
+
+pub(crate) use kind::TableClass;
+pub(crate) use layout::Layout;
+pub(crate) use reading::{RowReading, SegmentReading, read_tables};

@@ -1,0 +1,87 @@
+//! Projects on an account against the budget of that account.
+
+use std::collections::BTreeMap;
+
+use planoteka_ingest::document::Origin;
+use rust_decimal::Decimal;
+
+use super::{money, told};
+use crate::plan::{Amount, Check, Part, Record, RecordKind, Stage, Status, TextRole};
+use crate::table::SegmentReading;
+
+const RULE: &str = "account";
+
+/// What stands on one account on either side.
+#[derive(Default)]
+struct Account {
+    projects: Decimal,
+    budget: Option<Decimal>,
+    places: Vec<Origin>,
+}
+
+/// A check for each account that both the projects and the budget name.
+pub(super) fn check(segments: &[SegmentReading]) -> Vec<Check> {
+    let records: Vec<&Record> =
+        segments.iter().flat_map(|segment| &segment.rows).filter_map(|row| row.record.as_ref()).collect();
+    let of = |kind: RecordKind| records.iter().copied().filter(move |record| record.kind == kind);
+    let mut accounts: BTreeMap<String, Account> = BTreeMap::new();
+    for line in of(RecordKind::BudgetLine) {
+        let (Some(code), Some(amount)) = (line.fields.codes.first(), planned(line)) else { continue };
+        let account = accounts.entry(code.value.code.clone()).or_default();
+        account.budget = Some(account.budget.unwrap_or_default().saturating_add(amount));
+        account.places.extend(line.at.iter().cloned());
+    }
+    if accounts.is_empty() || !of(RecordKind::Activity).any(|record| !record.fields.codes.is_empty()) {
+        return Vec::new();
+    }
+    for project in of(RecordKind::Activity) {
+        // Funds on several accounts at once cannot be told apart.
+        let [code] = project.fields.codes.as_slice() else { continue };
+        let (Some(account), Some(amount)) = (accounts.get_mut(&code.value.code), from_budget(project)) else { continue };
+        account.projects = account.projects.saturating_add(amount);
+        account.places.extend(project.at.iter().cloned());
+    }
+    let uncoded: Vec<&Record> =
+        of(RecordKind::Activity).filter(|record| record.fields.codes.is_empty() && from_budget(record).is_some()).collect();
+    accounts.into_iter().filter_map(|(code, account)| compare(&code, account, &uncoded)).collect()
+}
+
+fn compare(code: &str, mut account: Account, uncoded: &[&Record]) -> Option<Check> {
+    let budget = account.budget?;
+    if account.projects.is_zero() {
+        return None;
+    }
+    let (projects, difference) = (account.projects, budget.saturating_sub(account.projects));
+    if difference.is_zero() {
+        let message = format!("{code}: projects and budget both {}", money(budget));
+        return Some(told(RULE, Status::Pass, message, account.places));
+    }
+    let explains = uncoded.iter().find(|record| from_budget(record) == Some(difference));
+    let because = explains.map_or(String::new(), |record| {
+        account.places.extend(record.at.iter().cloned());
+        let ordinal = record.fields.text(TextRole::Ordinal).unwrap_or_default();
+        let title = record.fields.text(TextRole::Title).unwrap_or_default();
+        format!("; the row without a code explains it: {ordinal} {title} ({})", money(difference))
+    });
+    let message = format!(
+        "{code}: projects {} against {} in the budget, difference {}{because}",
+        money(projects),
+        money(budget),
+        money(difference)
+    );
+    Some(told(RULE, Status::Fail, message, account.places))
+}
+
+/// What a budget line plans: the sum of the plan's own year where several are stated.
+fn planned(record: &Record) -> Option<Decimal> {
+    let planned = |amount: &&Amount| amount.stage == Some(Stage::Planned);
+    record.fields.amounts.iter().map(|field| &field.value).find(planned).and_then(|amount| amount.amount)
+}
+
+/// What a project takes from the budget; all of it where sources are not parted.
+fn from_budget(record: &Record) -> Option<Decimal> {
+    let part = |part: Part| {
+        record.fields.amounts.iter().map(|field| &field.value).find(|amount| amount.part == Some(part))?.amount
+    };
+    part(Part::Own).or_else(|| part(Part::Total))
+}

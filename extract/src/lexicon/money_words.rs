@@ -1,0 +1,148 @@
+//! What the words of a money column's heading say of its sums: whose money, and at which stage of the budget cycle.
+
+use std::sync::OnceLock;
+
+use crate::plan::{Part, Stage};
+use crate::text::fold;
+
+/// What a heading says of the sums under it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct MoneyWords {
+    /// Whose money.
+    pub(crate) part: Option<Part>,
+    /// At which stage.
+    pub(crate) stage: Option<Stage>,
+    /// The column holds no funds: a difference, a share, a remainder, a price of one piece.
+    pub(crate) no_funds: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    Part(Part),
+    Stage(Stage),
+    /// A budget: whose money, unless the heading tells stages of the budget.
+    Budget,
+    NoFunds,
+}
+
+struct Entry {
+    meaning: Meaning,
+    /// Beginnings of words that follow each other.
+    words: Vec<String>,
+}
+
+fn entries() -> &'static [Entry] {
+    static ENTRIES: OnceLock<Vec<Entry>> = OnceLock::new();
+    ENTRIES.get_or_init(|| include_str!("../../lexicon/money_words.tsv").lines().flat_map(parse_line).collect())
+}
+
+fn parse_line(line: &str) -> Vec<Entry> {
+    let mut cells = line.split('\t');
+    let (Some(dimension), Some(value), Some(stems)) = (cells.next(), cells.next(), cells.next()) else {
+        return Vec::new();
+    };
+    let Some(meaning) = parse_meaning(dimension, value) else { return Vec::new() };
+    let words = |stem: &str| stem.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    stems.split(',').map(|stem| Entry { meaning, words: words(stem) }).filter(|entry| !entry.words.is_empty()).collect()
+}
+
+fn parse_meaning(dimension: &str, value: &str) -> Option<Meaning> {
+    Some(match (dimension, value) {
+        ("none", _) => Meaning::NoFunds,
+        ("budget", _) => Meaning::Budget,
+        ("part", "total") => Meaning::Part(Part::Total),
+        ("part", "own") => Meaning::Part(Part::Own),
+        ("part", "external") => Meaning::Part(Part::External),
+        ("part", "eu") => Meaning::Part(Part::Eu),
+        ("part", "state") => Meaning::Part(Part::State),
+        ("part", "region") => Meaning::Part(Part::Region),
+        ("part", "loan") => Meaning::Part(Part::Loan),
+        ("part", "grant") => Meaning::Part(Part::Grant),
+        ("part", "private") => Meaning::Part(Part::Private),
+        ("part", "other") => Meaning::Part(Part::Other),
+        ("stage", "planned") => Meaning::Stage(Stage::Planned),
+        ("stage", "revised") => Meaning::Stage(Stage::Revised),
+        ("stage", "executed") => Meaning::Stage(Stage::Executed),
+        ("stage", "estimate") => Meaning::Stage(Stage::Estimate),
+        _ => return None,
+    })
+}
+
+/// Shorter beginnings match only a whole word: `eu` is no part of `euro`.
+const WHOLE_WORD_BELOW: usize = 4;
+
+/// What one heading text says; the longest match tells the part; of stages the later one,
+/// as a plan's own word stands beside the word for what was done with it.
+pub(crate) fn money_words(heading: &str) -> MoneyWords {
+    let folded = fold(heading);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let mut found = MoneyWords::default();
+    let mut part_length = 0;
+    let mut budget = false;
+    for entry in entries() {
+        let Some(length) = match_length(&words, &entry.words) else { continue };
+        match entry.meaning {
+            Meaning::Part(part) if length > part_length => (found.part, part_length) = (Some(part), length),
+            Meaning::Stage(stage) if found.stage.is_none_or(|other| stage_rank(stage) > stage_rank(other)) => {
+                found.stage = Some(stage);
+            }
+            Meaning::NoFunds => found.no_funds = true,
+            Meaning::Budget => budget = true,
+            Meaning::Part(_) | Meaning::Stage(_) => {}
+        }
+    }
+    if budget && found.part.is_none() && found.stage.is_none() {
+        found.part = Some(Part::Own);
+    }
+    found
+}
+
+fn stage_rank(stage: Stage) -> u8 {
+    match stage {
+        Stage::Planned => 0,
+        Stage::Revised => 1,
+        Stage::Executed => 2,
+        Stage::Estimate => 3,
+    }
+}
+
+/// Letters matched where the beginnings follow each other in the words.
+fn match_length(words: &[&str], beginnings: &[String]) -> Option<usize> {
+    let begins = |word: &str, beginning: &str| {
+        if beginning.len() < WHOLE_WORD_BELOW { word == beginning } else { word.starts_with(beginning) }
+    };
+    words
+        .windows(beginnings.len())
+        .any(|window| window.iter().zip(beginnings).all(|(word, beginning)| begins(word, beginning)))
+        .then(|| beginnings.iter().map(String::len).sum())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::money_words;
+    use crate::plan::{Part, Stage};
+
+    #[test]
+    fn parts_and_stages_are_told() {
+        for (heading, part, stage) in [
+            ("Буџет Града", Some(Part::Own), None),
+            ("Екстерни извори", Some(Part::External), None),
+            ("Средства от ЕС", Some(Part::Eu), None),
+            ("Државен буџет", Some(Part::State), None),
+            ("ŠR", Some(Part::State), None),
+            ("VÚC", Some(Part::Region), None),
+            ("Извршење буџета за претходну годину", None, Some(Stage::Executed)),
+            ("Буџет на општината", Some(Part::Own), None),
+            ("Iz budžeta", Some(Part::Own), None),
+            ("2018 skutočnosť", None, Some(Stage::Executed)),
+            ("2020 prognóza", None, Some(Stage::Planned)),
+            ("Łączne nakłady finansowe", Some(Part::Total), None),
+            ("Plan po zmianach", None, Some(Stage::Revised)),
+            ("Iznos u eurima", None, None),
+        ] {
+            let words = money_words(heading);
+            assert_eq!((words.part, words.stage), (part, stage), "{heading}");
+        }
+        assert!(money_words("Limit zobowiązań").no_funds && money_words("Razlika").no_funds);
+    }
+}

@@ -1,0 +1,60 @@
+//! The passes of understanding, in order.
+
+use planoteka_ingest::Reading;
+use planoteka_ingest::document::{Document, PartKind};
+
+use crate::check::check;
+use crate::plan::{Ledger, Plan, PlanSource, Record, Total};
+use crate::profile::{ProfileReading, profile};
+use crate::repair::repair;
+use crate::table::{SegmentReading, read_tables};
+
+/// The plan in what was read.
+#[must_use]
+pub fn extract(reading: &Reading) -> Plan {
+    let repaired = repair(&reading.document);
+    let document = &repaired.document;
+    let ProfileReading { profile, warnings: profile_warnings } = profile(document);
+    let tables = read_tables(document, &reading.document, &profile);
+    let mut ledger = Ledger::default();
+    for row in tables.segments.iter().flat_map(|segment| &segment.rows) {
+        ledger.count(row.fate);
+    }
+    let checks = check(&tables.segments, &profile);
+    let mut warnings = repaired.warnings;
+    warnings.extend(profile_warnings);
+    warnings.extend(tables.warnings);
+    let (records, totals) = harvest(tables.segments);
+    Plan {
+        schema: "planoteka.plan/1",
+        source: source(document),
+        profile,
+        records,
+        totals,
+        checks,
+        ledger,
+        warnings,
+    }
+}
+
+fn source(document: &Document) -> PlanSource {
+    let pages = document.parts.iter().filter(|part| matches!(part.kind, PartKind::Page { .. })).count();
+    let sheets = document.parts.iter().filter(|part| part.kind == PartKind::Sheet);
+    PlanSource {
+        name: document.source.name.clone(),
+        sha256: document.source.sha256.to_string(),
+        format: document.source.format.name().to_owned(),
+        pages: (pages > 0).then_some(pages),
+        sheets: sheets.map(|part| part.name.clone()).collect(),
+    }
+}
+
+/// Records and totals of all tables, in reading order.
+fn harvest(segments: Vec<SegmentReading>) -> (Vec<Record>, Vec<Total>) {
+    let (mut records, mut totals) = (Vec::new(), Vec::new());
+    for row in segments.into_iter().flat_map(|segment| segment.rows) {
+        records.extend(row.record);
+        totals.extend(row.total);
+    }
+    (records, totals)
+}

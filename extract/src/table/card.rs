@@ -1,0 +1,107 @@
+//! Key-value cards: a table of two columns that describes one project, its headings down the left side.
+//!
+//! A card is turned on its side, headings on top and one row of values under them, and read as any other table.
+
+use planoteka_ingest::document::{Cell, Row, RowRole, Table, Visibility};
+
+use super::shape::{Look, RowShape};
+use crate::lexicon::headings::{Heading, weigh};
+
+/// A card turned on its side.
+pub(crate) struct Card {
+    /// One row of headings, one of values; cells keep their places in the file.
+    pub(crate) table: Table,
+    /// The same of the file's own texts.
+    pub(crate) raw: Table,
+    /// The rows of the file's table that it takes.
+    pub(crate) rows: Vec<usize>,
+}
+
+/// Fewer pairs describe nothing.
+const FEWEST_PAIRS: usize = 4;
+/// The heading given to a card's caption, which names the project.
+const CAPTION_HEADING: &str = "Project title";
+
+/// The cards that make up a table, if it is made of cards.
+pub(crate) fn cards(table: &Table, raw: &Table, shapes: &[RowShape<'_>]) -> Option<Vec<Card>> {
+    let pairs: Vec<(usize, &Cell)> = shapes.iter().enumerate().filter_map(|(row, shape)| Some((row, key(shape)?))).collect();
+    let wide = shapes.iter().filter(|shape| shape.cells.len() > 2).count();
+    let named = pairs.iter().filter(|(_, key)| names_something(&key.text)).count();
+    if pairs.len() < FEWEST_PAIRS || wide > 0 || named * 10 < pairs.len() * 6 {
+        return None;
+    }
+    Some(parts(shapes).into_iter().filter_map(|rows| card(table, raw, shapes, rows)).collect())
+}
+
+/// The heading in a row of heading and value.
+fn key<'a>(shape: &RowShape<'a>) -> Option<&'a Cell> {
+    match (shape.cells.as_slice(), shape.looks.first()) {
+        ([key, _], Some(Look::Words)) if key.column == 0 || key.text.chars().count() < 80 => Some(key),
+        _ => None,
+    }
+}
+
+fn names_something(text: &str) -> bool {
+    let weighed = weigh(&[text.trim()]);
+    let (heading, probability) = weighed.best();
+    weighed.known >= 0.6 && probability >= 0.45 && heading != Heading::Foreign
+}
+
+/// Rows card by card: a heading that comes again begins the next one.
+fn parts(shapes: &[RowShape<'_>]) -> Vec<Vec<usize>> {
+    let mut parts: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut seen: Vec<String> = Vec::new();
+    for (row, shape) in shapes.iter().enumerate() {
+        let text = key(shape).map(|key| crate::text::fold(&key.text));
+        if text.as_ref().is_some_and(|text| seen.contains(text)) {
+            seen.clear();
+            // The caption of the next card stands in the lone rows above its first heading.
+            let mut next = Vec::new();
+            while let Some(last) = parts.last_mut().and_then(|part| part.pop_if(|row| key(&shapes[*row]).is_none())) {
+                next.insert(0, last);
+            }
+            parts.push(next);
+        }
+        seen.extend(text);
+        if let Some(part) = parts.last_mut() {
+            part.push(row);
+        }
+    }
+    parts
+}
+
+fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>) -> Option<Card> {
+    let origin = table.rows.get(*rows.first()?)?.origin.clone();
+    let row = |role| Row { role, visibility: Visibility::Visible, origin: origin.clone() };
+    let rows_of = || vec![row(RowRole::Header), row(RowRole::Undeclared)];
+    let mut turned = Table { rows: rows_of(), ..Table::default() };
+    let mut turned_raw = Table { rows: rows_of(), ..Table::default() };
+    let has_title = rows.iter().filter_map(|row| key(&shapes[*row])).any(|key| weigh(&[key.text.trim()]).best().0 == Heading::Title);
+    let mut pairs: Vec<(Cell, Cell)> = Vec::new();
+    for (position, index) in rows.iter().enumerate() {
+        match shapes[*index].cells.as_slice() {
+            [caption] if position == 0 && !has_title => {
+                pairs.push((Cell { text: CAPTION_HEADING.to_owned(), ..(*caption).clone() }, (*caption).clone()));
+            }
+            [key, value] => pairs.push(((*key).clone(), (*value).clone())),
+            _ => {}
+        }
+    }
+    let raw_cell = |cell: &Cell| raw.cells.iter().find(|raw| (raw.row, raw.column) == (cell.row, cell.column)).cloned();
+    for (key, value) in pairs {
+        let column = turned.columns;
+        let raw_value = raw_cell(&value).unwrap_or_else(|| value.clone());
+        for (target, value) in [(&mut turned, value), (&mut turned_raw, raw_value)] {
+            target.columns = column + 1;
+            target.cells.push(placed(key.clone(), 0, column));
+            target.cells.push(placed(value, 1, column));
+        }
+    }
+    turned.cells.sort_by_key(|cell| (cell.row, cell.column));
+    turned_raw.cells.sort_by_key(|cell| (cell.row, cell.column));
+    Some(Card { table: turned, raw: turned_raw, rows })
+}
+
+fn placed(cell: Cell, row: u32, column: u32) -> Cell {
+    Cell { row, column, span: planoteka_ingest::document::Span::ONE, ..cell }
+}

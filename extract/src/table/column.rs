@@ -1,0 +1,179 @@
+//! The columns of a segment: where they run, what heads them, what their cells look like.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use planoteka_ingest::document::{Cell, Grid};
+
+use super::segment::Segment;
+use super::shape::{LIKELY, Look, RowShape};
+use crate::field::code::code_likeness;
+use crate::field::deadline::deadline_likeness;
+use crate::field::money::money_likeness;
+use crate::field::ordinal::ordinal_likeness;
+use crate::field::owner::owner_likeness;
+use crate::text::fold;
+
+/// A column of a segment.
+#[derive(Debug, Clone)]
+pub(crate) struct Column {
+    /// Columns of the grid it takes.
+    pub(crate) range: Range<usize>,
+    /// Its headings, outermost first.
+    pub(crate) headings: Vec<String>,
+    /// What its cells look like.
+    pub(crate) look: ColumnLook,
+}
+
+impl Column {
+    /// The heading as one text.
+    pub(crate) fn heading(&self) -> String {
+        self.headings.join(" / ")
+    }
+
+    /// The cell of a row that begins in this column, or reaches into it from above.
+    pub(crate) fn cell<'a>(&self, grid: &Grid<'a>, row: usize) -> Option<&'a Cell> {
+        let mut blank = None;
+        for column in self.range.clone() {
+            let Some(cell) = grid.cell(row, column) else { continue };
+            let begins_here = self.range.contains(&(cell.column as usize));
+            if begins_here && !cell.text.trim().is_empty() {
+                return Some(cell);
+            }
+            if begins_here {
+                blank = Some(cell);
+            }
+        }
+        blank
+    }
+}
+
+/// What the cells of a column look like: shares of the filled ones in hundredths.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ColumnLook {
+    /// Filled cells.
+    pub(crate) filled: usize,
+    /// Rows that could fill it.
+    pub(crate) rows: usize,
+    pub(crate) money: u32,
+    pub(crate) deadline: u32,
+    pub(crate) owner: u32,
+    pub(crate) code: u32,
+    pub(crate) ordinal: u32,
+    /// With at least one digit.
+    pub(crate) digits: u32,
+    /// Numbers without any letter.
+    pub(crate) number: u32,
+    /// Bare years.
+    pub(crate) year: u32,
+    pub(crate) percent: u32,
+    /// Cells with at least two words.
+    pub(crate) phrases: u32,
+    /// Different texts among the filled cells.
+    pub(crate) distinct: u32,
+    /// Mean length in characters.
+    pub(crate) length: u32,
+    /// Only dashes and the like.
+    pub(crate) nil: u32,
+}
+
+/// The columns of a segment.
+pub(crate) fn columns(grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment) -> Vec<Column> {
+    boundaries(grid, shapes, segment)
+        .into_iter()
+        .map(|range| {
+            let headings = headings(grid, shapes, segment, &range);
+            let mut column = Column { range, headings, look: ColumnLook::default() };
+            column.look = column_look(&column, grid, shapes, segment);
+            column
+        })
+        .collect()
+}
+
+/// Columns begin where a cell of the heading or of a row begins.
+fn boundaries(grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment) -> Vec<Range<usize>> {
+    let mut starts = BTreeSet::new();
+    let rows = segment.header.clone().chain(segment.body.clone());
+    for row in rows.filter(|row| shapes[*row].cells.len() > 1) {
+        starts.extend(shapes[row].cells.iter().map(|cell| cell.column as usize));
+    }
+    let starts: Vec<usize> = starts.into_iter().collect();
+    let ends = starts.iter().copied().skip(1).chain([grid.columns()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end.max(start + 1)).collect()
+}
+
+/// The texts of the heading rows above a column, outermost first, each once.
+fn headings(grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment, range: &Range<usize>) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    let mut last: Option<(u32, u32)> = None;
+    for row in segment.header.clone().filter(|row| !shapes[*row].is_column_numbers()) {
+        let cell = range.clone().find_map(|column| grid.cell(row, column).filter(|cell| !cell.text.trim().is_empty()));
+        let Some(cell) = cell else { continue };
+        if last.replace((cell.row, cell.column)) == Some((cell.row, cell.column)) {
+            continue;
+        }
+        let text = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if texts.last() != Some(&text) {
+            texts.push(text);
+        }
+    }
+    texts
+}
+
+fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment) -> ColumnLook {
+    let rows: Vec<usize> = segment
+        .body
+        .clone()
+        .filter(|row| shapes[*row].cells.len() > 1 && !shapes[*row].is_column_numbers())
+        .collect();
+    let texts: Vec<(&str, Look)> = rows
+        .iter()
+        .filter_map(|row| {
+            let cell = column.cell(grid, *row)?;
+            let text = cell.text.trim();
+            (!text.is_empty()).then(|| (text, super::shape::look(text, cell.value.as_ref())))
+        })
+        .collect();
+    let nil = texts.iter().filter(|(_, look)| *look == Look::Nil).count();
+    let said: Vec<(&str, Look)> = texts.iter().copied().filter(|(_, look)| *look != Look::Nil).collect();
+    let share = |count: usize| percent(count, said.len());
+    let likely = |likeness: fn(&str) -> u8| share(said.iter().filter(|(text, _)| likeness(text) >= LIKELY).count());
+    let distinct: BTreeSet<String> = said.iter().map(|(text, _)| fold(text)).collect();
+    let characters: usize = said.iter().map(|(text, _)| text.chars().count()).sum();
+    ColumnLook {
+        filled: said.len(),
+        rows: rows.len(),
+        money: share(
+            said.iter()
+                .filter(|(text, look)| money_likeness(text) >= LIKELY || (*look == Look::Data && has_no_letters(text)))
+                .count(),
+        ),
+        deadline: likely(deadline_likeness),
+        owner: likely(owner_likeness),
+        code: likely(code_likeness),
+        ordinal: likely(ordinal_likeness),
+        digits: share(said.iter().filter(|(text, _)| text.contains(|c: char| c.is_ascii_digit())).count()),
+        number: share(said.iter().filter(|(text, _)| has_no_letters(text)).count()),
+        year: share(said.iter().filter(|(text, _)| bare_year(text).is_some()).count()),
+        percent: share(said.iter().filter(|(text, _)| text.ends_with('%')).count()),
+        phrases: share(said.iter().filter(|(text, _)| text.split_whitespace().count() >= 2).count()),
+        distinct: percent(distinct.len(), said.len()),
+        length: u32::try_from(characters / said.len().max(1)).unwrap_or(u32::MAX),
+        nil: percent(nil, texts.len()),
+    }
+}
+
+fn percent(count: usize, all: usize) -> u32 {
+    if all == 0 { 0 } else { u32::try_from(count * 100 / all).unwrap_or(100) }
+}
+
+fn has_no_letters(text: &str) -> bool {
+    !text.chars().any(char::is_alphabetic) && text.chars().any(|c| c.is_ascii_digit())
+}
+
+/// A year alone, with or without a full stop.
+pub(crate) fn bare_year(text: &str) -> Option<i32> {
+    let digits = text.trim().trim_end_matches('.');
+    let year: i32 = (digits.len() == 4).then(|| digits.parse().ok())??;
+    (1990..=2060).contains(&year).then_some(year)
+}

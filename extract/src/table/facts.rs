@@ -1,0 +1,138 @@
+//! What a row says under the meanings of its columns, before its fate is settled.
+
+use planoteka_ingest::document::{Cell, Grid};
+use rust_decimal::Decimal;
+
+use super::Layout;
+use super::shape::{Look, look};
+use crate::field::code::read_codes;
+use crate::field::money::{Money, read_money};
+use crate::field::ordinal::split_ordinal;
+use crate::field::unit::Unit;
+use crate::lexicon::headings::Heading;
+
+/// A row by what its columns mean.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct RowFacts {
+    /// The text of the title column, an ordinal glued before it aside.
+    pub(crate) title: String,
+    /// The ordinal, from its own column or before the title.
+    pub(crate) ordinal: String,
+    /// All texts that are no data, joined: what a total row calls itself.
+    pub(crate) label: String,
+    /// Filled cells outside ordinal, title, sums and columns without meaning.
+    pub(crate) attributes: usize,
+    /// Filled columns without meaning.
+    pub(crate) others: usize,
+    /// The code in each code column.
+    pub(crate) codes: Vec<String>,
+    /// The sum in each money column.
+    pub(crate) sums: Vec<Option<Decimal>>,
+    /// Money columns left blank: unknown, unlike a dash.
+    pub(crate) blank_sums: usize,
+    /// The title's cell begins in an earlier row.
+    pub(crate) title_from_above: bool,
+    /// The first text takes more columns than its heading, up to the sums.
+    pub(crate) wide_label: bool,
+    /// All texts are bold.
+    pub(crate) strong: bool,
+}
+
+impl RowFacts {
+    /// States at least one sum.
+    pub(crate) fn has_sums(&self) -> bool {
+        self.sums.iter().any(Option::is_some)
+    }
+
+    /// States at least one code.
+    pub(crate) fn has_codes(&self) -> bool {
+        self.codes.iter().any(|code| !code.is_empty())
+    }
+}
+
+/// The facts of every row of the body, in order.
+pub(crate) fn facts(layout: &Layout<'_>) -> Vec<RowFacts> {
+    layout.segment.body.clone().map(|row| row_facts(layout, row)).collect()
+}
+
+fn row_facts(layout: &Layout<'_>, row: usize) -> RowFacts {
+    let mut facts = RowFacts { strong: layout.shapes[row].is_strong(), ..RowFacts::default() };
+    let mut label = Vec::new();
+    for (index, column) in layout.columns.iter().enumerate() {
+        let cell = column.cell(&layout.grid, row);
+        let own = cell.filter(|cell| cell.row as usize == row);
+        let text = cell.map_or("", |cell| cell.text.trim());
+        let said = !matches!(cell.map(|cell| look(text, cell.value.as_ref())), None | Some(Look::Nil));
+        match layout.meanings[index].heading {
+            Heading::Title => title(&mut facts, cell, row),
+            Heading::Ordinal => facts.ordinal = own.map_or(String::new(), |cell| cell.text.trim().to_owned()),
+            Heading::Code => facts.codes.push(own.map_or(String::new(), |cell| code(&cell.text))),
+            Heading::Money => {
+                facts.blank_sums += usize::from(text.is_empty());
+                facts.sums.push(own.and_then(|cell| sum(layout, index, cell)));
+            }
+            Heading::Other | Heading::Foreign => facts.others += usize::from(own.is_some() && said),
+            _ => facts.attributes += usize::from(own.is_some() && said),
+        }
+        let words = own.is_some_and(|cell| matches!(look(text, cell.value.as_ref()), Look::Words | Look::Ordinal));
+        if words {
+            label.push(text);
+        }
+    }
+    facts.wide_label = wide_label(layout, row);
+    if facts.ordinal.is_empty()
+        && let Some((ordinal, rest)) = split_ordinal(&facts.title)
+    {
+        (facts.ordinal, facts.title) = (ordinal.to_owned(), rest.to_owned());
+    }
+    facts.label = label.join(" ");
+    facts
+}
+
+fn title(facts: &mut RowFacts, cell: Option<&Cell>, row: usize) {
+    let Some(cell) = cell else { return };
+    facts.title_from_above = (cell.row as usize) < row;
+    facts.title = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+}
+
+fn code(text: &str) -> String {
+    let reading = read_codes(text, &crate::field::code::CodeContext::default());
+    match reading.codes.first() {
+        Some((code, _)) => code.code.clone(),
+        None => text.split_whitespace().collect(),
+    }
+}
+
+/// The one sum of a cell; a cell with several is no term of an addition.
+fn sum(layout: &Layout<'_>, index: usize, cell: &Cell) -> Option<Decimal> {
+    let column = layout.money.get(index)?.as_ref()?;
+    let unit = Unit { multiplier: Decimal::ONE, currency: None };
+    match read_money(&cell.text, cell.value.as_ref(), &column.format, &unit) {
+        Money::Sums(sums) => match sums.as_slice() {
+            [sum] => Some(sum.value),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether the first text of a row with sums takes columns that other rows fill apart.
+fn wide_label(layout: &Layout<'_>, row: usize) -> bool {
+    let shape = &layout.shapes[row];
+    let (Some(first), Some(look)) = (shape.cells.first(), shape.looks.first()) else { return false };
+    let taken = layout
+        .columns
+        .iter()
+        .filter(|column| {
+            let start = u32::try_from(column.range.start).unwrap_or(u32::MAX);
+            (first.column..first.column + first.span.columns).contains(&start)
+        })
+        .count();
+    *look == Look::Words && taken > 1
+}
+
+/// The grid's cell for a meaning, for callers that need more than its text.
+pub(crate) fn cell_of<'a>(layout: &Layout<'a>, grid: &Grid<'a>, row: usize, heading: Heading) -> Option<&'a Cell> {
+    let index = layout.meanings.iter().position(|meaning| meaning.heading == heading)?;
+    layout.columns[index].cell(grid, row)
+}

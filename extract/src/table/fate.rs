@@ -1,0 +1,186 @@
+//! What becomes of each row: record, section, total, continuation, note. Structure and arithmetic decide before words.
+
+use std::collections::BTreeSet;
+
+use super::Layout;
+use super::facts::RowFacts;
+use super::level::{self, OrdinalLevel};
+use super::segment::repeats;
+use crate::lexicon::row_words::{RowWord, begins_with};
+use crate::plan::Fate;
+
+/// The fate of one row of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RowFate {
+    /// What becomes of it.
+    pub(crate) fate: Fate,
+    /// It also heads the rows under it.
+    pub(crate) heads: bool,
+}
+
+impl RowFate {
+    const fn of(fate: Fate) -> Self {
+        Self { fate, heads: matches!(fate, Fate::Section) }
+    }
+}
+
+/// The fates of all rows of the body, in order.
+pub(crate) fn fates(layout: &Layout<'_>, facts: &[RowFacts]) -> Vec<RowFate> {
+    let parents = level::parents(facts);
+    let mut fates: Vec<RowFate> = (0..facts.len()).map(|index| first_fate(layout, facts, index, &parents)).collect();
+    continue_rows(layout, facts, &mut fates);
+    unlike_records(facts, &mut fates);
+    fates
+}
+
+fn first_fate(layout: &Layout<'_>, facts: &[RowFacts], index: usize, parents: &BTreeSet<usize>) -> RowFate {
+    let row = layout.segment.body.start + index;
+    let (shape, fact) = (&layout.shapes[row], &facts[index]);
+    if shape.is_blank() {
+        return RowFate::of(if fact.title_from_above && fact.has_sums() { Fate::Continuation } else { Fate::Empty });
+    }
+    if shape.is_column_numbers() {
+        return RowFate::of(Fate::ColumnNumbers);
+    }
+    if shape.role == planoteka_ingest::document::RowRole::RepeatedHeader
+        || repeats(&layout.shapes, &layout.segment.header, row)
+    {
+        return RowFate::of(Fate::Header);
+    }
+    if begins_with(&fact.label, RowWord::Carried) && fact.attributes == 0 && fact.title.chars().count() <= 40 {
+        return RowFate::of(Fate::Total);
+    }
+    if let Some(text) = shape.lone_text() {
+        return RowFate::of(lone_fate(layout, facts, index, text));
+    }
+    let told_total = begins_with(&fact.label, RowWord::Total) || begins_with(&fact.title, RowWord::Total);
+    if told_total && (fact.attributes == 0 || fact.ordinal.is_empty() && fact.attributes <= 1) {
+        return RowFate { fate: Fate::Total, heads: parents.contains(&index) };
+    }
+    if parents.contains(&index) {
+        return RowFate { fate: if fact.has_sums() { Fate::Total } else { Fate::Section }, heads: true };
+    }
+    if fact.wide_label && !told_total && fact.attributes <= 1 {
+        if !fact.has_sums() {
+            return RowFate::of(Fate::Section);
+        }
+        if fact.title.is_empty() {
+            return RowFate { fate: Fate::Total, heads: true };
+        }
+    }
+    if fact.title.is_empty() {
+        return RowFate::of(untitled_fate(layout, facts, index));
+    }
+    if is_placeholder(fact) {
+        return RowFate::of(Fate::Empty);
+    }
+    if fact.title_from_above && index > 0 {
+        return RowFate::of(Fate::Continuation);
+    }
+    RowFate::of(Fate::Record)
+}
+
+/// A text alone in its row: a section, a total without sums, a remark, or more of the row above.
+fn lone_fate(layout: &Layout<'_>, facts: &[RowFacts], index: usize, text: &str) -> Fate {
+    let row = layout.segment.body.start + index;
+    let cell = layout.shapes[row].cells[0];
+    let spans = cell.span.columns as usize >= layout.grid.columns().div_ceil(2);
+    if text.starts_with('*') || begins_with(text, RowWord::Note) {
+        return Fate::Note;
+    }
+    if begins_with(text, RowWord::Total) {
+        return Fate::Total;
+    }
+    let fact = &facts[index];
+    if !fact.ordinal.is_empty() && fact.title.is_empty() && text.chars().count() <= 6 {
+        return Fate::Empty;
+    }
+    let title_column = layout.title_column();
+    let in_title = title_column
+        .is_some_and(|column| layout.columns[column].range.contains(&(cell.column as usize)) && !spans);
+    let records_are_bare = layout.columns.len() <= 2 || layout.bare_records;
+    if in_title && records_are_bare && !layout.shapes[row].is_strong() && layout.columns.len() > 1 {
+        return Fate::Record;
+    }
+    if in_title && fact.ordinal.is_empty() && starts_lower(text) && index > 0 {
+        return Fate::Continuation;
+    }
+    let sentence = text.chars().count() > 160 || (text.ends_with('.') && text.chars().count() > 90);
+    let last = facts[index + 1..].iter().all(|later| later.title.is_empty() && !later.has_sums());
+    if last || (sentence && !spans) { Fate::Note } else { Fate::Section }
+}
+
+fn starts_lower(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase)
+}
+
+/// A row without title: sums alone are a total, words alone go on from above.
+fn untitled_fate(layout: &Layout<'_>, facts: &[RowFacts], index: usize) -> Fate {
+    let fact = &facts[index];
+    if fact.has_sums() && fact.attributes == 0 && fact.ordinal.is_empty() {
+        return Fate::Total;
+    }
+    if !fact.ordinal.is_empty() && fact.attributes == 0 && !fact.has_sums() {
+        return Fate::Empty;
+    }
+    if layout.title_column().is_none() {
+        return Fate::Unread;
+    }
+    if index > 0 && fact.ordinal.is_empty() { Fate::Continuation } else { Fate::Record }
+}
+
+/// A numbered row kept free: dashes and nothing else.
+fn is_placeholder(fact: &RowFacts) -> bool {
+    let filler = |c: char| matches!(c, '.' | '…' | '_' | '-' | '–' | '—' | '/' | ' ');
+    fact.title.chars().all(filler) && fact.attributes == 0 && !fact.has_sums()
+}
+
+/// A row with a bit of title and nothing else, below a row broken off, goes on from it.
+fn continue_rows(layout: &Layout<'_>, facts: &[RowFacts], fates: &mut [RowFate]) {
+    let numbered = facts.iter().zip(fates.iter()).filter(|(fact, fate)| {
+        fate.fate == Fate::Record && !fact.ordinal.is_empty()
+    });
+    let numbered = numbered.count();
+    let records = fates.iter().filter(|fate| fate.fate == Fate::Record).count();
+    if layout.columns.len() < 3 || numbered * 10 < records * 8 {
+        return;
+    }
+    for index in 1..facts.len() {
+        let fact = &facts[index];
+        let bare = fact.ordinal.is_empty() && !fact.has_sums() && !fact.has_codes() && fact.attributes == 0;
+        let after_record = matches!(fates[index - 1].fate, Fate::Record | Fate::Continuation);
+        if fates[index].fate == Fate::Record && bare && after_record && starts_lower(&fact.title) {
+            fates[index] = RowFate::of(Fate::Continuation);
+        }
+    }
+}
+
+/// Rows with sums but without what the records of the table have: groups whose sum is of other rows.
+fn unlike_records(facts: &[RowFacts], fates: &mut [RowFate]) {
+    let records: Vec<usize> = (0..facts.len()).filter(|index| fates[*index].fate == Fate::Record).collect();
+    let typical = |has: &dyn Fn(&RowFacts) -> bool| {
+        let count = records.iter().filter(|index| has(&facts[**index])).count();
+        records.len() >= 3 && count * 10 >= records.len() * 6
+    };
+    let attributes = typical(&|fact| fact.attributes > 0);
+    let ordinals = typical(&|fact| !fact.ordinal.is_empty());
+    let codes = typical(&|fact| fact.has_codes());
+    let leaf_depth = records
+        .iter()
+        .filter(|index| !attributes || facts[**index].attributes > 0)
+        .filter_map(|index| OrdinalLevel::of(&facts[*index].ordinal).depth())
+        .min();
+    for index in records.iter().copied() {
+        let fact = &facts[index];
+        let poor = attributes && fact.attributes == 0;
+        let shallow = OrdinalLevel::of(&fact.ordinal).depth().zip(leaf_depth).is_some_and(|(own, leaf)| own < leaf);
+        let bare_label = fact.ordinal.is_empty() && !fact.has_codes() && (ordinals || codes);
+        let sums_others = fact.has_sums() && level::adds_up(facts, fates, index);
+        let group = fact.has_sums()
+            && ((poor && shallow) || (sums_others && (poor || bare_label || fact.wide_label)) || (codes && bare_label && !attributes && fact.others == 0)
+                || (fact.wide_label && poor && bare_label));
+        if group {
+            fates[index] = RowFate { fate: Fate::Total, heads: level::heads(facts, fates, index) };
+        }
+    }
+}

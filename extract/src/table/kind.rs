@@ -1,0 +1,115 @@
+//! What sort of records a segment holds, or that it plans nothing.
+
+use super::Layout;
+use super::facts::RowFacts;
+use super::fate::RowFate;
+use crate::lexicon::headings::Heading;
+use crate::lexicon::row_words::{RowWord, begins_with, mentions};
+use crate::plan::{Fate, PlanKind, RecordKind};
+
+/// What a segment of a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TableClass {
+    /// Its rows are records of this sort.
+    Plan(RecordKind),
+    /// It adds up what other tables plan.
+    Summary,
+    /// It plans nothing.
+    Foreign,
+}
+
+/// Decides from columns, rows and the texts around the table.
+pub(crate) fn classify(
+    layout: &Layout<'_>,
+    facts: &[RowFacts],
+    fates: &[RowFate],
+    around: &str,
+    plan_kind: Option<PlanKind>,
+) -> TableClass {
+    let has = |heading: Heading| layout.meanings.iter().any(|meaning| meaning.heading == heading);
+    let count = |heading: Heading| layout.meanings.iter().filter(|meaning| meaning.heading == heading).count();
+    let records: Vec<&RowFacts> =
+        facts.iter().zip(fates).filter(|(_, fate)| fate.fate == Fate::Record).map(|(fact, _)| fact).collect();
+    if is_summary(layout, facts, fates, around) {
+        return TableClass::Summary;
+    }
+    let useful = layout.meanings.iter().filter(|meaning| !matches!(meaning.heading, Heading::Foreign | Heading::Other));
+    if count(Heading::Foreign) > 0 && count(Heading::Foreign) * 2 >= useful.count() {
+        return TableClass::Foreign;
+    }
+    if !has(Heading::Title) || !supported(layout) {
+        return TableClass::Foreign;
+    }
+    TableClass::Plan(record_kind(layout, &records, around, plan_kind))
+}
+
+/// A recapitulation by its heading or because all its rows are totals, or sums by source without projects.
+fn is_summary(layout: &Layout<'_>, facts: &[RowFacts], fates: &[RowFate], around: &str) -> bool {
+    let rows = || facts.iter().zip(fates).filter(|(_, fate)| !matches!(fate.fate, Fate::Empty | Fate::Note));
+    let totals = rows().filter(|(_, fate)| fate.fate == Fate::Total).count();
+    let records = rows().filter(|(_, fate)| fate.fate == Fate::Record).count();
+    let named = begins_with(around, RowWord::Recapitulation)
+        || layout.segment.lead.clone().chain(layout.segment.header.clone()).any(|row| {
+            layout.shapes[row].cells.first().is_some_and(|cell| begins_with(&cell.text, RowWord::Recapitulation))
+        });
+    (named && records <= totals + 6) || (totals > 0 && records == 0)
+}
+
+/// A title alone plans nothing: something must say when, who, how much, or to what end.
+fn supported(layout: &Layout<'_>) -> bool {
+    layout.meanings.iter().enumerate().any(|(index, meaning)| {
+        let filled = layout.columns[index].look.filled > 0;
+        match meaning.heading {
+            Heading::Money => layout.money_is_plausible(index),
+            Heading::Deadline | Heading::Start | Heading::End | Heading::Owner | Heading::Result => {
+                filled || meaning.known > 0.5
+            }
+            Heading::Code => filled,
+            Heading::Baseline
+            | Heading::Target
+            | Heading::Indicator
+            | Heading::Priority
+            | Heading::Status
+            | Heading::Goal
+            | Heading::Programme
+            | Heading::Description => {
+                filled && layout.title_is_named()
+            }
+            _ => false,
+        }
+    })
+}
+
+fn record_kind(
+    layout: &Layout<'_>,
+    records: &[&RowFacts],
+    around: &str,
+    plan_kind: Option<PlanKind>,
+) -> RecordKind {
+    let has = |heading: Heading| layout.meanings.iter().any(|meaning| meaning.heading == heading);
+    let doing = has(Heading::Owner) || has(Heading::Deadline) || has(Heading::Start) || has(Heading::End);
+    let measured = has(Heading::Baseline) || has(Heading::Target);
+    let indicator_title = layout.title_heading_is(Heading::Indicator);
+    if indicator_title && !layout.has_sums() && (measured || !doing) {
+        return RecordKind::Indicator;
+    }
+    if layout.title_heading_is(Heading::Goal) && !layout.has_sums() && !doing {
+        return RecordKind::Goal;
+    }
+    let calendar = mentions(around, RowWord::Calendar) || plan_kind == Some(PlanKind::Calendar);
+    if !layout.has_sums() && calendar && has(Heading::Deadline) {
+        return RecordKind::Event;
+    }
+    let budget_words = records.iter().filter(|fact| mentions(&fact.title, RowWord::Budget)).count();
+    let budget_plan = matches!(plan_kind, Some(PlanKind::Budget | PlanKind::BudgetExecution));
+    let coded = records.iter().filter(|fact| fact.has_codes()).count() * 2 >= records.len().max(1);
+    let describes = doing || has(Heading::Result) || has(Heading::Indicator) || has(Heading::Description);
+    let budget_around = mentions(around, RowWord::Budget) || mentions(around, RowWord::BudgetName);
+    let is_line = layout.has_sums()
+        && !describes
+        && (coded && (has(Heading::Code))
+            || budget_words * 2 >= records.len().max(1)
+            || budget_plan
+            || (budget_around && budget_words > 0));
+    if is_line { RecordKind::BudgetLine } else { RecordKind::Activity }
+}

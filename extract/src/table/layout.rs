@@ -1,0 +1,114 @@
+//! A segment of a table with everything known of its columns.
+
+use planoteka_ingest::document::{Grid, Table};
+
+use super::assign::{Meaning, assign};
+use super::column::{Column, columns};
+use super::money_column::{MoneyColumn, money_columns, no_funds};
+use super::segment::Segment;
+use super::shape::RowShape;
+use crate::lexicon::headings::{Heading, weigh};
+
+/// A segment of a table, its columns and what they mean.
+pub(crate) struct Layout<'a> {
+    pub(crate) table: &'a Table,
+    pub(crate) grid: Grid<'a>,
+    pub(crate) shapes: Vec<RowShape<'a>>,
+    pub(crate) segment: Segment,
+    pub(crate) columns: Vec<Column>,
+    pub(crate) meanings: Vec<Meaning>,
+    /// For each column its sums, where it holds funds.
+    pub(crate) money: Vec<Option<MoneyColumn>>,
+    /// Most rows are a title and nothing else.
+    pub(crate) bare_records: bool,
+}
+
+/// Headings that a table without heading takes from the one before it.
+#[derive(Debug, Clone)]
+pub(crate) struct Inherited {
+    headings: Vec<Vec<String>>,
+}
+
+impl Inherited {
+    /// The headings of a layout, if it has any.
+    pub(crate) fn of(layout: &Layout<'_>) -> Option<Self> {
+        let headings: Vec<Vec<String>> = layout.columns.iter().map(|column| column.headings.clone()).collect();
+        headings.iter().any(|levels| !levels.is_empty()).then_some(Self { headings })
+    }
+}
+
+impl<'a> Layout<'a> {
+    /// Understands the columns of a segment.
+    pub(crate) fn new(
+        table: &'a Table,
+        grid: Grid<'a>,
+        shapes: Vec<RowShape<'a>>,
+        segment: Segment,
+        inherited: Option<&Inherited>,
+    ) -> Self {
+        let mut columns = columns(&grid, &shapes, &segment);
+        if segment.header.is_empty()
+            && let Some(inherited) = inherited.filter(|inherited| inherited.headings.len() == columns.len())
+        {
+            for (column, headings) in columns.iter_mut().zip(&inherited.headings) {
+                column.headings.clone_from(headings);
+            }
+        }
+        let mut meanings = assign(&columns);
+        for (meaning, column) in meanings.iter_mut().zip(&columns) {
+            if meaning.heading == Heading::Money && no_funds(column) {
+                meaning.heading = Heading::Other;
+            }
+        }
+        let money = money_columns(&columns, &meanings, &grid, &shapes, &segment);
+        let wide = segment.body.clone().filter(|row| shapes[*row].cells.len() > 1).count();
+        let bare_records = wide * 2 < segment.body.len();
+        Self { table, grid, shapes, segment, columns, meanings, money, bare_records }
+    }
+
+    /// The column that holds titles.
+    pub(crate) fn title_column(&self) -> Option<usize> {
+        self.meanings.iter().position(|meaning| meaning.heading == Heading::Title)
+    }
+
+    /// The title's own heading says that something is to be done, not only that it names something.
+    pub(crate) fn title_is_named(&self) -> bool {
+        self.title_column().is_some_and(|index| {
+            let levels: Vec<&str> = self.columns[index].headings.iter().map(String::as_str).collect();
+            let weighed = weigh(&levels);
+            weighed.of(Heading::Title) + weighed.of(Heading::Indicator) + weighed.of(Heading::Goal) > 0.5
+                && weighed.known >= 0.5
+        })
+    }
+
+    /// Whether the words over the title column rather say something else, as `Индикатор` over indicators.
+    pub(crate) fn title_heading_is(&self, heading: Heading) -> bool {
+        self.title_column().is_some_and(|index| {
+            let levels: Vec<&str> = self.columns[index].headings.iter().map(String::as_str).collect();
+            let weighed = weigh(&levels);
+            weighed.known > 0.0 && weighed.best().0 == heading
+        })
+    }
+
+    /// At least one column of funds holds a sum.
+    pub(crate) fn has_sums(&self) -> bool {
+        self.money.iter().zip(&self.columns).any(|(money, column)| money.is_some() && column.look.filled > 0)
+    }
+
+    /// Whether a column of numbers is money beyond doubt: by its words, its unit, or the look of its sums.
+    pub(crate) fn money_is_plausible(&self, index: usize) -> bool {
+        let Some(money) = &self.money[index] else { return false };
+        let column = &self.columns[index];
+        let levels: Vec<&str> = column.headings.iter().map(String::as_str).collect();
+        let named = money.unit.is_some() || money.part.is_some_and(|_| weigh(&levels).of(Heading::Money) > 0.5);
+        let worded = weigh(&levels).of(Heading::Money) > 0.6 && weigh(&levels).known >= 0.5;
+        let years_alone = !money.years.is_empty() && column.headings.len() <= 1;
+        column.look.filled > 0 && (named || worded || (column.look.money >= 60 && !years_alone))
+    }
+
+    /// A column of bare years, as in tables with one row a year.
+    pub(crate) fn is_year_column(&self, index: usize) -> bool {
+        let look = &self.columns[index].look;
+        look.filled > 0 && look.year >= 80
+    }
+}

@@ -1,0 +1,213 @@
+//! Levels among rows: which row is the parent of those under it, by ordinals, by codes, by arithmetic.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::facts::RowFacts;
+use super::fate::RowFate;
+use crate::plan::Fate;
+
+/// How an ordinal is built: the style of its first part, and its parts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct OrdinalLevel {
+    style: Style,
+    parts: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+enum Style {
+    #[default]
+    None,
+    Roman,
+    Capital,
+    Number,
+    Small,
+}
+
+impl OrdinalLevel {
+    /// From an ordinal as printed.
+    pub(crate) fn of(ordinal: &str) -> Self {
+        let trimmed = ordinal.trim().trim_end_matches(['.', ')', ':', ' ']);
+        let parts: Vec<String> =
+            trimmed.split(['.', '-', ' ']).filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        let style = match parts.first() {
+            None => Style::None,
+            Some(first) if first.chars().all(|c| c.is_ascii_digit()) => Style::Number,
+            Some(first) if first.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'І' | 'Х')) => Style::Roman,
+            Some(first) if first.chars().next().is_some_and(char::is_uppercase) => Style::Capital,
+            Some(_) => Style::Small,
+        };
+        Self { style, parts }
+    }
+
+    /// Number of parts; none for a row without ordinal.
+    pub(crate) fn depth(&self) -> Option<usize> {
+        (self.style != Style::None).then_some(self.parts.len())
+    }
+
+    /// Whether this is the beginning of the other, as `1.1` is of `1.1.2`.
+    fn is_prefix_of(&self, other: &Self) -> bool {
+        self.parts.len() < other.parts.len() && other.parts.starts_with(&self.parts)
+    }
+
+    /// Whether a row of this level heads a following row of the other: `II` heads `1.`, `A` heads `1.`.
+    fn outranks(&self, other: &Self) -> bool {
+        matches!(
+            (self.style, other.style),
+            (Style::Roman, Style::Capital | Style::Number | Style::Small)
+                | (Style::Capital, Style::Number | Style::Small)
+                | (Style::Number, Style::Small)
+        ) && self.parts.len() == 1
+            && other.parts.first().is_some_and(|first| matches!(first.as_str(), "1" | "a" | "а" | "i" | "A" | "А"))
+    }
+}
+
+/// Rows that stand for the rows under them.
+pub(crate) fn parents(facts: &[RowFacts]) -> BTreeSet<usize> {
+    let mut parents = by_ordinal(facts);
+    parents.extend(by_code_columns(facts));
+    parents.extend(by_code_prefix(facts));
+    parents
+}
+
+fn by_ordinal(facts: &[RowFacts]) -> BTreeSet<usize> {
+    let levels: Vec<OrdinalLevel> = facts.iter().map(|fact| OrdinalLevel::of(&fact.ordinal)).collect();
+    let numbered: Vec<usize> = (0..facts.len()).filter(|index| levels[*index].depth().is_some()).collect();
+    numbered
+        .windows(2)
+        .filter(|pair| {
+            let (own, next) = (&levels[pair[0]], &levels[pair[1]]);
+            own.is_prefix_of(next) || own.outranks(next)
+        })
+        .filter(|pair| {
+            // What a person answers for is something to be done, even if it has steps of its own.
+            facts[pair[0]].attributes == 0 || facts[pair[0]].attributes < facts[pair[1]].attributes.min(2)
+        })
+        .map(|pair| pair[0])
+        .collect()
+}
+
+/// With codes in several columns (class, group, account) only rows that fill the last column are lines.
+fn by_code_columns(facts: &[RowFacts]) -> BTreeSet<usize> {
+    let columns = facts.iter().map(|fact| fact.codes.len()).max().unwrap_or(0);
+    let deepest = |fact: &RowFacts| fact.codes.iter().rposition(|code| !code.is_empty());
+    let depths: Vec<Option<usize>> = facts.iter().map(deepest).collect();
+    let filled_alone = facts.iter().filter(|fact| fact.codes.iter().filter(|code| !code.is_empty()).count() == 1);
+    let (coded, alone) = (depths.iter().flatten().count(), filled_alone.count());
+    // Where most rows fill all columns at once, the columns are parts of one code.
+    if columns < 2 || alone * 2 < coded {
+        return BTreeSet::new();
+    }
+    let Some(last) = depths.iter().flatten().max().copied() else { return BTreeSet::new() };
+    (0..facts.len()).filter(|index| depths[*index].is_some_and(|depth| depth < last)).collect()
+}
+
+/// `411000` over `411100` and `411200`; `41` over `411`.
+fn by_code_prefix(facts: &[RowFacts]) -> BTreeSet<usize> {
+    let code = |fact: &RowFacts| match fact.codes.as_slice() {
+        [code] if code.len() >= 2 && code.chars().all(|c| c.is_ascii_digit()) => Some(code.clone()),
+        _ => None,
+    };
+    let coded: Vec<(usize, String)> =
+        facts.iter().enumerate().filter_map(|(index, fact)| Some((index, code(fact)?))).collect();
+    coded
+        .windows(2)
+        .filter(|pair| {
+            let (own, next) = (&pair[0].1, &pair[1].1);
+            let stem = own.trim_end_matches('0');
+            stem.len() >= 2 && own != next && next.starts_with(stem) && next.trim_end_matches('0').len() > stem.len()
+        })
+        .filter(|pair| facts[pair[0].0].attributes == 0)
+        .filter(|pair| !facts[pair[0].0].has_sums() || sums_of_following(facts, pair[0].0))
+        .map(|pair| pair[0].0)
+        .collect()
+}
+
+/// The longest run of rows that a sum is sought over.
+const LONGEST_RUN: usize = 200;
+
+/// Whether the rows right after a row add up to it in every column that it fills.
+fn sums_of_following(facts: &[RowFacts], index: usize) -> bool {
+    let rows = facts.iter().skip(index + 1).take(LONGEST_RUN);
+    adds_to(&facts[index].sums, rows.map(|fact| fact.sums.as_slice()), 1)
+}
+
+/// Whether some run of records right after or before a row adds up to it.
+pub(crate) fn adds_up(facts: &[RowFacts], fates: &[RowFate], index: usize) -> bool {
+    let is_record = |other: &usize| fates[*other].fate == Fate::Record;
+    let after = (index + 1..facts.len()).filter(is_record).take(LONGEST_RUN).map(|other| facts[other].sums.as_slice());
+    let before = (0..index).rev().filter(is_record).take(LONGEST_RUN).map(|other| facts[other].sums.as_slice());
+    adds_to(&facts[index].sums, after, 2) || adds_to(&facts[index].sums, before, 2)
+}
+
+/// Whether records stand right under a row, so that it heads them.
+pub(crate) fn heads(facts: &[RowFacts], fates: &[RowFate], index: usize) -> bool {
+    let next_is_record = fates.get(index + 1).is_some_and(|fate| fate.fate == Fate::Record);
+    let previous_is_record = index > 0 && fates[index - 1].fate == Fate::Record;
+    next_is_record && (!previous_is_record || !adds_before(facts, fates, index))
+}
+
+fn adds_before(facts: &[RowFacts], fates: &[RowFate], index: usize) -> bool {
+    let before = (0..index)
+        .rev()
+        .filter(|other| fates[*other].fate == Fate::Record)
+        .take(LONGEST_RUN)
+        .map(|other| facts[other].sums.as_slice());
+    adds_to(&facts[index].sums, before, 2)
+}
+
+/// Whether the first rows, at least `least` of them, add up to the target.
+fn adds_to<'a>(target: &[Option<Decimal>], rows: impl Iterator<Item = &'a [Option<Decimal>]>, least: usize) -> bool {
+    if target.iter().flatten().all(Decimal::is_zero) {
+        return false;
+    }
+    let mut running = vec![Decimal::ZERO; target.len()];
+    let mut terms = 0;
+    let mut added: Vec<&[Option<Decimal>]> = Vec::new();
+    for row in rows {
+        added.push(row);
+        for (total, term) in running.iter_mut().zip(row) {
+            *total = total.saturating_add(term.unwrap_or_default());
+        }
+        terms += usize::from(row.iter().any(Option::is_some));
+        let equal_without = |left_out: &[Option<Decimal>]| {
+            target.iter().zip(&running).enumerate().all(|(column, (target, total))| {
+                let part = left_out.get(column).copied().flatten().unwrap_or_default();
+                target.is_none_or(|target| target == total.saturating_sub(part))
+            })
+        };
+        // One row may be part of another (`of which`) and so not be added.
+        let equal = equal_without(&[]) || (terms > 2 && terms <= 12 && added.iter().any(|row| equal_without(row)));
+        if equal && terms >= least {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OrdinalLevel, parents};
+    use crate::table::facts::RowFacts;
+
+    fn numbered(ordinals: &[&str]) -> Vec<RowFacts> {
+        ordinals.iter().map(|ordinal| RowFacts { ordinal: (*ordinal).to_owned(), ..RowFacts::default() }).collect()
+    }
+
+    #[test]
+    fn ordinals_tell_parents() {
+        let found = |ordinals: &[&str]| parents(&numbered(ordinals)).into_iter().collect::<Vec<_>>();
+        assert_eq!(found(&["1.", "2.", "3."]), [0usize; 0]);
+        assert_eq!(found(&["I.", "1.", "1.1.", "1.2.", "2.", "2.1.", "3."]), [0, 1, 4]);
+        assert_eq!(found(&["I", "1.", "II", "III", "1.", "2."]), [0, 3]);
+        assert_eq!(found(&["1", "1.a", "1.1", "1.1.2", "1.1.2.1", "1.3"]), [0, 2, 3]);
+        assert_eq!(found(&["1.", "2.", "1.", "2."]), [0usize; 0]);
+    }
+
+    #[test]
+    fn depth_counts_parts() {
+        assert_eq!(OrdinalLevel::of("1.1.2.1").depth(), Some(4));
+        assert_eq!(OrdinalLevel::of("").depth(), None);
+    }
+}

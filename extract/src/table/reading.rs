@@ -1,0 +1,371 @@
+//! All tables of a document, read in order.
+
+use planoteka_ingest::document::{Block, BlockKind, Document, Emphasis, Layer, Origin, Table};
+use rust_decimal::Decimal;
+
+use super::card::{self, Card};
+use super::facts::{RowFacts, facts};
+use super::fate::{RowFate, fates};
+use super::kind::{TableClass, classify};
+use super::layout::{Inherited, Layout};
+use super::record::{RecordContext, RecordReader};
+use super::section::SectionStack;
+use super::segment::{Segment, segments};
+use super::shape::shapes;
+use crate::field::unit::{Unit, unit_in};
+use crate::plan::{Fate, Fields, Profile, Record, RecordKind, Total, Warning};
+
+/// All tables of a document.
+#[derive(Debug, Default)]
+pub(crate) struct TablesReading {
+    /// In reading order.
+    pub(crate) segments: Vec<SegmentReading>,
+    /// What a reader of the records must know.
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// A segment of a table.
+#[derive(Debug)]
+pub(crate) struct SegmentReading {
+    /// What it is.
+    pub(crate) class: TableClass,
+    /// Index of its block in the document; nested tables have that of the table that holds them.
+    pub(crate) block: usize,
+    /// Texts around it: caption and the paragraphs right before.
+    pub(crate) around: String,
+    /// What each money column holds, in the order of the sums of its rows.
+    pub(crate) money: Vec<super::money_column::MoneyColumn>,
+    /// Its rows in order, heading and all.
+    pub(crate) rows: Vec<RowReading>,
+}
+
+/// A row and what became of it.
+#[derive(Debug)]
+pub(crate) struct RowReading {
+    /// Where it stands.
+    pub(crate) at: Origin,
+    /// What became of it.
+    pub(crate) fate: Fate,
+    /// It heads the rows under it.
+    pub(crate) heads: bool,
+    /// What it calls itself.
+    pub(crate) label: String,
+    /// Its number.
+    pub(crate) ordinal: String,
+    /// Its sums, one for each money column, before units are applied.
+    pub(crate) sums: Vec<Option<Decimal>>,
+    /// Money columns left blank: unknown, unlike a dash.
+    pub(crate) blank_sums: usize,
+    /// The record that began with it.
+    pub(crate) record: Option<Record>,
+    /// The total it states.
+    pub(crate) total: Option<Total>,
+}
+
+/// Reads every table; `raw` is the same document before letters were mended.
+pub(crate) fn read_tables(document: &Document, raw: &Document, profile: &Profile) -> TablesReading {
+    let mut walk = Walk { profile, outline: Vec::new(), before: Vec::new(), inherited: None, reading: TablesReading::default() };
+    for (index, (block, raw_block)) in document.blocks.iter().zip(&raw.blocks).enumerate() {
+        if block.layer != Layer::Body {
+            continue;
+        }
+        match (&block.kind, &raw_block.kind) {
+            (BlockKind::Table(table), BlockKind::Table(raw_table)) => {
+                let after = text_after(document, index);
+                walk.table(table, raw_table, index, &after, 0);
+                walk.before.clear();
+            }
+            _ => walk.text(block),
+        }
+    }
+    walk.reading
+}
+
+/// A remark right under a table, which may state its unit.
+fn text_after(document: &Document, index: usize) -> String {
+    let next = document.blocks.iter().skip(index + 1).find(|block| block.layer == Layer::Body);
+    next.filter(|block| matches!(block.kind, BlockKind::Paragraph { .. } | BlockKind::Note { .. }))
+        .map(|block| block.text().to_owned())
+        .unwrap_or_default()
+}
+
+struct Walk<'a> {
+    profile: &'a Profile,
+    /// Headings that hold, with their levels, outermost first.
+    outline: Vec<(u8, String)>,
+    /// Texts since the last table.
+    before: Vec<String>,
+    inherited: Option<Inherited>,
+    reading: TablesReading,
+}
+
+/// Level of a heading that only its look declares.
+const UNDECLARED: u8 = 9;
+/// A longer text is no heading.
+const LONGEST_SECTION: usize = 200;
+/// Tables within tables deeper than this are not understood.
+const DEEPEST_TABLE: usize = 6;
+
+impl Walk<'_> {
+    fn text(&mut self, block: &Block) {
+        let text = block.text().trim();
+        if text.is_empty() {
+            return;
+        }
+        let level = match &block.kind {
+            BlockKind::Heading { level, .. } => Some(*level),
+            BlockKind::Paragraph { emphasis: Emphasis::Strong, .. } if text.chars().count() <= LONGEST_SECTION => {
+                Some(UNDECLARED)
+            }
+            BlockKind::Paragraph { .. } if is_capitals(text) => Some(UNDECLARED),
+            _ => None,
+        };
+        if let Some(level) = level {
+            self.outline.retain(|(outer, _)| *outer < level);
+            self.outline.push((level, text.split_whitespace().collect::<Vec<_>>().join(" ")));
+        }
+        self.before.push(text.to_owned());
+    }
+
+    fn table(&mut self, table: &Table, raw: &Table, block: usize, after: &str, depth: usize) {
+        let grid = table.grid();
+        let shapes_of = shapes(table, &grid);
+        match card::cards(table, raw, &shapes_of) {
+            Some(cards) => cards.into_iter().for_each(|card| self.card(table, &card, block, after)),
+            None => segments(&shapes_of).into_iter().for_each(|segment| {
+                let reading = self.segment(table, raw, segment, block, after);
+                self.reading.segments.push(reading);
+            }),
+        }
+        if depth < DEEPEST_TABLE {
+            self.nested(table, raw, block, depth);
+        }
+    }
+
+    fn segment(&mut self, table: &Table, raw: &Table, segment: Segment, block: usize, after: &str) -> SegmentReading {
+        let grid = table.grid();
+        let lead: Vec<String> = segment
+            .lead
+            .clone()
+            .flat_map(|row| grid.row(row).map(|cell| cell.text.trim().to_owned()).collect::<Vec<_>>())
+            .filter(|text| !text.is_empty())
+            .collect();
+        let around = self.around(table, &lead);
+        let unit = self.unit(&around, after);
+        let shapes = shapes(table, &grid);
+        let layout = Layout::new(table, grid, shapes, segment, self.inherited.as_ref());
+        if let Some(inherited) = Inherited::of(&layout) {
+            self.inherited = Some(inherited);
+        }
+        let context = RecordContext { profile: self.profile, unit, raw };
+        let sections = self.sections(&lead);
+        self.rows(&layout, &context, &around, &sections, block)
+    }
+
+    /// A card is one record: its first row carries it, the others go on.
+    fn card(&mut self, table: &Table, card: &Card, block: usize, after: &str) {
+        let shapes = shapes(&card.table, &card.table.grid());
+        let cut = segments(&shapes).into_iter().next();
+        let Some(segment) = cut else { return };
+        let mut reading = self.segment(&card.table, &card.raw, segment, block, after);
+        let mut carried = reading.rows.iter_mut().find_map(|row| row.record.take());
+        let planned = carried.is_some();
+        reading.rows = card
+            .rows
+            .iter()
+            .map(|row| {
+                let record = carried.take();
+                let fate = match (&record, planned) {
+                    (Some(_), _) => Fate::Record,
+                    (None, true) => Fate::Continuation,
+                    (None, false) => Fate::Note,
+                };
+                let mut row = plain_row(&table.rows[*row].origin, fate, String::new());
+                row.record = record;
+                row
+            })
+            .collect();
+        self.reading.segments.push(reading);
+    }
+
+    fn nested(&mut self, table: &Table, raw: &Table, block: usize, depth: usize) {
+        for (cell, raw_cell) in table.cells.iter().zip(&raw.cells) {
+            for (inner, raw_inner) in cell.tables.iter().zip(&raw_cell.tables) {
+                if let (BlockKind::Table(inner), BlockKind::Table(raw_inner)) = (&inner.kind, &raw_inner.kind) {
+                    self.table(inner, raw_inner, block, "", depth + 1);
+                }
+            }
+        }
+    }
+
+    /// Caption, the last texts before the table, and the lone texts on top of it.
+    fn around(&self, table: &Table, lead: &[String]) -> String {
+        let last = self.before.iter().rev().take(3).rev().filter(|text| text.chars().count() <= 300);
+        let texts: Vec<&str> =
+            table.caption.iter().map(String::as_str).chain(last.map(String::as_str)).chain(lead.iter().map(String::as_str)).collect();
+        texts.join("\n")
+    }
+
+    fn unit(&self, around: &str, after: &str) -> Option<Unit> {
+        let lines: Vec<&str> = around.lines().rev().chain(after.lines().take(2)).collect();
+        let short = |line: &&&str| line.chars().count() <= 200;
+        let units: Vec<Unit> = lines.iter().filter(short).filter_map(|line| unit_in(line)).collect();
+        units.iter().find(|unit| unit.multiplier != Decimal::ONE).or(units.first()).cloned()
+    }
+
+    fn sections(&self, lead: &[String]) -> Vec<String> {
+        let title = self.profile.title.as_ref().map(|field| field.value.as_str());
+        let outline = self.outline.iter().map(|(_, text)| text.clone()).filter(|text| Some(text.as_str()) != title);
+        outline.chain(lead.last().cloned()).collect()
+    }
+
+    fn rows(
+        &mut self,
+        layout: &Layout<'_>,
+        context: &RecordContext<'_>,
+        around: &str,
+        sections: &[String],
+        block: usize,
+    ) -> SegmentReading {
+        let facts = facts(layout);
+        let fates = fates(layout, &facts);
+        let kind = self.profile.kind.as_ref().map(|field| field.value);
+        let class = classify(layout, &facts, &fates, around, kind);
+        let record_kind = match class {
+            TableClass::Plan(kind) => kind,
+            _ => RecordKind::Activity,
+        };
+        let reader = RecordReader { layout, context, kind: record_kind, warnings: Vec::new() };
+        let mut body = Body { reader, class, sections, stack: SectionStack::default(), rows: head_rows(layout) };
+        for (index, (fact, fate)) in facts.iter().zip(&fates).enumerate() {
+            body.row(layout.segment.body.start + index, fact, *fate);
+        }
+        self.reading.warnings.append(&mut body.reader.warnings);
+        SegmentReading {
+            class,
+            block,
+            around: around.to_owned(),
+            money: layout.money.iter().flatten().cloned().collect(),
+            rows: body.rows,
+        }
+    }
+}
+
+/// Short text in capitals.
+fn is_capitals(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
+    letters.len() > 4
+        && text.chars().count() <= LONGEST_SECTION
+        && letters.iter().filter(|c| c.is_uppercase()).count() * 10 >= letters.len() * 9
+}
+
+fn plain_row(at: &Origin, fate: Fate, label: String) -> RowReading {
+    RowReading { at: at.clone(), fate, heads: false, label, ordinal: String::new(), sums: Vec::new(), blank_sums: 0, record: None, total: None }
+}
+
+/// The rows before the body: lone texts on top, headings, column numbers.
+fn head_rows(layout: &Layout<'_>) -> Vec<RowReading> {
+    let label = |row: usize| layout.shapes[row].cells.first().map(|cell| cell.text.trim().to_owned()).unwrap_or_default();
+    let origin = |row: usize| &layout.table.rows[row].origin;
+    let lead = layout.segment.lead.clone().map(|row| {
+        plain_row(origin(row), if layout.shapes[row].is_blank() { Fate::Empty } else { Fate::Section }, label(row))
+    });
+    let header = layout.segment.header.clone().map(|row| {
+        let fate = match &layout.shapes[row] {
+            shape if shape.is_column_numbers() => Fate::ColumnNumbers,
+            shape if shape.is_blank() => Fate::Empty,
+            _ => Fate::Header,
+        };
+        plain_row(origin(row), fate, label(row))
+    });
+    lead.chain(header).collect()
+}
+
+struct Body<'a, 'l> {
+    reader: RecordReader<'a, 'l>,
+    class: TableClass,
+    sections: &'l [String],
+    stack: SectionStack,
+    rows: Vec<RowReading>,
+}
+
+impl Body<'_, '_> {
+    fn row(&mut self, row: usize, fact: &RowFacts, fate: RowFate) {
+        let at = self.reader.layout.table.rows[row].origin.clone();
+        let mut reading = RowReading {
+            at,
+            fate: self.final_fate(fate.fate),
+            heads: fate.heads,
+            label: fact.label.clone(),
+            ordinal: fact.ordinal.clone(),
+            sums: fact.sums.clone(),
+            blank_sums: fact.blank_sums,
+            record: None,
+            total: None,
+        };
+        match reading.fate {
+            Fate::Section => self.push_section(&fact.label),
+            Fate::Total => {
+                if fate.heads {
+                    self.push_section(&fact.label);
+                }
+                reading.total = Some(self.total(row, fact, &reading.at));
+            }
+            Fate::Record => reading.record = Some(self.record(row, fact)),
+            Fate::Continuation => self.continuation(row),
+            _ => {}
+        }
+        self.rows.push(reading);
+    }
+
+    /// In a table that plans nothing rows are remarks; totals stay totals.
+    fn final_fate(&self, fate: Fate) -> Fate {
+        match (self.class, fate) {
+            (TableClass::Plan(_), Fate::Continuation) if !self.rows.iter().any(|row| row.record.is_some()) => Fate::Note,
+            (TableClass::Plan(_), fate) => fate,
+            (TableClass::Summary, Fate::Total) => Fate::Total,
+            (_, Fate::Empty | Fate::ColumnNumbers | Fate::Header) => fate,
+            (_, Fate::Section) => Fate::Section,
+            _ => Fate::Note,
+        }
+    }
+
+    fn push_section(&mut self, label: &str) {
+        let follows = self
+            .rows
+            .iter()
+            .rev()
+            .find(|row| row.fate != Fate::Empty)
+            .is_none_or(|row| row.fate == Fate::Section || row.heads);
+        self.stack.push(label, follows);
+    }
+
+    fn record(&mut self, row: usize, fact: &RowFacts) -> Record {
+        let section = self.sections.iter().cloned().chain(self.stack.texts()).collect();
+        let mut record = self.reader.record(row, fact, section);
+        if record.kind == RecordKind::Event && record.fields.deadline.is_none() {
+            let above = self.rows.iter().rev().find_map(|row| row.record.as_ref());
+            record.fields.deadline = above.and_then(|above| above.fields.deadline.clone());
+        }
+        record
+    }
+
+    fn continuation(&mut self, row: usize) {
+        if let Some(record) = self.rows.iter_mut().rev().find_map(|reading| reading.record.as_mut()) {
+            self.reader.continue_record(row, record);
+        }
+    }
+
+    fn total(&mut self, row: usize, fact: &RowFacts, at: &Origin) -> Total {
+        let record = self.reader.record(row, &RowFacts::default(), Vec::new());
+        let Fields { amounts, .. } = record.fields;
+        let label = if fact.label.is_empty() { "(no label)".to_owned() } else { fact.label.clone() };
+        let adds = if fate_heads(fact) { "the rows under it" } else { "the rows above it" };
+        Total { label, amounts, at: at.clone(), adds: adds.to_owned() }
+    }
+}
+
+/// A total row with a number of its own stands above its parts.
+fn fate_heads(fact: &RowFacts) -> bool {
+    !fact.ordinal.is_empty()
+}

@@ -1,0 +1,398 @@
+//! Records out of rows: every filled cell becomes a field with its raw text, its place and the reason to believe it.
+
+use planoteka_ingest::document::{Cell, Origin, Table};
+use rust_decimal::Decimal;
+
+use super::Layout;
+use super::assign::Meaning;
+use super::column::bare_year;
+use super::facts::RowFacts;
+use super::money_column::MoneyColumn;
+use super::shape::{Look, look};
+use super::trust;
+use crate::field::code::{CodeContext, read_codes};
+use crate::field::deadline::{DeadlineColumn, DeadlineContext, join_start_end, read_deadline};
+use crate::field::money::{Money, Sum, read_money};
+use crate::field::number::{read_number, split_glued};
+use crate::field::ordinal::split_ordinal;
+use crate::field::owner::{OwnerPart, read_owners};
+use crate::field::unit::Unit;
+use crate::lexicon::headings::Heading;
+use crate::lexicon::money_words::money_words;
+use crate::plan::{
+    Amount, Code, Deadline, Field, Fields, Other, Owner, Part, Record, RecordKind, Stage, TextRole, Warning,
+    WarningCode,
+};
+
+/// What holds for all records of a document.
+pub(crate) struct RecordContext<'a> {
+    /// The document's profile.
+    pub(crate) profile: &'a crate::plan::Profile,
+    /// The unit stated around the table, for headings that state none.
+    pub(crate) unit: Option<Unit>,
+    /// The table as the file has it, cell for cell that of the layout.
+    pub(crate) raw: &'a Table,
+}
+
+/// Reads one row into the fields of a record.
+pub(crate) struct RecordReader<'a, 'l> {
+    pub(crate) layout: &'l Layout<'a>,
+    pub(crate) context: &'l RecordContext<'l>,
+    pub(crate) kind: RecordKind,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+impl<'a> RecordReader<'a, '_> {
+    /// The record of a row.
+    pub(crate) fn record(&mut self, row: usize, facts: &RowFacts, section: Vec<String>) -> Record {
+        let mut record = Record {
+            kind: self.kind,
+            section,
+            fields: Fields::default(),
+            at: vec![self.layout.table.rows[row].origin.clone()],
+        };
+        self.read_row(row, &mut record.fields, Reach::Covered);
+        if record.fields.text(TextRole::Ordinal).is_none() && !facts.ordinal.is_empty() {
+            self.glued_ordinal(&mut record.fields);
+        }
+        record
+    }
+
+    /// Adds a row that goes on from the record above.
+    pub(crate) fn continue_record(&mut self, row: usize, record: &mut Record) {
+        let mut more = Fields::default();
+        self.read_row(row, &mut more, Reach::Own);
+        record.at.push(self.layout.table.rows[row].origin.clone());
+        let fields = &mut record.fields;
+        for (role, field) in more.texts {
+            match fields.texts.get_mut(&role) {
+                Some(first) => {
+                    first.value = format!("{} {}", first.value, field.value);
+                    first.raw = format!("{}\n{}", first.raw, field.raw);
+                    first.at.extend(field.at);
+                }
+                None => {
+                    fields.texts.insert(role, field);
+                }
+            }
+        }
+        fields.amounts.extend(more.amounts);
+        fields.codes.extend(more.codes);
+        fields.owners.extend(more.owners);
+        fields.partners.extend(more.partners);
+        fields.funding.extend(more.funding);
+        fields.other.extend(more.other);
+        fields.deadline = fields.deadline.take().or(more.deadline);
+    }
+
+    fn read_row(&mut self, row: usize, fields: &mut Fields, reach: Reach) {
+        let mut span: (Option<Field<Deadline>>, Option<Field<Deadline>>) = (None, None);
+        let mut year = None;
+        for index in 0..self.layout.columns.len() {
+            let Some(cell) = self.layout.columns[index].cell(&self.layout.grid, row) else { continue };
+            let above = (cell.row as usize) < row;
+            let heading = self.layout.meanings[index].heading;
+            if above && (reach == Reach::Own || matches!(heading, Heading::Money | Heading::Other)) {
+                continue;
+            }
+            if cell.is_blank() {
+                continue;
+            }
+            let cell = CellAt { cell, raw: self.raw_text(cell), index };
+            match heading {
+                Heading::Money => self.amounts(&cell, fields),
+                Heading::Code => self.codes(&cell, fields),
+                Heading::Deadline => fields.deadline = self.deadline(&cell, DeadlineColumn::Deadline),
+                Heading::Start => span.0 = self.deadline(&cell, DeadlineColumn::Start),
+                Heading::End => span.1 = self.deadline(&cell, DeadlineColumn::End),
+                Heading::Owner | Heading::Partner => self.people(&cell, heading, fields),
+                Heading::Source => self.source(&cell, fields),
+                Heading::Other | Heading::Foreign => {
+                    if self.layout.is_year_column(index) {
+                        year = bare_year(&cell.cell.text);
+                    }
+                    self.other(&cell, fields);
+                }
+                text => self.text(&cell, text, fields),
+            }
+        }
+        if fields.deadline.is_none() {
+            fields.deadline = join_span(span);
+        }
+        if let Some(year) = year {
+            fields.amounts.iter_mut().for_each(|amount| amount.value.year = amount.value.year.or(Some(year)));
+        }
+    }
+
+    /// The file's own text for a cell whose letters may have been mended.
+    fn raw_text(&self, cell: &Cell) -> String {
+        let same = |other: &&Cell| (other.row, other.column) == (cell.row, cell.column);
+        self.context.raw.cells.iter().find(same).map_or_else(|| cell.text.clone(), |raw| raw.text.clone())
+    }
+
+    fn meaning(&self, index: usize) -> &Meaning {
+        &self.layout.meanings[index]
+    }
+
+    fn field<T>(&self, cell: &CellAt<'_>, value: T, raw: String, fits: bool) -> Field<T> {
+        let (confidence, reason) = trust::column_trust(self.meaning(cell.index), &self.layout.columns[cell.index], fits);
+        Field { value, raw, at: places(cell.cell), confidence, reason }
+    }
+
+    fn text(&mut self, cell: &CellAt<'_>, heading: Heading, fields: &mut Fields) {
+        let value = folded_space(&cell.cell.text);
+        let Some(role) = text_role(heading) else { return };
+        if matches!(look(&value, None), Look::Nil) {
+            return;
+        }
+        if fields.texts.contains_key(&role) {
+            self.other(cell, fields);
+            return;
+        }
+        let field = self.field(cell, value, cell.raw.clone(), true);
+        fields.texts.insert(role, field);
+    }
+
+    /// An ordinal glued before the title becomes a field of its own.
+    fn glued_ordinal(&self, fields: &mut Fields) {
+        let Some(title) = fields.texts.get_mut(&TextRole::Title) else { return };
+        let Some((ordinal, rest)) = split_ordinal(&title.value) else { return };
+        let (ordinal, rest) = (ordinal.to_owned(), rest.to_owned());
+        if rest.is_empty() {
+            return;
+        }
+        let mut field = title.clone();
+        field.value = ordinal;
+        "a number before the title".clone_into(&mut field.reason);
+        title.value = rest;
+        fields.texts.insert(TextRole::Ordinal, field);
+    }
+
+    fn amounts(&mut self, cell: &CellAt<'_>, fields: &mut Fields) {
+        let Some(column) = self.layout.money[cell.index].clone() else {
+            self.other(cell, fields);
+            return;
+        };
+        let unit = self.unit_of(&column);
+        if column.years.len() > 1 {
+            self.glued_amounts(cell, &column, &unit, fields);
+            return;
+        }
+        match read_money(&cell.cell.text, cell.cell.value.as_ref(), &column.format, &unit) {
+            Money::Nil => {}
+            Money::Sums(sums) => {
+                for sum in sums {
+                    let amount = amount_of(&sum, &column, self.currency(&sum, &unit));
+                    let raw = if sum.raw.is_empty() { cell.raw.clone() } else { sum.raw.clone() };
+                    fields.amounts.push(self.field(cell, amount, raw, true));
+                }
+            }
+            Money::Broken { why } => {
+                self.warn(WarningCode::NumberUnclear, format!("`{}`: {why}", cell.raw.trim()), cell.cell);
+                let amount = Amount {
+                    amount: None,
+                    currency: unit.currency.or_else(|| self.document_currency()),
+                    part: column.part,
+                    year: column.years.first().copied(),
+                    stage: column.stage,
+                    source: None,
+                };
+                fields.amounts.push(self.field(cell, amount, cell.raw.clone(), false));
+            }
+            Money::NotMoney => self.other(cell, fields),
+        }
+    }
+
+    /// Sums of several years in one cell, as many as the heading names years.
+    fn glued_amounts(&mut self, cell: &CellAt<'_>, column: &MoneyColumn, unit: &Unit, fields: &mut Fields) {
+        let parted = split_glued(&cell.cell.text, column.years.len());
+        let values: Option<Vec<Decimal>> = parted
+            .map(|parts| parts.iter().map_while(|part| read_number(part, &column.format).ok()).map(|number| number.value).collect());
+        let Some(values) = values.filter(|values: &Vec<Decimal>| values.len() == column.years.len()) else {
+            self.warn(WarningCode::NumberUnclear, format!("`{}` cannot be parted by year", cell.raw.trim()), cell.cell);
+            self.other(cell, fields);
+            return;
+        };
+        for (value, year) in values.into_iter().zip(&column.years) {
+            let amount = Amount {
+                amount: Some(value * unit.multiplier),
+                currency: unit.currency.or_else(|| self.document_currency()),
+                part: column.part,
+                year: Some(*year),
+                stage: column.stage.or(Some(Stage::Planned)),
+                source: None,
+            };
+            let mut field = self.field(cell, amount, cell.raw.clone(), true);
+            field.confidence = field.confidence.min(trust::SPLIT);
+            "sums of several years glued into one cell, parted by size".clone_into(&mut field.reason);
+            fields.amounts.push(field);
+        }
+    }
+
+    fn unit_of(&self, column: &MoneyColumn) -> Unit {
+        let around = self.context.unit.as_ref();
+        match &column.unit {
+            // A currency alone in the heading leaves the multiplier of the caption in force.
+            Some(own) if own.multiplier == Decimal::ONE => Unit {
+                multiplier: around.map_or(Decimal::ONE, |unit| unit.multiplier),
+                currency: own.currency.or_else(|| around.and_then(|unit| unit.currency)),
+            },
+            Some(own) => {
+                Unit { multiplier: own.multiplier, currency: own.currency.or_else(|| around.and_then(|unit| unit.currency)) }
+            }
+            None => around.cloned().unwrap_or(Unit { multiplier: Decimal::ONE, currency: None }),
+        }
+    }
+
+    fn currency(&self, sum: &Sum, unit: &Unit) -> Option<crate::plan::Currency> {
+        sum.currency.or(unit.currency).or_else(|| self.document_currency())
+    }
+
+    fn document_currency(&self) -> Option<crate::plan::Currency> {
+        self.context.profile.currency.as_ref().map(|field| field.value)
+    }
+
+    fn codes(&mut self, cell: &CellAt<'_>, fields: &mut Fields) {
+        let country = self.context.profile.country.as_ref().map(|field| field.value.as_str());
+        let heading = self.layout.columns[cell.index].heading();
+        let context = CodeContext { country, heading: &heading };
+        let reading = read_codes(&cell.cell.text, &context);
+        if reading.codes.is_empty() {
+            if !matches!(look(&cell.cell.text, None), Look::Nil) {
+                self.other(cell, fields);
+            }
+            return;
+        }
+        for (code, range) in reading.codes {
+            let raw = cell.cell.text.get(range).unwrap_or(&cell.cell.text).to_owned();
+            let code: Code = code;
+            fields.codes.push(self.field(cell, code, raw, true));
+        }
+        if reading.rest.chars().any(char::is_alphanumeric) {
+            let header = self.layout.columns[cell.index].heading();
+            let other = Other { header, value: reading.rest };
+            fields.other.push(self.field(cell, other, cell.raw.clone(), true));
+        }
+    }
+
+    fn deadline(&mut self, cell: &CellAt<'_>, column: DeadlineColumn) -> Option<Field<Deadline>> {
+        let column = if self.kind == RecordKind::Event { DeadlineColumn::Event } else { column };
+        let context = DeadlineContext {
+            period: self.context.profile.period.as_ref().map(|field| field.value),
+            language: self.context.profile.language.as_ref().map(|field| field.value),
+            column,
+        };
+        let reading = read_deadline(&cell.cell.text, cell.cell.value.as_ref(), &context)?;
+        if !reading.certain {
+            self.warn(WarningCode::DeadlineUnclear, format!("`{}`: {}", cell.raw.trim(), reading.why), cell.cell);
+        }
+        Some(self.field(cell, reading.deadline, cell.raw.clone(), reading.certain))
+    }
+
+    fn people(&mut self, cell: &CellAt<'_>, heading: Heading, fields: &mut Fields) {
+        for reading in read_owners(&cell.cell.text) {
+            let owner: Owner = reading.owner;
+            let field = self.field(cell, owner, reading.raw, true);
+            if heading == Heading::Partner || reading.part == OwnerPart::Partner {
+                fields.partners.push(field);
+            } else {
+                fields.owners.push(field);
+            }
+        }
+    }
+
+    fn source(&mut self, cell: &CellAt<'_>, fields: &mut Fields) {
+        let value = folded_space(&cell.cell.text);
+        if !matches!(look(&value, None), Look::Nil) {
+            fields.funding.push(self.field(cell, value, cell.raw.clone(), true));
+        }
+    }
+
+    fn other(&self, cell: &CellAt<'_>, fields: &mut Fields) {
+        let value = folded_space(&cell.cell.text);
+        if value.is_empty() || matches!(look(&value, None), Look::Nil) {
+            return;
+        }
+        let other = Other { header: self.layout.columns[cell.index].heading(), value };
+        fields.other.push(self.field(cell, other, cell.raw.clone(), true));
+    }
+
+    fn warn(&mut self, code: WarningCode, message: String, cell: &Cell) {
+        self.warnings.push(Warning { code, message, at: Some(cell.origin.clone()) });
+    }
+}
+
+/// How far a row reaches for its values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Cells merged over the row count as its own.
+    Covered,
+    /// Only cells that begin in the row.
+    Own,
+}
+
+struct CellAt<'c> {
+    cell: &'c Cell,
+    raw: String,
+    index: usize,
+}
+
+fn join_span(span: (Option<Field<Deadline>>, Option<Field<Deadline>>)) -> Option<Field<Deadline>> {
+    let (start, end) = span;
+    let joined =
+        join_start_end(start.as_ref().map(|field| &field.value), end.as_ref().map(|field| &field.value))?;
+    match (start, end) {
+        (Some(start), Some(end)) => {
+            let mut field = start.map(|_| joined);
+            field.raw = format!("{} – {}", field.raw.trim(), end.raw.trim());
+            field.at.extend(end.at);
+            field.confidence = field.confidence.min(end.confidence);
+            Some(field)
+        }
+        (Some(only), None) | (None, Some(only)) => Some(only.map(|_| joined)),
+        (None, None) => None,
+    }
+}
+
+fn amount_of(sum: &Sum, column: &MoneyColumn, currency: Option<crate::plan::Currency>) -> Amount {
+    // Words beside a sum (`буџет 20.000, ИПА 50.000`) say more of it than the heading.
+    let labelled: Option<Part> = money_words(&sum.label).part;
+    Amount {
+        amount: Some(sum.value),
+        currency,
+        part: labelled.or(column.part),
+        year: sum.year.or(column.years.first().copied()),
+        stage: column.stage.or(Some(Stage::Planned)),
+        source: (!sum.label.is_empty()).then(|| sum.label.clone()),
+    }
+}
+
+fn text_role(heading: Heading) -> Option<TextRole> {
+    Some(match heading {
+        Heading::Ordinal => TextRole::Ordinal,
+        Heading::Title => TextRole::Title,
+        Heading::Description => TextRole::Description,
+        Heading::Goal => TextRole::Goal,
+        Heading::Programme => TextRole::Programme,
+        Heading::Sector => TextRole::Sector,
+        Heading::Result => TextRole::Result,
+        Heading::Indicator => TextRole::Indicator,
+        Heading::Baseline => TextRole::Baseline,
+        Heading::Target => TextRole::Target,
+        Heading::Location => TextRole::Location,
+        Heading::Beneficiaries => TextRole::Beneficiaries,
+        Heading::Priority => TextRole::Priority,
+        Heading::Status => TextRole::Status,
+        Heading::Note => TextRole::Note,
+        _ => return None,
+    })
+}
+
+fn places(cell: &Cell) -> Vec<Origin> {
+    std::iter::once(cell.origin.clone()).chain(cell.continued_at.iter().cloned()).collect()
+}
+
+/// White space folded: one space for any run of blanks and line ends.
+pub(crate) fn folded_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,239 @@
+//! Where the tables in a table begin: heading rows, the rows under them, and texts that stand before.
+//!
+//! A sheet is one table to its file, yet holds titles, several tables and remarks; a text table may hold a second
+//! heading. Both are cut the same way.
+
+use std::ops::Range;
+
+use planoteka_ingest::document::RowRole;
+
+use super::shape::{Look, RowShape};
+use crate::lexicon::headings::weigh;
+use crate::text::fold;
+
+/// A heading block with the rows it heads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Segment {
+    /// Texts before the heading: titles, captions.
+    pub(crate) lead: Range<usize>,
+    /// Rows of the heading; empty when there is none.
+    pub(crate) header: Range<usize>,
+    /// Rows under it, up to the next segment.
+    pub(crate) body: Range<usize>,
+}
+
+/// At or above this score a row's words are headings.
+const HEADING_SCORE: f64 = 0.4;
+/// A second heading within a table must be plainer than the first.
+const SECOND_HEADING_SCORE: f64 = 0.65;
+/// Most rows a heading has.
+const MOST_HEADER_ROWS: usize = 5;
+/// Longer texts are no headings.
+const LONGEST_HEADING: usize = 180;
+
+/// Cuts a table into segments; every row is in exactly one range of one segment.
+pub(crate) fn segments(shapes: &[RowShape<'_>]) -> Vec<Segment> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut row = 0;
+    while row < shapes.len() {
+        let after_body = !found.is_empty();
+        if starts_header(shapes, row, after_body, found.first()) {
+            let header = header_block(shapes, row, found.last().map_or(0, |last| last.end));
+            row = header.end;
+            found.push(header);
+        } else {
+            row += 1;
+        }
+    }
+    if found.is_empty() {
+        let lead = if shapes.is_empty() { 0 } else { lead_rows(shapes) };
+        return vec![Segment { lead: 0..lead, header: lead..lead, body: lead..shapes.len() }];
+    }
+    join(shapes, &found)
+}
+
+fn join(shapes: &[RowShape<'_>], headers: &[Range<usize>]) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    let mut start = 0;
+    for (index, header) in headers.iter().enumerate() {
+        let next = headers.get(index + 1);
+        let end = next.map_or(shapes.len(), |next| lead_start(shapes, header.end, next.start));
+        segments.push(Segment { lead: start..header.start, header: header.clone(), body: header.end..end });
+        start = end;
+    }
+    segments
+}
+
+/// Where the texts before the next heading begin: the lone texts right above it, from the last blank row on.
+fn lead_start(shapes: &[RowShape<'_>], body: usize, next: usize) -> usize {
+    let mut start = next;
+    while start > body && !shapes[start - 1].is_blank() && shapes[start - 1].lone_text().is_some() {
+        start -= 1;
+    }
+    while start > body && shapes[start - 1].is_blank() {
+        start -= 1;
+    }
+    start
+}
+
+/// Rows of lone texts at the top of a table without heading, when a blank row or wider rows follow.
+fn lead_rows(shapes: &[RowShape<'_>]) -> usize {
+    let first_wide = shapes.iter().position(|shape| shape.cells.len() > 1).unwrap_or(0);
+    let last_blank = (0..first_wide).rev().find(|row| shapes[*row].is_blank());
+    last_blank.map_or(0, |row| row + 1)
+}
+
+/// How much a row's words are headings: share of known words less the share of data.
+fn heading_score(shape: &RowShape<'_>) -> f64 {
+    let cells = shape.cells.len();
+    if cells < 2 || shape.is_column_numbers() {
+        return 0.0;
+    }
+    let mut known = 0.0;
+    for (cell, look) in shape.cells.iter().zip(&shape.looks) {
+        let text = cell.text.trim();
+        known += match look {
+            Look::Words if text.chars().count() <= LONGEST_HEADING => {
+                let weighed = weigh(&[text]);
+                if weighed.exact { 1.0 } else { weighed.known * weighed.best().1.max(0.3) * length_factor(text) }
+            }
+            Look::Number => 0.5,
+            Look::Words | Look::Nil => 0.0,
+            Look::Ordinal => -0.3,
+            Look::Data => -1.0,
+        };
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a row has few cells")]
+    let score = known / cells as f64;
+    score
+}
+
+/// Headings are short; the longer a text, the less its known words say.
+fn length_factor(text: &str) -> f64 {
+    match text.chars().count() {
+        0..=40 => 1.0,
+        41..=90 => 0.8,
+        _ => 0.5,
+    }
+}
+
+fn starts_header(shapes: &[RowShape<'_>], row: usize, after_body: bool, first: Option<&Range<usize>>) -> bool {
+    let shape = &shapes[row];
+    if shape.cells.len() < 2 || shape.count(Look::Data) > 0 || shape.role == RowRole::RepeatedHeader {
+        return false;
+    }
+    if after_body {
+        if first.is_some_and(|first| repeats(shapes, first, row)) {
+            return false;
+        }
+        let set_apart = row == 0 || shapes[row - 1].is_blank() || shapes[row - 1].lone_text().is_some();
+        return set_apart && heading_score(shape) >= SECOND_HEADING_SCORE;
+    }
+    shape.role == RowRole::Header && shape.count(Look::Words) * 2 >= shape.cells.len()
+        || heading_score(shape) >= HEADING_SCORE
+        || heads_data(shapes, row)
+}
+
+/// Whether a row says the same as a row of the first heading.
+pub(crate) fn repeats(shapes: &[RowShape<'_>], header: &Range<usize>, row: usize) -> bool {
+    let text = |row: usize| {
+        let texts: Vec<String> = shapes[row].cells.iter().map(|cell| squeezed(&cell.text)).collect();
+        texts.join("|")
+    };
+    let own = text(row);
+    !own.is_empty() && shapes[row].cells.len() > 1 && header.clone().any(|header_row| text(header_row) == own)
+}
+
+/// Without spaces, so that a heading with other line breaks is the same.
+fn squeezed(text: &str) -> String {
+    fold(text).replace(' ', "")
+}
+
+/// A row of words over columns of data is a heading, whatever its words.
+fn heads_data(shapes: &[RowShape<'_>], row: usize) -> bool {
+    let shape = &shapes[row];
+    let words = shape.count(Look::Words);
+    if words < 2 || words + shape.count(Look::Number) < shape.cells.len() {
+        return false;
+    }
+    let earlier_data = shapes[..row].iter().any(|above| above.count(Look::Data) > 0 && above.cells.len() > 1);
+    if earlier_data {
+        return false;
+    }
+    let body: Vec<&RowShape<'_>> = shapes[row + 1..].iter().filter(|below| below.cells.len() > 1).take(20).collect();
+    if body.len() < 2 {
+        return false;
+    }
+    shape.cells.iter().zip(&shape.looks).filter(|(_, look)| **look == Look::Words).any(|(cell, _)| {
+        let under = body.iter().flat_map(|below| {
+            below.cells.iter().zip(&below.looks).filter(|(under, _)| under.column == cell.column).map(|(_, look)| *look)
+        });
+        let looks: Vec<Look> = under.collect();
+        let data = looks.iter().filter(|look| matches!(look, Look::Data | Look::Ordinal)).count();
+        data >= 2 && data * 10 >= looks.len() * 6
+    })
+}
+
+/// The rows of a heading around `row`: those its cells reach over, group headings above, column numbers below.
+fn header_block(shapes: &[RowShape<'_>], row: usize, floor: usize) -> Range<usize> {
+    let mut start = row;
+    while start > floor && row - start < MOST_HEADER_ROWS && is_group_row(&shapes[start - 1]) {
+        start -= 1;
+    }
+    let mut end = row + 1;
+    while end < shapes.len() && end - start < MOST_HEADER_ROWS && continues_header(shapes, start, end) {
+        end += 1;
+    }
+    while end < shapes.len() && end - start <= MOST_HEADER_ROWS + 1 && shapes[end].is_column_numbers() {
+        end += 1;
+    }
+    start..end
+}
+
+/// A row of wide headings over others.
+fn is_group_row(shape: &RowShape<'_>) -> bool {
+    shape.cells.len() >= 2
+        && shape.count(Look::Data) == 0
+        && (shape.cells.iter().any(|cell| cell.span.columns > 1 || cell.span.rows > 1)
+            || shape.count(Look::Number) > 0)
+}
+
+/// Whether row `end` still belongs to the heading that starts at `start`.
+fn continues_header(shapes: &[RowShape<'_>], start: usize, end: usize) -> bool {
+    let shape = &shapes[end];
+    if shape.count(Look::Data) > 0 || shape.is_column_numbers() {
+        return false;
+    }
+    if shape.role == RowRole::Header && !shape.is_blank() {
+        return true;
+    }
+    let reached = shapes[start..end].iter().flat_map(|above| &above.cells).any(|cell| {
+        cell.span.rows > 1 && (cell.row + cell.span.rows) as usize > end
+    });
+    if reached {
+        return true;
+    }
+    // Under a wide heading stand its parts; they fill no column outside it.
+    let wide: Vec<(u32, u32)> = shapes[end - 1]
+        .cells
+        .iter()
+        .filter(|cell| cell.span.columns > 1)
+        .map(|cell| (cell.column, cell.column + cell.span.columns))
+        .collect();
+    let under_wide = |column: u32| wide.iter().any(|(from, to)| (*from..*to).contains(&column));
+    !wide.is_empty()
+        && !shape.is_blank()
+        && shape.cells.iter().all(|cell| under_wide(cell.column))
+        && shape.cells.len() > 1
+        || is_unit_row(shape)
+}
+
+/// Units under headings: `v €`, `(KM)`, `%`.
+fn is_unit_row(shape: &RowShape<'_>) -> bool {
+    let units = shape.cells.iter().filter(|cell| {
+        let text = cell.text.trim();
+        text.chars().count() <= 16 && crate::field::unit::unit_in(text).is_some()
+    });
+    let units = units.count();
+    units > 0 && units == shape.cells.len()
+}

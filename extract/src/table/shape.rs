@@ -1,0 +1,145 @@
+//! What each row of a table looks like before anything is understood: how many cells, of which sort.
+
+use planoteka_ingest::document::{Cell, Emphasis, Grid, RowRole, Table, TypedValue};
+
+use crate::field::deadline::deadline_likeness;
+use crate::field::money::money_likeness;
+use crate::field::ordinal::ordinal_likeness;
+
+/// What sort of text a cell holds, by its look alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// A sum, a date or another number with digits to reckon with.
+    Data,
+    /// A bare year, or a small whole number.
+    Number,
+    /// `1.`, `1.2`, `II`.
+    Ordinal,
+    /// A dash, a slash: nothing, said.
+    Nil,
+    /// Words.
+    Words,
+}
+
+/// At or above this likeness a cell looks like what is asked.
+pub(crate) const LIKELY: u8 = 60;
+
+/// The look of one cell's text.
+pub(crate) fn look(text: &str, value: Option<&TypedValue>) -> Look {
+    let trimmed = text.trim();
+    let letters = trimmed.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = trimmed.chars().filter(char::is_ascii_digit).count();
+    if letters + digits == 0 {
+        return Look::Nil;
+    }
+    if matches!(value, Some(TypedValue::Date { .. })) {
+        return Look::Data;
+    }
+    if letters == 0 && digits <= 4 && trimmed.chars().all(|c| c.is_ascii_digit() || c == '.') && !trimmed.contains("..") {
+        let whole = trimmed.trim_end_matches('.');
+        if whole.chars().all(|c| c.is_ascii_digit()) {
+            return if whole.len() == 4 || matches!(value, Some(TypedValue::Number { .. })) {
+                Look::Number
+            } else {
+                Look::Ordinal
+            };
+        }
+    }
+    if money_likeness(trimmed) >= LIKELY || (letters == 0 && digits >= 5) {
+        return Look::Data;
+    }
+    if trimmed.chars().count() <= 12 && ordinal_likeness(trimmed) >= LIKELY {
+        return Look::Ordinal;
+    }
+    if digits > 0 && trimmed.chars().count() <= 30 && deadline_likeness(trimmed) >= LIKELY {
+        // A year beside words heads columns as well as it states a time.
+        return if digits <= 4 { Look::Number } else { Look::Data };
+    }
+    if letters == 0 { Look::Number } else { Look::Words }
+}
+
+/// A row by its cells.
+#[derive(Debug)]
+pub(crate) struct RowShape<'a> {
+    /// Cells with text, from left to right, those reaching down from above left out.
+    pub(crate) cells: Vec<&'a Cell>,
+    /// The look of each of them.
+    pub(crate) looks: Vec<Look>,
+    /// What the file declares of the row.
+    pub(crate) role: RowRole,
+}
+
+impl RowShape<'_> {
+    /// No cell with text begins here.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// How many cells have this look.
+    pub(crate) fn count(&self, look: Look) -> usize {
+        self.looks.iter().filter(|own| **own == look).count()
+    }
+
+    /// One text alone in the row.
+    pub(crate) fn lone_text(&self) -> Option<&str> {
+        match self.cells.as_slice() {
+            [cell] if self.looks[0] != Look::Data && cell.text.chars().any(char::is_alphabetic) => Some(cell.text.trim()),
+            _ => None,
+        }
+    }
+
+    /// All texts are bold.
+    pub(crate) fn is_strong(&self) -> bool {
+        !self.cells.is_empty() && self.cells.iter().all(|cell| cell.emphasis == Emphasis::Strong)
+    }
+
+    /// The numbers of the columns, or formulas between them: `1 2 3`, `1. 2. 3.`, `I II III`, `Stĺpec1 Stĺpec2`, `4=2+3`.
+    pub(crate) fn is_column_numbers(&self) -> bool {
+        if self.cells.len() < 2 {
+            return false;
+        }
+        let numbers: Vec<Option<u32>> = self.cells.iter().map(|cell| column_number(cell.text.trim())).collect();
+        let found: Vec<u32> = numbers.iter().copied().flatten().collect();
+        let rising = found.windows(2).all(|pair| pair[0] < pair[1]);
+        let starts_low = found.first().is_some_and(|first| *first <= 2);
+        let steps_small = found.windows(2).all(|pair| pair[1] - pair[0] <= 2);
+        rising && starts_low && steps_small && found.len() * 10 >= self.cells.len() * 8 && found.len() >= 2
+    }
+}
+
+/// The number a column-number cell states.
+fn column_number(text: &str) -> Option<u32> {
+    let head = text.split(['=', '(']).next().unwrap_or(text).trim();
+    let head = head.trim_end_matches(['.', ')']);
+    let digits: String = head.chars().filter(char::is_ascii_digit).collect();
+    let letters: String = head.chars().filter(|c| c.is_alphabetic()).collect();
+    if letters.is_empty() && !digits.is_empty() && digits.len() <= 2 && digits.len() == head.chars().count() {
+        return digits.parse().ok();
+    }
+    // Default names of an unnamed column: a word and its number, glued.
+    if letters.chars().count() >= 3 && head == format!("{letters}{digits}") && !digits.is_empty() {
+        return digits.parse().ok();
+    }
+    roman(head)
+}
+
+/// A small Roman numeral.
+fn roman(text: &str) -> Option<u32> {
+    const NUMERALS: [&str; 20] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+        "XVIII", "XIX", "XX",
+    ];
+    NUMERALS.iter().position(|numeral| *numeral == text).and_then(|index| u32::try_from(index + 1).ok())
+}
+
+/// The shapes of all rows of a table.
+pub(crate) fn shapes<'a>(table: &'a Table, grid: &Grid<'a>) -> Vec<RowShape<'a>> {
+    (0..table.rows.len())
+        .map(|row| {
+            let cells: Vec<&Cell> =
+                grid.row(row).filter(|cell| cell.row as usize == row && !cell.text.trim().is_empty()).collect();
+            let looks = cells.iter().map(|cell| look(&cell.text, cell.value.as_ref())).collect();
+            RowShape { cells, looks, role: table.rows[row].role }
+        })
+        .collect()
+}

@@ -1,0 +1,124 @@
+//! Tables drawn as text, and what becomes of their rows.
+
+use super::{TableClass, read_tables};
+use crate::drawing::drawn;
+use crate::plan::{Profile, RecordKind};
+
+/// One line a row: its fate, and the title of the record that begins there.
+fn fates(text: &str) -> String {
+    let document = drawn(text);
+    let reading = read_tables(&document, &document, &Profile::default());
+    let mut out = String::new();
+    for segment in &reading.segments {
+        let class = match segment.class {
+            TableClass::Plan(kind) => kind.name(),
+            TableClass::Summary => "summary",
+            TableClass::Foreign => "foreign",
+        };
+        out.push_str(&format!("[{class}]\n"));
+        for row in &segment.rows {
+            let title = row.record.as_ref().and_then(|record| record.fields.text(crate::plan::TextRole::Title));
+            let section = row.record.as_ref().map(|record| record.section.join(" > ")).unwrap_or_default();
+            let line = format!("{:?} {} {}", row.fate, title.unwrap_or_default(), section);
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+    }
+    out
+}
+
+#[test]
+fn sections_totals_and_records() {
+    let text = "
+| Р.бр | Пројекти и мјере | Планирана средства | < | Рок | Одговорна особа |
+| ^ | ^ | Буџет општине | Екстерни извори | ^ | ^ |
+| 1 | 2 | 3 | 4 | 5 | 6 |
+| СТРАТЕШКИ ПРОЈЕКТИ | < | < | < | < | < |
+| 1. | Реконструкција водовода у насељу | 180.000,00 | 300.000,00 | 2021 | Сања Тодић |
+| 2. | Замјена свјетиљки јавне расвјете | 100.000,00 | 150.000,00 | 2021 | Сања Тодић |
+| РЕДОВНИ ПОСЛОВИ | < | < | < | < | < |
+| 1. | Одржавање јавне расвјете | 210.000,00 | - | 2021 | Маја Којић |
+| | УКУПНО | 490.000,00 | 450.000,00 | | |
+";
+    assert_eq!(
+        fates(text),
+        "[activity]
+Header
+Header
+ColumnNumbers
+Section
+Record Реконструкција водовода у насељу СТРАТЕШКИ ПРОЈЕКТИ
+Record Замјена свјетиљки јавне расвјете СТРАТЕШКИ ПРОЈЕКТИ
+Section
+Record Одржавање јавне расвјете РЕДОВНИ ПОСЛОВИ
+Total
+"
+    );
+}
+
+#[test]
+fn groups_above_their_rows_are_no_records() {
+    let text = "
+| Cilj | Oznaka | Naziv aktivnosti | Plan 2022. (kn) | Projekcija 2023. (kn) | Odgovornost |
+| PROGRAM 1001 Poticanje gospodarstva | < | < | 2.350.000,00 | 2.100.000,00 | |
+| CILJ 1 | A1 | Potpore poduzetnicima i obrtnicima | 350.000,00 | 600.000,00 | Odjel za gospodarstvo |
+| ^ | K2 | Izgradnja poduzetničkog inkubatora | 2.000.000,00 | 1.500.000,00 | Odjel za gospodarstvo |
+| PROGRAM 1002 Komunalna infrastruktura | < | < | 4.430.000,00 | 3.280.000,00 | |
+| CILJ 2 | K3 | Modernizacija nerazvrstanih cesta | 4.430.000,00 | 3.280.000,00 | Odjel za gospodarstvo |
+| UKUPNO | < | < | 6.780.000,00 | 5.380.000,00 | |
+";
+    assert_eq!(
+        fates(text),
+        "[activity]
+Header
+Total
+Record Potpore poduzetnicima i obrtnicima PROGRAM 1001 Poticanje gospodarstva
+Record Izgradnja poduzetničkog inkubatora PROGRAM 1001 Poticanje gospodarstva
+Total
+Record Modernizacija nerazvrstanih cesta PROGRAM 1002 Komunalna infrastruktura
+Total
+"
+    );
+}
+
+#[test]
+fn tables_that_plan_nothing() {
+    for text in [
+        "| Предности | Слабости |\n| Богати водни ресурси | Застарена канализација |\n| Активни здруженија | Недостиг на средства |",
+        "| R. br. | Ime i prezime | Institucija | Telefon |\n| 1 | Jelena Marić | Kancelarija za mlade | 037 711 050 |\n| 2 | Nikola Savić | Opštinsko veće | 037 711 103 |",
+        "| Населено място | 2011 г. | 2020 г. |\n| гр. Елена | 5 489 | 4 621 |\n| с. Константин | 812 | 655 |",
+        "| Abbreviation | Meaning |\n| IPA | Instrument for Pre-Accession Assistance |\n| SDC | Swiss Agency for Development |",
+    ] {
+        let read = fates(text);
+        assert!(!read.contains("Record"), "{read}");
+    }
+}
+
+#[test]
+fn a_recapitulation_sums_up() {
+    let text = "
+| РЕКАПИТУЛАЦИЈА  СРЕДСТАВА | < | < | < |
+| А. Укупно стратешко програмски приоритети | 965.000,00 | 475.000,00 | 490.000,00 |
+| Б. Укупно редовни послови | 448.000,00 | 448.000,00 | - |
+| У К У П Н О  С Р Е Д С Т А В А  (А + Б): | 1.413.000,00 | 923.000,00 | 490.000,00 |
+";
+    let read = fates(text);
+    assert!(read.starts_with("[summary]") && !read.contains("Record"), "{read}");
+}
+
+#[test]
+fn a_card_is_one_record() {
+    let text = "
+| Назив пројекта | Изградња дјечијег игралишта |
+| Циљ | Унапређење услова за младе |
+| Рок реализације | 2022 |
+| Одговорна особа | Одјељење за развој |
+| Очекивани резултати | Изграђено игралиште |
+";
+    let document = drawn(text);
+    let reading = read_tables(&document, &document, &Profile::default());
+    let records: Vec<_> = reading.segments.iter().flat_map(|s| &s.rows).filter_map(|row| row.record.as_ref()).collect();
+    assert_eq!(records.len(), 1);
+    assert_eq!(records[0].kind, RecordKind::Activity);
+    assert_eq!(records[0].fields.text(crate::plan::TextRole::Title), Some("Изградња дјечијег игралишта"));
+}
