@@ -25,16 +25,7 @@ pub fn extract(reading: &Reading) -> Plan {
     warnings.extend(profile_warnings);
     warnings.extend(tables.warnings);
     let (records, totals) = harvest(tables.segments);
-    Plan {
-        schema: "planoteka.plan/1",
-        source: source(document),
-        profile,
-        records,
-        totals,
-        checks,
-        ledger,
-        warnings,
-    }
+    Plan { schema: "planoteka.plan/1", source: source(document), profile, records, totals, checks, ledger, warnings }
 }
 
 fn source(document: &Document) -> PlanSource {

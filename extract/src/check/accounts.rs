@@ -37,12 +37,15 @@ pub(super) fn check(segments: &[SegmentReading]) -> Vec<Check> {
     for project in of(RecordKind::Activity) {
         // Funds on several accounts at once cannot be told apart.
         let [code] = project.fields.codes.as_slice() else { continue };
-        let (Some(account), Some(amount)) = (accounts.get_mut(&code.value.code), from_budget(project)) else { continue };
+        let (Some(account), Some(amount)) = (accounts.get_mut(&code.value.code), from_budget(project)) else {
+            continue;
+        };
         account.projects = account.projects.saturating_add(amount);
         account.places.extend(project.at.iter().cloned());
     }
-    let uncoded: Vec<&Record> =
-        of(RecordKind::Activity).filter(|record| record.fields.codes.is_empty() && from_budget(record).is_some()).collect();
+    let uncoded: Vec<&Record> = of(RecordKind::Activity)
+        .filter(|record| record.fields.codes.is_empty() && from_budget(record).is_some())
+        .collect();
     accounts.into_iter().filter_map(|(code, account)| compare(&code, account, &uncoded)).collect()
 }
 

@@ -15,9 +15,10 @@ pub(super) fn check(segments: &[SegmentReading]) -> Vec<Check> {
     for (index, segment) in segments.iter().enumerate().filter(|(_, segment)| segment.class == TableClass::Summary) {
         let lines: Vec<&RowReading> = segment.rows.iter().filter(|row| is_sum_line(row)).collect();
         let width = lines.iter().map(|line| line.sums.len()).max().unwrap_or(0);
-        let summed = segments[..index].iter().rev().find(|other| {
-            matches!(other.class, TableClass::Plan(_)) && other.money.len() == width && width > 0
-        });
+        let summed = segments[..index]
+            .iter()
+            .rev()
+            .find(|other| matches!(other.class, TableClass::Plan(_)) && other.money.len() == width && width > 0);
         if let Some(summed) = summed {
             checks.extend(lines.iter().enumerate().map(|(place, line)| check_line(line, place, lines.len(), summed)));
         }

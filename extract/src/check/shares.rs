@@ -11,10 +11,8 @@ const RULE: &str = "shares";
 pub(super) fn check(profile: &Profile) -> Vec<Check> {
     let amounts: Vec<_> = profile.amounts.iter().filter_map(|field| Some((field, field.value.amount?))).collect();
     let total = amounts.iter().find(|(field, _)| field.value.part == Some(Part::Total));
-    let shares: Vec<_> = amounts
-        .iter()
-        .filter(|(field, _)| field.value.part.is_some_and(|part| part != Part::Total))
-        .collect();
+    let shares: Vec<_> =
+        amounts.iter().filter(|(field, _)| field.value.part.is_some_and(|part| part != Part::Total)).collect();
     let Some((_, total)) = total.filter(|_| shares.len() >= 2) else { return Vec::new() };
     let sum = shares.iter().fold(Decimal::ZERO, |sum, (_, amount)| sum.saturating_add(*amount));
     let at = amounts.iter().flat_map(|(field, _)| field.at.iter().cloned()).collect();
@@ -22,7 +20,10 @@ pub(super) fn check(profile: &Profile) -> Vec<Check> {
         (Status::Pass, format!("the shares add up to the total {}", money(*total)))
     } else {
         let difference = money(total.saturating_sub(sum));
-        (Status::Fail, format!("total {} stated, the shares add up to {}, difference {difference}", money(*total), money(sum)))
+        (
+            Status::Fail,
+            format!("total {} stated, the shares add up to {}, difference {difference}", money(*total), money(sum)),
+        )
     };
     vec![told(RULE, status, message, at)]
 }

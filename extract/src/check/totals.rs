@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::{add_columns, differences, money, told};
 use crate::plan::{Check, Fate, Status};
-use crate::text::fold;
 use crate::table::{RowReading, SegmentReading, TableClass};
+use crate::text::fold;
 
 const RULE: &str = "total";
 
@@ -15,7 +15,9 @@ pub(super) fn check(segment: &SegmentReading) -> Vec<Check> {
         return Vec::new();
     }
     (0..segment.rows.len())
-        .filter(|index| segment.rows[*index].fate == Fate::Total && segment.rows[*index].sums.iter().any(Option::is_some))
+        .filter(|index| {
+            segment.rows[*index].fate == Fate::Total && segment.rows[*index].sums.iter().any(Option::is_some)
+        })
         .map(|index| check_total(&segment.rows, index))
         .collect()
 }
@@ -86,7 +88,11 @@ fn candidates(rows: &[RowReading], index: usize) -> Vec<Candidate> {
 fn same_name(rows: &[RowReading], index: usize) -> Vec<usize> {
     let name = |row: &RowReading| {
         let words = fold(&row.label);
-        words.split(' ').filter(|word| word.chars().all(char::is_alphabetic) && word.len() > 1).collect::<Vec<_>>().join(" ")
+        words
+            .split(' ')
+            .filter(|word| word.chars().all(char::is_alphabetic) && word.len() > 1)
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     let own = name(&rows[index]);
     let alike = |row: &usize| *row != index && rows[*row].fate == Fate::Total && name(&rows[*row]) == own;

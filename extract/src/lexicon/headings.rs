@@ -188,7 +188,7 @@ impl Model {
     }
 
     fn add(&mut self, heading: Heading, phrase: &str) {
-        let folded = fold(phrase);
+        let folded = folded_heading(phrase);
         // A heading printed alike in several languages counts once.
         let counts = self.phrases.entry(folded.clone()).or_insert([0.0; HEADINGS]);
         if counts[heading.index()] > 0.0 {
@@ -208,7 +208,7 @@ impl Model {
         for (depth, level) in levels.iter().rev().enumerate() {
             // The lowest heading says what the column is; those above it say of which group.
             let weight = if depth == 0 { 1.0 } else { 0.45 };
-            let folded = fold(level);
+            let folded = folded_heading(level);
             if let Some(counts) = self.phrases.get(&folded) {
                 exact |= depth == 0;
                 add_logs(&mut logs, counts, PHRASE_WEIGHT * weight / 4.0, |_| 1.0);
@@ -225,12 +225,7 @@ impl Model {
     }
 }
 
-fn add_logs(
-    logs: &mut [f64; HEADINGS],
-    counts: &[f64; HEADINGS],
-    weight: f64,
-    total: impl Fn(usize) -> f64,
-) {
+fn add_logs(logs: &mut [f64; HEADINGS], counts: &[f64; HEADINGS], weight: f64, total: impl Fn(usize) -> f64) {
     for (index, log) in logs.iter_mut().enumerate() {
         *log += weight * ((counts[index] + SMOOTHING) / total(index)).ln();
     }
@@ -242,6 +237,11 @@ fn normalise(logs: &[f64; HEADINGS]) -> [f64; HEADINGS] {
     let sum: f64 = probabilities.iter().sum();
     probabilities.iter_mut().for_each(|probability| *probability /= sum);
     probabilities
+}
+
+/// A heading folded, with the signs that stand for words.
+fn folded_heading(text: &str) -> String {
+    fold(&text.replace('§', " paragraf "))
 }
 
 /// The stems of the words of a folded heading; numbers carry no meaning here, short words only whole.

@@ -58,8 +58,12 @@ const COMMON: [(Heading, f64); HEADINGS] = [
 /// The meanings of all columns of a segment.
 pub(crate) fn assign(columns: &[Column]) -> Vec<Meaning> {
     let weighed: Vec<Weighed> = columns.iter().map(weigh_heading).collect();
-    let mut weights: Vec<[f64; HEADINGS]> =
-        columns.iter().zip(&weighed).enumerate().map(|(index, (column, words))| weights(index, column, words)).collect();
+    let mut weights: Vec<[f64; HEADINGS]> = columns
+        .iter()
+        .zip(&weighed)
+        .enumerate()
+        .map(|(index, (column, words))| weights(index, column, words))
+        .collect();
     settle(columns, &mut weights);
     let mut meanings: Vec<Meaning> =
         weights.iter().zip(&weighed).map(|(weights, words)| meaning(weights, words.known)).collect();
@@ -103,7 +107,9 @@ fn fit(heading: Heading, look: &ColumnLook, index: usize) -> f64 {
     let value = match heading {
         Heading::Ordinal => {
             let place = if index <= 1 { 1.0 } else { 0.25 };
-            share(look.ordinal.max(look.number * u32::from(look.length <= 8)))
+            let numbered = share(look.ordinal.max(look.number * u32::from(look.length <= 8)));
+            let marked = 0.6 * share(look.tokens) * share(look.digits) * share(look.distinct);
+            numbered.max(marked)
                 * place
                 * (if look.length <= 10 { 1.0 } else { 0.1 })
                 * (0.4 + 0.6 * share(look.distinct))
@@ -111,13 +117,15 @@ fn fit(heading: Heading, look: &ColumnLook, index: usize) -> f64 {
         }
         Heading::Title => {
             let long = (f64::from(look.length) / 25.0).clamp(0.15, 1.0);
-            text * long * (0.35 + 0.65 * share(look.distinct)) * (0.5 + 0.5 * share(look.phrases))
+            text * long
+                * (0.35 + 0.65 * share(look.distinct))
+                * (0.5 + 0.5 * share(look.phrases))
                 * (1.0 - 0.8 * share(look.deadline))
                 * (1.0 - 0.35 * share(look.owner))
                 * filled_factor(look)
         }
         Heading::Money => money_fit(look),
-        Heading::Code => share(look.code).max(0.03) * (1.0 - 0.3 * share(look.money.saturating_sub(look.code))),
+        Heading::Code => code_fit(look),
         Heading::Deadline => share(look.deadline).max(share(look.year)).max(0.04),
         Heading::Start | Heading::End => share(look.deadline).max(share(look.year)).max(0.03) * short * 0.9,
         Heading::Owner => (0.12 + 0.88 * share(look.owner)) * text * (1.0 - 0.7 * share(look.deadline)),
@@ -140,6 +148,14 @@ fn fit(heading: Heading, look: &ColumnLook, index: usize) -> f64 {
     value.max(0.004)
 }
 
+/// Codes of one list have one length; sums of money differ.
+fn code_fit(look: &ColumnLook) -> f64 {
+    let even = look.filled >= 3 && look.even >= 85 && look.year < 50;
+    let plain = f64::from(look.number.saturating_sub(look.money)) / 100.0;
+    let code = f64::from(look.code) / 100.0;
+    code.max(if even { 0.75 } else { 0.03 }).max(0.5 * plain)
+}
+
 /// A title stands in nearly every row.
 fn filled_factor(look: &ColumnLook) -> f64 {
     if look.rows == 0 { 1.0 } else { (look.filled as f64 / look.rows as f64).clamp(0.2, 1.0) }
@@ -150,7 +166,8 @@ fn money_fit(look: &ColumnLook) -> f64 {
     let number = f64::from(look.number) / 100.0;
     let percent = f64::from(look.percent) / 100.0;
     let year = f64::from(look.year) / 100.0;
-    (money.max(0.45 * number) * (1.0 - 0.9 * percent) * (1.0 - 0.9 * year)).max(0.01)
+    let even = if look.filled >= 4 && look.even >= 95 { 0.2 } else { 1.0 };
+    (money.max(0.45 * number) * (1.0 - 0.9 * percent) * (1.0 - 0.9 * year) * even).max(0.01)
 }
 
 /// Meanings that a record holds only once.
@@ -236,10 +253,8 @@ fn two_best(weights: &[f64; HEADINGS]) -> (usize, f64, f64) {
 
 fn meaning(weights: &[f64; HEADINGS], known: f64) -> Meaning {
     let (best, weight, second) = two_best(weights);
-    let runner_up = (0..HEADINGS)
-        .filter(|index| *index != best)
-        .max_by(|a, b| weights[*a].total_cmp(&weights[*b]))
-        .unwrap_or(best);
+    let runner_up =
+        (0..HEADINGS).filter(|index| *index != best).max_by(|a, b| weights[*a].total_cmp(&weights[*b])).unwrap_or(best);
     Meaning { heading: Heading::ALL[best], runner_up: Heading::ALL[runner_up], margin: weight - second, known }
 }
 

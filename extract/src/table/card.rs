@@ -24,7 +24,8 @@ const CAPTION_HEADING: &str = "Project title";
 
 /// The cards that make up a table, if it is made of cards.
 pub(crate) fn cards(table: &Table, raw: &Table, shapes: &[RowShape<'_>]) -> Option<Vec<Card>> {
-    let pairs: Vec<(usize, &Cell)> = shapes.iter().enumerate().filter_map(|(row, shape)| Some((row, key(shape)?))).collect();
+    let pairs: Vec<(usize, &Cell)> =
+        shapes.iter().enumerate().filter_map(|(row, shape)| Some((row, key(shape)?))).collect();
     let wide = shapes.iter().filter(|shape| shape.cells.len() > 2).count();
     let named = pairs.iter().filter(|(_, key)| names_something(&key.text)).count();
     if pairs.len() < FEWEST_PAIRS || wide > 0 || named * 10 < pairs.len() * 6 {
@@ -76,7 +77,10 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>) -
     let rows_of = || vec![row(RowRole::Header), row(RowRole::Undeclared)];
     let mut turned = Table { rows: rows_of(), ..Table::default() };
     let mut turned_raw = Table { rows: rows_of(), ..Table::default() };
-    let has_title = rows.iter().filter_map(|row| key(&shapes[*row])).any(|key| weigh(&[key.text.trim()]).best().0 == Heading::Title);
+    let has_title = rows
+        .iter()
+        .filter_map(|row| key(&shapes[*row]))
+        .any(|key| weigh(&[key.text.trim()]).best().0 == Heading::Title);
     let mut pairs: Vec<(Cell, Cell)> = Vec::new();
     for (position, index) in rows.iter().enumerate() {
         match shapes[*index].cells.as_slice() {

@@ -1,6 +1,6 @@
 //! The columns of a segment: where they run, what heads them, what their cells look like.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use planoteka_ingest::document::{Cell, Grid};
@@ -62,6 +62,10 @@ pub(crate) struct ColumnLook {
     pub(crate) ordinal: u32,
     /// With at least one digit.
     pub(crate) digits: u32,
+    /// Numbers with as many digits as most of them.
+    pub(crate) even: u32,
+    /// Short texts without a blank.
+    pub(crate) tokens: u32,
     /// Numbers without any letter.
     pub(crate) number: u32,
     /// Bare years.
@@ -121,11 +125,8 @@ fn headings(grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment, range: 
 }
 
 fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment) -> ColumnLook {
-    let rows: Vec<usize> = segment
-        .body
-        .clone()
-        .filter(|row| shapes[*row].cells.len() > 1 && !shapes[*row].is_column_numbers())
-        .collect();
+    let rows: Vec<usize> =
+        segment.body.clone().filter(|row| shapes[*row].cells.len() > 1 && !shapes[*row].is_column_numbers()).collect();
     let texts: Vec<(&str, Look)> = rows
         .iter()
         .filter_map(|row| {
@@ -153,6 +154,8 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         code: likely(code_likeness),
         ordinal: likely(ordinal_likeness),
         digits: share(said.iter().filter(|(text, _)| text.contains(|c: char| c.is_ascii_digit())).count()),
+        even: percent(even_numbers(&said), said.len()),
+        tokens: share(said.iter().filter(|(text, _)| text.len() <= 10 && !text.contains(char::is_whitespace)).count()),
         number: share(said.iter().filter(|(text, _)| has_no_letters(text)).count()),
         year: share(said.iter().filter(|(text, _)| bare_year(text).is_some()).count()),
         percent: share(said.iter().filter(|(text, _)| text.ends_with('%')).count()),
@@ -161,6 +164,15 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         length: u32::try_from(characters / said.len().max(1)).unwrap_or(u32::MAX),
         nil: percent(nil, texts.len()),
     }
+}
+
+/// How many cells are whole numbers of the commonest length.
+fn even_numbers(said: &[(&str, Look)]) -> usize {
+    let mut lengths: BTreeMap<usize, usize> = BTreeMap::new();
+    for (text, _) in said.iter().filter(|(text, _)| has_no_letters(text) && !text.contains(',')) {
+        *lengths.entry(text.chars().filter(char::is_ascii_digit).count()).or_default() += 1;
+    }
+    lengths.values().copied().max().unwrap_or(0)
 }
 
 fn percent(count: usize, all: usize) -> u32 {

@@ -1,6 +1,6 @@
 //! What a row says under the meanings of its columns, before its fate is settled.
 
-use planoteka_ingest::document::{Cell, Grid};
+use planoteka_ingest::document::Cell;
 use rust_decimal::Decimal;
 
 use super::Layout;
@@ -52,7 +52,33 @@ impl RowFacts {
 
 /// The facts of every row of the body, in order.
 pub(crate) fn facts(layout: &Layout<'_>) -> Vec<RowFacts> {
-    layout.segment.body.clone().map(|row| row_facts(layout, row)).collect()
+    let mut facts: Vec<RowFacts> = layout.segment.body.clone().map(|row| row_facts(layout, row)).collect();
+    roman_ordinals(&mut facts);
+    facts
+}
+
+/// Roman numbers before titles without a full stop (`II Programi …`), where they count up through the table: alone `I`
+/// may be the word for `and`.
+fn roman_ordinals(facts: &mut [RowFacts]) {
+    const NUMERALS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    let numeral = |fact: &RowFacts| {
+        let (first, _) = fact.title.split_once(' ')?;
+        NUMERALS.iter().position(|numeral| *numeral == first)
+    };
+    let found: Vec<(usize, usize)> = facts
+        .iter()
+        .enumerate()
+        .filter(|(_, fact)| fact.ordinal.is_empty())
+        .filter_map(|(row, fact)| Some((row, numeral(fact)?)))
+        .collect();
+    let counts_up = found.len() >= 2 && found.iter().enumerate().all(|(place, (_, number))| place == *number);
+    for (row, _) in found.into_iter().filter(|_| counts_up) {
+        let title = std::mem::take(&mut facts[row].title);
+        if let Some((ordinal, rest)) = title.split_once(' ') {
+            facts[row].ordinal = ordinal.to_owned();
+            facts[row].title = rest.trim().to_owned();
+        }
+    }
 }
 
 fn row_facts(layout: &Layout<'_>, row: usize) -> RowFacts {
@@ -129,10 +155,4 @@ fn wide_label(layout: &Layout<'_>, row: usize) -> bool {
         })
         .count();
     *look == Look::Words && taken > 1
-}
-
-/// The grid's cell for a meaning, for callers that need more than its text.
-pub(crate) fn cell_of<'a>(layout: &Layout<'a>, grid: &Grid<'a>, row: usize, heading: Heading) -> Option<&'a Cell> {
-    let index = layout.meanings.iter().position(|meaning| meaning.heading == heading)?;
-    layout.columns[index].cell(grid, row)
 }

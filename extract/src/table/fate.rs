@@ -96,8 +96,8 @@ fn lone_fate(layout: &Layout<'_>, facts: &[RowFacts], index: usize, text: &str) 
         return Fate::Empty;
     }
     let title_column = layout.title_column();
-    let in_title = title_column
-        .is_some_and(|column| layout.columns[column].range.contains(&(cell.column as usize)) && !spans);
+    let in_title =
+        title_column.is_some_and(|column| layout.columns[column].range.contains(&(cell.column as usize)) && !spans);
     let records_are_bare = layout.columns.len() <= 2 || layout.bare_records;
     if in_title && records_are_bare && !layout.shapes[row].is_strong() && layout.columns.len() > 1 {
         return Fate::Record;
@@ -137,9 +137,8 @@ fn is_placeholder(fact: &RowFacts) -> bool {
 
 /// A row with a bit of title and nothing else, below a row broken off, goes on from it.
 fn continue_rows(layout: &Layout<'_>, facts: &[RowFacts], fates: &mut [RowFate]) {
-    let numbered = facts.iter().zip(fates.iter()).filter(|(fact, fate)| {
-        fate.fate == Fate::Record && !fact.ordinal.is_empty()
-    });
+    let numbered =
+        facts.iter().zip(fates.iter()).filter(|(fact, fate)| fate.fate == Fate::Record && !fact.ordinal.is_empty());
     let numbered = numbered.count();
     let records = fates.iter().filter(|fate| fate.fate == Fate::Record).count();
     if layout.columns.len() < 3 || numbered * 10 < records * 8 {
@@ -177,7 +176,9 @@ fn unlike_records(facts: &[RowFacts], fates: &mut [RowFate]) {
         let bare_label = fact.ordinal.is_empty() && !fact.has_codes() && (ordinals || codes);
         let sums_others = fact.has_sums() && level::adds_up(facts, fates, index);
         let group = fact.has_sums()
-            && ((poor && shallow) || (sums_others && (poor || bare_label || fact.wide_label)) || (codes && bare_label && !attributes && fact.others == 0)
+            && ((poor && shallow)
+                || (sums_others && (poor || bare_label || fact.wide_label))
+                || (codes && bare_label && !attributes && fact.others == 0)
                 || (fact.wide_label && poor && bare_label));
         if group {
             fates[index] = RowFate { fate: Fate::Total, heads: level::heads(facts, fates, index) };

@@ -72,20 +72,13 @@ fn supported(layout: &Layout<'_>) -> bool {
             | Heading::Status
             | Heading::Goal
             | Heading::Programme
-            | Heading::Description => {
-                filled && layout.title_is_named()
-            }
+            | Heading::Description => filled && layout.title_is_named(),
             _ => false,
         }
     })
 }
 
-fn record_kind(
-    layout: &Layout<'_>,
-    records: &[&RowFacts],
-    around: &str,
-    plan_kind: Option<PlanKind>,
-) -> RecordKind {
+fn record_kind(layout: &Layout<'_>, records: &[&RowFacts], around: &str, plan_kind: Option<PlanKind>) -> RecordKind {
     let has = |heading: Heading| layout.meanings.iter().any(|meaning| meaning.heading == heading);
     let doing = has(Heading::Owner) || has(Heading::Deadline) || has(Heading::Start) || has(Heading::End);
     let measured = has(Heading::Baseline) || has(Heading::Target);

@@ -100,7 +100,12 @@ fn by_code_columns(facts: &[RowFacts]) -> BTreeSet<usize> {
         return BTreeSet::new();
     }
     let Some(last) = depths.iter().flatten().max().copied() else { return BTreeSet::new() };
-    (0..facts.len()).filter(|index| depths[*index].is_some_and(|depth| depth < last)).collect()
+    let above = |fact: &RowFacts, depth: Option<usize>| match depth {
+        Some(depth) => depth < last,
+        // Sums under a name without any code are those of a part of the budget.
+        None => fact.has_sums() && !fact.title.is_empty() && fact.attributes == 0,
+    };
+    (0..facts.len()).filter(|index| above(&facts[*index], depths[*index])).collect()
 }
 
 /// `411000` over `411100` and `411200`; `41` over `411`.

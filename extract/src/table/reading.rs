@@ -4,6 +4,7 @@ use planoteka_ingest::document::{Block, BlockKind, Document, Emphasis, Layer, Or
 use rust_decimal::Decimal;
 
 use super::card::{self, Card};
+use super::column::Column;
 use super::facts::{RowFacts, facts};
 use super::fate::{RowFate, fates};
 use super::kind::{TableClass, classify};
@@ -64,7 +65,14 @@ pub(crate) struct RowReading {
 
 /// Reads every table; `raw` is the same document before letters were mended.
 pub(crate) fn read_tables(document: &Document, raw: &Document, profile: &Profile) -> TablesReading {
-    let mut walk = Walk { profile, outline: Vec::new(), before: Vec::new(), inherited: None, reading: TablesReading::default() };
+    let mut walk = Walk {
+        profile,
+        outline: Vec::new(),
+        before: Vec::new(),
+        inherited: None,
+        last: None,
+        reading: TablesReading::default(),
+    };
     for (index, (block, raw_block)) in document.blocks.iter().zip(&raw.blocks).enumerate() {
         if block.layer != Layer::Body {
             continue;
@@ -96,6 +104,8 @@ struct Walk<'a> {
     /// Texts since the last table.
     before: Vec<String>,
     inherited: Option<Inherited>,
+    /// Headings and kind of the last table of records.
+    last: Option<(Vec<String>, RecordKind)>,
     reading: TablesReading,
 }
 
@@ -201,8 +211,13 @@ impl Walk<'_> {
     /// Caption, the last texts before the table, and the lone texts on top of it.
     fn around(&self, table: &Table, lead: &[String]) -> String {
         let last = self.before.iter().rev().take(3).rev().filter(|text| text.chars().count() <= 300);
-        let texts: Vec<&str> =
-            table.caption.iter().map(String::as_str).chain(last.map(String::as_str)).chain(lead.iter().map(String::as_str)).collect();
+        let texts: Vec<&str> = table
+            .caption
+            .iter()
+            .map(String::as_str)
+            .chain(last.map(String::as_str))
+            .chain(lead.iter().map(String::as_str))
+            .collect();
         texts.join("\n")
     }
 
@@ -230,7 +245,9 @@ impl Walk<'_> {
         let facts = facts(layout);
         let fates = fates(layout, &facts);
         let kind = self.profile.kind.as_ref().map(|field| field.value);
-        let class = classify(layout, &facts, &fates, around, kind);
+        let mut class = classify(layout, &facts, &fates, around, kind);
+        let headings: Vec<String> = layout.columns.iter().map(Column::heading).collect();
+        class = self.like_before(class, headings);
         let record_kind = match class {
             TableClass::Plan(kind) => kind,
             _ => RecordKind::Activity,
@@ -251,6 +268,20 @@ impl Walk<'_> {
     }
 }
 
+impl Walk<'_> {
+    /// A table that goes on under the same headings holds records of the same sort.
+    fn like_before(&mut self, class: TableClass, headings: Vec<String>) -> TableClass {
+        let class = match (class, &self.last) {
+            (TableClass::Plan(_), Some((before, kind))) if *before == headings => TableClass::Plan(*kind),
+            _ => class,
+        };
+        if let TableClass::Plan(kind) = class {
+            self.last = Some((headings, kind));
+        }
+        class
+    }
+}
+
 /// Short text in capitals.
 fn is_capitals(text: &str) -> bool {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
@@ -260,12 +291,23 @@ fn is_capitals(text: &str) -> bool {
 }
 
 fn plain_row(at: &Origin, fate: Fate, label: String) -> RowReading {
-    RowReading { at: at.clone(), fate, heads: false, label, ordinal: String::new(), sums: Vec::new(), blank_sums: 0, record: None, total: None }
+    RowReading {
+        at: at.clone(),
+        fate,
+        heads: false,
+        label,
+        ordinal: String::new(),
+        sums: Vec::new(),
+        blank_sums: 0,
+        record: None,
+        total: None,
+    }
 }
 
 /// The rows before the body: lone texts on top, headings, column numbers.
 fn head_rows(layout: &Layout<'_>) -> Vec<RowReading> {
-    let label = |row: usize| layout.shapes[row].cells.first().map(|cell| cell.text.trim().to_owned()).unwrap_or_default();
+    let label =
+        |row: usize| layout.shapes[row].cells.first().map(|cell| cell.text.trim().to_owned()).unwrap_or_default();
     let origin = |row: usize| &layout.table.rows[row].origin;
     let lead = layout.segment.lead.clone().map(|row| {
         plain_row(origin(row), if layout.shapes[row].is_blank() { Fate::Empty } else { Fate::Section }, label(row))
@@ -321,7 +363,9 @@ impl Body<'_, '_> {
     /// In a table that plans nothing rows are remarks; totals stay totals.
     fn final_fate(&self, fate: Fate) -> Fate {
         match (self.class, fate) {
-            (TableClass::Plan(_), Fate::Continuation) if !self.rows.iter().any(|row| row.record.is_some()) => Fate::Note,
+            (TableClass::Plan(_), Fate::Continuation) if !self.rows.iter().any(|row| row.record.is_some()) => {
+                Fate::Note
+            }
             (TableClass::Plan(_), fate) => fate,
             (TableClass::Summary, Fate::Total) => Fate::Total,
             (_, Fate::Empty | Fate::ColumnNumbers | Fate::Header) => fate,

@@ -11,10 +11,11 @@ use super::money_column::MoneyColumn;
 use super::shape::{Look, look};
 use super::trust;
 use crate::field::code::{CodeContext, read_codes};
-use crate::field::deadline::{DeadlineColumn, DeadlineContext, join_start_end, read_deadline};
+use crate::field::deadline::{
+    BareNumber, DeadlineColumn, DeadlineContext, bare_numbers, join_start_end, read_deadline,
+};
 use crate::field::money::{Money, Sum, read_money};
 use crate::field::number::{read_number, split_glued};
-use crate::field::ordinal::split_ordinal;
 use crate::field::owner::{OwnerPart, read_owners};
 use crate::field::unit::Unit;
 use crate::lexicon::headings::Heading;
@@ -53,7 +54,7 @@ impl<'a> RecordReader<'a, '_> {
         };
         self.read_row(row, &mut record.fields, Reach::Covered);
         if record.fields.text(TextRole::Ordinal).is_none() && !facts.ordinal.is_empty() {
-            self.glued_ordinal(&mut record.fields);
+            Self::glued_ordinal(facts, &mut record.fields);
         }
         record
     }
@@ -135,7 +136,8 @@ impl<'a> RecordReader<'a, '_> {
     }
 
     fn field<T>(&self, cell: &CellAt<'_>, value: T, raw: String, fits: bool) -> Field<T> {
-        let (confidence, reason) = trust::column_trust(self.meaning(cell.index), &self.layout.columns[cell.index], fits);
+        let (confidence, reason) =
+            trust::column_trust(self.meaning(cell.index), &self.layout.columns[cell.index], fits);
         Field { value, raw, at: places(cell.cell), confidence, reason }
     }
 
@@ -154,17 +156,15 @@ impl<'a> RecordReader<'a, '_> {
     }
 
     /// An ordinal glued before the title becomes a field of its own.
-    fn glued_ordinal(&self, fields: &mut Fields) {
+    fn glued_ordinal(facts: &RowFacts, fields: &mut Fields) {
         let Some(title) = fields.texts.get_mut(&TextRole::Title) else { return };
-        let Some((ordinal, rest)) = split_ordinal(&title.value) else { return };
-        let (ordinal, rest) = (ordinal.to_owned(), rest.to_owned());
-        if rest.is_empty() {
+        if facts.title.is_empty() || !title.value.starts_with(&facts.ordinal) || !title.value.ends_with(&facts.title) {
             return;
         }
         let mut field = title.clone();
-        field.value = ordinal;
+        field.value.clone_from(&facts.ordinal);
         "a number before the title".clone_into(&mut field.reason);
-        title.value = rest;
+        title.value.clone_from(&facts.title);
         fields.texts.insert(TextRole::Ordinal, field);
     }
 
@@ -206,8 +206,9 @@ impl<'a> RecordReader<'a, '_> {
     /// Sums of several years in one cell, as many as the heading names years.
     fn glued_amounts(&mut self, cell: &CellAt<'_>, column: &MoneyColumn, unit: &Unit, fields: &mut Fields) {
         let parted = split_glued(&cell.cell.text, column.years.len());
-        let values: Option<Vec<Decimal>> = parted
-            .map(|parts| parts.iter().map_while(|part| read_number(part, &column.format).ok()).map(|number| number.value).collect());
+        let values: Option<Vec<Decimal>> = parted.map(|parts| {
+            parts.iter().map_while(|part| read_number(part, &column.format).ok()).map(|number| number.value).collect()
+        });
         let Some(values) = values.filter(|values: &Vec<Decimal>| values.len() == column.years.len()) else {
             self.warn(WarningCode::NumberUnclear, format!("`{}` cannot be parted by year", cell.raw.trim()), cell.cell);
             self.other(cell, fields);
@@ -237,9 +238,10 @@ impl<'a> RecordReader<'a, '_> {
                 multiplier: around.map_or(Decimal::ONE, |unit| unit.multiplier),
                 currency: own.currency.or_else(|| around.and_then(|unit| unit.currency)),
             },
-            Some(own) => {
-                Unit { multiplier: own.multiplier, currency: own.currency.or_else(|| around.and_then(|unit| unit.currency)) }
-            }
+            Some(own) => Unit {
+                multiplier: own.multiplier,
+                currency: own.currency.or_else(|| around.and_then(|unit| unit.currency)),
+            },
             None => around.cloned().unwrap_or(Unit { multiplier: Decimal::ONE, currency: None }),
         }
     }
@@ -281,12 +283,21 @@ impl<'a> RecordReader<'a, '_> {
             period: self.context.profile.period.as_ref().map(|field| field.value),
             language: self.context.profile.language.as_ref().map(|field| field.value),
             column,
+            bare: self.bare_number(cell.index),
         };
         let reading = read_deadline(&cell.cell.text, cell.cell.value.as_ref(), &context)?;
         if !reading.certain {
             self.warn(WarningCode::DeadlineUnclear, format!("`{}`: {}", cell.raw.trim(), reading.why), cell.cell);
         }
         Some(self.field(cell, reading.deadline, cell.raw.clone(), reading.certain))
+    }
+
+    /// What lone numbers in a column of times are, by all of its cells.
+    fn bare_number(&self, index: usize) -> Option<BareNumber> {
+        let column = &self.layout.columns[index];
+        let rows = self.layout.segment.body.clone();
+        let cells = rows.filter_map(|row| column.cell(&self.layout.grid, row).map(|cell| cell.text.as_str()));
+        bare_numbers(&column.heading(), cells)
     }
 
     fn people(&mut self, cell: &CellAt<'_>, heading: Heading, fields: &mut Fields) {
@@ -339,8 +350,7 @@ struct CellAt<'c> {
 
 fn join_span(span: (Option<Field<Deadline>>, Option<Field<Deadline>>)) -> Option<Field<Deadline>> {
     let (start, end) = span;
-    let joined =
-        join_start_end(start.as_ref().map(|field| &field.value), end.as_ref().map(|field| &field.value))?;
+    let joined = join_start_end(start.as_ref().map(|field| &field.value), end.as_ref().map(|field| &field.value))?;
     match (start, end) {
         (Some(start), Some(end)) => {
             let mut field = start.map(|_| joined);

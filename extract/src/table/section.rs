@@ -38,7 +38,8 @@ impl SectionStyle {
         let parts = |text: &str| text.split('.').filter(|part| part.chars().any(|c| c.is_ascii_digit())).count();
         let depth = if ordinal.is_empty() { parts(number_text) } else { parts(ordinal).max(1) };
         let letters: Vec<char> = rest.chars().filter(|c| c.is_alphabetic()).collect();
-        let capitals = letters.len() > 3 && letters.iter().filter(|c| c.is_uppercase()).count() * 10 >= letters.len() * 8;
+        let capitals =
+            letters.len() > 3 && letters.iter().filter(|c| c.is_uppercase()).count() * 10 >= letters.len() * 8;
         Self { word, depth, capitals }
     }
 }
@@ -95,7 +96,12 @@ mod tests {
             ["ПРИОРИТЕТ 1. Техника", "Мярка 1.1. Вода"]
         );
         assert_eq!(
-            after(&[("ПРИОРИТЕТ 1. А", true), ("Мярка 1.1. Б", true), ("ПРИОРИТЕТ 2. В", false), ("Мярка 2.1. Г", true)]),
+            after(&[
+                ("ПРИОРИТЕТ 1. А", true),
+                ("Мярка 1.1. Б", true),
+                ("ПРИОРИТЕТ 2. В", false),
+                ("Мярка 2.1. Г", true)
+            ]),
             ["ПРИОРИТЕТ 2. В", "Мярка 2.1. Г"]
         );
         assert_eq!(after(&[("СТРАТЕШКИ ПРОЈЕКТИ", false), ("РЕДОВНИ ПОСЛОВИ", false)]), ["РЕДОВНИ ПОСЛОВИ"]);

@@ -194,8 +194,7 @@ fn header_block(shapes: &[RowShape<'_>], row: usize, floor: usize) -> Range<usiz
 fn is_group_row(shape: &RowShape<'_>) -> bool {
     shape.cells.len() >= 2
         && shape.count(Look::Data) == 0
-        && (shape.cells.iter().any(|cell| cell.span.columns > 1 || cell.span.rows > 1)
-            || shape.count(Look::Number) > 0)
+        && (shape.cells.iter().any(|cell| cell.span.columns > 1 || cell.span.rows > 1) || shape.count(Look::Number) > 0)
 }
 
 /// Whether row `end` still belongs to the heading that starts at `start`.
@@ -207,9 +206,10 @@ fn continues_header(shapes: &[RowShape<'_>], start: usize, end: usize) -> bool {
     if shape.role == RowRole::Header && !shape.is_blank() {
         return true;
     }
-    let reached = shapes[start..end].iter().flat_map(|above| &above.cells).any(|cell| {
-        cell.span.rows > 1 && (cell.row + cell.span.rows) as usize > end
-    });
+    let reached = shapes[start..end]
+        .iter()
+        .flat_map(|above| &above.cells)
+        .any(|cell| cell.span.rows > 1 && (cell.row + cell.span.rows) as usize > end);
     if reached {
         return true;
     }

@@ -35,7 +35,8 @@ pub(crate) fn look(text: &str, value: Option<&TypedValue>) -> Look {
     if matches!(value, Some(TypedValue::Date { .. })) {
         return Look::Data;
     }
-    if letters == 0 && digits <= 4 && trimmed.chars().all(|c| c.is_ascii_digit() || c == '.') && !trimmed.contains("..") {
+    if letters == 0 && digits <= 4 && trimmed.chars().all(|c| c.is_ascii_digit() || c == '.') && !trimmed.contains("..")
+    {
         let whole = trimmed.trim_end_matches('.');
         if whole.chars().all(|c| c.is_ascii_digit()) {
             return if whole.len() == 4 || matches!(value, Some(TypedValue::Number { .. })) {
@@ -83,7 +84,9 @@ impl RowShape<'_> {
     /// One text alone in the row.
     pub(crate) fn lone_text(&self) -> Option<&str> {
         match self.cells.as_slice() {
-            [cell] if self.looks[0] != Look::Data && cell.text.chars().any(char::is_alphabetic) => Some(cell.text.trim()),
+            [cell] if self.looks[0] != Look::Data && cell.text.chars().any(char::is_alphabetic) => {
+                Some(cell.text.trim())
+            }
             _ => None,
         }
     }
