@@ -82,6 +82,10 @@ fn weights(index: usize, column: &Column, words: &Weighed) -> [f64; HEADINGS] {
     let trust = if words.exact { 1.0 } else { (words.known * 0.95).min(0.95) };
     for (slot, (heading, common)) in COMMON.into_iter().enumerate() {
         let mut said = trust * words.of(heading) + (1.0 - trust) * common;
+        if heading == Heading::Money && !is_figure(words.best().0) {
+            // Sums under a word for something told in words are sums of it.
+            said = said.max(0.1 * f64::from(column.look.money) / 100.0);
+        }
         if heading == Heading::Other {
             // What fits nothing is kept under its own heading.
             said = said.max(KEPT);
@@ -89,6 +93,11 @@ fn weights(index: usize, column: &Column, words: &Weighed) -> [f64; HEADINGS] {
         weights[slot] = (said + 0.001).ln() + LOOK_WEIGHT * fit(heading, &column.look, index).ln();
     }
     weights
+}
+
+/// Meanings that are told in figures anyway.
+fn is_figure(heading: Heading) -> bool {
+    matches!(heading, Heading::Baseline | Heading::Target | Heading::Ordinal | Heading::Code | Heading::Other)
 }
 
 /// How well the look of a column's cells fits a meaning, from near 0 (cannot be) to 1.

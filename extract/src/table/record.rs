@@ -114,6 +114,7 @@ impl<'a> RecordReader<'a, '_> {
                     }
                     self.other(&cell, fields);
                 }
+                Heading::Ordinal if self.is_budget_code(&cell) => self.codes(&cell, fields),
                 text => self.text(&cell, text, fields),
             }
         }
@@ -252,6 +253,15 @@ impl<'a> RecordReader<'a, '_> {
 
     fn document_currency(&self) -> Option<crate::plan::Currency> {
         self.context.profile.currency.as_ref().map(|field| field.value)
+    }
+
+    /// Whether a mark in the column of numbers belongs to a known budget classification.
+    fn is_budget_code(&self, cell: &CellAt<'_>) -> bool {
+        let country = self.context.profile.country.as_ref().map(|field| field.value.as_str());
+        let text = cell.cell.text.trim();
+        let reading = read_codes(text, &CodeContext { country, heading: "" });
+        let has_scheme = reading.codes.iter().any(|(code, _)| code.scheme.is_some());
+        text.len() >= 6 && text.starts_with(char::is_alphabetic) && has_scheme && reading.rest.is_empty()
     }
 
     fn codes(&mut self, cell: &CellAt<'_>, fields: &mut Fields) {
