@@ -6,6 +6,7 @@ use planoteka_ingest::document::{Document, PartKind};
 use crate::check::check;
 use crate::plan::{Ledger, Plan, PlanSource, Record, Total};
 use crate::profile::{ProfileReading, profile};
+use crate::prose::{TableRecords, read_prose};
 use crate::repair::repair;
 use crate::table::{SegmentReading, read_tables};
 
@@ -21,10 +22,16 @@ pub fn extract(reading: &Reading) -> Plan {
         ledger.count(row.fate);
     }
     let checks = check(&tables.segments, &profile);
+    let (mut records, mut totals) = harvest(tables.segments);
+    let told = if records.is_empty() { TableRecords::None } else { TableRecords::Given };
+    let prose = read_prose(document, &profile, told);
+    prose.fates.iter().for_each(|(_, fate)| ledger.count(*fate));
+    records.extend(prose.records);
+    totals.extend(prose.totals);
     let mut warnings = repaired.warnings;
     warnings.extend(profile_warnings);
     warnings.extend(tables.warnings);
-    let (records, totals) = harvest(tables.segments);
+    warnings.extend(prose.warnings);
     Plan { schema: "planoteka.plan/1", source: source(document), profile, records, totals, checks, ledger, warnings }
 }
 
