@@ -4,8 +4,8 @@ use planoteka_ingest::Reading;
 use planoteka_ingest::document::{Document, PartKind};
 
 use crate::check::check;
-use crate::plan::{Ledger, Plan, PlanSource, Record, Total};
-use crate::profile::{ProfileReading, profile};
+use crate::plan::{Ledger, Plan, PlanSource, Record, RecordKind, Total};
+use crate::profile::{ProfileReading, name_task_list, profile};
 use crate::prose::{TableRecords, read_prose};
 use crate::repair::repair;
 use crate::table::{SegmentReading, read_tables};
@@ -15,7 +15,7 @@ use crate::table::{SegmentReading, read_tables};
 pub fn extract(reading: &Reading) -> Plan {
     let repaired = repair(&reading.document);
     let document = &repaired.document;
-    let ProfileReading { profile, warnings: profile_warnings } = profile(document);
+    let ProfileReading { mut profile, warnings: profile_warnings } = profile(document);
     let tables = read_tables(document, &reading.document, &profile);
     let mut ledger = Ledger::default();
     for row in tables.segments.iter().flat_map(|segment| &segment.rows) {
@@ -25,6 +25,9 @@ pub fn extract(reading: &Reading) -> Plan {
     let (mut records, mut totals) = harvest(tables.segments);
     let told = if records.is_empty() { TableRecords::None } else { TableRecords::Given };
     let prose = read_prose(document, &profile, told);
+    if prose.records.iter().any(|record| record.kind == RecordKind::Activity) {
+        name_task_list(&mut profile);
+    }
     prose.fates.iter().for_each(|(_, fate)| ledger.count(*fate));
     records.extend(prose.records);
     totals.extend(prose.totals);
