@@ -13,6 +13,7 @@ mod html;
 mod inline;
 mod label;
 mod notice;
+mod package;
 pub mod pdf;
 mod plain;
 mod sheet;

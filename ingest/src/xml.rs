@@ -128,7 +128,8 @@ pub(crate) fn parse(bytes: &[u8]) -> Tree {
     builder.finish()
 }
 
-fn resolve(reference: &BytesRef) -> String {
+/// What an entity or character reference stands for; nothing for those of a DTD.
+pub(crate) fn resolve(reference: &BytesRef) -> String {
     match &**reference {
         "lt" => "<".to_owned(),
         "gt" => ">".to_owned(),
@@ -254,6 +255,8 @@ fn prefix(namespace: &str) -> Option<&'static str> {
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
         | "http://purl.oclc.org/ooxml/wordprocessingml/main"
         | "http://schemas.microsoft.com/office/word/2003/wordml" => "w",
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        | "http://purl.oclc.org/ooxml/spreadsheetml/main" => "x",
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         | "http://purl.oclc.org/ooxml/officeDocument/relationships" => "r",
         "http://schemas.openxmlformats.org/package/2006/relationships" => "rel",
@@ -273,6 +276,7 @@ fn prefix(namespace: &str) -> Option<&'static str> {
         "urn:oasis:names:tc:opendocument:xmlns:table:1.0" => "table",
         "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" => "draw",
         "urn:oasis:names:tc:opendocument:xmlns:style:1.0" => "style",
+        "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" => "number",
         "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" => "fo",
         "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" => "svg",
         "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" => "manifest",

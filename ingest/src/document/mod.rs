@@ -14,7 +14,7 @@ pub use block::{Block, BlockKind, Emphasis, Layer};
 pub use dump::dump;
 pub use origin::{CellRange, FlowPlace, LocatorError, Origin, Rect};
 pub use source::{Format, Sha256, Source};
-pub use table::{Cell, Grid, Row, RowRole, Span, Table, TableBuilder};
+pub use table::{Cell, Grid, MOST_POSITIONS, Row, RowRole, Span, Table, TableBuilder};
 pub use value::{NumberStyle, TypedValue};
 
 use serde::Serialize;

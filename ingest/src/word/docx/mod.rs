@@ -3,7 +3,6 @@
 mod block;
 mod flat;
 mod numbering;
-mod package;
 mod paragraph;
 mod property;
 mod styles;
@@ -15,13 +14,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::block::{NoteKind, Walker};
 use self::numbering::Numbering;
-use self::package::Package;
 use self::styles::Styles;
 use super::{broken_off, note_extent};
 use crate::container::{Archive, EntryError};
 use crate::document::{Format, Layer, PartKind};
 use crate::flow::{FlowBuilder, Piece};
 use crate::label::NumberFormat;
+use crate::package::Package;
 use crate::xml::Element;
 use crate::{Content, Notice, NoticeCode, ReadError};
 
@@ -34,7 +33,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Content, ReadError> {
         return Ok(flow.finish());
     };
     let is_broken_off = archive.is_broken_off();
-    let package = Package::open(archive).ok_or_else(|| damaged("it has no main part".to_owned()))?;
+    let package = Package::open(archive, "word/document").ok_or_else(|| damaged("it has no main part".to_owned()))?;
     let mut reader = Reader { package, flow: FlowBuilder::default() };
     if is_broken_off {
         reader.flow.notice(broken_off());

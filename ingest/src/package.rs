@@ -1,31 +1,36 @@
 //! Parts of a package and how they refer to each other (ECMA-376 part 2).
 
-use crate::container::{Archive, EntryError};
+use crate::container::{Archive, Entry, EntryError};
 use crate::xml::{self, Tree};
 
 /// A package with the relationships of its main part.
-pub(super) struct Package<'a> {
+pub(crate) struct Package<'a> {
     archive: Archive<'a>,
     main: String,
     relationships: Vec<Relationship>,
 }
 
-struct Relationship {
+/// A reference from one part to another.
+#[derive(Debug, Clone)]
+pub(crate) struct Relationship {
+    /// The name under which the part refers to it.
+    pub id: String,
     /// The last segment of the type: `styles`, `header`.
-    kind: String,
-    target: String,
+    pub kind: String,
+    /// The name of the other part.
+    pub target: String,
 }
 
 /// A part that was read, and whether its bytes came to their end.
-pub(super) struct ReadPart {
+pub(crate) struct ReadPart {
     pub tree: Tree,
     pub whole: bool,
 }
 
 impl<'a> Package<'a> {
-    /// Finds the main part by the package's relationships, else by its usual names.
-    pub fn open(mut archive: Archive<'a>) -> Option<Self> {
-        let main = main_part(&mut archive)?;
+    /// Finds the main part by the package's relationships, else by what its name usually begins with.
+    pub fn open(mut archive: Archive<'a>, usual: &str) -> Option<Self> {
+        let main = main_part(&mut archive, usual)?;
         let relationships = relationships(&mut archive, &main);
         Some(Self { archive, main, relationships })
     }
@@ -53,6 +58,21 @@ impl<'a> Package<'a> {
         names
     }
 
+    /// The related part that the main part refers to by this name.
+    pub fn target(&self, id: &str) -> Option<&str> {
+        self.relationships.iter().find(|relationship| relationship.id == id).map(|found| found.target.as_str())
+    }
+
+    /// What another part refers to.
+    pub fn relationships_of(&mut self, part: &str) -> Vec<Relationship> {
+        relationships(&mut self.archive, part)
+    }
+
+    /// The bytes of a part by name, as far as they can be unpacked.
+    pub fn bytes(&mut self, name: &str) -> Result<Entry, EntryError> {
+        self.archive.read(name)
+    }
+
     /// A part by name.
     pub fn read(&mut self, name: &str) -> Result<ReadPart, EntryError> {
         let entry = self.archive.read(name)?;
@@ -60,11 +80,11 @@ impl<'a> Package<'a> {
     }
 }
 
-fn main_part(archive: &mut Archive) -> Option<String> {
+fn main_part(archive: &mut Archive, usual: &str) -> Option<String> {
     let declared = relationships(archive, "").into_iter().find(|relationship| relationship.kind == "officeDocument");
     let declared = declared.map(|relationship| relationship.target).filter(|target| archive.has(target));
     declared.or_else(|| {
-        let is_usual = |name: &&str| name.starts_with("word/document") && name.ends_with(".xml");
+        let is_usual = |name: &&str| name.starts_with(usual) && name.ends_with(".xml");
         archive.names().find(is_usual).map(str::to_owned)
     })
 }
@@ -79,7 +99,8 @@ fn relationships(archive: &mut Archive, part: &str) -> Vec<Relationship> {
     let read = internal.filter_map(|element| {
         let kind = element.attribute("Type")?.rsplit('/').next()?.to_owned();
         let target = resolve(folder, element.attribute("Target")?);
-        Some(Relationship { kind, target })
+        let id = element.attribute("Id").unwrap_or_default().to_owned();
+        Some(Relationship { id, kind, target })
     });
     read.collect()
 }

@@ -1,0 +1,337 @@
+//! One sheet as one table, trimmed to what is used.
+
+use std::collections::BTreeMap;
+
+use super::number::Shown;
+use super::text;
+use crate::document::{
+    Block, BlockKind, Cell, CellRange, Emphasis, Layer, Origin, Part, PartKind, Row, RowRole, Span, Table, TypedValue,
+    Visibility,
+};
+use crate::{Content, Notice, NoticeCode};
+
+/// Rows of a sheet in all formats.
+pub(super) const MOST_ROWS: u32 = 1_048_576;
+/// Columns of a sheet in all formats.
+pub(super) const MOST_COLUMNS: u32 = 16_384;
+/// Cells read of one workbook.
+pub(super) const MOST_CELLS: usize = 5_000_000;
+/// Blank rows kept between two used ones.
+const MOST_BLANK_ROWS: u32 = 100;
+/// Blank columns kept between two used ones.
+const MOST_BLANK_COLUMNS: u32 = 20;
+/// Rows times columns kept of one sheet.
+const MOST_POSITIONS: usize = crate::document::MOST_POSITIONS;
+/// Notices of one kind given with their places for one sheet.
+const MOST_PLACES: usize = 50;
+
+/// Rows or columns from the first to the last, both counted from 0.
+pub(super) type Run = (u32, u32);
+
+/// Collects what a reader finds in a sheet, in any order.
+#[derive(Debug)]
+pub(super) struct SheetBuilder {
+    name: String,
+    visibility: Visibility,
+    /// Rows and columns as in the sheet until [`SheetBuilder::finish`].
+    cells: Vec<Cell>,
+    merges: Vec<CellRange>,
+    hidden_rows: Vec<Run>,
+    header_rows: Vec<Run>,
+    notices: BTreeMap<NoticeCode, Vec<Notice>>,
+    uncounted: BTreeMap<NoticeCode, usize>,
+}
+
+impl SheetBuilder {
+    pub fn new(name: &str, visibility: Visibility) -> Self {
+        Self {
+            name: name.to_owned(),
+            visibility,
+            cells: Vec::new(),
+            merges: Vec::new(),
+            hidden_rows: Vec::new(),
+            header_rows: Vec::new(),
+            notices: BTreeMap::new(),
+            uncounted: BTreeMap::new(),
+        }
+    }
+
+    /// Cells collected so far.
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Adds a cell unless it is blank; a cell error is noticed.
+    pub fn cell(&mut self, row: u32, column: u32, shown: Shown, emphasis: Emphasis) {
+        if row >= MOST_ROWS || column >= MOST_COLUMNS {
+            return;
+        }
+        let text = text::clean(shown.text);
+        let origin = self.origin(CellRange::cell(row, column));
+        if let Some(TypedValue::Error { code }) = &shown.value {
+            let notice = Notice::new(NoticeCode::CellError, format!("the cell holds the error {code}"));
+            self.notice(notice.at(origin.clone()));
+        }
+        let cell = Cell { value: shown.value, emphasis, ..Cell::new(row, column, text, origin) };
+        if !cell.is_blank() {
+            self.cells.push(cell);
+        }
+    }
+
+    /// Notes a formula whose result is not stored.
+    pub fn formula_without_value(&mut self, row: u32, column: u32) {
+        let origin = self.origin(CellRange::cell(row, column));
+        let detail = "the formula has no stored result; open and save the file in a sheet program to have it computed";
+        self.notice(Notice::new(NoticeCode::FormulaWithoutValue, detail).at(origin));
+    }
+
+    /// Adds a notice; beyond a number of one kind they are only counted.
+    pub fn notice(&mut self, notice: Notice) {
+        let of_kind = self.notices.entry(notice.code).or_default();
+        if of_kind.len() < MOST_PLACES {
+            of_kind.push(notice);
+        } else {
+            *self.uncounted.entry(notice.code).or_default() += 1;
+        }
+    }
+
+    /// Merges a range of cells.
+    pub fn merge(&mut self, range: CellRange) {
+        let is_range = range.row <= range.last_row && range.column <= range.last_column;
+        let is_one = range.row == range.last_row && range.column == range.last_column;
+        if is_range && !is_one && range.row < MOST_ROWS && range.column < MOST_COLUMNS && self.merges.len() < MOST_CELLS
+        {
+            self.merges.push(range);
+        }
+    }
+
+    /// Marks rows as hidden by the author.
+    pub fn hide_rows(&mut self, run: Run) {
+        match self.hidden_rows.last_mut() {
+            Some(last) if last.1.saturating_add(1) == run.0 => last.1 = run.1,
+            _ => self.hidden_rows.push(run),
+        }
+    }
+
+    /// Marks rows as heading by the author.
+    pub fn declare_header(&mut self, run: Run) {
+        self.header_rows.push(run);
+    }
+
+    fn origin(&self, range: CellRange) -> Origin {
+        Origin::Sheet { sheet: self.name.clone(), range }
+    }
+
+    /// Hands on the part, its table if anything is in it, and the notices.
+    pub fn finish(mut self, content: &mut Content) {
+        let part = Part { kind: PartKind::Sheet, name: self.name.clone(), visibility: self.visibility };
+        content.parts.push(part);
+        self.sort();
+        self.apply_merges();
+        if let Some(block) = self.block() {
+            content.blocks.push(block);
+        }
+        content.notices.extend(std::mem::take(&mut self.notices).into_values().flatten());
+        for (code, more) in &self.uncounted {
+            let detail = format!("{more} more cells of the sheet {} have the same problem", self.name);
+            content.notices.push(Notice::new(*code, detail));
+        }
+    }
+
+    /// Brings cells into reading order; of several at one place the last stays.
+    fn sort(&mut self) {
+        let place = |cell: &Cell| (cell.row, cell.column);
+        if !self.cells.is_sorted_by(|a, b| place(a) < place(b)) {
+            self.cells.sort_by_key(place);
+            self.cells.dedup_by(|later, kept| {
+                let same = place(later) == place(kept);
+                if same {
+                    std::mem::swap(later, kept);
+                }
+                same
+            });
+        }
+    }
+
+    /// Gives merged cells their extent and drops the cells they cover, which no program shows.
+    fn apply_merges(&mut self) {
+        if self.merges.is_empty() {
+            return;
+        }
+        self.merges.sort_by_key(|range| (range.row, range.column));
+        let mut merges = std::mem::take(&mut self.merges).into_iter().peekable();
+        let mut covered = Covered::default();
+        let mut blank = Vec::new();
+        let cells = std::mem::take(&mut self.cells);
+        let (Some(first), Some(last)) = (cells.first(), cells.last()) else { return };
+        let (first_row, last_row) = (first.row, last.row);
+        let first_column = cells.iter().map(|cell| cell.column).min().unwrap_or_default();
+        let last_column = cells.iter().map(|cell| cell.column).max().unwrap_or_default();
+        let mut kept: Vec<Cell> = Vec::with_capacity(cells.len());
+        let mut add_blank = |range: CellRange| {
+            let inside = range.row >= first_row
+                && range.row <= last_row
+                && range.column >= first_column
+                && range.column <= last_column;
+            if inside {
+                blank.push(range);
+            }
+        };
+        for mut cell in cells {
+            let place = (cell.row, cell.column);
+            let mut own = None;
+            while let Some(range) = merges.next_if(|range| (range.row, range.column) <= place) {
+                if !covered.add(range) {
+                    continue;
+                }
+                if (range.row, range.column) == place { own = Some(range) } else { add_blank(range) }
+            }
+            if let Some(range) = own {
+                // Rows and columns of the sheet for now; counted in those of the table later.
+                cell.span =
+                    Span { rows: range.last_row - range.row + 1, columns: range.last_column - range.column + 1 };
+                cell.origin = Origin::Sheet { sheet: self.name.clone(), range };
+                kept.push(cell);
+            } else if !covered.covers(place) {
+                kept.push(cell);
+            }
+        }
+        self.cells = kept;
+        for range in blank {
+            let origin = self.origin(range);
+            let span = Span { rows: range.last_row - range.row + 1, columns: range.last_column - range.column + 1 };
+            self.cells.push(Cell { span, ..Cell::new(range.row, range.column, "", origin) });
+        }
+        self.cells.sort_by_key(|cell| (cell.row, cell.column));
+    }
+
+    fn block(&mut self) -> Option<Block> {
+        let used = || self.cells.iter().filter(|cell| !cell.is_blank());
+        let columns = Axis::new(used().map(|cell| cell.column).collect(), MOST_BLANK_COLUMNS);
+        let mut rows = Axis::new(used().map(|cell| cell.row).collect(), MOST_BLANK_ROWS);
+        let (first_row, first_column) = (rows.first()?, columns.first()?);
+        let most_rows = MOST_POSITIONS / columns.kept.len().max(1);
+        if rows.kept.len() > most_rows {
+            let detail =
+                format!("the sheet {} has too many rows and columns; {most_rows} rows of it were read", self.name);
+            self.notice(Notice::new(NoticeCode::LimitReached, detail));
+            rows.kept.truncate(most_rows);
+        }
+        let (last_row, last_column) = (rows.last()?, columns.last()?);
+        let mut cells = std::mem::take(&mut self.cells);
+        cells.retain_mut(|cell| place(cell, &rows, &columns));
+        let table = Table {
+            columns: u32::try_from(columns.kept.len()).unwrap_or(u32::MAX),
+            rows: self.rows(&rows, (first_column, last_column)),
+            cells,
+            caption: None,
+        };
+        let layer = if self.visibility == Visibility::Hidden { Layer::Hidden } else { Layer::Body };
+        let range = CellRange { row: first_row, column: first_column, last_row, last_column };
+        Some(Block { kind: BlockKind::Table(table), layer, origin: self.origin(range) })
+    }
+
+    fn rows(&mut self, rows: &Axis, (column, last_column): Run) -> Vec<Row> {
+        self.hidden_rows.sort_unstable();
+        self.header_rows.sort_unstable();
+        let (hidden, header) = (Runs::new(&self.hidden_rows), Runs::new(&self.header_rows));
+        let row = |&row: &u32| Row {
+            role: if header.has(row) { RowRole::Header } else { RowRole::Undeclared },
+            visibility: if hidden.has(row) { Visibility::Hidden } else { Visibility::Visible },
+            origin: self.origin(CellRange { row, column, last_row: row, last_column }),
+        };
+        rows.kept.iter().map(row).collect()
+    }
+}
+
+/// Counts a cell's place and extent in the rows and columns kept; false when its place is not kept.
+fn place(cell: &mut Cell, rows: &Axis, columns: &Axis) -> bool {
+    let (Some(row), Some(column)) = (rows.index(cell.row), columns.index(cell.column)) else { return false };
+    cell.span = Span {
+        rows: rows.count_before(cell.row.saturating_add(cell.span.rows)).saturating_sub(row).max(1),
+        columns: columns.count_before(cell.column.saturating_add(cell.span.columns)).saturating_sub(column).max(1),
+    };
+    (cell.row, cell.column) = (row, column);
+    true
+}
+
+/// The rows or columns of a sheet that its table keeps, in order.
+struct Axis {
+    kept: Vec<u32>,
+}
+
+impl Axis {
+    /// Keeps the used ones and at most `most_blank` between two of them.
+    fn new(mut used: Vec<u32>, most_blank: u32) -> Self {
+        used.sort_unstable();
+        used.dedup();
+        let mut kept: Vec<u32> = Vec::with_capacity(used.len());
+        for next in used {
+            if let Some(&last) = kept.last() {
+                kept.extend((last + 1..next).take(most_blank as usize));
+            }
+            kept.push(next);
+        }
+        Self { kept }
+    }
+
+    fn first(&self) -> Option<u32> {
+        self.kept.first().copied()
+    }
+
+    fn last(&self) -> Option<u32> {
+        self.kept.last().copied()
+    }
+
+    fn index(&self, number: u32) -> Option<u32> {
+        self.kept.binary_search(&number).ok().and_then(|index| u32::try_from(index).ok())
+    }
+
+    fn count_before(&self, number: u32) -> u32 {
+        u32::try_from(self.kept.partition_point(|&kept| kept < number)).unwrap_or(u32::MAX)
+    }
+}
+
+/// Runs by their starts.
+struct Runs<'a>(&'a [Run]);
+
+impl<'a> Runs<'a> {
+    fn new(sorted: &'a [Run]) -> Self {
+        Self(sorted)
+    }
+
+    /// Runs of one kind do not nest in practice; the last that starts at or before the number decides.
+    fn has(&self, number: u32) -> bool {
+        let index = self.0.partition_point(|run| run.0 <= number);
+        index.checked_sub(1).and_then(|index| self.0.get(index)).is_some_and(|run| run.1 >= number)
+    }
+}
+
+/// The merged ranges that may still reach down, by their first column.
+#[derive(Default)]
+struct Covered(BTreeMap<u32, CellRange>);
+
+impl Covered {
+    /// Adds a range that starts below or right of all before; false when it overlaps one of them.
+    fn add(&mut self, range: CellRange) -> bool {
+        let before = self.0.range(..range.column).next_back().filter(|(_, before)| before.last_column >= range.column);
+        let across = self.0.range(range.column..=range.last_column);
+        let met: Vec<(u32, u32)> =
+            before.into_iter().chain(across).map(|(column, met)| (*column, met.last_row)).collect();
+        if met.iter().any(|&(_, last_row)| last_row >= range.row) {
+            return false;
+        }
+        for (column, _) in met {
+            self.0.remove(&column);
+        }
+        self.0.insert(range.column, range);
+        true
+    }
+
+    fn covers(&self, (row, column): (u32, u32)) -> bool {
+        self.0
+            .range(..=column)
+            .next_back()
+            .is_some_and(|(_, range)| range.last_column >= column && range.last_row >= row)
+    }
+}
