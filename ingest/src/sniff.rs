@@ -80,8 +80,13 @@ fn text(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
     if let Some(format) = markup(&lower)? {
         return Ok(format);
     }
-    let named = extension(name).is_some_and(|extension| matches!(extension.as_str(), "csv" | "tsv" | "tab"));
-    Ok(if named || crate::delimited::looks_delimited(&head) { Format::Csv } else { Format::Text })
+    let extension = extension(name).unwrap_or_default();
+    let is_named_page = matches!(extension.as_str(), "html" | "htm" | "xhtml");
+    if is_named_page && lower.match_indices('<').any(|(at, _)| lower[at + 1..].starts_with(char::is_alphabetic)) {
+        return Ok(Format::Html);
+    }
+    let is_named_table = matches!(extension.as_str(), "csv" | "tsv" | "tab");
+    Ok(if is_named_table || crate::delimited::looks_delimited(&head) { Format::Csv } else { Format::Text })
 }
 
 /// HTML, and XML that office programs write without a package.
@@ -154,6 +159,7 @@ mod tests {
                 Format::Odt,
             ),
             (b"<?xml version='1.0'?><w:wordDocument>".to_vec(), "plan.doc", Format::Docx),
+            (b"<p>one<p>two".to_vec(), "page.htm", Format::Html),
             (b"a;b;c\n1;2;3\n4;5;6\n".to_vec(), "plan.xls", Format::Csv),
             (b"one\ntwo".to_vec(), "plan.csv", Format::Csv),
             (b"one\ntwo".to_vec(), "plan.doc", Format::Text),

@@ -9,7 +9,7 @@ use crate::flow::{CellDraft, FlowBuilder, Piece, RowDraft, TableDraft, TextPiece
 use crate::{Content, Notice, NoticeCode, encoding};
 
 /// Most cells of a table.
-const MOST_CELLS: usize = 3_000_000;
+const MOST_CELLS: usize = 2_000_000;
 /// A field of more lines than this is a quotation mark that nothing closes.
 const MOST_LINES_OF_A_FIELD: usize = 200;
 

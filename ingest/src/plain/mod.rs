@@ -33,9 +33,14 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     let lines: Vec<&str> = lines.collect();
     let mut reader = Reader { is_wrapped: is_wrapped(&lines), ..Reader::default() };
     let mut at = 0;
+    // What was looked at as a table and is none is not looked at again.
+    let mut no_table_before = 0;
     while let Some(line) = lines.get(at) {
         let rest = lines.get(at..).unwrap_or_default();
-        if let Some((tables, length)) = stacked::tables(rest).or_else(|| tabbed::table(rest)) {
+        let stacked = if at < no_table_before { None } else { stacked::tables(rest) };
+        no_table_before = no_table_before.max(at + stacked.as_ref().map_or(0, |found| found.lines));
+        let tables = stacked.map(|found| (found.tables, found.lines)).filter(|(tables, _)| !tables.is_empty());
+        if let Some((tables, length)) = tables.or_else(|| tabbed::table(rest)) {
             reader.end_paragraph();
             reader.pieces.extend(tables.into_iter().map(Piece::Table));
             reader.indents.clear();

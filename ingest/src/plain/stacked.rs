@@ -13,6 +13,8 @@ use crate::flow::{RowDraft, TableDraft};
 const LEAST_CELLS: usize = 3;
 /// So many empty lines end a table before text that is no cell.
 const GAP: usize = 2;
+/// A cell has at most as many lines after an empty one.
+const LONGEST_CELL: usize = 100;
 
 /// Cells between two empty lines that another cell follows.
 #[derive(Debug, Default)]
@@ -20,13 +22,23 @@ struct Group {
     cells: Vec<String>,
 }
 
-/// The tables at the start of the lines, with the number of their lines.
-pub(super) fn tables(lines: &[&str]) -> Option<(Vec<TableDraft>, usize)> {
-    let (groups, length) = groups(lines)?;
+/// What the lines begin with.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// None when the cells make no table.
+    pub tables: Vec<TableDraft>,
+    /// How many lines it takes up.
+    pub lines: usize,
+}
+
+/// The tables at the start of the lines, if these begin with a cell.
+pub(super) fn tables(lines: &[&str]) -> Option<Found> {
+    let (groups, lines) = groups(lines)?;
     let cells = groups.iter().flat_map(|group| &group.cells);
     let (items, others): (Vec<&String>, Vec<&String>) = cells.partition(|cell| marker::of(cell, None).is_some());
     let is_table = groups.len() > 1 && groups.iter().any(|group| group.cells.len() >= LEAST_CELLS);
-    (is_table && others.len() > items.len()).then(|| (split_tables(groups), length))
+    let tables = if is_table && others.len() > items.len() { split_tables(groups) } else { Vec::new() };
+    Some(Found { tables, lines })
 }
 
 fn is_cell(line: &str) -> bool {
@@ -51,7 +63,7 @@ fn groups(lines: &[&str]) -> Option<(Vec<Group>, usize)> {
             groups.last_mut()?.cells.push(text.trim().to_owned());
             empty = 0;
             length = at + 1;
-        } else if empty >= GAP || (empty > 0 && !lines.get(at..)?.iter().any(|line| is_cell(line))) {
+        } else if empty >= GAP || (empty > 0 && !lines.iter().skip(at).take(LONGEST_CELL).any(|line| is_cell(line))) {
             break;
         } else {
             let cell = groups.last_mut()?.cells.last_mut()?;
