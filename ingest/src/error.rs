@@ -55,7 +55,7 @@ impl ReadError {
             Self::Empty => "copy the file again from where it came; nothing of it arrived",
             Self::Encrypted { .. } => "open it with its password and save a copy without one",
             Self::Unsupported { .. } => "save it as docx, xlsx or pdf and add that copy",
-            Self::Unknown { .. } => "planoteka reads docx, odt, xlsx, xlsm, xls, ods, csv, html, txt and pdf",
+            Self::Unknown { .. } => "planoteka reads docx, odt, rtf, xlsx, xlsm, xls, ods, csv, html, txt and pdf",
             Self::Damaged { .. } => "open it in the program that wrote it and save it again, or look for another copy",
         }
     }

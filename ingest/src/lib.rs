@@ -56,12 +56,13 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Reading, ReadError> {
     let mut content = match format {
         Format::Docx => word::docx::read(bytes)?,
         Format::Odt => word::odt::read(bytes)?,
+        Format::Rtf => word::rtf::read(bytes),
         Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => sheet::read(bytes, format)?,
         Format::Pdf => pdf::read(bytes)?,
         Format::Html => html::read(bytes),
         Format::Csv => delimited::read(bytes),
         Format::Text => plain::read(bytes),
-        Format::Doc | Format::Rtf => return Err(ReadError::Unsupported { format }),
+        Format::Doc => return Err(ReadError::Unsupported { format }),
     };
     content.notices.extend(sniff::mismatch(format, name));
     let source = Source { name: name.to_owned(), sha256: Sha256::of(bytes), format, bytes: bytes.len() as u64 };

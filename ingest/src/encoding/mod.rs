@@ -53,6 +53,29 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> (String, Option<No
     (text, Some(guessed(name)))
 }
 
+/// The text in a Windows or DOS code page; the Western one where the page is not known.
+pub(crate) fn decode_code_page(bytes: &[u8], page: u32) -> String {
+    let label = match page {
+        850 | 852 => return legacy::LegacyPage::Cp852.decode(bytes),
+        437 | 866 | 855 => "ibm866",
+        874 => "windows-874",
+        932 => "shift_jis",
+        936 => "gbk",
+        949 => "euc-kr",
+        950 => "big5",
+        10_000 => "macintosh",
+        10_007 => "x-mac-cyrillic",
+        20_866 => "koi8-r",
+        28_592 => "iso-8859-2",
+        28_595 => "iso-8859-5",
+        65_001 => "utf-8",
+        1250..=1258 => &format!("windows-{page}"),
+        _ => "windows-1252",
+    };
+    let encoding = Encoding::for_label(label.as_bytes()).unwrap_or(encoding_rs::WINDOWS_1252);
+    encoding.decode_without_bom_handling(bytes).0.into_owned()
+}
+
 fn guessed(name: &str) -> Notice {
     let detail = format!("the text's encoding is not declared, or not the declared one; it was read as {name}");
     Notice::new(NoticeCode::EncodingGuessed, detail)

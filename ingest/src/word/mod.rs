@@ -2,6 +2,7 @@
 
 pub(crate) mod docx;
 pub(crate) mod odt;
+pub(crate) mod rtf;
 mod symbol;
 
 use crate::flow::FlowBuilder;

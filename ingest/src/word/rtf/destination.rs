@@ -1,0 +1,54 @@
+//! Where the text of a group goes.
+
+use super::story::StoryKind;
+
+/// What becomes of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Destination {
+    /// The story being read.
+    #[default]
+    Story,
+    /// The label of a list item.
+    Label,
+    /// The font table.
+    Fonts,
+    /// The style sheet.
+    Styles,
+    /// The same text twice, of which the second is read.
+    Twice,
+    /// Nowhere.
+    Nowhere,
+}
+
+/// What a control word that begins a group says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// Its text goes there.
+    To(Destination),
+    /// It is a story of its own.
+    Begins(StoryKind),
+}
+
+/// What a word says of the group it begins; none for words that begin none.
+pub(super) fn opening(word: &str) -> Option<Opening> {
+    use Destination::{Fonts, Label, Nowhere, Story, Styles, Twice};
+    Some(match word {
+        "fonttbl" => Opening::To(Fonts),
+        "stylesheet" => Opening::To(Styles),
+        "listtext" | "pntext" => Opening::To(Label),
+        "upr" => Opening::To(Twice),
+        "ud" | "fldrslt" | "result" | "shpinst" | "do" | "nesttableprops" => Opening::To(Story),
+        "header" | "headerl" | "headerr" | "headerf" => Opening::Begins(StoryKind::Header),
+        "footer" | "footerl" | "footerr" | "footerf" => Opening::Begins(StoryKind::Footer),
+        "footnote" => Opening::Begins(StoryKind::Note),
+        "shptxt" | "dptxbxtext" => Opening::Begins(StoryKind::TextBox),
+        "colortbl" | "info" | "pict" | "objdata" | "objclass" | "objname" | "fldinst" | "xe" | "tc" | "rxe"
+        | "bkmkstart" | "bkmkend" | "template" | "filetbl" | "revtbl" | "rsidtbl" | "listtable"
+        | "listoverridetable" | "latentstyles" | "datastore" | "themedata" | "colorschememapping" | "generator"
+        | "annotation" | "atnid" | "atnauthor" | "atndate" | "atnref" | "atrfstart" | "atrfend" | "shprslt"
+        | "nonshppict" | "sp" | "picprop" | "background" | "mmathPr" | "nonesttables" | "falt" | "panose" | "fname"
+        | "pn" | "pnseclvl" | "ftnsep" | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn" | "formfield"
+        | "txe" | "userprops" | "xmlnstbl" | "private" | "keycode" | "docvar" => Opening::To(Nowhere),
+        _ => return None,
+    })
+}
