@@ -42,6 +42,9 @@ pub enum Command {
     /// Read files and folders into the library; safe to run again
     #[command(after_help = ADD_EXAMPLES)]
     Add(Add),
+    /// Take files and folders out of the library; the files themselves stay
+    #[command(after_help = REMOVE_EXAMPLES)]
+    Remove(Remove),
     /// Find records by words, in either script, and by filters
     #[command(after_help = SEARCH_EXAMPLES, after_long_help = SEARCH_SYNTAX)]
     Search(Search),
@@ -84,7 +87,8 @@ Exit: 0 all files read, 1 some had problems, 2 could not run, 130 stopped by Ctr
 /// Read files and folders into the library; safe to run again.
 ///
 /// A file is known by its contents: one that is in the library as it is takes no time. A changed file takes the place
-/// of what was read of it before. A file that is gone from the folder stays in the library. In folders, files of other
+/// of what was read of it before. A file that is gone from the folder stays in the library until
+/// `planoteka remove`. In folders, files of other
 /// kinds than documents are passed over, and so are hidden ones.
 #[derive(Debug, Args)]
 pub struct Add {
@@ -105,6 +109,27 @@ pub struct Add {
     /// Print what became of each file as JSON Lines
     #[arg(long)]
     pub json: bool,
+}
+
+const REMOVE_EXAMPLES: &str = "\
+Examples:
+  planoteka remove plans/old.docx   one file
+  planoteka remove plans/2018       all files that were read in a folder
+  planoteka remove --gone           files that are no longer where they were read";
+
+/// Take files and folders out of the library; the files themselves stay.
+///
+/// A file that is deleted or moved stays in the library until it is removed here.
+#[derive(Debug, Args)]
+pub struct Remove {
+    /// Files, or folders with all files read in them
+    #[arg(value_name = "PATH", required_unless_present = "gone")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub library: LibraryOption,
+    /// All files that are no longer where they were read
+    #[arg(long)]
+    pub gone: bool,
 }
 
 const SEARCH_EXAMPLES: &str = "\

@@ -77,7 +77,7 @@ fn sum(amounts: &[&Amount], chosen: impl Fn(&Amount) -> bool) -> Option<Decimal>
     let mut chosen: Vec<&&Amount> = amounts.iter().filter(|amount| chosen(amount)).collect();
     let whole = |amount: &&&Amount| amount.year.is_none();
     if chosen.iter().any(whole) {
-        chosen.retain(|amount| whole(&amount));
+        chosen.retain(whole);
     }
     let mut seen: Vec<(Option<Part>, Option<i32>, Option<&str>)> = Vec::new();
     let mut total: Option<Decimal> = None;

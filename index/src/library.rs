@@ -117,6 +117,14 @@ impl Library {
         self.store.add(addition)
     }
 
+    /// Every path at which a source was found, in order.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn locations(&self) -> Result<Vec<String>> {
+        self.store.locations()
+    }
+
     /// Forgets a path and what was read there; whether it was known. A file that is gone stays until this is asked.
     ///
     /// # Errors

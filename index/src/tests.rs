@@ -14,8 +14,8 @@ fn plan(name: &str, lines: &[&str]) -> Plan {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
         if let Some((municipality, year)) = cells[0].rsplit_once(' ') {
             profile = serde_json::from_value(json!({
-                "municipality": field(json!(municipality), index),
-                "period": field(json!({"from": year.parse::<i32>().unwrap(), "to": year.parse::<i32>().unwrap()}), index),
+                "municipality": field(&json!(municipality), index),
+                "period": field(&json!({"from": year.parse::<i32>().unwrap(), "to": year.parse::<i32>().unwrap()}), index),
             }))
             .unwrap();
         }
@@ -41,18 +41,18 @@ fn plan(name: &str, lines: &[&str]) -> Plan {
 
 fn record(index: usize, cells: &[&str]) -> Record {
     let mut fields = serde_json::Map::new();
-    fields.insert("title".to_owned(), field(json!(cells[1]), index));
+    fields.insert("title".to_owned(), field(&json!(cells[1]), index));
     if let Some((amount, currency)) = cells.get(2).and_then(|cell| cell.split_once(' ')) {
-        fields.insert("amounts".to_owned(), json!([field(json!({"amount": amount, "currency": currency}), index)]));
+        fields.insert("amounts".to_owned(), json!([field(&json!({"amount": amount, "currency": currency}), index)]));
     }
     if let Some(text) = cells.get(3) {
-        fields.insert("description".to_owned(), field(json!(text), index));
+        fields.insert("description".to_owned(), field(&json!(text), index));
     }
     let at = json!([{"sheet": "Plan", "cell": format!("A{}", index + 2)}]);
     serde_json::from_value(json!({"kind": "activity", "section": [], "fields": fields, "at": at})).unwrap()
 }
 
-fn field(value: Value, row: usize) -> Value {
+fn field(value: &Value, row: usize) -> Value {
     let at = json!({"sheet": "Plan", "cell": format!("B{}", row + 2)});
     json!({"value": value, "raw": value.as_str().unwrap_or("x"), "at": at, "confidence": 0.9, "reason": "drawn"})
 }

@@ -6,6 +6,8 @@ mod export;
 mod extract;
 mod info;
 mod inspect;
+mod location;
+mod remove;
 mod search;
 mod show;
 
@@ -30,6 +32,7 @@ pub enum Outcome {
 pub fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Outcome> {
     match &arguments.command {
         Command::Add(arguments) => add::run(arguments, output),
+        Command::Remove(arguments) => remove::run(arguments, output),
         Command::Search(arguments) => search::run(arguments, output),
         Command::Show(arguments) => show::run(arguments, output),
         Command::Export(arguments) => export::run(arguments, output),

@@ -52,7 +52,7 @@ fn reading_page(library: &Library, output: &Output, reading: &StoredRecord) -> a
     }
     page += "\n";
     for (name, field) in written_fields(&reading.record) {
-        page += &field_lines(output, name, &field);
+        page += &field_lines(output, &name, &field);
     }
     page += &checks_lines(output, &checks(library, reading)?);
     let neighbours = library.neighbours(reading, REACH)?;
@@ -113,11 +113,11 @@ fn written_fields(record: &Record) -> Vec<(String, Shown)> {
     all
 }
 
-fn field_lines(output: &Output, name: String, field: &Shown) -> String {
+fn field_lines(output: &Output, name: &str, field: &Shown) -> String {
     let width = output.width().saturating_sub(NAME).max(20);
     let mut lines = String::new();
     for (index, line) in wrapped(&field.value, width).iter().enumerate() {
-        let label = if index == 0 { fitted(&name, NAME) } else { " ".repeat(NAME) };
+        let label = if index == 0 { fitted(name, NAME) } else { " ".repeat(NAME) };
         lines += &format!("{}{line}\n", output.style(Style::Strong, &label));
     }
     let raw = if field.raw == field.value {

@@ -1,6 +1,6 @@
 //! The columns that csv and xlsx share.
 
-use planoteka_extract::plan::{Amount, Code, Confidence, Date, Deadline, Field, Owner, TextRole};
+use planoteka_extract::plan::{Amount, Code, Confidence, Currency, Date, Deadline, Field, Owner, TextRole};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -43,7 +43,7 @@ pub(super) const COLUMNS: [Column; 38] = [
     column("amount_total", 16.0, |r| money(r.figures.total)),
     column("amount_own", 16.0, |r| money(r.figures.own)),
     column("amount_external", 16.0, |r| money(r.figures.external)),
-    column("currency", 9.0, |r| some_text(r.figures.currency.as_ref().map(|currency| currency.code()))),
+    column("currency", 9.0, |r| some_text(r.figures.currency.as_ref().map(Currency::code))),
     column("amounts", 30.0, |r| list(&r.record.fields.amounts, amount_text)),
     column("deadline_from", 12.0, |r| day(r, |deadline| deadline.from)),
     column("deadline_to", 12.0, |r| day(r, |deadline| deadline.to)),
@@ -69,7 +69,7 @@ pub(super) const COLUMNS: [Column; 38] = [
     column("other", 30.0, |r| list(&r.record.fields.other, |other| format!("{}: {}", other.header, other.value))),
     column("source", 30.0, |r| text(&r.source.name)),
     column("locator", 24.0, |r| text(&r.place().map(ToString::to_string).unwrap_or_default())),
-    column("confidence", 11.0, |r| lowest_confidence(r)),
+    column("confidence", 11.0, lowest_confidence),
     column("path", 40.0, |r| text(&r.source.path)),
 ];
 

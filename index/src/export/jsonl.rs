@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use planoteka_extract::plan::Record;
+use planoteka_extract::plan::{Currency, Record};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -72,7 +72,7 @@ impl Serialize for StoredRecord {
                 total: figures.total,
                 own: figures.own,
                 external: figures.external,
-                currency: figures.currency.as_ref().map(|currency| currency.code()),
+                currency: figures.currency.as_ref().map(Currency::code),
             },
             record: &self.record,
         };

@@ -2,14 +2,16 @@
 
 mod build;
 mod mark;
+mod numbers;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use tantivy::collector::{Count, DocSetCollector, TopDocs};
+use tantivy::collector::{Count, TopDocs};
 use tantivy::{DocId, Score, Searcher, SegmentReader};
 
+use self::numbers::Numbers;
 use crate::projection::{Projection, READING, RECORD};
 use crate::store::{Store, StoredRecord};
 use crate::{Query, Result};
@@ -121,24 +123,15 @@ fn hit(
 pub(crate) fn readings(projection: &Projection, query: &Query) -> Result<BTreeSet<i64>> {
     let searcher = projection.searcher();
     let question = build::query(projection.fields(), query, Tolerance::Exact)?;
-    let mut readings = BTreeSet::new();
-    for address in searcher.search(&question, &DocSetCollector)? {
-        let column = searcher.segment_reader(address.segment_ord).fast_fields().u64(READING)?;
-        readings.extend(column.first(address.doc_id).and_then(|reading| i64::try_from(reading).ok()));
-    }
-    Ok(readings)
+    let readings = searcher.search(&question, &Numbers { column: READING })?;
+    Ok(readings.into_iter().filter_map(|reading| i64::try_from(reading).ok()).collect())
 }
 
 fn count(searcher: &Searcher, question: &dyn tantivy::query::Query, collapse: bool) -> Result<usize> {
     if !collapse {
         return Ok(searcher.search(question, &Count)?);
     }
-    let mut records = BTreeSet::new();
-    for address in searcher.search(question, &DocSetCollector)? {
-        let column = searcher.segment_reader(address.segment_ord).fast_fields().u64(RECORD)?;
-        records.extend(column.first(address.doc_id));
-    }
-    Ok(records.len())
+    Ok(searcher.search(question, &Numbers { column: RECORD })?.len())
 }
 
 /// The best `wanted` documents, one a record when renderings are taken together.

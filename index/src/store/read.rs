@@ -63,6 +63,12 @@ impl Store {
         Ok(statement.query_map([extractor], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Every path at which a source was found, in order.
+    pub(crate) fn locations(&self) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare_cached("SELECT path FROM location ORDER BY path")?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The numbers of all readings, by path and place in the file.
     pub(crate) fn all_readings(&self) -> Result<Vec<i64>> {
         let sql = "SELECT record FROM record JOIN source USING (source)
@@ -78,9 +84,9 @@ impl Store {
         Ok(statement.query_map([seq as i64], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Whether some record is there in several renderings.
+    /// Whether some record is or was there in several renderings.
     pub(crate) fn has_renderings(&self) -> Result<bool> {
-        let sql = "SELECT count(*) > count(DISTINCT id) FROM record";
+        let sql = "SELECT EXISTS (SELECT 1 FROM library WHERE key = 'renderings')";
         Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
     }
 

@@ -41,6 +41,7 @@ impl Store {
             put_record(&transaction, source, plan, position, record, &id)?;
         }
         let replaced = place(&transaction, addition.path, addition.stamp, source)?;
+        note_renderings(&transaction, source)?;
         transaction.commit()?;
         Ok(if before || replaced { Added::Replaced } else { Added::New })
     }
@@ -97,6 +98,16 @@ fn drop_unplaced(transaction: &Transaction<'_>) -> Result<()> {
         log_deletion(transaction, source)?;
         transaction.execute("DELETE FROM source WHERE source = ?1", [source])?;
     }
+    Ok(())
+}
+
+/// Remembers once and for all that a record is there in several renderings, so that answers look for them.
+fn note_renderings(transaction: &Transaction<'_>, source: i64) -> Result<()> {
+    let sql = "INSERT OR IGNORE INTO library
+               SELECT 'renderings', 'yes' WHERE EXISTS (
+                   SELECT 1 FROM record AS mine JOIN record AS other ON other.id = mine.id AND other.source <> mine.source
+                    WHERE mine.source = ?1)";
+    transaction.prepare_cached(sql)?.execute([source])?;
     Ok(())
 }
 

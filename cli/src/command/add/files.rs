@@ -6,6 +6,7 @@ use std::time::UNIX_EPOCH;
 
 use planoteka_index::Stamp;
 
+use crate::command::location;
 use crate::reading::FileProblem;
 
 /// Files of a folder with these names are documents; a file that is named itself is read whatever its name.
@@ -88,7 +89,7 @@ impl Gatherer<'_> {
     }
 
     fn file(&mut self, path: &Path, metadata: &Metadata) {
-        let key = super::key(path, self.library);
+        let key = location::key(path, self.library);
         if !self.seen.insert(key.clone()) {
             return;
         }

@@ -5,9 +5,8 @@ mod summary;
 mod workers;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::{env, process, thread};
+use std::{process, thread};
 
 use planoteka_index::{Added, Addition, Library};
 use serde_json::json;
@@ -167,16 +166,4 @@ fn listen_for_interruption() -> anyhow::Result<()> {
         Ok(()) | Err(ctrlc::Error::MultipleHandlers) => Ok(()),
         Err(error) => Err(error.into()),
     }
-}
-
-/// The path under which a file is known: from the folder that holds the library, so that both can move together, or
-/// else from the root.
-fn key(path: &Path, library: &Path) -> String {
-    let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let home = match library.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent.canonicalize().ok(),
-        _ => env::current_dir().ok().and_then(|folder| folder.canonicalize().ok()),
-    };
-    let relative = home.and_then(|home| full.strip_prefix(home).ok().map(Path::to_owned));
-    relative.unwrap_or(full).to_string_lossy().replace('\\', "/")
 }
