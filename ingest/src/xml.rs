@@ -144,7 +144,7 @@ pub(crate) fn resolve(reference: &BytesRef) -> String {
 struct Builder {
     /// Open elements, the root's holder first.
     open: Vec<Element>,
-    /// How many elements too deep are open.
+    /// How many elements are open that are left out.
     skipped: usize,
     nodes: usize,
     names: BTreeSet<Rc<str>>,
@@ -163,6 +163,11 @@ fn nameless() -> Element {
 
 impl Builder {
     fn open(&mut self, reader: &NsReader<&[u8]>, start: &BytesStart) {
+        // Most of a style sheet is looks of tables, of which nothing is read.
+        if self.skipped > 0 || matches!(start.local_name().as_ref(), "tblStylePr" | "latentStyles") {
+            self.skipped += 1;
+            return;
+        }
         if self.open.len() > MOST_DEPTH {
             self.skipped += 1;
             self.extent = Extent::Limited;

@@ -83,11 +83,13 @@ fn frames_of_the_page_and_hidden_text_are_on_their_own_layers() {
 
 #[test]
 fn lines_parted_by_empty_ones_are_paragraphs_and_preformatted_text_is_kept() {
-    let page = "<div>one<br>two<br><br><b>three</b></div><pre>a  b\n  c</pre>";
+    let page = "<div>one<br>two<br><br><b>three</b></div><pre>a  b\n  c\n\n- d\n- e</pre>";
     insta::assert_snapshot!(drawn(page), @r"
     [paragraph 1] one ⏎ two
     [paragraph 2] three
-    [paragraph 3] a  b ⏎   c
+    [paragraph 3] a  b ⏎ c
+    [paragraph 4]   - d
+    [paragraph 5]   - e
     ");
 }
 

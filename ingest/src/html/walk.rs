@@ -7,6 +7,7 @@ use crate::document::{Emphasis, Layer};
 use crate::flow::{Piece, TextPiece, TextRole};
 use crate::inline::Inline;
 use crate::label::NumberFormat;
+use crate::plain;
 
 /// Elements nested deeper give their text alone.
 const MOST_DEPTH: usize = 150;
@@ -108,6 +109,7 @@ impl Walker {
                 self.flush();
             }
             "table" => self.table(element, setting),
+            "pre" => self.preformatted(element, setting),
             "ul" | "ol" | "menu" => self.list(element, setting),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.flush();
@@ -180,6 +182,18 @@ impl Walker {
         }
         self.flush();
         self.pieces.push(Piece::Table(draft));
+    }
+
+    /// Text laid out by its author, with lists and tables drawn as in plain text.
+    fn preformatted(&mut self, element: ElementRef, setting: Setting) {
+        self.flush();
+        let text: String = element.text().collect();
+        let layer = setting.layer;
+        let pieces = plain::pieces(&text).into_iter().map(|piece| match piece {
+            Piece::Text(text) => Piece::Text(TextPiece { layer, ..text }),
+            other => other,
+        });
+        self.pieces.extend(pieces);
     }
 
     /// Hidden contents, placed after the paragraph they are in.
@@ -282,7 +296,6 @@ fn is_block(name: &str) -> bool {
             | "main"
             | "nav"
             | "p"
-            | "pre"
             | "search"
             | "section"
             | "summary"
