@@ -69,7 +69,16 @@ pub(crate) fn begins_with(label: &str, wanted: RowWord) -> bool {
                 && words.iter().zip(&entry.words).all(|(word, beginning)| matches(word, beginning, wanted))
         })
     };
-    starts(&words) || after_enumerator.is_some_and(starts)
+    starts(&words) || after_enumerator.is_some_and(starts) || spaced_begins_with(label, wanted)
+}
+
+/// The same for a label of letters parted by single spaces, whose words cannot be told apart any more.
+fn spaced_begins_with(label: &str, wanted: RowWord) -> bool {
+    let joined = join_spaced_letters(label);
+    let is_one_word = joined != label && !label.contains("  ");
+    let folded = fold(&joined).replace(' ', "");
+    is_one_word
+        && entries().iter().filter(|entry| entry.word == wanted).any(|entry| folded.starts_with(&entry.words.concat()))
 }
 
 /// Whether any word of a text is of this sort.
@@ -121,6 +130,7 @@ mod tests {
             "УКУПНО",
             "А. Укупно стратешко програмски приоритети",
             "У К У П Н О  С Р Е Д С Т А В А  (А + Б):",
+            "У К У П Н О С Р Е Д С Т А В А (А + Б):",
             "Razem cel 1",
             "Общо приоритет 1",
             "Spolu prioritná oblasť 1",

@@ -2,6 +2,7 @@
 
 use planoteka_ingest::document::{Cell, Emphasis, Grid, RowRole, Table, TypedValue};
 
+use super::money_column::years_in;
 use crate::field::deadline::deadline_likeness;
 use crate::field::money::money_likeness;
 use crate::field::ordinal::ordinal_likeness;
@@ -45,6 +46,9 @@ pub(crate) fn look(text: &str, value: Option<&TypedValue>) -> Look {
                 Look::Ordinal
             };
         }
+    }
+    if letters == 0 && years_in(trimmed).len() > 1 {
+        return Look::Number;
     }
     if money_likeness(trimmed) >= LIKELY || (letters == 0 && digits >= 5) {
         return Look::Data;
