@@ -1,5 +1,6 @@
 //! HTML, by the parsing algorithm of its standard; pages are read as a browser without style sheets shows them.
 
+mod element;
 mod style;
 mod table;
 #[cfg(test)]

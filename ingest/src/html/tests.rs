@@ -110,3 +110,9 @@ fn a_page_nested_without_end_is_cut() {
     assert_eq!(content.blocks[0].text(), "first");
     assert_eq!(content.notices[0].code, NoticeCode::LimitReached);
 }
+
+#[test]
+fn tables_nested_without_end_give_their_text() {
+    let content = read(("<p>first</p>".to_owned() + &"<table><tr><td>".repeat(600) + "deep").as_bytes());
+    assert_eq!(content.blocks[0].text(), "first");
+}

@@ -2,11 +2,11 @@
 
 use scraper::{ElementRef, Node};
 
+use super::element::{is_block, is_never_shown, marker};
 use super::{style, table};
 use crate::document::{Emphasis, Layer};
 use crate::flow::{Piece, TextPiece, TextRole};
 use crate::inline::Inline;
-use crate::label::NumberFormat;
 use crate::plain;
 
 /// Elements nested deeper give their text alone.
@@ -221,83 +221,4 @@ impl Walker {
             self.inline.folded(value, setting.is_bold);
         }
     }
-}
-
-/// What a browser shows before an item of a list.
-fn marker(list: ElementRef, depth: u8, number: u32) -> String {
-    let kind = style::property(list, "list-style-type").or_else(|| style::property(list, "list-style"));
-    let is_numbered = list.value().name() == "ol";
-    let format = match (kind.as_deref(), list.attr("type")) {
-        (Some(kind), _) if kind.starts_with("none") => return String::new(),
-        (Some("lower-alpha" | "lower-latin"), _) | (None, Some("a")) => NumberFormat::LowerLetter,
-        (Some("upper-alpha" | "upper-latin"), _) | (None, Some("A")) => NumberFormat::UpperLetter,
-        (Some("lower-roman"), _) | (None, Some("i")) => NumberFormat::LowerRoman,
-        (Some("upper-roman"), _) | (None, Some("I")) => NumberFormat::UpperRoman,
-        (Some("decimal"), _) => NumberFormat::Decimal,
-        _ if is_numbered => NumberFormat::Decimal,
-        _ => NumberFormat::Bullet,
-    };
-    match (format, depth) {
-        (NumberFormat::Bullet, 0) => "•".to_owned(),
-        (NumberFormat::Bullet, 1) => "◦".to_owned(),
-        (NumberFormat::Bullet, _) => "▪".to_owned(),
-        _ => format!("{}.", format.write(number)),
-    }
-}
-
-fn is_never_shown(name: &str) -> bool {
-    matches!(
-        name,
-        "script"
-            | "style"
-            | "template"
-            | "noscript"
-            | "iframe"
-            | "svg"
-            | "canvas"
-            | "audio"
-            | "video"
-            | "object"
-            | "select"
-            | "button"
-            | "datalist"
-            | "del"
-    )
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "html"
-            | "head"
-            | "body"
-            | "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "legend"
-            | "li"
-            | "main"
-            | "nav"
-            | "p"
-            | "search"
-            | "section"
-            | "summary"
-    )
 }

@@ -1,6 +1,7 @@
 //! Office Open XML text (ECMA-376 part 1), transitional and strict.
 
 mod block;
+mod drawing;
 mod flat;
 mod numbering;
 mod paragraph;

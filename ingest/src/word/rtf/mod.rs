@@ -8,6 +8,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod token;
+mod words;
 
 use std::collections::BTreeSet;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::destination::{Destination, Opening, opening};
 use super::font::{Fonts, SYMBOL_PAGE};
-use super::story::{Look, ParagraphEnd, Story, StoryKind};
+use super::story::{Look, Story, StoryKind};
 use super::table::RowShape;
 use super::token::Token;
 use crate::encoding;
@@ -16,57 +16,57 @@ const MOST_GROUPS: usize = 4_000;
 
 /// What holds inside a group and is forgotten at its end.
 #[derive(Debug, Clone, Default)]
-struct State {
-    destination: Destination,
-    font: i32,
-    is_bold: bool,
-    is_hidden: bool,
-    is_deleted: bool,
+pub(super) struct State {
+    pub(super) destination: Destination,
+    pub(super) font: i32,
+    pub(super) is_bold: bool,
+    pub(super) is_hidden: bool,
+    pub(super) is_deleted: bool,
     /// `\uc`: how many characters stand in for a Unicode one.
-    stand_ins: usize,
-    in_table: bool,
-    level: usize,
-    style: i32,
-    outline: Option<i32>,
-    depth: u8,
+    pub(super) stand_ins: usize,
+    pub(super) in_table: bool,
+    pub(super) level: usize,
+    pub(super) style: i32,
+    pub(super) outline: Option<i32>,
+    pub(super) depth: u8,
     /// The row's shape is that of a nested table.
-    is_nested_shape: bool,
+    pub(super) is_nested_shape: bool,
     /// The group is a story of its own.
-    opens_story: bool,
+    pub(super) opens_story: bool,
 }
 
 /// A paragraph style.
 #[derive(Debug, Default)]
-struct Style {
-    name: String,
-    outline: Option<i32>,
+pub(super) struct Style {
+    pub(super) name: String,
+    pub(super) outline: Option<i32>,
 }
 
 /// Reads a file token by token.
 #[derive(Debug)]
 pub(super) struct Reader {
-    state: State,
-    outer: Vec<State>,
+    pub(super) state: State,
+    pub(super) outer: Vec<State>,
     /// How many groups too deep are open.
-    skipped: usize,
-    fonts: Fonts,
-    styles: BTreeMap<i32, Style>,
-    current_style: i32,
-    shape: RowShape,
-    nested_shape: RowShape,
+    pub(super) skipped: usize,
+    pub(super) fonts: Fonts,
+    pub(super) styles: BTreeMap<i32, Style>,
+    pub(super) current_style: i32,
+    pub(super) shape: RowShape,
+    pub(super) nested_shape: RowShape,
     /// Open stories, the text itself first.
-    stories: Vec<Story>,
-    finished: Vec<(StoryKind, Vec<Piece>)>,
+    pub(super) stories: Vec<Story>,
+    pub(super) finished: Vec<(StoryKind, Vec<Piece>)>,
     /// Bytes not decoded yet.
-    bytes: Vec<u8>,
+    pub(super) bytes: Vec<u8>,
     /// The first half of a character beyond the first plane.
-    high: Option<u16>,
+    pub(super) high: Option<u16>,
     /// Stand-ins still to be passed over.
-    passing: usize,
+    pub(super) passing: usize,
     /// The group has just begun, or only `\*` stands in it.
-    at_start: bool,
+    pub(super) at_start: bool,
     /// `\*` stands before the word.
-    is_optional: bool,
+    pub(super) is_optional: bool,
     /// Whether something was nested too deep.
     pub is_limited: bool,
 }
@@ -232,7 +232,7 @@ impl Reader {
     }
 
     /// Decodes the bytes read so far in the page of their font.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         if self.bytes.is_empty() {
             return;
         }
@@ -254,7 +254,7 @@ impl Reader {
     }
 
     /// Adds text that needs no decoding.
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         self.flush();
         self.put(text);
     }
@@ -274,7 +274,7 @@ impl Reader {
         }
     }
 
-    fn unicode(&mut self, value: i32) {
+    pub(super) fn unicode(&mut self, value: i32) {
         // Values beyond 32767 are written as negative ones.
         let unit = (value & 0xFFFF) as u16;
         self.flush();
@@ -292,143 +292,4 @@ impl Reader {
         }
         self.passing = self.state.stand_ins;
     }
-
-    fn word(&mut self, name: &str, value: Option<i32>) {
-        let is_on = value != Some(0);
-        let number = value.unwrap_or(0);
-        if self.table_word(name, value) || self.setting_word(name, value) {
-            return;
-        }
-        match name {
-            "u" => self.unicode(number),
-            "par" | "sect" => self.end_paragraph(),
-            "line" | "lbr" | "softline" => self.text("\n"),
-            "page" | "column" => self.text("\n"),
-            "tab" => self.text("\t"),
-            "emdash" => self.text("—"),
-            "endash" => self.text("–"),
-            "lquote" => self.text("‘"),
-            "rquote" => self.text("’"),
-            "ldblquote" => self.text("“"),
-            "rdblquote" => self.text("”"),
-            "bullet" => self.text("•"),
-            "emspace" | "enspace" | "qmspace" => self.text(" "),
-            "plain" => {
-                self.flush();
-                let font = self.fonts.default;
-                self.state = State { font, is_bold: false, is_hidden: false, is_deleted: false, ..self.state.clone() };
-            }
-            "b" => {
-                self.flush();
-                self.state.is_bold = is_on;
-            }
-            "v" => {
-                self.flush();
-                self.state.is_hidden = is_on;
-            }
-            "deleted" => {
-                self.flush();
-                self.state.is_deleted = is_on;
-            }
-            _ => {}
-        }
-    }
-
-    /// Words of rows and cells.
-    fn table_word(&mut self, name: &str, value: Option<i32>) -> bool {
-        match name {
-            "cell" => {
-                self.flush();
-                let end = ParagraphEnd { level: 1, ..self.paragraph_end() };
-                self.stories.last_mut().into_iter().for_each(|story| story.end_cell(end));
-            }
-            "nestcell" => {
-                self.flush();
-                let end = ParagraphEnd { level: self.state.level.max(2), ..self.paragraph_end() };
-                self.stories.last_mut().into_iter().for_each(|story| story.end_cell(end));
-            }
-            "row" => {
-                self.flush();
-                let shape = &self.shape;
-                self.stories.last_mut().into_iter().for_each(|story| story.end_row(1, shape));
-            }
-            "nestrow" => {
-                let (level, shape) = (self.state.level.max(2), &self.nested_shape);
-                self.stories.last_mut().into_iter().for_each(|story| story.end_row(level, shape));
-            }
-            "trowd" | "trleft" | "trhdr" | "clmgf" | "clmrg" | "clvmgf" | "clvmrg" | "cellx" => {
-                let shape = if self.state.is_nested_shape { &mut self.nested_shape } else { &mut self.shape };
-                shape.word(name, value);
-            }
-            _ => return false,
-        }
-        true
-    }
-
-    /// Words that set fonts, styles and the place of paragraphs.
-    fn setting_word(&mut self, name: &str, value: Option<i32>) -> bool {
-        let number = value.unwrap_or(0);
-        match (self.state.destination, name) {
-            (Destination::Fonts, "f" | "fcharset" | "cpg") => self.fonts.word(name, value),
-            (Destination::Styles, "s" | "cs" | "ds" | "ts") => {
-                // Only paragraph styles count; others are filed where no paragraph looks.
-                self.current_style = if name == "s" { number } else { i32::MIN };
-            }
-            (Destination::Styles, "outlinelevel") => {
-                self.styles.entry(self.current_style).or_default().outline = value;
-            }
-            (_, "f") => {
-                self.flush();
-                self.state.font = number;
-            }
-            (_, "deff") => {
-                self.fonts.default = number;
-                self.state.font = number;
-            }
-            (_, "ansicpg") => self.fonts.page = u32::try_from(number).unwrap_or(1252),
-            (_, "mac") => self.fonts.page = 10_000,
-            (_, "pc") => self.fonts.page = 437,
-            (_, "pca") => self.fonts.page = 850,
-            (_, "uc") => self.state.stand_ins = usize::try_from(number).unwrap_or(0).min(16),
-            (_, "pard") => {
-                self.flush();
-                let kept = self.state.clone();
-                self.state = State { in_table: false, level: 0, style: 0, outline: None, depth: 0, ..kept };
-            }
-            (_, "intbl") => self.state.in_table = true,
-            (_, "itap") => self.state.level = usize::try_from(number).unwrap_or(0),
-            (_, "s") => self.state.style = number,
-            (_, "outlinelevel") => self.state.outline = value,
-            (_, "ilvl") => self.state.depth = u8::try_from(number).unwrap_or(0),
-            _ => return false,
-        }
-        true
-    }
-
-    fn paragraph_end(&self) -> ParagraphEnd {
-        let style = self.styles.get(&self.state.style);
-        let outline = self.state.outline.or_else(|| style?.outline);
-        let heading = outline.filter(|level| (0..9).contains(level)).and_then(|level| u8::try_from(level + 1).ok());
-        let heading = heading.or_else(|| heading_of_name(&style?.name));
-        let level = self.state.level.max(usize::from(self.state.in_table));
-        ParagraphEnd { heading, depth: self.state.depth, level }
-    }
-
-    fn end_paragraph(&mut self) {
-        self.flush();
-        if self.state.destination != Destination::Story {
-            return;
-        }
-        let end = self.paragraph_end();
-        self.stories.last_mut().into_iter().for_each(|story| story.end_paragraph(end));
-    }
-}
-
-fn heading_of_name(name: &str) -> Option<u8> {
-    let name = name.trim().to_lowercase();
-    if name == "title" {
-        return Some(1);
-    }
-    let level = name.strip_prefix("heading ")?.parse::<u8>().ok()?;
-    (1..=9).contains(&level).then_some(level)
 }

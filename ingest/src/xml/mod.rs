@@ -1,5 +1,8 @@
 //! A small tree of an XML part, with namespaces folded into fixed prefixes.
 
+mod encoding;
+mod namespace;
+
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -98,7 +101,7 @@ impl Element {
 
 /// Reads a part until its end or the first place where it is not well-formed; entities of a DTD are dropped.
 pub(crate) fn parse(bytes: &[u8]) -> Tree {
-    let text = decode(bytes);
+    let text = encoding::decode(bytes);
     let mut builder = Builder::default();
     let mut reader = NsReader::from_str(&text);
     reader.config_mut().allow_dangling_amp = true;
@@ -194,7 +197,7 @@ impl Builder {
         let local = name.local_name();
         let local = local.as_ref();
         let full = match namespace {
-            ResolveResult::Bound(namespace) => match prefix(namespace.as_ref()) {
+            ResolveResult::Bound(namespace) => match namespace::prefix(namespace.as_ref()) {
                 Some(prefix) => format!("{prefix}:{local}"),
                 None => format!("?:{local}"),
             },
@@ -251,64 +254,6 @@ impl Builder {
         });
         Tree { root: root.unwrap_or_else(nameless), extent: self.extent }
     }
-}
-
-/// The fixed prefix of a namespace; transitional and strict forms of one vocabulary share it.
-fn prefix(namespace: &str) -> Option<&'static str> {
-    Some(match namespace {
-        "http://www.w3.org/XML/1998/namespace" => "xml",
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-        | "http://purl.oclc.org/ooxml/wordprocessingml/main"
-        | "http://schemas.microsoft.com/office/word/2003/wordml" => "w",
-        "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-        | "http://purl.oclc.org/ooxml/spreadsheetml/main" => "x",
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-        | "http://purl.oclc.org/ooxml/officeDocument/relationships" => "r",
-        "http://schemas.openxmlformats.org/package/2006/relationships" => "rel",
-        "http://schemas.microsoft.com/office/2006/xmlPackage" => "pkg",
-        "http://schemas.openxmlformats.org/markup-compatibility/2006" => "mc",
-        "http://schemas.openxmlformats.org/drawingml/2006/main" | "http://purl.oclc.org/ooxml/drawingml/main" => "a",
-        "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-        | "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing" => "wp",
-        "http://schemas.openxmlformats.org/drawingml/2006/picture" | "http://purl.oclc.org/ooxml/drawingml/picture" => {
-            "pic"
-        }
-        "http://schemas.openxmlformats.org/officeDocument/2006/math"
-        | "http://purl.oclc.org/ooxml/officeDocument/math" => "m",
-        "urn:schemas-microsoft-com:vml" => "v",
-        "urn:oasis:names:tc:opendocument:xmlns:office:1.0" => "office",
-        "urn:oasis:names:tc:opendocument:xmlns:text:1.0" => "text",
-        "urn:oasis:names:tc:opendocument:xmlns:table:1.0" => "table",
-        "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" => "draw",
-        "urn:oasis:names:tc:opendocument:xmlns:style:1.0" => "style",
-        "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" => "number",
-        "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" => "fo",
-        "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" => "svg",
-        "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" => "manifest",
-        _ => return None,
-    })
-}
-
-/// The characters of a part, by byte order mark, by the look of its first bytes, or by its declaration.
-fn decode(bytes: &[u8]) -> String {
-    let unmarked = match bytes {
-        [b'<', 0, ..] => encoding_rs::UTF_16LE,
-        [0, b'<', ..] => encoding_rs::UTF_16BE,
-        _ => declared_encoding(bytes).unwrap_or(encoding_rs::UTF_8),
-    };
-    let (text, _, _) = unmarked.decode(bytes);
-    text.into_owned()
-}
-
-fn declared_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
-    let head = String::from_utf8_lossy(bytes.get(..200.min(bytes.len()))?);
-    let declaration = head.split_once("<?xml")?.1.split_once("?>")?.0;
-    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    let label = value.get(1..)?.split_once(quote)?.0;
-    let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
-    // A part whose declaration can be read byte by byte is in no two-byte encoding, whatever it says.
-    encoding.is_ascii_compatible().then_some(encoding)
 }
 
 #[cfg(test)]
