@@ -205,7 +205,11 @@ pub(super) fn unit_after(tokens: &[Token<'_>], start: usize, known: Option<Curre
             TokenKind::Word => word_unit(tokens, at, dotted, unit.currency.is_some()),
             _ => None,
         };
-        let Some(found) = found.filter(|found| !(named && found.currency.is_some())) else { break };
+        let Some(found) =
+            found.filter(|found| !named || found.currency.is_none_or(|_| found.currency == unit.currency))
+        else {
+            break;
+        };
         if found.multiplier != Decimal::ONE && unit.multiplier != Decimal::ONE {
             break;
         }
@@ -258,6 +262,12 @@ pub(super) fn currency_before(tokens: &[Token<'_>], number: usize) -> Option<(Cu
         TokenKind::Word => currency_word(token.text, dotted)?.0,
         _ => return None,
     };
+    let dollars = token.is('$')
+        && at
+            .checked_sub(1)
+            .and_then(|before| tokens.get(before))
+            .is_some_and(|word| word.text == "US" && word.end() == token.start);
+    let at = at - usize::from(dollars);
     // `50.000 KM 20.000`: the currency belongs to the number before it.
     let owned = at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| {
         token.kind == TokenKind::Number

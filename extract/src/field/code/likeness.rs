@@ -43,7 +43,7 @@ fn look(candidate: &Candidate) -> u8 {
                 10 | 20 => 95,
                 _ => 10,
             };
-            by_length + zero
+            u8::min(by_length + zero, 98)
         }
     }
 }

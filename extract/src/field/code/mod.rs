@@ -59,7 +59,9 @@ pub(crate) fn read_codes(text: &str, context: &CodeContext<'_>) -> CodeReading {
         .into_iter()
         .enumerate()
         .map(|(index, (candidate, fitting))| {
-            let code = code(&candidate, choose(&fitting, index, count));
+            let scheme =
+                choose(&fitting, index, count).filter(|_| !(count == 1 && vague(&candidate, &fitting, context)));
+            let code = code(&candidate, scheme);
             (candidate, code)
         })
         .collect();
@@ -165,6 +167,12 @@ fn choose(fitting: &[&'static CodeRule], index: usize, count: usize) -> Option<&
         several if several.len() == count => several.get(index).copied(),
         several => several.first().copied(),
     }
+}
+
+/// Whether only a short word such as "Dz." speaks for the scheme of a code whose country is not known.
+fn vague(candidate: &Candidate, fitting: &[&'static CodeRule], context: &CodeContext<'_>) -> bool {
+    let short = candidate.marker.as_ref().is_none_or(|marker| marker.chars().count() < 5);
+    context.country.is_none() && short && fitting.iter().all(|rule| rule.sure != Sure::Anywhere)
 }
 
 /// The one country that all these rules hold in.

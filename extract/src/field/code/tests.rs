@@ -39,6 +39,7 @@ fn codes_as_plans_print_them() {
         ("412700/412900", "BA", "", "ba-economic:412700 ba-economic:412900"),
         ("412 700 и 412 900", "BA", "", "ba-economic:412700 ba-economic:412900"),
         ("0005120", "BA", "", "ba-unit:0005120"),
+        ("DZ 275", "", "", "?:275"),
         ("Dz. 710 / Rozdz. 71004 / § 4300", "", "", "pl-dzial:710 pl-rozdzial:71004 pl-paragraf:4300"),
         (
             "Dz. 900\nRozdz. 90001\n§ 6050",

@@ -8,6 +8,9 @@ use super::printed::{Nature, Printed, printed};
 use super::{Money, Sum};
 use crate::lexicon::money::{UnitWord, currency_word, unit_words};
 
+/// Most numbers of a cell that is read as money; a text with more is no cell of sums.
+const MOST_NUMBERS: usize = 60;
+
 /// Reads the text of a cell as money.
 pub(super) fn read_text(text: &str, format: &NumberFormat, unit: &Unit) -> Money {
     if is_numbered_title(text) {
@@ -17,11 +20,15 @@ pub(super) fn read_text(text: &str, format: &NumberFormat, unit: &Unit) -> Money
         return Money::Broken { why };
     }
     let joined = join_lines(text, format);
+    let joined = tighten(joined, format);
     let tokens = tokens(&joined);
     if is_nil(&tokens) {
         return Money::Nil;
     }
     let mut found = printed(&tokens, format);
+    if found.len() > MOST_NUMBERS {
+        return Money::NotMoney;
+    }
     enclose(&tokens, &mut found);
     if let Some(broken) = found.iter().find_map(|number| match number.nature {
         Nature::Broken(why) => Some(why),
@@ -109,7 +116,9 @@ fn runs_together(tokens: &[Token<'_>], found: &[Printed]) -> bool {
         }
         let (one, next) = (&tokens[left.token], &tokens[right.token]);
         let only_blanks = left.token + 1 == right.token && (1..=3).contains(&(next.start - one.end().min(next.start)));
-        if only_blanks && matches!(right.nature, Nature::Sum(_)) && !(left.is_strong() && right.is_strong()) {
+        let listed = is_list_number(tokens, right) || is_list_number(tokens, left);
+        let weak = !(listed || left.is_strong() && right.is_strong());
+        if only_blanks && matches!(right.nature, Nature::Sum(_)) && weak {
             return true;
         }
         let gap = next.start.saturating_sub(one.end());
@@ -133,12 +142,19 @@ fn kept<'a>(tokens: &[Token<'_>], found: &'a [Printed]) -> Vec<&'a Printed> {
         Nature::Year(_) => alone && !others,
         _ => false,
     };
-    found.iter().enumerate().filter(|(index, number)| is_kept(*index, number)).map(|(_, number)| number).collect()
+    // Of a calculation, only its result: "10 x 500 KM = 5.000 KM".
+    let owned = |at: usize| found.iter().any(|number| number.tokens.contains(&at));
+    let equals = tokens.iter().enumerate().rposition(|(at, token)| token.is('=') && !owned(at));
+    let is_result = |number: &Printed| equals.is_none_or(|equals| number.token > equals);
+    let kept = found.iter().enumerate().filter(|(index, number)| is_result(number) && is_kept(*index, number));
+    kept.map(|(_, number)| number).collect()
 }
 
 /// A small number before `)` or before `.` and another number.
 fn is_list_number(tokens: &[Token<'_>], number: &Printed) -> bool {
+    let closed_alone = !tokens.iter().take(number.token).any(|token| token.is('('));
     let begins = number.token == 0
+        || tokens[number.token + 1..].first().is_some_and(|mark| mark.is(')') && closed_alone)
         || tokens[number.token - 1].is_any(&[';', '('])
         || tokens[number.token - 1].kind == TokenKind::Break;
     let closed = match tokens.get(number.token + 1) {
@@ -181,6 +197,11 @@ fn labels(text: &str, tokens: &[Token<'_>], kept: &[&Printed]) -> Vec<String> {
         let parts = clauses(tokens, from..to.max(from));
         let last = parts.len().saturating_sub(1);
         for (place, part) in parts.into_iter().enumerate() {
+            let leads_to_sum = place == last && index < kept.len();
+            // "2022: –" says that there is none.
+            if !leads_to_sum && (place > 0 || index == 0) && ends_with_dash(tokens, &part) {
+                continue;
+            }
             let behind = index > 0
                 && (place == 0 && (last > 0 || !leads) || place > 0 && place < last && !leads || index == kept.len());
             let owner = if behind { index - 1 } else { index };
@@ -192,6 +213,11 @@ fn labels(text: &str, tokens: &[Token<'_>], kept: &[&Printed]) -> Vec<String> {
     }
     let join = |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     labels.into_iter().map(join).collect()
+}
+
+fn ends_with_dash(tokens: &[Token<'_>], part: &Range<usize>) -> bool {
+    let last = tokens.get(part.clone()).and_then(<[_]>::last);
+    last.is_some_and(|last| matches!(last.kind, TokenKind::Mark(c) if is_dash(c)))
 }
 
 fn has_words(tokens: &[Token<'_>], range: Range<usize>) -> bool {
@@ -232,7 +258,10 @@ fn words(text: &str, tokens: &[Token<'_>], range: Range<usize>) -> String {
     while let Some((_, rest)) = part.split_last().filter(|(last, _)| qualifies(last)) {
         part = rest;
     }
-    let (Some(first), Some(last)) = (part.first(), part.last()) else { return String::new() };
+    let says = |token: &Token<'_>| token.kind == TokenKind::Word || token.is('%') || year_in(token.text).is_some();
+    let (Some(first), Some(last), true) = (part.first(), part.last(), part.iter().any(says)) else {
+        return String::new();
+    };
     let words = text.get(first.start..last.end()).unwrap_or_default();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -256,7 +285,9 @@ fn letters_in_number(text: &str) -> Option<String> {
             (fake(one) && (next.is_ascii_digit() || matches!(next, '.' | ',')))
                 || (matches!(one, '.' | ',') && fake(next))
         });
-        let wrong = fits && inside && digits >= 2 && grouped && word.chars().any(fake);
+        let ends =
+            word.ends_with(['O', 'o', 'О', 'о']) && word.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit());
+        let wrong = fits && (inside || ends) && digits >= 2 && grouped;
         wrong.then(|| format!("a letter stands among the digits of {word}"))
     })
 }
@@ -283,6 +314,27 @@ fn join_lines<'a>(text: &'a str, format: &NumberFormat) -> Cow<'a, str> {
         }
     }
     Cow::Owned(joined)
+}
+
+/// Marks blanks beside a dot or comma as nothing where the cell then is one grouped number: `1. 250.000,00`.
+fn tighten<'a>(text: Cow<'a, str>, format: &NumberFormat) -> Cow<'a, str> {
+    let number = text.trim_end_matches(|c: char| !c.is_ascii_digit()).len();
+    let head = text.get(..number).unwrap_or_default();
+    let loose = [". ", ", ", " .", " ,"].iter().any(|loose| head.contains(loose));
+    if !loose || head.len() > 40 || head.chars().any(|c| !(is_part(c))) {
+        return text;
+    }
+    let mut tight: Vec<char> = head.chars().collect();
+    for at in 1..tight.len().saturating_sub(1) {
+        let beside = matches!(tight[at - 1], '.' | ',') || matches!(tight[at + 1], '.' | ',');
+        if tight[at] == ' ' && beside {
+            tight[at] = GLUE;
+        }
+    }
+    let tight: String = tight.into_iter().collect();
+    let one = tokens(&tight).len() == 1
+        && super::super::number::read_number(&tight, format).is_ok_and(|number| number.grouped);
+    if one { Cow::Owned(format!("{tight}{}", text.get(number..).unwrap_or_default())) } else { text }
 }
 
 /// Whether a line begins with a unit that no number follows.

@@ -1,12 +1,15 @@
 use super::super::number::{Number, NumberFormat, Token, TokenKind, is_blank, tokens};
 use super::printed::{Nature, Printed, printed};
 
+/// Longest cell that may be a sum with its words, in bytes.
+const LONGEST: usize = 1_000;
+
 /// How much a cell looks like a sum of money by itself, 0 to 100; a blank or a dash looks like nothing.
 ///
 /// Dates, years, codes, phone numbers, percentages and quantities with their unit do not.
 #[must_use]
 pub(crate) fn money_likeness(text: &str) -> u8 {
-    if !text.contains(|c: char| c.is_ascii_digit()) {
+    if text.len() > LONGEST || !text.contains(|c: char| c.is_ascii_digit()) {
         return 0;
     }
     let tokens = tokens(text);

@@ -154,7 +154,10 @@ impl Reader<'_> {
         while let Some(token) = self.token(at).filter(|token| token.start == end) {
             match token.kind {
                 TokenKind::Mark('.' | ',') if !signed && dashes == 0 => signed = true,
-                TokenKind::Mark('_' | '=') => signed = true,
+                TokenKind::Mark('_') => signed = true,
+                TokenKind::Mark('=') if self.token(at + 1).is_none_or(|next| next.kind != TokenKind::Number) => {
+                    signed = true;
+                }
                 TokenKind::Mark(c) if is_dash(c) => dashes += 1,
                 _ => break,
             }
