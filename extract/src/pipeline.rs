@@ -31,6 +31,7 @@ pub fn extract(reading: &Reading) -> Plan {
     prose.fates.iter().for_each(|(_, fate)| ledger.count(*fate));
     records.extend(prose.records);
     totals.extend(prose.totals);
+    repaired.restore_raw(&mut profile, &mut records);
     let mut warnings = repaired.warnings;
     warnings.extend(profile_warnings);
     warnings.extend(tables.warnings);

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use super::phrases::Phrase;
 use super::tsv::{field, rows};
-use crate::plan::PlanKind;
+use crate::plan::{PlanKind, Script};
+use crate::text::LetterCount;
 
 /// The sort of document that a title's folded words name.
 pub(crate) fn document_kind(words: &[String]) -> Option<PlanKind> {
@@ -44,12 +45,15 @@ pub(crate) struct UnitWord {
     pub forms: Vec<Phrase>,
 }
 
-/// The department word that these folded words begin with, and how many of them it takes.
-pub(crate) fn unit_word(words: &[String]) -> Option<(&'static UnitWord, usize)> {
-    UNIT_WORDS.iter().find_map(|unit| {
+/// The department word that these folded words begin with, and how many of them it takes; one written in `script` if
+/// there is one.
+pub(crate) fn unit_word(words: &[String], script: Option<Script>) -> Option<(&'static UnitWord, usize)> {
+    let fitting = UNIT_WORDS.iter().filter_map(|unit| {
         let form = unit.forms.iter().find(|form| form.equals(words))?;
         Some((unit, form.len()))
-    })
+    });
+    let other_script = |unit: &UnitWord| script.is_some() && LetterCount::of(unit.basic).majority() != script;
+    fitting.min_by_key(|(unit, _)| other_script(unit))
 }
 
 static UNIT_WORDS: LazyLock<Vec<UnitWord>> = LazyLock::new(|| {

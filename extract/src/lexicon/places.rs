@@ -98,7 +98,7 @@ fn inflected(name: &str, word: &str) -> bool {
 const ENDINGS: &[&str] = &[
     "", "a", "e", "i", "o", "u", "y", "om", "em", "ou", "ej", "ie", "ow", "owa", "owie", "im", "og", "oj", "ih", "ich",
     "ych", "ym", "am", "ami", "ach", "ech", "ama", "ima", "ove", "ovi", "ami", "ja", "ju", "jem", "ego", "iego", "eho",
-    "ia", "iu", "iem", "ata", "ta", "ot", "to",
+    "ia", "iu", "iem", "ata", "ta", "ot", "to", "it", "es", "se", "n",
 ];
 
 const KEY: usize = 3;

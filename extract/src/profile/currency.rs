@@ -39,6 +39,11 @@ pub(super) fn currency(
 /// The year taken for a plan that names none: late, but before the latest changes of currency.
 const LATE: i32 = 2023;
 
+/// The currency most printed.
+pub(super) fn most_printed(texts: &[(&str, &Origin)]) -> Option<Currency> {
+    printed(texts, None).map(|field| field.value)
+}
+
 /// The currency most printed; of two printed equally often that of the country.
 fn printed(texts: &[(&str, &Origin)], own: Option<Currency>) -> Option<Field<Currency>> {
     let mut counts: BTreeMap<Currency, (usize, &str, &Origin)> = BTreeMap::new();

@@ -14,8 +14,9 @@ use std::collections::BTreeMap;
 
 use planoteka_ingest::document::Document;
 
+use crate::lexicon::money::currency_of;
 use crate::lexicon::places::countries;
-use crate::plan::{Confidence, Deadline, Field, Language, Period, PlanKind, Profile, Script, Warning};
+use crate::plan::{Confidence, Currency, Deadline, Field, Language, Period, PlanKind, Profile, Script, Warning};
 use crate::text::texts;
 use language::{Vote, part_serbo_croatian, vote};
 use lines::Line;
@@ -34,7 +35,8 @@ pub(crate) fn profile(document: &Document) -> ProfileReading {
         return ProfileReading { profile: Profile::default(), warnings: Vec::new() };
     };
     let lines = lines::lines(document);
-    let mut votes = country_votes(&lines, vote.language);
+    let printed = currency::most_printed(&texts);
+    let mut votes = country_votes(&lines, vote.language, printed);
     let hints = Hints { script: vote.script, country_votes: &votes };
     let place = place::municipality(&lines, &hints);
     let listed = place.as_ref().and_then(|(_, country)| *country);
@@ -44,6 +46,7 @@ pub(crate) fn profile(document: &Document) -> ProfileReading {
     let country = country(&votes, place.as_ref().map(|(field, _)| field));
     let all_texts = texts.iter().map(|(text, _)| *text);
     let language = language_field(vote, all_texts, country.as_ref().map(|field| field.value.as_str()));
+    let country = country.or_else(|| country_of_language(language.as_ref()?));
     let title = title::title(&lines);
     let project = project::project(document);
     let is_project = project.contract.is_some() || !project.amounts.is_empty();
@@ -86,17 +89,23 @@ fn project_years(deadline: &Field<Deadline>) -> Option<Field<Period>> {
     Some(deadline.clone().map(|_| Period { from, to }))
 }
 
-/// How much speaks for each country: the state's name, the language.
-fn country_votes(lines: &[Line<'_>], language: Option<Language>) -> BTreeMap<&'static str, u32> {
-    let mut votes = BTreeMap::new();
-    for country in countries() {
-        let mut count = 0;
-        for line in lines.iter().filter(|line| line.text.len() < 400) {
-            let words = line.words();
-            if country.names.iter().any(|name| name.position(&words).is_some()) {
-                count += if line.is_early() { 5 } else { 1 };
-            }
+/// How much speaks for each country: the state's name, the language, the currency printed.
+fn country_votes(
+    lines: &[Line<'_>],
+    language: Option<Language>,
+    printed: Option<Currency>,
+) -> BTreeMap<&'static str, u32> {
+    let mut votes: BTreeMap<&'static str, u32> = BTreeMap::new();
+    let named = lines.iter().filter(|line| line.text.len() < LONGEST_NAMING).take(MOST_LINES);
+    for (words, early) in named.map(|line| (line.words(), line.is_early())) {
+        for country in
+            countries().iter().filter(|country| country.names.iter().any(|name| name.position(&words).is_some()))
+        {
+            let vote = votes.entry(country.code).or_default();
+            *vote = (*vote + if early { 5 } else { 1 }).min(10);
         }
+    }
+    for country in countries() {
         let speaks = |language| country.languages.contains(&language);
         // In Latin letters the three languages are told apart only afterwards.
         let group = [Language::Sr, Language::Bs, Language::Hr];
@@ -105,13 +114,27 @@ fn country_votes(lines: &[Line<'_>], language: Option<Language>) -> BTreeMap<&'s
             language => speaks(language),
         });
         let first = language.is_some_and(|language| country.languages.first() == Some(&language));
-        count = u32::min(count, 10) + 2 * u32::from(fits) + u32::from(first);
-        if count > 0 {
-            votes.insert(country.code, count);
+        let pays = printed.is_some_and(|printed| has_currency(country.code, printed));
+        let vote = 2 * u32::from(fits) + u32::from(first) + 3 * u32::from(pays);
+        if vote > 0 {
+            *votes.entry(country.code).or_default() += vote;
         }
     }
     votes
 }
+
+/// Whether a country has or had a currency of its own; the euro and the dollar speak for no country.
+fn has_currency(country: &str, currency: Currency) -> bool {
+    !matches!(currency.code(), "EUR" | "USD")
+        && YEARS.into_iter().any(|year| currency_of(country, year) == Some(currency))
+}
+
+/// Years between which countries changed their currency.
+const YEARS: [i32; 4] = [2000, 2007, 2015, 2024];
+/// Longest line in which a state is named as the document's own, in bytes.
+const LONGEST_NAMING: usize = 400;
+/// Lines looked at for what a document tells of itself.
+const MOST_LINES: usize = 3000;
 
 fn country(votes: &BTreeMap<&'static str, u32>, place: Option<&Field<String>>) -> Option<Field<String>> {
     let (code, most) = votes.iter().max_by_key(|(code, votes)| (**votes, std::cmp::Reverse(**code)))?;
@@ -132,6 +155,19 @@ fn country(votes: &BTreeMap<&'static str, u32>, place: Option<&Field<String>>) -
         confidence: Confidence::percent(confidence),
         reason: reason.to_owned(),
     })
+}
+
+/// The one country where the language is the first.
+fn country_of_language(language: &Field<Language>) -> Option<Field<String>> {
+    let mut first = countries().iter().filter(|country| country.languages.first() == Some(&language.value));
+    let country = match (first.next(), first.next()) {
+        (Some(only), None) => only.code,
+        // Bosnian is nowhere the first of the list, yet at home in one country.
+        (None, _) if language.value == Language::Bs => "BA",
+        _ => return None,
+    };
+    let (confidence, reason) = (Confidence::percent(55), "the language".to_owned());
+    Some(Field { value: country.to_owned(), raw: String::new(), at: Vec::new(), confidence, reason })
 }
 
 fn language_field<'a>(

@@ -202,7 +202,7 @@ fn name_at(
     }
     let first = tokens.get(at)?;
     let opens = first.gap.trim().trim_matches(['„', '"', '“', '«', '»', ':']).is_empty();
-    if !first.is_capitalised() || !opens || unit_word(folded.get(at..)?).is_some() {
+    if !first.is_capitalised() || !opens || unit_word(folded.get(at..)?, None).is_some() {
         return None;
     }
     let length = tokens.iter().skip(at + 1).take_while(|token| token.goes_on()).count() + 1;

@@ -73,6 +73,18 @@ fn a_document_tells_of_itself() {
             "Opštinski razvojni tim\n\nЗадаци тима\n\nПрипрема израду стратегије развоја Општине Идентифицира актере",
             "- | - | - | - | - | Sr | Opštinski razvojni tim",
         ),
+        (
+            "# Plan rada službe za komunalne poslove za 2024. godinu\n\n| Naziv | Iznos (KM) |\n| Održavanje puteva i ulica | 20.000,00 |",
+            "- | BA | Služba za komunalne poslove | AnnualPlan | 2024-2024 | Bs | Plan rada službe za komunalne poslove za 2024. godinu",
+        ),
+        (
+            "Općina Novo Mjestance\n\n# Proračun općine za 2024. godinu\n\nTijekom razdoblja sukladno zakonu, županija.",
+            "Novo Mjestance | HR | - | Budget | 2024-2024 | Hr | Proračun općine za 2024. godinu",
+        ),
+        (
+            "Szeged Megyei Jogú Város Önkormányzata\n\n# Intézkedési terv 2024\n\nA feladat és a felelős, határidő, valamint forrás.",
+            "Szeged | HU | - | ActionPlan | 2024-2024 | Hu | Intézkedési terv 2024",
+        ),
         ("| 1 | 2 |", "- | - | - | - | - | - | -"),
     ] {
         assert_eq!(told(drawing), expected);

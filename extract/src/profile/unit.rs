@@ -5,6 +5,7 @@ use super::tokens::{Token, tokens};
 use crate::lexicon::documents::{UnitWord, unit_word};
 use crate::lexicon::phrases::folded_words;
 use crate::plan::{Confidence, Field};
+use crate::text::LetterCount;
 
 /// Longest name of a department, in words.
 const LONGEST: usize = 14;
@@ -14,7 +15,7 @@ pub(super) fn unit(title: Option<&Field<String>>, lines: &[Line<'_>]) -> Option<
     let early = lines.iter().filter(|line| line.is_early());
     let own_line = early.clone().find_map(|line| {
         let words = line.words();
-        let (unit, _) = unit_word(&words)?;
+        let (unit, _) = unit_word(&words, LetterCount::of(line.text).majority())?;
         let basic = folded_words(unit.basic);
         let whole =
             words.starts_with(&basic) && (2..=LONGEST).contains(&words.len()) && !line.text.ends_with([':', '.', ';']);
@@ -46,7 +47,8 @@ struct Named {
 fn named_in(text: &str) -> Option<Named> {
     let tokens = tokens(text);
     let folded: Vec<String> = tokens.iter().map(|token| token.folded.clone()).collect();
-    let (at, (unit, length)) = (0..tokens.len()).find_map(|at| Some((at, unit_word(folded.get(at..)?)?)))?;
+    let script = LetterCount::of(text).majority();
+    let (at, (unit, length)) = (0..tokens.len()).find_map(|at| Some((at, unit_word(folded.get(at..)?, script)?)))?;
     let rest = tokens.get(at + length..)?;
     let end = end_of_name(rest);
     let first = rest.first()?;
@@ -76,33 +78,31 @@ fn end_of_name(rest: &[Token<'_>]) -> usize {
     rest.len().min(LONGEST)
 }
 
-/// The same name where the document writes it in small letters.
+/// The same name where the document writes it in small letters, best in the basic case.
 fn mixed_case(named: &Named, lines: &[Line<'_>]) -> Option<String> {
-    let wanted = folded_words(&format!("{} {}", named.unit.basic, named.rest));
     let rest = folded_words(&named.rest);
-    let mut found: Option<String> = None;
-    for line in lines.iter().filter(|line| !is_capitals(line.text)) {
+    let basic = folded_words(named.unit.basic);
+    let script = LetterCount::of(&named.raw).majority();
+    let mut in_other_case: Option<String> = None;
+    for line in lines.iter().take(super::MOST_LINES).filter(|line| !is_capitals(line.text)) {
         let tokens = tokens(line.text);
+        let folded: Vec<String> = tokens.iter().map(|token| token.folded.clone()).collect();
         for at in 0..tokens.len() {
-            let words: Vec<&str> =
-                tokens.iter().skip(at).take(wanted.len()).map(|token| token.folded.as_str()).collect();
-            let (Some(first), Some(last)) = (tokens.get(at), tokens.get(at + wanted.len() - 1)) else { break };
-            let text = line.text.get(first.start..last.end());
-            if words == wanted {
-                return text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+            let Some((unit, length)) = folded.get(at..).and_then(|words| unit_word(words, script)) else { continue };
+            let (start, end) = (at + length, at + length + rest.len());
+            if unit.basic != named.unit.basic || folded.get(start..end) != Some(rest.as_slice()) {
+                continue;
             }
-            let head = wanted.len() - rest.len();
-            if found.is_none()
-                && words.get(head..).is_some_and(|tail| tail == rest)
-                && unit_word(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
-                    .is_some_and(|(unit, _)| unit.basic == named.unit.basic)
-            {
-                let tail = tokens.get(at + head)?;
-                found = line.text.get(tail.start..last.end()).map(|tail| format!("{} {tail}", named.unit.basic));
+            let (Some(first), Some(last)) = (tokens.get(start), tokens.get(end.saturating_sub(1))) else { continue };
+            let tail = line.text.get(first.start..last.end())?;
+            let name = format!("{} {}", unit.basic, tail.split_whitespace().collect::<Vec<_>>().join(" "));
+            if folded.get(at..start) == Some(basic.as_slice()) {
+                return Some(name);
             }
+            in_other_case.get_or_insert(name);
         }
     }
-    found
+    in_other_case
 }
 
 /// The name with its department word in the basic case, capitals made small.

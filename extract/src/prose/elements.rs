@@ -30,6 +30,9 @@ pub(super) enum Kind {
     Table,
 }
 
+/// Longest paragraph that a number before it makes an item, in letters.
+const LONGEST_NUMBERED: usize = 600;
+
 /// The level of a paragraph that is set apart as headings are.
 pub(super) const STRONG: u8 = 7;
 
@@ -48,6 +51,7 @@ pub(super) fn elements(document: &Document) -> Vec<Element> {
             }
         }
     }
+    typed_numbers(&mut elements);
     outer_markers(&mut elements);
     elements
 }
@@ -107,6 +111,39 @@ fn bullet(line: &str) -> Option<(&str, &str)> {
     };
     (sound && rest.chars().any(char::is_alphanumeric))
         .then(|| (line.get(..first.len_utf8()).unwrap_or_default(), rest.trim()))
+}
+
+/// Paragraphs that begin with a number, one after the other, are items of a list.
+fn typed_numbers(elements: &mut [Element]) {
+    let numbered: Vec<bool> = elements
+        .iter()
+        .map(|element| {
+            element.kind == Kind::Paragraph
+                && element.text.chars().count() < LONGEST_NUMBERED
+                && number(&element.text).is_some()
+        })
+        .collect();
+    let is_numbered = |index: Option<usize>| index.and_then(|index| numbered.get(index)).copied().unwrap_or(false);
+    for (index, element) in elements.iter_mut().enumerate() {
+        let in_row = is_numbered(index.checked_sub(1)) || is_numbered(Some(index + 1));
+        if !(is_numbered(Some(index)) && in_row) {
+            continue;
+        }
+        if let Some((marker, text)) = number(&element.text).map(|(marker, text)| (marker.to_owned(), text.to_owned())) {
+            element.kind = Kind::Item { marker, depth: 0 };
+            element.text = text;
+            element.counts = true;
+        }
+    }
+}
+
+/// A number or letter typed before a text: "1.", "2)", "b)".
+fn number(line: &str) -> Option<(&str, &str)> {
+    let (marker, text) = line.split_once(' ')?;
+    let label = marker.strip_suffix(['.', ')'])?;
+    let digits = (1..=2).contains(&label.len()) && label.chars().all(|c| c.is_ascii_digit());
+    let letter = marker.ends_with(')') && label.chars().count() == 1 && label.chars().all(char::is_alphabetic);
+    ((digits || letter) && text.chars().any(char::is_alphabetic)).then_some((marker, text.trim()))
 }
 
 /// A line that begins small after an item that has not ended: the item was broken.

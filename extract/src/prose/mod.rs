@@ -5,6 +5,8 @@ mod outline;
 mod priced;
 mod tasks;
 
+use std::collections::BTreeMap;
+
 use planoteka_ingest::document::{BlockKind, Document, Layer, Origin};
 
 use crate::lexicon::lists::{LineWord, Purpose, line_word};
@@ -106,6 +108,7 @@ fn read_all(placed: &[Placed]) -> Vec<Reading> {
     // One sum in running text is no list of sums.
     let priced = lines.iter().filter(|line| **line).count() >= 2;
     let verbal = verbal_lists(placed);
+    let links = lists_of_links(placed);
     let written_out = sections_written_out(placed);
     placed
         .iter()
@@ -114,6 +117,7 @@ fn read_all(placed: &[Placed]) -> Vec<Reading> {
             (Part::Furniture, _) | (_, Kind::Table) => Reading::Note,
             (Part::Head, _) => Reading::Section,
             (Part::Content, _) if priced && lines.get(index).copied().unwrap_or(false) => Reading::Line,
+            (Part::Content, Kind::Item { .. }) if links.contains(&placed.under) => Reading::Note,
             (Part::Content, Kind::Item { .. }) => match placed.purpose {
                 Some(Purpose::Tasks) => Reading::Task,
                 None if verbal.contains(&placed.under) => Reading::Task,
@@ -150,6 +154,23 @@ fn verbal_lists(placed: &[Placed]) -> Vec<usize> {
         .into_iter()
         .filter(|(_, items, verbs)| *items >= 3 && verbs * 5 >= items * 3)
         .map(|(under, ..)| under)
+        .collect()
+}
+
+/// The headings whose lists are but names, as links to other pages are.
+fn lists_of_links(placed: &[Placed]) -> Vec<usize> {
+    let mut lists: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for item in
+        placed.iter().filter(|placed| placed.part == Part::Content && matches!(placed.element.kind, Kind::Item { .. }))
+    {
+        let (items, words) = lists.entry(item.under).or_default();
+        *items += 1;
+        *words += item.element.text.split_whitespace().count();
+    }
+    lists
+        .into_iter()
+        .filter(|(_, (items, words))| *items >= 3 && words * 2 <= items * 3)
+        .map(|(under, _)| under)
         .collect()
 }
 

@@ -128,7 +128,7 @@ fn lines_with_sums_are_budget_lines() {
 fn tasks_written_out_are_parted_at_their_verbs() {
     let reading = read(
         "Задаци тима\n\nПрипрема и организира израду Стратегије Идентифицира актере; Формира групу;\n\n\
-         Израђује планове\n\nОРТ предлаже, а Начелник одобрава члана.\n\nКоордингује рад; Осигурава рок. Организује састанке.",
+         Израђује планове\n\nОРТ предлаже, а Начелник одобрава члана.\n\nКоординира рад; Осигурава рок. Организује састанке.",
         TableRecords::None,
     );
     assert_eq!(
@@ -137,7 +137,7 @@ fn tasks_written_out_are_parted_at_their_verbs() {
             "Задаци тима / Припрема и организира израду Стратегије: Идентифицира актере;",
             "Задаци тима / Припрема и организира израду Стратегије: Формира групу;",
             "Задаци тима / Израђује планове: ОРТ предлаже, а Начелник одобрава члана.",
-            "Задаци тима / Израђује планове: Координгује рад;",
+            "Задаци тима / Израђује планове: Координира рад;",
             "Задаци тима / Израђује планове: Осигурава рок.",
             "Задаци тима / Израђује планове: Организује састанке.",
         ]
@@ -148,4 +148,21 @@ fn tasks_written_out_are_parted_at_their_verbs() {
 fn verbs_alone_make_a_list_of_tasks() {
     let drawing = "Тим за развој\n\n- припрема планове\n- организује састанке\n- прати реализацију\n\nЧланови\n\n- Марко Марковић\n- Ана Анић\n- Петар Петрић";
     assert_eq!(told(&read(drawing, TableRecords::None)).len(), 3);
+}
+
+#[test]
+fn links_are_no_tasks() {
+    let reading = read(
+        "# Zadaci tima\n\n- Početna\n- O nama\n- Kontakt\n\nZadaci su:\n\n- izrada godišnjeg plana rada\n- praćenje provođenja strategije razvoja",
+        TableRecords::None,
+    );
+    assert_eq!(told(&reading).len(), 2, "{:?}", told(&reading));
+}
+
+#[test]
+fn numbers_typed_before_paragraphs_make_items() {
+    let document = drawn("Zadaci\n\nx) izrada plana rada\n\ny) praćenje strategije");
+    let reading = read_prose(&document, &crate::plan::Profile::default(), TableRecords::None);
+    assert_eq!(told(&reading).len(), 2);
+    assert_eq!(told(&read("Zadaci\n\n12. izrada plana rada\n\n13. praćenje strategije", TableRecords::None)).len(), 2);
 }

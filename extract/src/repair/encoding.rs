@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, ISO_8859_2, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
 
 use crate::plan::{Language, Script};
-use crate::text::script_of;
+use crate::text::{LetterCount, script_of};
 
 /// The text read again as it was meant, when its form leaves no doubt: UTF-8 read by bytes, or Cyrillic read as Latin.
 pub(super) fn mend(text: &str) -> Option<String> {
@@ -51,10 +51,18 @@ fn utf8_read_as(run: &str, page: &'static Encoding) -> Option<String> {
     let decoded = String::from_utf8(bytes_in(run, page)?).ok()?;
     let odd = run.chars().filter(|c| !c.is_ascii()).count();
     let restored = decoded.chars().filter(|c| !c.is_ascii()).count();
-    let plausible = decoded.chars().all(|c| c.is_ascii() || script_of(c).is_some() || is_print_mark(c));
+    let plausible = decoded.chars().all(|c| c.is_ascii() || is_own_letter(c) || is_print_mark(c));
+    let letters = LetterCount::of(&decoded);
+    let sound = plausible && even_case(&decoded) && (letters.cyrillic == 0 || letters.latin == 0);
     // One letter of a Cyrillic word before a quotation mark is valid UTF-8 by chance; two are not.
     let enough = page != WINDOWS_1251 || restored >= 2;
-    (plausible && enough && odd > restored).then_some(decoded)
+    (sound && enough && odd > restored).then_some(decoded)
+}
+
+/// A letter of the languages of plans beyond ASCII.
+fn is_own_letter(c: char) -> bool {
+    const LATIN: &str = "čćđšžąęłńóśźżáäďéíĺľňôŕťúýěřůöőüűăâîșțşţëçßàè";
+    matches!(c, 'Ѐ'..='џ' | 'Ґ' | 'ґ') || c.to_lowercase().all(|c| LATIN.contains(c))
 }
 
 fn is_print_mark(c: char) -> bool {
@@ -148,9 +156,18 @@ mod tests {
 
     #[test]
     fn sound_text_stays() {
-        for sound in
-            ["Město Kojetín", "łączne nakłady", "„Сл. гласник РС“ – „НАТС“", "Größe", "à é ü", "Közgyűlés", "šľachtiť"]
-        {
+        for sound in [
+            "Město Kojetín",
+            "łączne nakłady",
+            "„Сл. гласник РС“ – „НАТС“",
+            "Größe",
+            "à é ü",
+            "Közgyűlés",
+            "šľachtiť",
+            "OGÓŁEM",
+            "ORĂŞENI",
+            "ČŠ ĆŽ",
+        ] {
             assert_eq!(mend(sound), None, "{sound}");
         }
     }

@@ -5,8 +5,8 @@ use crate::lexicon::letters::{LegacyLetters, legacy_letters};
 use crate::plan::Language;
 use crate::text::script_of;
 
-/// Letters a text must have before the lack of one of them means anything.
-const LONG_ENOUGH: usize = 200;
+/// Small letters a text must have before the lack of one of them means anything.
+const LONG_ENOUGH: usize = 150;
 
 /// The replacement alphabet that a text shows, judged by how many words hold a wrong letter between right ones.
 pub(super) fn alphabet_shown<'a>(
@@ -82,7 +82,8 @@ pub(super) fn losses<'a>(texts: impl Iterator<Item = &'a str> + Clone, language:
     let Some(entry) = languages().iter().find(|entry| Some(entry.language) == language) else { return losses };
     let mut letters = 0_usize;
     let mut seen = std::collections::BTreeSet::new();
-    for c in texts.flat_map(str::chars).flat_map(char::to_lowercase).filter(|c| script_of(*c) == Some(entry.script)) {
+    // Headings in capitals may come from another font than the text.
+    for c in texts.flat_map(str::chars).filter(|c| c.is_lowercase() && script_of(*c) == Some(entry.script)) {
         letters += 1;
         seen.insert(c);
     }

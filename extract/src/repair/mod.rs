@@ -4,6 +4,7 @@ mod clean;
 mod encoding;
 mod homoglyph;
 mod lost;
+mod raw;
 
 use encoding::WestReading;
 use lost::Loss;
