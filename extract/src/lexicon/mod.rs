@@ -10,6 +10,7 @@ pub(crate) mod money;
 pub(crate) mod money_words;
 pub(crate) mod months;
 pub(crate) mod ordinal;
+pub(crate) mod people;
 pub(crate) mod phrases;
 pub(crate) mod places;
 pub(crate) mod row_words;

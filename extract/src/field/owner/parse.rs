@@ -1,0 +1,195 @@
+use std::ops::Range;
+
+use super::person::{CLEAR, PersonName, find_person};
+use super::segment::Segment;
+use super::word::{Class, Gap, Word, pieces};
+use crate::lexicon::people::{OwnerLabel, owner_label};
+use crate::plan::OwnerKind;
+
+/// A name found in a segment.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Found {
+    pub kind: OwnerKind,
+    pub name: String,
+    pub role: Option<String>,
+    /// Bytes of the text that it was read from.
+    pub range: Range<usize>,
+    pub gap: Gap,
+    pub part: OwnerLabel,
+}
+
+/// The names of all segments, posts joined to the persons who hold them.
+pub(super) fn found(text: &str, segments: &[Segment]) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut post_before = false;
+    for segment in segments {
+        let mut names = names(text, segment, post_before);
+        if let Some(first) = names.first_mut() {
+            first.gap = segment.gap;
+        }
+        found.append(&mut names);
+        post_before = found.last().is_some_and(|last| last.kind != OwnerKind::Person);
+    }
+    joined(found)
+}
+
+fn names(text: &str, segment: &Segment, post_before: bool) -> Vec<Found> {
+    let mut found = Vec::new();
+    let (words, part) = bracket_part(text, segment);
+    let mut rest = words.as_slice();
+    // Each person takes the words before as a post; where there are none, those after.
+    for _ in 0..20 {
+        let whole = |person: &PersonName| person.whole == (0..rest.len());
+        let named = find_person(rest, CLEAR);
+        let named = named.or_else(|| find_person(rest, 0).filter(|person| post_before && whole(person)));
+        let Some(person) = named else { break };
+        let before = rest.get(..person.whole.start).unwrap_or_default();
+        let after = rest.get(person.whole.end..).unwrap_or_default();
+        let next = find_person(after, CLEAR);
+        // "post name post name", or "name post name post".
+        let taken = match (&next, before.is_empty()) {
+            (Some(next), true) => next.whole.start,
+            (Some(_), false) => 0,
+            (None, _) => after.len(),
+        };
+        let post = if before.is_empty() { after.get(..taken).unwrap_or_default() } else { before };
+        let all = rest.get(..person.whole.end + taken).unwrap_or_default();
+        found.push(Found {
+            kind: OwnerKind::Person,
+            name: written(text, rest.get(person.name.clone()).unwrap_or_default()),
+            role: Some(written(text, post)).filter(|role| !role.is_empty()),
+            range: hull(all),
+            gap: Gap::default(),
+            part,
+        });
+        rest = rest.get(person.whole.end + taken..).unwrap_or_default();
+        if rest.is_empty() {
+            return found;
+        }
+    }
+    let name = written(text, rest);
+    if !name.is_empty() {
+        found.push(Found { kind: kind_of(rest), name, role: None, range: hull(rest), gap: Gap::default(), part });
+    }
+    found
+}
+
+/// The words without brackets that only say the part played or give an abbreviation, and the part.
+fn bracket_part(text: &str, segment: &Segment) -> (Vec<Word>, OwnerLabel) {
+    let mut part = segment.part;
+    let mut words = Vec::new();
+    for word in &segment.words {
+        if word.class != Class::Bracketed {
+            words.push(word.clone());
+            continue;
+        }
+        let inner: Vec<&str> = word.folded.split(' ').collect();
+        if let Some((_, label @ (OwnerLabel::Owner | OwnerLabel::Partner))) = owner_label(&inner) {
+            part = label;
+            continue;
+        }
+        let written = text.get(word.range.clone()).unwrap_or_default();
+        let start = word.range.start + written.chars().next().map_or(0, char::len_utf8);
+        let inside = written.get(start - word.range.start..written.len().saturating_sub(1)).unwrap_or_default();
+        for mut inner in pieces(inside).into_iter().flat_map(|piece| piece.words) {
+            inner.range = inner.range.start + start..inner.range.end + start;
+            words.push(Word { class: inner_class(&inner), ..inner });
+        }
+    }
+    // A bracket with an abbreviation adds nothing to the name.
+    let bracketed = |word: &Word| word.class == Class::Bracketed;
+    words.retain(|word| !bracketed(word));
+    (words, part)
+}
+
+/// An abbreviation in brackets is dropped.
+fn inner_class(word: &Word) -> Class {
+    match word.class {
+        Class::Acronym(_) => Class::Bracketed,
+        class => class,
+    }
+}
+
+/// What an owner without a person's name is.
+fn kind_of(words: &[Word]) -> OwnerKind {
+    let heads = || {
+        words.iter().take(5).filter_map(|word| match word.class {
+            Class::Head(head) => Some(head),
+            _ => None,
+        })
+    };
+    let acronym = words.iter().find_map(|word| match word.class {
+        Class::Acronym(kind) => kind,
+        _ => None,
+    });
+    heads()
+        .find(|head| head.leads)
+        .or_else(|| heads().next())
+        .map(|head| head.kind)
+        .or(acronym)
+        .unwrap_or(OwnerKind::Organisation)
+}
+
+/// The words as written, blanks folded, signs at the ends left out.
+fn written(text: &str, words: &[Word]) -> String {
+    let mut written = String::new();
+    let mut end: Option<usize> = None;
+    for word in words.iter().filter(|word| word.class != Class::Bracketed) {
+        if let Some(end) = end {
+            let between = text.get(end..word.range.start).unwrap_or(" ");
+            let between = if between.contains(['(', ')', '[', ']']) { " " } else { between };
+            written.push_str(between);
+        }
+        written.push_str(text.get(word.range.clone()).unwrap_or_default());
+        end = Some(word.range.end);
+    }
+    let folded = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let ended =
+        folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '/'));
+    // The dot of a sentence, not of an abbreviation.
+    let last_word = ended.rsplit(' ').next().unwrap_or_default();
+    let sentence =
+        last_word.ends_with('.') && !last_word.trim_end_matches('.').contains('.') && last_word.chars().count() > 6;
+    if sentence { ended.trim_end_matches('.').to_owned() } else { ended.to_owned() }
+}
+
+fn hull(words: &[Word]) -> Range<usize> {
+    match (words.first(), words.last()) {
+        (Some(first), Some(last)) => first.range.start..last.range.end,
+        _ => 0..0,
+    }
+}
+
+/// Joins posts and units to the persons beside them.
+fn joined(found: Vec<Found>) -> Vec<Found> {
+    let is_person = |found: &Found| found.kind == OwnerKind::Person && found.role.is_none();
+    let posts_first = found.first().is_some_and(|first| first.kind != OwnerKind::Person);
+    let units = found.iter().filter(|found| matches!(found.kind, OwnerKind::Unit | OwnerKind::Organisation)).count();
+    let persons = found.iter().filter(|found| found.kind == OwnerKind::Person).count();
+    let mut joined: Vec<Found> = Vec::new();
+    for next in found {
+        let Some(last) = joined.last_mut().filter(|last| last.part == next.part && !next.gap.and && !next.gap.hard)
+        else {
+            joined.push(next);
+            continue;
+        };
+        let near = !next.gap.blank;
+        let single_unit = units == 1 && persons == 1 && near;
+        let names_post = |found: &Found| match found.kind {
+            OwnerKind::Role => true,
+            OwnerKind::Unit | OwnerKind::Organisation => single_unit && found.role.is_none(),
+            OwnerKind::Person => false,
+        };
+        if names_post(last) && is_person(&next) && (posts_first || last.kind == OwnerKind::Role) {
+            last.role = Some(std::mem::replace(&mut last.name, next.name));
+            last.kind = OwnerKind::Person;
+            last.range.end = next.range.end;
+        } else if is_person(last) && names_post(&next) && !posts_first {
+            last.role = Some(next.name);
+            last.range.end = next.range.end;
+        } else {
+            joined.push(next);
+        }
+    }
+    joined
+}

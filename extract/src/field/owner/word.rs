@@ -1,0 +1,291 @@
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::lexicon::people::{Head, SurnameEnding, head, is_given_name, is_title, legal_form, surname_ending};
+use crate::plan::OwnerKind;
+use crate::text::fold;
+
+/// A word of a text that names owners.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Word {
+    /// Bytes of the text, with its dot.
+    pub range: Range<usize>,
+    pub folded: String,
+    pub class: Class,
+    /// Begins with a capital.
+    pub capital: bool,
+    pub given: bool,
+    pub surname: Option<SurnameEnding>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Names a post, unit or organisation.
+    Head(Head),
+    /// A short form of an organisation or unit, in capitals.
+    Acronym(Option<OwnerKind>),
+    Title,
+    /// "М.", "И.И."
+    Initial,
+    /// A capitalised word of no known meaning.
+    Name,
+    /// A preposition.
+    Preposition,
+    /// A number, or a small word of no known meaning.
+    Other,
+    /// Words in quotation marks.
+    Quoted,
+    /// Words in brackets.
+    Bracketed,
+}
+
+/// What stands between two runs of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Gap {
+    pub comma: bool,
+    pub and: bool,
+    pub line: bool,
+    /// A blank line.
+    pub blank: bool,
+    pub slash: bool,
+    pub dash: bool,
+    pub colon: bool,
+    /// A semicolon, a bullet, a number of a list.
+    pub hard: bool,
+}
+
+impl Gap {
+    pub(super) fn any(self) -> bool {
+        self != Self::default()
+    }
+}
+
+/// Words with nothing between them but blanks, and the gap before them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Piece {
+    pub gap: Gap,
+    pub words: Vec<Word>,
+    /// Whether a colon follows.
+    pub label: bool,
+}
+
+/// Most bytes that quotation marks or brackets hold together.
+const LONGEST_QUOTE: usize = 200;
+
+/// Parts a text into pieces. Mail and web addresses and telephone numbers are left out.
+pub(super) fn pieces(text: &str) -> Vec<Piece> {
+    let mut scanner = Scanner { text, capitals: is_capitals(text), done: Vec::new(), piece: Piece::default() };
+    let mut at = 0;
+    for contact in CONTACT.iter().flat_map(|contact| contact.find_iter(text)) {
+        scanner.scan(at..contact.start());
+        at = contact.end();
+    }
+    scanner.scan(at..text.len());
+    scanner.close(Gap::default());
+    scanner.done
+}
+
+/// Mail and web addresses, telephone numbers with or without their word.
+const CONTACT_PATTERN: &str = concat!(
+    r"(?i)(?:\b(?:tel|тел|mob|моб|phone|fax|факс)\.?[ \t]*[.:]?[ \t]*[+(]?\d[\d \t/().+-]{4,}",
+    r"|(?:\be-?mail\s*:\s*)?[\w.+-]+@[\w.-]+",
+    r"|(?:https?://|www\.)\S+",
+    r"|[+(]?\d{2,4}\)?[ /-]\d[\d /-]{4,}\d)",
+);
+
+static CONTACT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(CONTACT_PATTERN).ok());
+
+/// Whether nearly all letters are capitals, so that capitals say nothing.
+fn is_capitals(text: &str) -> bool {
+    let lower = text.chars().filter(|c| c.is_lowercase()).count();
+    let upper = text.chars().filter(|c| c.is_uppercase()).count();
+    upper > 8 && lower * 8 < upper
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    capitals: bool,
+    done: Vec<Piece>,
+    piece: Piece,
+}
+
+impl Scanner<'_> {
+    fn scan(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while let Some(c) = self.text.get(at..range.end).and_then(|rest| rest.chars().next()) {
+            let next = at + c.len_utf8();
+            at = match c {
+                _ if c.is_alphanumeric() => self.word(at, range.end),
+                '„' | '“' | '”' | '"' | '«' | '»' | '‟' => self.enclosed(at, next, range.end, Class::Quoted),
+                '(' | '[' => self.enclosed(at, next, range.end, Class::Bracketed),
+                _ => {
+                    self.sign(c, at);
+                    next
+                }
+            };
+        }
+    }
+
+    fn sign(&mut self, c: char, at: usize) {
+        let spaced = |side: Option<char>| side.is_none_or(char::is_whitespace);
+        let before = self.text.get(..at).and_then(|text| text.chars().next_back());
+        let after = self.text.get(at + c.len_utf8()..).and_then(|text| text.chars().next());
+        let mut gap = Gap::default();
+        match c {
+            '\n' | '\r' | '\u{b}' | '\u{2028}' => {
+                gap.line = true;
+                let above = self.text.get(..at).unwrap_or_default().trim_end_matches([' ', '\t', '\u{a0}', '\r']);
+                gap.blank = above.ends_with('\n');
+            }
+            ',' => gap.comma = true,
+            ';' | '•' | '·' | '●' | '▪' | '■' | '◦' | '*' | '\u{f0b7}' => gap.hard = true,
+            '/' | '|' | '\\' | '+' | '&' => gap.slash = true,
+            ':' => {
+                self.piece.label = true;
+                gap.colon = true;
+            }
+            '-' | '–' | '—' | '−' => {
+                let bullet = spaced(after) && before.is_none_or(|c| c == '\n');
+                (gap.hard, gap.dash) = (bullet, !bullet && (spaced(before) || spaced(after)));
+            }
+            _ => return,
+        }
+        if gap.any() {
+            self.close(gap);
+        }
+    }
+
+    /// Ends the piece, with a gap after it.
+    fn close(&mut self, gap: Gap) {
+        if !self.piece.words.is_empty() {
+            self.done.push(std::mem::take(&mut self.piece));
+        }
+        let known = &mut self.piece.gap;
+        known.comma |= gap.comma;
+        known.and |= gap.and;
+        known.line |= gap.line;
+        known.blank |= gap.blank;
+        known.slash |= gap.slash;
+        known.dash |= gap.dash;
+        known.colon |= gap.colon;
+        known.hard |= gap.hard;
+        self.piece.label = false;
+    }
+
+    /// A word of letters and digits, hyphens and apostrophes between them, and its dot.
+    fn word(&mut self, start: usize, limit: usize) -> usize {
+        let rest = self.text.get(start..limit).unwrap_or_default();
+        let mut end = start;
+        let mut chars = rest.char_indices().peekable();
+        // Letters since the last dot: "s.r.o.", "Ph.D.", "И.И." are one word each.
+        let mut short = 0;
+        while let Some((offset, c)) = chars.next() {
+            let next = chars.peek().map(|(_, next)| *next);
+            let joint = matches!(c, '-' | '‑' | '\'' | '’' | 'ʼ') && next.is_some_and(char::is_alphanumeric);
+            let inner = joint || c == '.' && short <= 2 && next.is_some_and(char::is_alphabetic);
+            short = if inner { 0 } else { short + 1 };
+            if !(c.is_alphanumeric() || inner || unicode_normalization::char::is_combining_mark(c)) {
+                break;
+            }
+            end = start + offset + c.len_utf8();
+        }
+        let dotted = self.text.get(end..limit).is_some_and(|rest| rest.starts_with('.'));
+        let written = self.text.get(start..end).unwrap_or_default();
+        let end = end + usize::from(dotted);
+        if self.is_list_number(written, dotted, end) {
+            self.close(Gap { hard: true, ..Gap::default() });
+            return end.max(start + 1);
+        }
+        let word = self.classified(written, dotted, start..end);
+        if self.is_conjunction(&word, written) {
+            self.close(Gap { and: true, ..Gap::default() });
+        } else {
+            self.piece.words.push(word);
+        }
+        end.max(start + 1)
+    }
+
+    /// "1." or "а)" where a line or the text begins, or a further number in a row of such.
+    fn is_list_number(&self, written: &str, dotted: bool, end: usize) -> bool {
+        let bracket = self.text.get(end..).is_some_and(|rest| rest.starts_with(')'));
+        let number = written.len() <= 2 && written.chars().all(|c| c.is_ascii_digit());
+        let letter = written.chars().count() == 1 && bracket;
+        (number && (dotted || bracket) || letter) && self.piece.words.is_empty()
+            || number && dotted && self.done.first().is_some_and(|piece| piece.gap.hard)
+    }
+
+    fn is_conjunction(&self, word: &Word, written: &str) -> bool {
+        const AND: [&str; 16] =
+            ["i", "и", "й", "та", "oraz", "a", "and", "und", "dhe", "és", "și", "şi", "in", "ter", "ili", "или"];
+        let lower = written.to_lowercase();
+        AND.contains(&lower.as_str())
+            && (self.capitals || !word.capital)
+            && !self.piece.words.is_empty()
+            && !word.range.is_empty()
+    }
+
+    fn classified(&self, written: &str, dotted: bool, range: Range<usize>) -> Word {
+        let spelled = written.contains('.');
+        let folded = if spelled { fold(written).replace(' ', "") } else { fold(written) };
+        let capital = written.chars().next().is_some_and(char::is_uppercase);
+        let letters = written.chars().filter(|c| c.is_alphabetic()).count();
+        let upper = !self.capitals && letters > 1 && written.chars().all(|c| !c.is_lowercase());
+        let given = capital && letters > 1 && folded.split(' ').any(is_given_name);
+        let surname = surname_ending(&folded).filter(|_| capital);
+        let short_form = legal_form(&folded).filter(|_| upper || spelled || self.capitals && letters > 1);
+        let initials = spelled && written.split('.').all(|part| part.chars().count() == 1) && upper;
+        let class = if is_title(&folded, dotted) && !(upper && short_form.is_some()) {
+            Class::Title
+        } else if (letters == 1 || initials && short_form.is_none()) && capital && dotted {
+            Class::Initial
+        } else if let Some(head) = head(&folded).filter(|head| !given || head.leads && head.kind != OwnerKind::Role) {
+            Class::Head(head)
+        } else if short_form.is_some() {
+            Class::Acronym(short_form)
+        } else if is_preposition(&folded) && (!capital || self.capitals) {
+            Class::Preposition
+        } else if upper && letters <= 6 && !given && surname.is_none() {
+            Class::Acronym(None)
+        } else if capital && letters > 1 && letters == written.chars().filter(|c| !"-‑'’ʼ".contains(*c)).count() {
+            Class::Name
+        } else {
+            Class::Other
+        };
+        Word { range, folded, class, capital, given, surname }
+    }
+
+    /// Words between marks, taken as one.
+    fn enclosed(&mut self, start: usize, inner: usize, limit: usize, class: Class) -> usize {
+        let rest = self.text.get(inner..limit).unwrap_or_default();
+        let closes = |c: char| match class {
+            Class::Bracketed => matches!(c, ')' | ']'),
+            _ => matches!(c, '“' | '”' | '"' | '»' | '«' | '‟'),
+        };
+        let found = rest.char_indices().take_while(|(offset, _)| *offset < LONGEST_QUOTE).find(|(_, c)| closes(*c));
+        let Some((offset, c)) = found else { return inner };
+        let end = inner + offset + c.len_utf8();
+        let folded = fold(rest.get(..offset).unwrap_or_default());
+        if !folded.is_empty() {
+            self.piece.words.push(Word {
+                range: start..end,
+                folded,
+                class,
+                capital: true,
+                given: false,
+                surname: None,
+            });
+        }
+        end
+    }
+}
+
+fn is_preposition(folded: &str) -> bool {
+    const PREPOSITIONS: [&str; 44] = [
+        "za", "od", "do", "sa", "s", "u", "na", "o", "po", "pri", "iz", "ds", "dla", "w", "we", "z", "ze", "v", "vo",
+        "ve", "so", "pre", "pro", "k", "ku", "ob", "of", "for", "to", "the", "de", "la", "pentru", "cu", "din", "per",
+        "ne", "me", "fur", "der", "des", "von", "pod", "nad",
+    ];
+    PREPOSITIONS.contains(&folded)
+}
