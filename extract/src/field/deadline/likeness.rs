@@ -49,6 +49,9 @@ fn likeness_of(precision: Precision, certain: bool) -> u8 {
     }
 }
 
+/// Most cells of a column that are looked at.
+const MOST_CELLS: usize = 200;
+
 /// What lone numbers are in a column of this heading and these cells, if they are times at all.
 pub(crate) fn bare_numbers<'a>(heading: &str, cells: impl IntoIterator<Item = &'a str>) -> Option<BareNumber> {
     let heading = tokens(heading);
@@ -61,7 +64,7 @@ pub(crate) fn bare_numbers<'a>(heading: &str, cells: impl IntoIterator<Item = &'
         return Some(BareNumber::Month);
     }
     let mut largest = None;
-    for cell in cells {
+    for cell in cells.into_iter().take(MOST_CELLS) {
         for token in tokens(cell) {
             if let TokenKind::Word { roman: Some((value, true)), .. } = token.kind {
                 largest = largest.max(Some(value));

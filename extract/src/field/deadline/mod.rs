@@ -13,7 +13,9 @@ mod tests;
 mod token;
 
 pub(crate) use likeness::{bare_numbers, deadline_likeness};
-pub(crate) use prose::{dates_in_prose, frequency_in};
+pub(crate) use prose::dates_in_prose;
+#[allow(unused_imports, reason = "sections that say how often are to call it")]
+pub(crate) use prose::frequency_in;
 
 use planoteka_ingest::document::TypedValue;
 
@@ -32,6 +34,7 @@ pub(crate) enum DeadlineColumn {
     #[default]
     Deadline,
     /// During which time.
+    #[allow(dead_code, reason = "headings such as \"duration\" are to name it")]
     Period,
     /// When it begins.
     Start,

@@ -59,6 +59,7 @@ fn time_of(run: &[Place]) -> Option<(Range<usize>, Deadline)> {
 }
 
 /// How often, where a text such as a section's heading says nothing else.
+#[allow(dead_code, reason = "sections that say how often are to call it")]
 pub(crate) fn frequency_in(text: &str) -> Option<Deadline> {
     let tokens = tokens(text);
     let items = items(&Reader { tokens: &tokens, language: None, bare: None });
