@@ -3,6 +3,7 @@
 //! Passes, each a function from the type before to the type after: drawn glyphs and lines ([`page`]) → words →
 //! lines, and ruling lines → grids → cells ([`layout`]) → furniture set apart → tables joined over pages → blocks.
 
+mod aligned;
 mod assemble;
 mod furniture;
 mod grid;
@@ -54,6 +55,7 @@ fn pages(bytes: &[u8]) -> Result<(Vec<Page>, usize), ReadError> {
     let mut pages = Vec::new();
     source.for_each_page(MOST_PAGES, &mut |content| pages.push(Page::new(content)));
     furniture::set_apart(&mut pages);
+    aligned::find(&mut pages);
     Ok((pages, source.page_count()))
 }
 

@@ -1,0 +1,63 @@
+//! Tables without lines, found by what is aligned.
+//!
+//! Only lines outside of ruled tables are looked at. Lines that share white strips form a region; regions that go on
+//! from page to page get their columns together; then lines become rows.
+
+mod columns;
+mod regions;
+mod rows;
+
+use super::layout::Page;
+use columns::{Columns, Strip};
+use regions::Region;
+use rows::Traits;
+
+/// A table over some pages: for each, its index and the lines there.
+struct Chain {
+    parts: Vec<(usize, Vec<Strip>)>,
+}
+
+/// Moves the tables without lines from the text of all pages to their tables.
+pub(super) fn find(pages: &mut [Page]) {
+    for chain in chains(pages) {
+        let lines: Vec<&[Strip]> = chain.parts.iter().map(|(_, strips)| strips.as_slice()).collect();
+        let columns = Columns::of(&lines.concat());
+        let traits = Traits::of(&lines, &columns);
+        for (index, strips) in &chain.parts {
+            if let Some(page) = pages.get_mut(*index) {
+                let piece = rows::piece(strips, &columns, &traits, page.number);
+                page.pieces.push(piece);
+            }
+        }
+    }
+    for page in pages {
+        page.pieces.sort_by(|a, b| a.rect().y0.total_cmp(&b.rect().y0).then(a.rect().x0.total_cmp(&b.rect().x0)));
+    }
+}
+
+fn chains(pages: &mut [Page]) -> Vec<Chain> {
+    let mut chains: Vec<Chain> = Vec::new();
+    let mut open = false;
+    for (index, page) in pages.iter_mut().enumerate() {
+        let before = chains.last().filter(|_| open && page.pieces.is_empty());
+        let before = before.and_then(|chain| chain.parts.last()).map(|(_, strips)| strips.clone());
+        let regions = regions::take(&mut page.body, before.as_deref());
+        open = false;
+        for region in regions {
+            let Region { strips, first, last } = region;
+            let goes_on = first && before.as_deref().is_some_and(|before| same_columns(before, &strips));
+            match chains.last_mut().filter(|_| goes_on) {
+                Some(chain) => chain.parts.push((index, strips)),
+                None => chains.push(Chain { parts: vec![(index, strips)] }),
+            }
+            open = last && page.pieces.is_empty();
+        }
+    }
+    chains
+}
+
+/// Whether the columns of two pages remain when both are looked at together.
+fn same_columns(before: &[Strip], strips: &[Strip]) -> bool {
+    let (a, b) = (Columns::of(before).count(), Columns::of(strips).count());
+    Columns::of(&[before, strips].concat()).count() >= a.max(b)
+}

@@ -1,0 +1,207 @@
+//! Regions of a page whose lines share columns.
+
+use super::super::lines::Line;
+use super::super::page::Turn;
+use super::columns::{Columns, Strip};
+
+/// Lines further apart than this are no one table, in parts of their size.
+const FURTHEST: f32 = 5.0;
+/// Lines that a header may stand above the first parted line, in parts of the size.
+const TIGHT: f32 = 1.7;
+/// Most lines in a row that span all columns.
+const MOST_SPANNING: usize = 2;
+/// Part of the columns that must remain when a line is added.
+const KEPT: f32 = 0.67;
+/// A page with more lines is searched no further.
+const MOST_LINES: usize = 1_000;
+/// Part of the lines of a table with leaders above which it is a table of contents.
+const LEADERS: f32 = 0.4;
+
+/// A run of lines that share columns.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Region {
+    pub strips: Vec<Strip>,
+    /// Whether nothing else stands above it on its page.
+    pub first: bool,
+    /// Whether nothing else stands below it on its page.
+    pub last: bool,
+}
+
+/// Takes the regions that look like tables out of the lines of a page.
+///
+/// `before` are lines of the table that the page before ended with: their columns count for the first lines here.
+pub(super) fn take(body: &mut Vec<Line>, before: Option<&[Strip]>) -> Vec<Region> {
+    if body.len() > MOST_LINES {
+        return Vec::new();
+    }
+    let (mut upright, others): (Vec<Line>, Vec<Line>) =
+        std::mem::take(body).into_iter().partition(|line| line.turn() == Turn::Upright);
+    upright.sort_by(|a, b| a.baseline().total_cmp(&b.baseline()));
+    let strips: Vec<Strip> = upright.into_iter().map(Strip::new).collect();
+    let mut regions: Vec<(usize, usize)> = Vec::new();
+    let mut next = 0;
+    if let Some(end) = before.and_then(|before| goes_on(before, &strips)) {
+        regions.push((0, end));
+        next = end;
+    }
+    while next < strips.len() {
+        match grown(&strips, next) {
+            Some((from, to)) => {
+                let from = with_header(&strips, from, regions.last().map_or(0, |region| region.1));
+                regions.push((from, to));
+                next = to;
+            }
+            None => next += 1,
+        }
+    }
+    let count = strips.len();
+    let mut out = Vec::new();
+    let mut rest = Vec::new();
+    for (index, strip) in strips.into_iter().enumerate() {
+        match regions.iter().find(|region| (region.0..region.1).contains(&index)) {
+            Some((from, to)) => {
+                if index == *from {
+                    out.push(Region { strips: Vec::new(), first: *from == 0, last: *to == count });
+                }
+                if let Some(region) = out.last_mut() {
+                    region.strips.push(strip);
+                }
+            }
+            None => rest.push(strip.line),
+        }
+    }
+    body.extend(rest);
+    body.extend(others);
+    out
+}
+
+/// How many lines at the top of a page go on with the columns of the lines before.
+fn goes_on(before: &[Strip], strips: &[Strip]) -> Option<usize> {
+    let mut all = before.to_vec();
+    let columns = Columns::of(before);
+    let (mut end, mut spanning) = (0, 0);
+    for (index, strip) in strips.iter().enumerate() {
+        if index > 0 && distance(&strips[index - 1], strip) > FURTHEST {
+            break;
+        }
+        if strip.is_parted() || columns.crossed(strip) == 0 {
+            all.push(strip.clone());
+            if Columns::of(&all).count() < columns.count() || strip.chunks[0].x0 < columns.xs[0] - 10.0 {
+                break;
+            }
+            spanning = 0;
+            if strip.is_parted() {
+                end = index + 1;
+            }
+        } else {
+            spanning += 1;
+            if spanning > MOST_SPANNING {
+                break;
+            }
+        }
+    }
+    (end > 0).then_some(end)
+}
+
+/// The longest run of lines from a parted one on that share columns, if it looks like a table.
+fn grown(strips: &[Strip], start: usize) -> Option<(usize, usize)> {
+    if !strips[start].is_parted() {
+        return None;
+    }
+    let mut end = start + 1;
+    let mut most = Columns::of(&strips[start..end]).count();
+    let mut spanning = 0;
+    for next in start + 1..strips.len() {
+        if distance(&strips[next - 1], &strips[next]) > FURTHEST {
+            break;
+        }
+        let columns = Columns::of(&strips[start..end]);
+        let strip = &strips[next];
+        if !strip.is_parted() && columns.crossed(strip) > 0 {
+            spanning += 1;
+            if spanning > MOST_SPANNING {
+                break;
+            }
+            continue;
+        }
+        let count = Columns::of(&strips[start..=next]).count();
+        let needed = if most > 2 { (most as f32 * KEPT).ceil().max(3.0) as usize } else { most };
+        if count < needed {
+            break;
+        }
+        most = most.max(count);
+        if strip.is_parted() || spanning == 0 {
+            end = next + 1;
+            spanning = 0;
+        }
+    }
+    // Lines in one piece at the end belong to it only if they go on with a cell.
+    is_table(&strips[start..end]).then_some((start, end))
+}
+
+/// Distance of two lines in parts of their size.
+fn distance(above: &Strip, below: &Strip) -> f32 {
+    (below.line.baseline() - above.line.baseline()) / below.line.size().max(above.line.size()).max(1.0)
+}
+
+/// The first line of the header above a region: lines close to it that fit its columns.
+fn with_header(strips: &[Strip], from: usize, least: usize) -> usize {
+    let mut first = from;
+    while first > least {
+        let (above, below) = (&strips[first - 1], &strips[first]);
+        let tight = distance(above, below) <= TIGHT && (above.line.size() - below.line.size()).abs() < 0.5;
+        let columns = Columns::of(&strips[from..(from + 12).min(strips.len())]);
+        let inside = above.chunks.first().is_some_and(|chunk| chunk.x0 > columns.xs[0] + 10.0);
+        if !tight || above.line.weight() != below.line.weight() || !(above.is_parted() || inside) {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+/// Whether lines that share columns are a table and no list, form or column of text.
+fn is_table(strips: &[Strip]) -> bool {
+    let columns = Columns::of(strips);
+    let parted: Vec<&Strip> = strips.iter().filter(|strip| strip.is_parted()).collect();
+    let leaders = strips.iter().filter(|strip| strip.line.words.iter().any(|word| word.text.contains("....")));
+    if leaders.count() as f32 > LEADERS * strips.len() as f32 {
+        return false;
+    }
+    match columns.count() {
+        0 | 1 => false,
+        2 => parted.len() >= 3 && ends_in_numbers(&parted),
+        _ => parted.len() >= 3 && !is_newspaper(strips, &columns),
+    }
+}
+
+/// Whether the last column holds numbers and nothing else.
+fn ends_in_numbers(parted: &[&Strip]) -> bool {
+    const NUMBERS: f32 = 0.8;
+    let last = |strip: &&&Strip| strip.chunks.last().is_some_and(|chunk| is_numeric(&strip.text(chunk)));
+    parted.iter().filter(last).count() as f32 >= NUMBERS * parted.len() as f32
+}
+
+/// Whether every column is running text: most of its lines fill its width.
+fn is_newspaper(strips: &[Strip], columns: &Columns) -> bool {
+    const FULL: f32 = 0.8;
+    (0..columns.count()).all(|column| {
+        let chunks: Vec<f32> = strips
+            .iter()
+            .flat_map(|strip| &strip.chunks)
+            .filter(|chunk| columns.span(chunk) == (column, 1))
+            .map(|chunk| chunk.x1 - chunk.x0)
+            .collect();
+        let widest = chunks.iter().copied().fold(0.0, f32::max);
+        let full = chunks.iter().filter(|width| **width > FULL * widest).count();
+        chunks.len() >= 5 && full as f32 > FULL * chunks.len() as f32 && widest > 100.0
+    })
+}
+
+/// Numbers, amounts, dates, codes, dashes: text that is more digits than letters.
+pub(super) fn is_numeric(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let blank = text.chars().all(|c| matches!(c, '-' | '–' | '—' | '/' | '.' | '*'));
+    (digits > 0 && digits >= letters) || (blank && !text.is_empty())
+}

@@ -1,0 +1,317 @@
+//! Rows of a table without lines.
+//!
+//! A line begins a row when it fills the columns whose cells have one line (numbers, ordinals), or when what stands
+//! above it in its columns had come to an end.
+
+use super::super::grid::End;
+use super::super::lines;
+use super::super::page::Weight;
+use super::super::piece::{Piece, PieceCell};
+use super::super::words::Word;
+use super::columns::{Chunk, Columns, Strip};
+use super::regions::is_numeric;
+use crate::document::Rect;
+
+/// Part of a column's texts that are numbers in a column of numbers.
+const NUMERIC: f32 = 0.6;
+/// Part of a key column's texts that are short labels.
+const LABELS: f32 = 0.7;
+/// A row fills at least this part of the columns that most rows fill.
+const FULL: f32 = 0.6;
+/// Lines further apart than this part of the usual distance do not go on with a text.
+const APART: f32 = 1.35;
+/// Most lines of a header.
+const MOST_HEADER: usize = 10;
+
+/// What is known of the columns from all their pages.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Traits {
+    numeric: Vec<bool>,
+    /// The first column holds labels that count the rows.
+    counted: bool,
+    /// How many columns most rows fill.
+    usual: usize,
+    /// The usual distance of lines in a cell.
+    pitch: f32,
+    /// The right end of the text of each column.
+    ends: Vec<f32>,
+}
+
+impl Traits {
+    pub(super) fn of(pages: &[&[Strip]], columns: &Columns) -> Self {
+        let strips = || pages.iter().flat_map(|strips| strips.iter());
+        let in_column = |column: usize| {
+            strips()
+                .flat_map(move |strip| strip.chunks.iter().map(move |chunk| (strip, chunk)))
+                .filter(move |(_, chunk)| columns.span(chunk) == (column, 1))
+        };
+        let share = |column: usize, is: &dyn Fn(&str) -> bool| {
+            let texts: Vec<String> = in_column(column).map(|(strip, chunk)| strip.text(chunk)).collect();
+            texts.iter().filter(|text| is(text)).count() as f32 / texts.len().max(1) as f32
+        };
+        let numeric = (0..columns.count()).map(|column| share(column, &is_numeric) >= NUMERIC).collect();
+        let ends = (0..columns.count()).map(|column| in_column(column).map(|(_, chunk)| chunk.x1).fold(0.0, f32::max));
+        let mut filled: Vec<usize> =
+            strips().filter(|strip| strip.is_parted()).map(|strip| strip.chunks.len()).collect();
+        let most = filled.iter().copied().max().unwrap_or(1);
+        filled.retain(|count| count * 2 >= most);
+        filled.sort_unstable();
+        let mut pitches: Vec<f32> =
+            pages.iter().flat_map(|strips| strips.windows(2)).filter_map(|pair| pitch(&pair[0], &pair[1])).collect();
+        pitches.sort_by(f32::total_cmp);
+        Self {
+            counted: share(0, &is_label) >= LABELS,
+            usual: filled.get(filled.len() / 2).copied().unwrap_or(1),
+            pitch: pitches.get(pitches.len() / 4).copied().unwrap_or(1.2),
+            numeric,
+            ends: ends.collect(),
+        }
+    }
+}
+
+fn pitch(above: &Strip, below: &Strip) -> Option<f32> {
+    let pitch = (below.line.baseline() - above.line.baseline()) / below.line.size().max(1.0);
+    (0.9..2.5).contains(&pitch).then_some(pitch)
+}
+
+/// Short texts that count: `1`, `1.2.3`, `А.`, `IV`.
+fn is_label(text: &str) -> bool {
+    const LONGEST: usize = 8;
+    let short = text.chars().count() <= LONGEST && !text.contains(' ');
+    short
+        && (text.chars().any(|c| c.is_ascii_digit()) || text.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | '.' | ')')))
+}
+
+/// A row as it is gathered.
+#[derive(Debug, Default)]
+struct RowLines<'a> {
+    strips: Vec<&'a Strip>,
+    /// For each column, the last line with text and that text.
+    last: Vec<Option<(&'a Strip, Chunk)>>,
+    /// The row is one text over several columns.
+    spanning: bool,
+}
+
+/// The part of the table on one page.
+pub(super) fn piece(strips: &[Strip], columns: &Columns, traits: &Traits, page: u32) -> Piece {
+    let header = header_lines(strips, traits, columns);
+    let mut rows: Vec<RowLines<'_>> = Vec::new();
+    for (index, strip) in strips.iter().enumerate().skip(header) {
+        let begins = index == header || rows.last().is_none_or(|row| begins_row(row, strip, columns, traits));
+        if begins {
+            rows.push(RowLines { last: vec![None; columns.count()], ..RowLines::default() });
+        }
+        if let Some(row) = rows.last_mut() {
+            row.spanning = begins && strip.chunks.len() == 1 && columns.crossed(strip) > 0;
+            for chunk in &strip.chunks {
+                let (first, count) = columns.span(chunk);
+                row.last.iter_mut().skip(first).take(count).for_each(|last| *last = Some((strip, *chunk)));
+            }
+            row.strips.push(strip);
+        }
+    }
+    let mut bands: Vec<Vec<&Strip>> = header_bands(&strips[..header], columns);
+    let header_rows = bands.len();
+    bands.extend(rows.into_iter().map(|row| row.strips));
+    build(&bands, header_rows, columns, page)
+}
+
+fn begins_row(row: &RowLines<'_>, strip: &Strip, columns: &Columns, traits: &Traits) -> bool {
+    if row.spanning || (strip.chunks.len() == 1 && columns.crossed(strip) > 0) {
+        return true;
+    }
+    let spans: Vec<(usize, usize)> = strip.chunks.iter().map(|chunk| columns.span(chunk)).collect();
+    let fills = |column: usize| spans.iter().any(|(first, count)| (*first..first + count).contains(&column));
+    let above = |column: usize| row.last.get(column).copied().flatten();
+    let wraps =
+        |column: usize| above(column).is_some_and(|(last, chunk)| wraps(last, &chunk, strip, column, columns, traits));
+    if traits.counted && fills(0) {
+        return !wraps(0) || strip.chunks.len() > 1;
+    }
+    let again = |column: &usize| above(*column).is_some() && !wraps(*column);
+    let numbers_again =
+        (0..columns.count()).filter(|column| traits.numeric[*column] && fills(*column)).any(|column| again(&column));
+    if numbers_again {
+        return true;
+    }
+    let filled = (0..columns.count()).filter(|column| fills(*column)).count();
+    let ended = (0..columns.count()).filter(|column| fills(*column)).filter(again).count();
+    if !traits.counted && fills(0) && strip.chunks.len() > 1 && !wraps(0) {
+        return true;
+    }
+    filled as f32 >= FULL * traits.usual as f32 && ended * 2 > filled
+}
+
+/// Whether the text of a column goes on in the next line: close below, and its first word had no room before.
+fn wraps(last: &Strip, chunk: &Chunk, strip: &Strip, column: usize, columns: &Columns, traits: &Traits) -> bool {
+    let Some(next) = strip.chunks.iter().find(|next| columns.span(next).0 == column) else { return false };
+    let size = strip.line.size().max(last.line.size()).max(1.0);
+    if (strip.line.baseline() - last.line.baseline()) / size > APART * traits.pitch {
+        return false;
+    }
+    let Some(word) = strip.line.words.get(next.first) else { return false };
+    let end = traits.ends.get(column).copied().unwrap_or(chunk.x1);
+    let small = word.text.chars().next().is_some_and(char::is_lowercase);
+    small || chunk.x1 + 0.25 * size + (word.reading().x1 - word.reading().x0) > end - 1.0
+}
+
+/// How many lines at the top are a header: bold above text that is not, or above the first line with numbers.
+fn header_lines(strips: &[Strip], traits: &Traits, columns: &Columns) -> usize {
+    let bold = |strip: &Strip| strip.line.weight() == Weight::Bold;
+    let numbers = |strip: &Strip| {
+        strip.chunks.iter().any(|chunk| {
+            let (column, count) = columns.span(chunk);
+            let text = strip.text(chunk);
+            count == 1 && traits.numeric.get(column) == Some(&true) && is_numeric(&text) && !is_year(&text)
+                || (column == 0 && traits.counted && is_label(&text))
+        })
+    };
+    let section = |strip: &Strip| strip.chunks.len() == 1 && columns.span(&strip.chunks[0]).0 == 0;
+    let end = if strips.first().is_some_and(bold) && !strips.iter().all(bold) {
+        strips.iter().take_while(|strip| bold(strip) && !section(strip) && !numbers(strip)).count()
+    } else {
+        strips.iter().take_while(|strip| !numbers(strip) && !section(strip)).count()
+    };
+    if end > MOST_HEADER || end == strips.len() { 0 } else { end }
+}
+
+/// Columns may be headed by years.
+fn is_year(text: &str) -> bool {
+    text.len() <= 5 && text.trim_end_matches('.').parse::<u32>().is_ok_and(|year| (1950..2100).contains(&year))
+}
+
+/// The rows of a header: the lines down to the last text over several columns, then the lines below.
+fn header_bands<'a>(strips: &'a [Strip], columns: &Columns) -> Vec<Vec<&'a Strip>> {
+    if strips.is_empty() {
+        return Vec::new();
+    }
+    let spanning = strips.iter().rposition(|strip| columns.crossed(strip) > 0);
+    match spanning {
+        Some(last) if last + 1 < strips.len() => {
+            let (above, below) = strips.split_at(last + 1);
+            vec![above.iter().collect(), below.iter().collect()]
+        }
+        _ => vec![strips.iter().collect()],
+    }
+}
+
+/// A text of a row with the columns it stands in.
+struct Placed {
+    column: usize,
+    columns: usize,
+    words: Vec<Word>,
+}
+
+fn build(bands: &[Vec<&Strip>], header_rows: usize, columns: &Columns, page: u32) -> Piece {
+    let tops = bands.iter().map(|band| edge(band, |rect| rect.y0, f32::min));
+    let bottoms: Vec<f32> = bands.iter().map(|band| edge(band, |rect| rect.y1, f32::max)).collect();
+    let mut ys: Vec<f32> = Vec::new();
+    for (index, top) in tops.enumerate() {
+        let above = index.checked_sub(1).and_then(|above| bottoms.get(above)).copied();
+        ys.push(above.map_or(top, |above| f32::midpoint(above, top).max(ys.last().copied().unwrap_or(top))));
+    }
+    ys.extend(bottoms.last().copied());
+    let mut cells: Vec<PieceCell> = Vec::new();
+    for (row, band) in bands.iter().enumerate() {
+        for placed in placed(band, columns) {
+            let (column, count) = (placed.column, placed.columns);
+            let rect = Rect { x0: columns.xs[column], y0: ys[row], x1: columns.xs[column + count], y1: ys[row + 1] };
+            let lines = lines::lines(placed.words, page);
+            cells.push(PieceCell { row, column, rows: 1, columns: count, rect, lines, nested: Vec::new() });
+        }
+    }
+    if header_rows == 2 {
+        merge_header(&mut cells, columns.count());
+    }
+    fill_blanks(&mut cells, bands.len(), &ys, columns);
+    Piece { page, xs: columns.xs.clone(), ys, cells, top: End::Closed, bottom: End::Closed }
+}
+
+/// In a header of two rows, a text that no group stands over reaches through both.
+fn merge_header(cells: &mut Vec<PieceCell>, count: usize) {
+    for column in 0..count {
+        let covers = |cell: &PieceCell, row: usize| {
+            cell.row == row && (cell.column..cell.column + cell.columns).contains(&column)
+        };
+        let above = cells.iter().position(|cell| covers(cell, 0));
+        let below = cells.iter().position(|cell| covers(cell, 1));
+        match (above, below) {
+            (Some(above), Some(below)) if cells[above].columns == 1 && cells[below].columns == 1 => {
+                let below = cells.remove(below);
+                let above = if above > cells.len() { continue } else { &mut cells[above] };
+                above.rows = 2;
+                above.rect = above.rect.union(below.rect);
+                above.lines.extend(below.lines);
+            }
+            (Some(above), None) if cells[above].columns == 1 => {
+                cells[above].rows = 2;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Adds the blank cells, so that a grid without lines is as full as one with them.
+fn fill_blanks(cells: &mut Vec<PieceCell>, rows: usize, ys: &[f32], columns: &Columns) {
+    let mut taken = vec![vec![false; columns.count()]; rows];
+    for cell in cells.iter() {
+        for row in taken.iter_mut().skip(cell.row).take(cell.rows) {
+            row.iter_mut().skip(cell.column).take(cell.columns).for_each(|slot| *slot = true);
+        }
+    }
+    for (row, slots) in taken.iter().enumerate() {
+        for (column, _) in slots.iter().enumerate().filter(|(_, slot)| !**slot) {
+            let rect = Rect { x0: columns.xs[column], y0: ys[row], x1: columns.xs[column + 1], y1: ys[row + 1] };
+            let (rows, columns) = (1, 1);
+            cells.push(PieceCell { row, column, rows, columns, rect, lines: Vec::new(), nested: Vec::new() });
+        }
+    }
+    cells.sort_by_key(|cell| (cell.row, cell.column));
+}
+
+fn edge(band: &[&Strip], side: impl Fn(Rect) -> f32, pick: impl Fn(f32, f32) -> f32) -> f32 {
+    band.iter().map(|strip| side(strip.line.rect())).reduce(pick).unwrap_or(0.0)
+}
+
+/// The texts of a row by column; one alone over several columns takes the whole row.
+fn placed(band: &[&Strip], columns: &Columns) -> Vec<Placed> {
+    let alone = band.iter().map(|strip| strip.chunks.len()).sum::<usize>() == 1;
+    let mut out: Vec<Placed> = Vec::new();
+    for strip in band {
+        for chunk in &strip.chunks {
+            let (mut column, mut count) = columns.span(chunk);
+            if alone && count > 1 {
+                (column, count) = (0, columns.count());
+            }
+            let words = strip.line.words.iter().skip(chunk.first).take(chunk.count).cloned();
+            let overlapping =
+                out.iter_mut().find(|other| other.column < column + count && column < other.column + other.columns);
+            match overlapping {
+                Some(other) => {
+                    let end = (other.column + other.columns).max(column + count);
+                    other.column = other.column.min(column);
+                    other.columns = end - other.column;
+                    other.words.extend(words);
+                }
+                None => out.push(Placed { column, columns: count, words: words.collect() }),
+            }
+        }
+    }
+    merge_overlaps(out)
+}
+
+/// A text over several columns may have grown into its neighbours.
+fn merge_overlaps(mut placed: Vec<Placed>) -> Vec<Placed> {
+    placed.sort_by_key(|text| text.column);
+    let mut out: Vec<Placed> = Vec::new();
+    for text in placed {
+        match out.last_mut() {
+            Some(last) if text.column < last.column + last.columns => {
+                last.columns = (last.column + last.columns).max(text.column + text.columns) - last.column;
+                last.words.extend(text.words);
+            }
+            _ => out.push(text),
+        }
+    }
+    out
+}
