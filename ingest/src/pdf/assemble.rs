@@ -25,7 +25,9 @@ pub(super) fn style(pages: &[Page]) -> Style {
     }
     let vocabulary = words::vocabulary(body().chain(cells()).map(|line| line.words.as_slice()));
     let hyphens = lines::hyphens(body().chain(cells()));
-    Style { text_size, headings, vocabulary, hyphens }
+    let lines: Vec<&[Line]> = pages.iter().map(|page| page.body.as_slice()).collect();
+    let pitch = paragraphs::usual_pitch(&lines);
+    Style { text_size, headings, pitch, vocabulary, hyphens }
 }
 
 /// The pages as parts.

@@ -187,6 +187,7 @@ pub(super) fn seam(
         Some('-' | '\u{ad}' | '\u{2010}') if is_compound(&last.text) => {
             return hyphen(&last.text, &first.text, measure.hyphens, vocabulary);
         }
+        Some('–' | '—') if is_compound(&last.text) => return Seam::Nothing,
         Some('/') if last.text.chars().count() > 1 => return Seam::Nothing,
         _ => {}
     }

@@ -31,6 +31,8 @@ pub(super) struct Style {
     pub text_size: f32,
     /// Sizes of headings, largest first.
     pub headings: Vec<f32>,
+    /// The distance of baselines inside paragraphs, in parts of the size.
+    pub pitch: f32,
     pub vocabulary: HashSet<String>,
     pub hyphens: Hyphens,
 }
@@ -57,8 +59,7 @@ pub(super) fn measure(lines: &[Line], style: &Style) -> Measure {
     let upright = || lines.iter().filter(|line| line.turn() == Turn::Upright).map(Line::rect);
     let left = upright().map(|rect| rect.x0).fold(f32::MAX, f32::min);
     let right = upright().map(|rect| rect.x1).fold(f32::MIN, f32::max);
-    let pitch = usual_pitch(&[lines]);
-    Measure { left, right, pitch, hyphens: style.hyphens }
+    Measure { left, right, pitch: style.pitch, hyphens: style.hyphens }
 }
 
 /// The distance of baselines inside paragraphs, in parts of the size: the lower quarter of all distances.

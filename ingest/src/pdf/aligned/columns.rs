@@ -4,12 +4,16 @@ use super::super::lines::Line;
 
 /// A gap this wide parts a line, in parts of its size: more than a space, less than the margins of two cells.
 const CHUNK_GAP: f32 = 0.8;
+/// A gap this wide before the beginning of a column parts a line too.
+const COLUMN_GAP: f32 = 0.32;
+/// How far beginnings of a column's texts may differ, in points.
+const FLUSH: f32 = 1.5;
 /// A strip must be this wide to part columns, in points.
 const GUTTER: f32 = 3.0;
 /// Part of the lines that may write over a strip: cells that span columns.
-const CROSSING: f32 = 0.2;
-/// A line in one piece wider than this part of the region spans columns and says nothing of them.
-const WIDE: f32 = 0.4;
+const CROSSING: f32 = 0.15;
+/// With fewer lines than this none may.
+const FEW: usize = 4;
 
 /// Text of a line without a wide gap in it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,23 +60,15 @@ impl Strip {
 }
 
 /// Left and right end of the strips that part the columns of these lines.
+///
+/// Only lines in several chunks tell of columns; those in one piece are kept out of the strips they do not span.
 pub(in crate::pdf) fn gutters(strips: &[Strip]) -> Vec<(f32, f32)> {
-    let chunks = || strips.iter().flat_map(|strip| &strip.chunks);
-    let left = chunks().map(|chunk| chunk.x0).fold(f32::MAX, f32::min);
-    let right = chunks().map(|chunk| chunk.x1).fold(f32::MIN, f32::max);
-    let votes = |strip: &&Strip| {
-        strip.is_parted() || strip.chunks.iter().all(|chunk| chunk.x1 - chunk.x0 < WIDE * (right - left))
-    };
-    let parted = strips.iter().filter(|strip| strip.is_parted()).count();
-    let allowed = (parted as f32 * CROSSING) as i32;
-    let mut ends: Vec<(f32, i32)> = strips
-        .iter()
-        .filter(votes)
-        .flat_map(|strip| &strip.chunks)
-        .flat_map(|chunk| [(chunk.x0, 1), (chunk.x1, -1)])
-        .collect();
+    let (parted, whole): (Vec<&Strip>, Vec<&Strip>) = strips.iter().partition(|strip| strip.is_parted());
+    let allowed = if parted.len() < FEW { 0 } else { (parted.len() as f32 * CROSSING).ceil() as i32 };
+    let mut ends: Vec<(f32, i32)> =
+        parted.iter().flat_map(|strip| &strip.chunks).flat_map(|chunk| [(chunk.x0, 1), (chunk.x1, -1)]).collect();
     ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut gutters: Vec<(f32, f32)> = Vec::new();
+    let mut gutters: Vec<Gutter> = Vec::new();
     let mut covered = 0;
     for pair in ends.windows(2) {
         covered += pair[0].1;
@@ -81,18 +77,45 @@ pub(in crate::pdf) fn gutters(strips: &[Strip]) -> Vec<(f32, f32)> {
             continue;
         }
         match gutters.last_mut() {
-            Some(last) if last.1 >= from => last.1 = to,
-            _ => gutters.push((from, to)),
+            Some(last) if last.to >= from => last.extend(covered, from, to),
+            _ => gutters.push(Gutter { from, to, least: covered, white: (from, to) }),
         }
     }
-    gutters.retain(|gutter| gutter.1 - gutter.0 >= GUTTER && parts_text(strips, *gutter));
-    gutters
+    gutters.retain(|gutter| gutter.to - gutter.from >= GUTTER && parts_text(&parted, (gutter.from, gutter.to)));
+    let narrowed = |gutter: Gutter| {
+        let chunks = whole.iter().flat_map(|strip| &strip.chunks);
+        chunks.fold(gutter.white, |(from, to), chunk| match (chunk.x0 < from, chunk.x1 > to) {
+            (true, false) if chunk.x1 > from => (chunk.x1, to),
+            (false, true) if chunk.x0 < to => (from, chunk.x0),
+            _ => (from, to),
+        })
+    };
+    gutters.into_iter().map(narrowed).collect()
+}
+
+/// A strip that few lines write over.
+struct Gutter {
+    from: f32,
+    to: f32,
+    /// How many lines write over its whitest part, and where that is.
+    least: i32,
+    white: (f32, f32),
+}
+
+impl Gutter {
+    fn extend(&mut self, covered: i32, from: f32, to: f32) {
+        self.to = to;
+        let wider = covered == self.least && to - from > self.white.1 - self.white.0;
+        if covered < self.least || wider {
+            (self.least, self.white) = (covered, (from, to));
+        }
+    }
 }
 
 /// Whether a strip has text of at least two lines beside it on each side, so that it is no margin.
-fn parts_text(strips: &[Strip], (from, to): (f32, f32)) -> bool {
+fn parts_text(strips: &[&Strip], (from, to): (f32, f32)) -> bool {
     let count = |beside: &dyn Fn(&Chunk) -> bool| strips.iter().filter(|strip| strip.chunks.iter().any(beside)).count();
-    let needed = 2.min(strips.len());
+    let needed = if strips.len() < FEW { 1 } else { 2 };
     count(&|chunk| chunk.x1 <= from + 0.5) >= needed && count(&|chunk| chunk.x0 >= to - 0.5) >= needed
 }
 
@@ -112,6 +135,33 @@ impl Columns {
         xs.extend(gutters(strips).iter().map(|gutter| f32::midpoint(gutter.0, gutter.1)));
         xs.push(right);
         Self { xs }
+    }
+
+    /// Parts the chunks that were read as one although a column begins inside them.
+    pub(in crate::pdf) fn part(&self, strips: &mut [Strip]) {
+        let starts: Vec<f32> = strips.iter().flat_map(|strip| &strip.chunks).map(|chunk| chunk.x0).collect();
+        let begins = |x: f32| starts.iter().filter(|start| (*start - x).abs() < FLUSH).count() >= 2;
+        for strip in strips {
+            let chunks = std::mem::take(&mut strip.chunks);
+            for chunk in chunks {
+                self.part_chunk(&strip.line, chunk, &begins, &mut strip.chunks);
+            }
+        }
+    }
+
+    fn part_chunk(&self, line: &Line, chunk: Chunk, begins: &dyn Fn(f32) -> bool, out: &mut Vec<Chunk>) {
+        let mut rest = chunk;
+        for index in chunk.first + 1..chunk.first + chunk.count {
+            let (Some(above), Some(word)) = (line.words.get(index - 1), line.words.get(index)) else { break };
+            let (end, start) = (above.reading().x1, word.reading().x0);
+            let parted = self.xs.iter().any(|x| end < *x && *x < start + FLUSH);
+            if parted && start - end > COLUMN_GAP * word.size && begins(start) {
+                let count = index - rest.first;
+                out.push(Chunk { x1: end, count, ..rest });
+                rest = Chunk { x0: start, first: index, count: rest.count - count, ..rest };
+            }
+        }
+        out.push(rest);
     }
 
     pub(in crate::pdf) fn count(&self) -> usize {

@@ -19,9 +19,12 @@ struct Chain {
 
 /// Moves the tables without lines from the text of all pages to their tables.
 pub(super) fn find(pages: &mut [Page]) {
-    for chain in chains(pages) {
+    for mut chain in chains(pages) {
+        let columns = Columns::of(&chain.parts.iter().flat_map(|(_, strips)| strips).cloned().collect::<Vec<_>>());
+        for (_, strips) in &mut chain.parts {
+            columns.part(strips);
+        }
         let lines: Vec<&[Strip]> = chain.parts.iter().map(|(_, strips)| strips.as_slice()).collect();
-        let columns = Columns::of(&lines.concat());
         let traits = Traits::of(&lines, &columns);
         for (index, strips) in &chain.parts {
             if let Some(page) = pages.get_mut(*index) {
@@ -43,9 +46,7 @@ fn chains(pages: &mut [Page]) -> Vec<Chain> {
         let before = before.and_then(|chain| chain.parts.last()).map(|(_, strips)| strips.clone());
         let regions = regions::take(&mut page.body, before.as_deref());
         open = false;
-        for region in regions {
-            let Region { strips, first, last } = region;
-            let goes_on = first && before.as_deref().is_some_and(|before| same_columns(before, &strips));
+        for Region { strips, goes_on, last } in regions {
             match chains.last_mut().filter(|_| goes_on) {
                 Some(chain) => chain.parts.push((index, strips)),
                 None => chains.push(Chain { parts: vec![(index, strips)] }),
@@ -54,10 +55,4 @@ fn chains(pages: &mut [Page]) -> Vec<Chain> {
         }
     }
     chains
-}
-
-/// Whether the columns of two pages remain when both are looked at together.
-fn same_columns(before: &[Strip], strips: &[Strip]) -> bool {
-    let (a, b) = (Columns::of(before).count(), Columns::of(strips).count());
-    Columns::of(&[before, strips].concat()).count() >= a.max(b)
 }

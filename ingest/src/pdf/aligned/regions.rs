@@ -1,17 +1,23 @@
 //! Regions of a page whose lines share columns.
 
 use super::super::lines::Line;
-use super::super::page::Turn;
+use super::super::page::{Turn, Weight};
 use super::columns::{Columns, Strip};
 
 /// Lines further apart than this are no one table, in parts of their size.
-const FURTHEST: f32 = 5.0;
+const FURTHEST: f32 = 8.0;
 /// Lines that a header may stand above the first parted line, in parts of the size.
 const TIGHT: f32 = 1.7;
 /// Most lines in a row that span all columns.
 const MOST_SPANNING: usize = 2;
-/// Part of the columns that must remain when a line is added.
-const KEPT: f32 = 0.67;
+/// Part of the columns whose ends a line of the table may write over.
+const CROSSED: f32 = 0.34;
+/// A line that begins this far left of a table is none of its lines, in points.
+const OUTSIDE: f32 = 10.0;
+/// Most lines of a header.
+pub(super) const MOST_HEADER: usize = 10;
+/// How far ends of aligned texts may differ, in points.
+const ALIGNED: f32 = 1.5;
 /// A page with more lines is searched no further.
 const MOST_LINES: usize = 1_000;
 /// Part of the lines of a table with leaders above which it is a table of contents.
@@ -21,8 +27,8 @@ const LEADERS: f32 = 0.4;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Region {
     pub strips: Vec<Strip>,
-    /// Whether nothing else stands above it on its page.
-    pub first: bool,
+    /// Whether it goes on with the table that the page before ended with.
+    pub goes_on: bool,
     /// Whether nothing else stands below it on its page.
     pub last: bool,
 }
@@ -40,7 +46,8 @@ pub(super) fn take(body: &mut Vec<Line>, before: Option<&[Strip]>) -> Vec<Region
     let strips: Vec<Strip> = upright.into_iter().map(Strip::new).collect();
     let mut regions: Vec<(usize, usize)> = Vec::new();
     let mut next = 0;
-    if let Some(end) = before.and_then(|before| goes_on(before, &strips)) {
+    let going_on = before.and_then(|before| goes_on(before, &strips));
+    if let Some(end) = going_on {
         regions.push((0, end));
         next = end;
     }
@@ -61,7 +68,8 @@ pub(super) fn take(body: &mut Vec<Line>, before: Option<&[Strip]>) -> Vec<Region
         match regions.iter().find(|region| (region.0..region.1).contains(&index)) {
             Some((from, to)) => {
                 if index == *from {
-                    out.push(Region { strips: Vec::new(), first: *from == 0, last: *to == count });
+                    let goes_on = *from == 0 && going_on.is_some();
+                    out.push(Region { strips: Vec::new(), goes_on, last: *to == count });
                 }
                 if let Some(region) = out.last_mut() {
                     region.strips.push(strip);
@@ -81,26 +89,28 @@ fn goes_on(before: &[Strip], strips: &[Strip]) -> Option<usize> {
     let columns = Columns::of(before);
     let (mut end, mut spanning) = (0, 0);
     for (index, strip) in strips.iter().enumerate() {
-        if index > 0 && distance(&strips[index - 1], strip) > FURTHEST {
+        let outside = strip.chunks.first().is_none_or(|chunk| chunk.x0 < columns.xs[0] - OUTSIDE);
+        let other_size = before.first().is_none_or(|first| !same_size(first, strip));
+        if outside || other_size || (index > 0 && distance(&strips[index - 1], strip) > FURTHEST) {
             break;
         }
-        if strip.is_parted() || columns.crossed(strip) == 0 {
-            all.push(strip.clone());
-            if Columns::of(&all).count() < columns.count() || strip.chunks[0].x0 < columns.xs[0] - 10.0 {
-                break;
-            }
+        all.push(strip.clone());
+        let fits = before.iter().take(MOST_HEADER).any(|header| header.line.text() == strip.line.text())
+            || (columns.crossed(strip) == 0 && spanning == 0)
+            || (strip.is_parted() && Columns::of(&all).count() >= columns.count());
+        if fits {
             spanning = 0;
-            if strip.is_parted() {
-                end = index + 1;
-            }
-        } else {
-            spanning += 1;
-            if spanning > MOST_SPANNING {
-                break;
-            }
+            end = index + 1;
+            continue;
+        }
+        all.pop();
+        spanning += 1;
+        if strip.is_parted() || spanning > MOST_SPANNING {
+            break;
         }
     }
-    (end > 0).then_some(end)
+    let end = without_text(strips, 0, end);
+    strips[..end].iter().any(Strip::is_parted).then_some(end)
 }
 
 /// The longest run of lines from a parted one on that share columns, if it looks like a table.
@@ -109,34 +119,60 @@ fn grown(strips: &[Strip], start: usize) -> Option<(usize, usize)> {
         return None;
     }
     let mut end = start + 1;
-    let mut most = Columns::of(&strips[start..end]).count();
     let mut spanning = 0;
     for next in start + 1..strips.len() {
-        if distance(&strips[next - 1], &strips[next]) > FURTHEST {
+        let strip = &strips[next];
+        if distance(&strips[next - 1], strip) > FURTHEST || !same_size(&strips[start], strip) {
             break;
         }
         let columns = Columns::of(&strips[start..end]);
-        let strip = &strips[next];
-        if !strip.is_parted() && columns.crossed(strip) > 0 {
+        let crossed = columns.crossed(strip);
+        if strip.is_parted() {
+            // Behind a line over all columns another table may begin.
+            let another = spanning > 0 && crossed > 0 && !is_aligned(strip, &strips[start..end]);
+            let crosses = crossed as f32 > CROSSED * columns.count() as f32;
+            if another || crosses || Columns::of(&strips[start..=next]).count() < 2 {
+                break;
+            }
+        } else if crossed > 0 || spanning > 0 {
             spanning += 1;
             if spanning > MOST_SPANNING {
                 break;
             }
             continue;
         }
-        let count = Columns::of(&strips[start..=next]).count();
-        let needed = if most > 2 { (most as f32 * KEPT).ceil().max(3.0) as usize } else { most };
-        if count < needed {
-            break;
-        }
-        most = most.max(count);
-        if strip.is_parted() || spanning == 0 {
-            end = next + 1;
-            spanning = 0;
+        end = next + 1;
+        spanning = 0;
+    }
+    let end = without_text(strips, start, end);
+    is_table(&strips[start..end]).then_some((start, end))
+}
+
+/// The end of a region without lines at the left that follow its last row at a distance: text below the table.
+fn without_text(strips: &[Strip], start: usize, end: usize) -> usize {
+    let left = strips[start..end].iter().flat_map(|strip| &strip.chunks).map(|chunk| chunk.x0).fold(f32::MAX, f32::min);
+    let mut last = end;
+    for index in (start + 1..end).rev().take_while(|index| !strips[*index].is_parted()) {
+        let at_left = strips[index].chunks.first().is_none_or(|chunk| chunk.x0 < left + OUTSIDE);
+        if at_left && distance(&strips[index - 1], &strips[index]) > TIGHT {
+            last = index;
         }
     }
-    // Lines in one piece at the end belong to it only if they go on with a cell.
-    is_table(&strips[start..end]).then_some((start, end))
+    last
+}
+
+/// Whether most texts of a line begin or end where texts of the lines before do.
+fn is_aligned(strip: &Strip, before: &[Strip]) -> bool {
+    let near = |a: f32, b: f32| (a - b).abs() <= ALIGNED;
+    let chunks = || before.iter().flat_map(|strip| &strip.chunks);
+    let aligned =
+        strip.chunks.iter().filter(|chunk| chunks().any(|other| near(other.x0, chunk.x0) || near(other.x1, chunk.x1)));
+    aligned.count() * 2 > strip.chunks.len()
+}
+
+fn same_size(a: &Strip, b: &Strip) -> bool {
+    const RATIO: f32 = 0.15;
+    (a.line.size() - b.line.size()).abs() <= RATIO * a.line.size().max(b.line.size())
 }
 
 /// Distance of two lines in parts of their size.
@@ -170,7 +206,7 @@ fn is_table(strips: &[Strip]) -> bool {
     }
     match columns.count() {
         0 | 1 => false,
-        2 => parted.len() >= 3 && ends_in_numbers(&parted),
+        2 => parted.len() >= 3 && (ends_in_numbers(&parted) || is_headed_pair(strips, &columns)),
         _ => parted.len() >= 3 && !is_newspaper(strips, &columns),
     }
 }
@@ -180,6 +216,19 @@ fn ends_in_numbers(parted: &[&Strip]) -> bool {
     const NUMBERS: f32 = 0.8;
     let last = |strip: &&&Strip| strip.chunks.last().is_some_and(|chunk| is_numeric(&strip.text(chunk)));
     parted.iter().filter(last).count() as f32 >= NUMBERS * parted.len() as f32
+}
+
+/// Whether two columns of text are a table: flush, under a bold line that heads both.
+fn is_headed_pair(strips: &[Strip], columns: &Columns) -> bool {
+    let mut bold = strips.iter().map(|strip| strip.line.weight() == Weight::Bold);
+    let headed = strips.first().is_some_and(Strip::is_parted) && bold.next() == Some(true) && bold.all(|bold| !bold);
+    let starts = |column: usize| {
+        let chunks = strips.iter().flat_map(|strip| &strip.chunks);
+        chunks.filter(move |chunk| columns.span(chunk) == (column, 1)).map(|chunk| chunk.x0)
+    };
+    let flush =
+        |column: usize| starts(column).fold(f32::MIN, f32::max) - starts(column).fold(f32::MAX, f32::min) <= 1.5;
+    headed && flush(0) && flush(1)
 }
 
 /// Whether every column is running text: most of its lines fill its width.

@@ -9,7 +9,7 @@ use super::super::page::Weight;
 use super::super::piece::{Piece, PieceCell};
 use super::super::words::Word;
 use super::columns::{Chunk, Columns, Strip};
-use super::regions::is_numeric;
+use super::regions::{MOST_HEADER, is_numeric};
 use crate::document::Rect;
 
 /// Part of a column's texts that are numbers in a column of numbers.
@@ -20,8 +20,6 @@ const LABELS: f32 = 0.7;
 const FULL: f32 = 0.6;
 /// Lines further apart than this part of the usual distance do not go on with a text.
 const APART: f32 = 1.35;
-/// Most lines of a header.
-const MOST_HEADER: usize = 10;
 
 /// What is known of the columns from all their pages.
 #[derive(Debug, Clone, Default)]
