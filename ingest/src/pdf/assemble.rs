@@ -1,5 +1,7 @@
 //! Blocks of a document out of pages and joined tables.
 
+use std::collections::BTreeMap;
+
 use super::join::{Joined, JoinedCell};
 use super::layout::Page;
 use super::lines::{self, Line, Measure};
@@ -27,7 +29,13 @@ pub(super) fn style(pages: &[Page]) -> Style {
     let hyphens = lines::hyphens(body().chain(cells()));
     let lines: Vec<&[Line]> = pages.iter().map(|page| page.body.as_slice()).collect();
     let pitch = paragraphs::usual_pitch(&lines);
-    Style { text_size, headings, pitch, vocabulary, hyphens }
+    let mut right = BTreeMap::new();
+    for page in pages {
+        let ends = page.body.iter().map(|line| line.rect().x1).fold(f32::MIN, f32::max);
+        let end = right.entry(page.width.round() as i32).or_insert(ends);
+        *end = ends.max(*end);
+    }
+    Style { text_size, headings, pitch, right, vocabulary, hyphens }
 }
 
 /// The pages as parts.
@@ -68,7 +76,7 @@ pub(super) fn blocks(pages: &mut [Page], tables: Vec<Joined>, style: &Style) -> 
 }
 
 fn text_blocks(lines: Vec<Line>, layer: Layer, page: &Page, style: &Style) -> Vec<(f32, Block)> {
-    let measure = paragraphs::measure(&lines, style);
+    let measure = paragraphs::measure(&lines, page.width, style);
     let block = |paragraph: &paragraphs::Paragraph| {
         let text = paragraphs::text(paragraph, &measure, style);
         let kind = match layer {
@@ -78,7 +86,7 @@ fn text_blocks(lines: Vec<Line>, layer: Layer, page: &Page, style: &Style) -> Ve
         let origin = Origin::Page { page: page.number, rect: page.shown(paragraph.rect) };
         (paragraph.rect.y0, Block { kind, layer, origin })
     };
-    paragraphs::paragraphs(lines, style).iter().map(block).collect()
+    paragraphs::paragraphs(lines, page.width, style).iter().map(block).collect()
 }
 
 struct Places<'a> {

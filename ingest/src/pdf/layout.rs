@@ -16,7 +16,8 @@ pub(super) struct Page {
     pub size: (f32, f32),
     /// How the page was turned; everything below is in the turned page's coordinates.
     pub frame: Frame,
-    /// Height of the turned page.
+    /// Width and height of the turned page.
+    pub width: f32,
     pub height: f32,
     /// Lines of running text, from top to bottom.
     pub body: Vec<Line>,
@@ -71,6 +72,7 @@ impl Page {
             number,
             size,
             frame,
+            width: content.width,
             height: content.height,
             body: lines(rest, number),
             furniture: Vec::new(),

@@ -1,6 +1,6 @@
 //! Paragraphs, headings and list items out of the lines of a page.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::lines::{self, Alignment, Hyphens, Line, Measure, Seam};
 use super::page::{Turn, Weight};
@@ -14,6 +14,9 @@ const SAME_SIZE: f32 = 0.06;
 const INDENT: f32 = 1.2;
 /// Usual distance of baselines, in parts of the size.
 pub(super) const USUAL_PITCH: f32 = 1.2;
+/// With fewer pairs of lines than this, lines are taken to be set solid.
+const FEW_LINES: usize = 16;
+const SINGLE_PITCH: f32 = 1.4;
 /// More levels of headings than this are no levels.
 const MOST_LEVELS: usize = 6;
 
@@ -33,14 +36,16 @@ pub(super) struct Style {
     pub headings: Vec<f32>,
     /// The distance of baselines inside paragraphs, in parts of the size.
     pub pitch: f32,
+    /// Where the text of pages of a width, in whole points, ends at the right.
+    pub right: BTreeMap<i32, f32>,
     pub vocabulary: HashSet<String>,
     pub hyphens: Hyphens,
 }
 
 /// Groups the lines of one page, sorted from top to bottom, into paragraphs.
-pub(super) fn paragraphs(mut lines: Vec<Line>, style: &Style) -> Vec<Paragraph> {
+pub(super) fn paragraphs(mut lines: Vec<Line>, width: f32, style: &Style) -> Vec<Paragraph> {
     lines.sort_by(|a, b| a.rect().y0.total_cmp(&b.rect().y0).then(a.rect().x0.total_cmp(&b.rect().x0)));
-    let measure = measure(&lines, style);
+    let measure = measure(&lines, width, style);
     let mut groups: Vec<Vec<Line>> = Vec::new();
     for line in lines {
         match groups.last_mut() {
@@ -55,10 +60,11 @@ pub(super) fn paragraphs(mut lines: Vec<Line>, style: &Style) -> Vec<Paragraph> 
 }
 
 /// The room of the page's text and the distance of its lines.
-pub(super) fn measure(lines: &[Line], style: &Style) -> Measure {
+pub(super) fn measure(lines: &[Line], width: f32, style: &Style) -> Measure {
+    let key = width.round() as i32;
     let upright = || lines.iter().filter(|line| line.turn() == Turn::Upright).map(Line::rect);
     let left = upright().map(|rect| rect.x0).fold(f32::MAX, f32::min);
-    let right = upright().map(|rect| rect.x1).fold(f32::MIN, f32::max);
+    let right = upright().map(|rect| rect.x1).fold(style.right.get(&key).copied().unwrap_or(f32::MIN), f32::max);
     Measure { left, right, pitch: style.pitch, hyphens: style.hyphens }
 }
 
@@ -75,7 +81,9 @@ pub(super) fn usual_pitch(groups: &[&[Line]]) -> f32 {
         return USUAL_PITCH;
     }
     let quarter = pitches.len() / 4;
-    *pitches.select_nth_unstable_by(quarter, f32::total_cmp).1
+    let usual = *pitches.select_nth_unstable_by(quarter, f32::total_cmp).1;
+    // Few lines may all be paragraphs of their own.
+    if pitches.len() < FEW_LINES { usual.min(SINGLE_PITCH) } else { usual }
 }
 
 fn goes_on(last: &Line, line: &Line, so_far: usize, measure: &Measure, style: &Style) -> bool {
@@ -122,7 +130,7 @@ fn is_larger(size: f32, text_size: f32) -> bool {
 
 /// The size of most letters, and the larger sizes with few letters, which are those of headings.
 pub(super) fn sizes<'a>(lines: impl Iterator<Item = &'a Line>) -> (f32, Vec<f32>) {
-    let mut letters: std::collections::BTreeMap<i32, usize> = std::collections::BTreeMap::new();
+    let mut letters: BTreeMap<i32, usize> = BTreeMap::new();
     for line in lines {
         let size = (line.size() * 4.0).round() as i32;
         *letters.entry(size).or_default() += line.text().len();

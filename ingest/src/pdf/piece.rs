@@ -6,6 +6,9 @@ use super::page::{center, contains};
 use super::words::Word;
 use crate::document::Rect;
 
+/// Least part of the columns that the fullest row of a table fills.
+const FULLEST: f32 = 0.4;
+
 /// A table, or its part on one page.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Piece {
@@ -50,9 +53,23 @@ impl Piece {
         self.xs.len().saturating_sub(1)
     }
 
-    /// Whether it is a table by itself: one column alone is a frame around text, one filled cell a box.
+    /// Whether it is a table by itself: one column alone is a frame around text, one filled cell a box, lines with
+    /// few texts between them a chart.
     pub(super) fn is_table(&self) -> bool {
-        self.columns() >= 2 && self.cells.iter().filter(|cell| !cell.is_blank()).count() >= 2
+        self.columns() >= 2
+            && self.cells.iter().filter(|cell| !cell.is_blank()).count() >= 2
+            && self.fullest_row() as f32 >= FULLEST * self.columns() as f32
+    }
+
+    /// How many columns the fullest row fills, beside texts over all columns.
+    fn fullest_row(&self) -> usize {
+        let mut filled = vec![0; self.rows()];
+        for cell in self.cells.iter().filter(|cell| !cell.is_blank() && cell.columns < self.columns()) {
+            for row in filled.iter_mut().skip(cell.row).take(cell.rows) {
+                *row += cell.columns;
+            }
+        }
+        filled.into_iter().max().unwrap_or(0)
     }
 
     /// The lines of all its cells.

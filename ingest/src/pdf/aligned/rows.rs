@@ -31,8 +31,8 @@ pub(super) struct Traits {
     usual: usize,
     /// The usual distance of lines in a cell.
     pitch: f32,
-    /// The right end of the text of each column.
-    ends: Vec<f32>,
+    /// Left and right end of the text of each column.
+    ends: Vec<(f32, f32)>,
 }
 
 impl Traits {
@@ -48,7 +48,11 @@ impl Traits {
             texts.iter().filter(|text| is(text)).count() as f32 / texts.len().max(1) as f32
         };
         let numeric = (0..columns.count()).map(|column| share(column, &is_numeric) >= NUMERIC).collect();
-        let ends = (0..columns.count()).map(|column| in_column(column).map(|(_, chunk)| chunk.x1).fold(0.0, f32::max));
+        let ends = (0..columns.count()).map(|column| {
+            let (x0, x1) = (columns.xs[column], columns.xs[column + 1]);
+            let text = in_column(column).map(|(_, chunk)| (chunk.x0, chunk.x1));
+            text.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or((x0, x1))
+        });
         let mut filled: Vec<usize> =
             strips().filter(|strip| strip.is_parted()).map(|strip| strip.chunks.len()).collect();
         let most = filled.iter().copied().max().unwrap_or(1);
@@ -111,7 +115,7 @@ pub(super) fn piece(strips: &[Strip], columns: &Columns, traits: &Traits, page: 
     let mut bands: Vec<Vec<&Strip>> = header_bands(&strips[..header], columns);
     let header_rows = bands.len();
     bands.extend(rows.into_iter().map(|row| row.strips));
-    build(&bands, header_rows, columns, page)
+    build(&bands, header_rows, columns, traits, page)
 }
 
 fn begins_row(row: &RowLines<'_>, strip: &Strip, columns: &Columns, traits: &Traits) -> bool {
@@ -132,6 +136,13 @@ fn begins_row(row: &RowLines<'_>, strip: &Strip, columns: &Columns, traits: &Tra
     if numbers_again {
         return true;
     }
+    // The lines before were the rest of a row that the end of a page broke.
+    let numbers = |column: &usize| traits.numeric[*column] && fills(*column);
+    let first_numbers = (0..columns.count()).filter(numbers).count() >= 2
+        && (0..columns.count()).filter(numbers).all(|column| above(column).is_none());
+    if first_numbers && row.strips.last().is_some_and(|last| is_apart(last, strip, traits)) {
+        return true;
+    }
     let filled = (0..columns.count()).filter(|column| fills(*column)).count();
     let ended = (0..columns.count()).filter(|column| fills(*column)).filter(again).count();
     if !traits.counted && fills(0) && strip.chunks.len() > 1 && !wraps(0) {
@@ -140,15 +151,21 @@ fn begins_row(row: &RowLines<'_>, strip: &Strip, columns: &Columns, traits: &Tra
     filled as f32 >= FULL * traits.usual as f32 && ended * 2 > filled
 }
 
+/// Whether two lines stand further apart than lines of one text.
+fn is_apart(above: &Strip, below: &Strip, traits: &Traits) -> bool {
+    let size = below.line.size().max(above.line.size()).max(1.0);
+    (below.line.baseline() - above.line.baseline()) / size > APART * traits.pitch
+}
+
 /// Whether the text of a column goes on in the next line: close below, and its first word had no room before.
 fn wraps(last: &Strip, chunk: &Chunk, strip: &Strip, column: usize, columns: &Columns, traits: &Traits) -> bool {
     let Some(next) = strip.chunks.iter().find(|next| columns.span(next).0 == column) else { return false };
-    let size = strip.line.size().max(last.line.size()).max(1.0);
-    if (strip.line.baseline() - last.line.baseline()) / size > APART * traits.pitch {
+    if is_apart(last, strip, traits) {
         return false;
     }
+    let size = strip.line.size().max(last.line.size());
     let Some(word) = strip.line.words.get(next.first) else { return false };
-    let end = traits.ends.get(column).copied().unwrap_or(chunk.x1);
+    let end = traits.ends.get(column).map_or(chunk.x1, |ends| ends.1);
     let small = word.text.chars().next().is_some_and(char::is_lowercase);
     small || chunk.x1 + 0.25 * size + (word.reading().x1 - word.reading().x0) > end - 1.0
 }
@@ -200,7 +217,7 @@ struct Placed {
     words: Vec<Word>,
 }
 
-fn build(bands: &[Vec<&Strip>], header_rows: usize, columns: &Columns, page: u32) -> Piece {
+fn build(bands: &[Vec<&Strip>], header_rows: usize, columns: &Columns, traits: &Traits, page: u32) -> Piece {
     let tops = bands.iter().map(|band| edge(band, |rect| rect.y0, f32::min));
     let bottoms: Vec<f32> = bands.iter().map(|band| edge(band, |rect| rect.y1, f32::max)).collect();
     let mut ys: Vec<f32> = Vec::new();
@@ -213,7 +230,8 @@ fn build(bands: &[Vec<&Strip>], header_rows: usize, columns: &Columns, page: u32
     for (row, band) in bands.iter().enumerate() {
         for placed in placed(band, columns) {
             let (column, count) = (placed.column, placed.columns);
-            let rect = Rect { x0: columns.xs[column], y0: ys[row], x1: columns.xs[column + count], y1: ys[row + 1] };
+            let (x0, x1) = (traits.ends[column].0, traits.ends[column + count - 1].1);
+            let rect = Rect { x0, y0: ys[row], x1, y1: ys[row + 1] };
             let lines = lines::lines(placed.words, page);
             cells.push(PieceCell { row, column, rows: 1, columns: count, rect, lines, nested: Vec::new() });
         }
