@@ -17,13 +17,15 @@ mod paragraphs;
 mod piece;
 mod refusal;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod view;
 mod words;
 
-pub use view::{CellView, PageView, layout as view_pages};
+pub use view::{CellView, PageView, layout};
 
+use self::layout::{Letters, Page};
 use interpreter::Interpreter;
-use layout::{Letters, Page};
 use page::{PageSource, PageState};
 
 use crate::document::{Origin, Rect};

@@ -164,6 +164,12 @@ fn wraps(last: &Strip, chunk: &Chunk, strip: &Strip, column: usize, columns: &Co
         return false;
     }
     let size = strip.line.size().max(last.line.size());
+    let (text, next_text) = (last.text(chunk), strip.text(next));
+    let is_number = |text: &str| is_numeric(text) && !text.contains(char::is_alphabetic);
+    if is_number(&text) && is_number(&next_text) {
+        return text.ends_with(['–', '—', '-', '/', ','])
+            || ["– ", "— ", "- "].iter().any(|dash| next_text.starts_with(dash));
+    }
     let Some(word) = strip.line.words.get(next.first) else { return false };
     let end = traits.ends.get(column).map_or(chunk.x1, |ends| ends.1);
     let small = word.text.chars().next().is_some_and(char::is_lowercase);

@@ -1,0 +1,295 @@
+//! Small files are drawn here, read, and shown as text.
+
+mod draw;
+
+use draw::{Drawing, TableDrawing, file};
+
+use crate::document::{BlockKind, Layer, Origin, Table, dump};
+use crate::{NoticeCode, ReadError, Reading, read};
+
+fn reading(pages: &[Drawing]) -> Reading {
+    read(&file(pages), "t.pdf").expect("the file opens")
+}
+
+/// The dump without its first lines, which name the file and its pages.
+fn shown(reading: &Reading) -> Vec<String> {
+    let text = dump(&reading.document);
+    text.lines().skip(1 + reading.document.parts.len()).map(str::to_owned).collect()
+}
+
+fn only_table(reading: &Reading) -> &Table {
+    let mut tables = reading.document.tables();
+    let (_, table) = tables.next().expect("a table");
+    assert_eq!(tables.count(), 0, "one table");
+    table
+}
+
+fn cell(table: &Table, row: u32, column: u32) -> String {
+    let cell = table.cells.iter().find(|cell| (cell.row, cell.column) == (row, column));
+    cell.map(|cell| cell.text.clone()).unwrap_or_default()
+}
+
+const COLUMNS: [f32; 4] = [50.0, 80.0, 300.0, 400.0];
+
+#[test]
+fn a_ruled_table_stands_between_its_paragraphs() {
+    let mut page = Drawing::default();
+    page.text(50.0, 60.0, 10.0, "Plan of works for the year 2021");
+    let mut table = TableDrawing::new(&COLUMNS, 80.0);
+    table.row(&mut page, &["No", "Activity", "Amount"]);
+    table.row(&mut page, &["1", "New roof of the school", "12.000,00"]);
+    table.row_spanning(&mut page, "Total", "12.000,00");
+    page.text(50.0, table.y + 30.0, 10.0, "Adopted by the assembly");
+    assert_eq!(
+        shown(&reading(&[page])),
+        [
+            "[p. 1] Plan of works for the year 2021",
+            "[p. 1] table, 3 rows, 3 columns",
+            "  [p. 1] | 1: No | 2: Activity | 3: Amount",
+            "  [p. 1] | 1: 1 | 2: New roof of the school | 3: 12.000,00",
+            "  [p. 1] | 1-2: Total | 3: 12.000,00",
+            "[p. 1] Adopted by the assembly",
+        ]
+    );
+}
+
+#[test]
+fn places_are_boxes_of_the_page_as_shown() {
+    for rotation in [0, 90, 180, 270] {
+        let mut page = Drawing { rotation, ..Drawing::default() };
+        let mut table = TableDrawing::new(&COLUMNS, 80.0);
+        table.row(&mut page, &["No", "Activity", "Amount"]);
+        table.row(&mut page, &["1", "Roof", "5,00"]);
+        let reading = reading(&[page]);
+        let found = only_table(&reading).cells.iter().find(|cell| cell.text == "Roof").expect("the cell");
+        let Origin::Page { page: 1, rect } = found.origin else { panic!("{:?}", found.origin) };
+        let corners = [rect.x0, rect.y0, rect.x1, rect.y1].map(f32::round);
+        assert_eq!(corners.map(|value| value as i32), [80, 100, 300, 120], "rotated by {rotation}");
+    }
+}
+
+#[test]
+fn a_page_written_on_its_side_is_read_upright() {
+    let mut page = Drawing { sideways: true, ..Drawing::default() };
+    let mut table = TableDrawing::new(&COLUMNS, 80.0);
+    table.row(&mut page, &["No", "Activity", "Amount"]);
+    table.row(&mut page, &["1", "New roof of the school", "12.000,00"]);
+    let reading = reading(&[page]);
+    assert_eq!(cell(only_table(&reading), 1, 1), "New roof of the school");
+}
+
+#[test]
+fn wrapped_lines_are_joined_and_broken_words_made_whole() {
+    let cases: &[(&[&str], &str)] = &[
+        (&["Reconstruction of", "the main road in", "the village"], "Reconstruction of the main road in the village"),
+        (&["Roof", "Windows"], "Roof\nWindows"),
+        (&["Intergovernmental", "ist"], "Intergovernmentalist"),
+        (&["10 533 000 000 00", "0,00"], "10 533 000 000 000,00"),
+        (&["- roof", "- windows"], "- roof\n- windows"),
+    ];
+    for (lines, expected) in cases {
+        let mut page = Drawing::default();
+        let mut table = TableDrawing::new(&[50.0, 80.0, 80.0 + 90.0, 300.0], 80.0);
+        table.row(&mut page, &["No", "Activity", "Amount"]);
+        table.row(&mut page, &["1", &lines.join("\n"), "5,00"]);
+        assert_eq!(cell(only_table(&reading(&[page])), 1, 1), *expected);
+    }
+}
+
+#[test]
+fn a_table_over_two_pages_is_one_and_its_broken_row_is_whole() {
+    let header = ["No", "Activity", "Amount"];
+    let mut first = Drawing::default();
+    first.text(50.0, 30.0, 8.0, "Municipality of Testing");
+    first.text(290.0, 825.0, 8.0, "Page 1");
+    let mut table = TableDrawing::new(&[50.0, 80.0, 172.0, 300.0], 730.0);
+    table.row(&mut first, &header);
+    table.row(&mut first, &["1", "Reconstruction of", "5,00"]);
+    let mut second = Drawing::default();
+    second.text(50.0, 30.0, 8.0, "Municipality of Testing");
+    second.text(290.0, 825.0, 8.0, "Page 2");
+    let mut table = TableDrawing::new(&[50.0, 80.0, 172.0, 300.0], 60.0);
+    table.row(&mut second, &header);
+    table.row(&mut second, &["", "the main road", ""]);
+    table.row(&mut second, &["2", "Roof", "7,00"]);
+    let reading = reading(&[first, second]);
+    assert_eq!(
+        shown(&reading),
+        [
+            "[p. 1] furniture Municipality of Testing",
+            "[p. 1] table, 4 rows, 3 columns",
+            "  [p. 1] header | 1: No | 2: Activity | 3: Amount",
+            "  [p. 1] | 1: 1 | 2: Reconstruction of the main road | 3: 5,00",
+            "  [p. 2] repeated header | 1: No | 2: Activity | 3: Amount",
+            "  [p. 2] | 1: 2 | 2: Roof | 3: 7,00",
+            "[p. 1] furniture Page 1",
+            "[p. 2] furniture Municipality of Testing",
+            "[p. 2] furniture Page 2",
+        ]
+    );
+    let broken = only_table(&reading).cells.iter().find(|cell| cell.text.starts_with("Recon")).expect("the cell");
+    assert!(matches!(broken.continued_at[..], [Origin::Page { page: 2, .. }]), "{:?}", broken.continued_at);
+}
+
+#[test]
+fn a_total_at_the_top_of_a_page_is_a_row_of_its_own() {
+    let mut first = Drawing::default();
+    let mut table = TableDrawing::new(&COLUMNS, 740.0);
+    table.row(&mut first, &["No", "Activity", "Amount"]);
+    table.row(&mut first, &["1", "Roof", "5,00"]);
+    let mut second = Drawing::default();
+    let mut table = TableDrawing::new(&COLUMNS, 60.0);
+    table.row(&mut second, &["", "Total", "5,00"]);
+    let reading = reading(&[first, second]);
+    assert_eq!(only_table(&reading).rows.len(), 3);
+}
+
+#[test]
+fn tables_with_other_columns_stay_apart() {
+    let mut first = Drawing::default();
+    let mut table = TableDrawing::new(&COLUMNS, 740.0);
+    table.row(&mut first, &["No", "Activity", "Amount"]);
+    table.row(&mut first, &["1", "Roof", "5,00"]);
+    let mut second = Drawing::default();
+    let mut table = TableDrawing::new(&[50.0, 150.0, 220.0, 400.0], 60.0);
+    table.row(&mut second, &["Code", "Year", "Source"]);
+    table.row(&mut second, &["412", "2021", "Budget"]);
+    assert_eq!(reading(&[first, second]).document.tables().count(), 2);
+}
+
+#[test]
+fn a_table_without_lines_is_found_by_its_columns() {
+    let mut page = Drawing::default();
+    page.text(50.0, 60.0, 10.0, "These are the works that the assembly has decided on for the year 2021 and after it:");
+    let mut y = 90.0;
+    for row in [
+        ["No", "Activity", "Who", "Amount"],
+        ["1", "New roof of the", "Works office", "12.000,00"],
+        ["", "old school", "", ""],
+        ["2", "Windows", "Works office", "7.000,00"],
+        ["", "Total", "", "19.000,00"],
+    ] {
+        for (x, text) in [50.0, 80.0, 200.0, 320.0].into_iter().zip(row) {
+            page.text(x, y, 10.0, text);
+        }
+        y += 12.0;
+    }
+    assert_eq!(
+        shown(&reading(&[page]))[1..],
+        [
+            "[p. 1] table, 4 rows, 4 columns",
+            "  [p. 1] | 1: No | 2: Activity | 3: Who | 4: Amount",
+            "  [p. 1] | 1: 1 | 2: New roof of the old school | 3: Works office | 4: 12.000,00",
+            "  [p. 1] | 1: 2 | 2: Windows | 3: Works office | 4: 7.000,00",
+            "  [p. 1] | 2: Total | 4: 19.000,00",
+        ]
+    );
+}
+
+#[test]
+fn running_text_is_no_table() {
+    let mut page = Drawing::default();
+    for index in 0_u8..12 {
+        page.text(
+            50.0,
+            60.0 + 12.0 * f32::from(index),
+            10.0,
+            "The assembly decides on works that are done in the year",
+        );
+    }
+    let reading = reading(&[page]);
+    assert_eq!((reading.document.tables().count(), reading.document.blocks.len()), (0, 1));
+}
+
+#[test]
+fn letters_drawn_twice_are_one() {
+    let mut page = Drawing::default();
+    page.text(50.0, 60.0, 10.0, "Total");
+    page.text(50.3, 60.0, 10.0, "Total");
+    assert_eq!(shown(&reading(&[page])), ["[p. 1] Total"]);
+}
+
+#[test]
+fn invisible_text_is_hidden() {
+    let mut page = Drawing::default();
+    page.text(50.0, 60.0, 10.0, "Seen");
+    page.operations.push_str("3 Tr\n");
+    page.text(50.0, 90.0, 10.0, "Unseen");
+    let reading = reading(&[page]);
+    let layers: Vec<(&str, Layer)> = reading.document.blocks.iter().map(|block| (block.text(), block.layer)).collect();
+    assert_eq!(layers, [("Seen", Layer::Body), ("Unseen", Layer::Hidden)]);
+}
+
+#[test]
+fn larger_text_is_a_heading_and_labels_make_items() {
+    let mut page = Drawing::default();
+    page.text(50.0, 60.0, 16.0, "Plan of works");
+    page.text(50.0, 90.0, 10.0, "The assembly has decided on the following works for the year 2021:");
+    page.text(50.0, 110.0, 10.0, "1. New roof of the school");
+    page.text(50.0, 130.0, 10.0, "- windows");
+    let kinds: Vec<String> = reading(&[page])
+        .document
+        .blocks
+        .iter()
+        .map(|block| match &block.kind {
+            BlockKind::Heading { level, text } => format!("heading {level} {text}"),
+            BlockKind::ListItem { marker, text, .. } => format!("item {marker} {text}"),
+            other => format!("{other:?}").chars().take(9).collect(),
+        })
+        .collect();
+    assert_eq!(kinds, ["heading 1 Plan of works", "Paragraph", "item 1. New roof of the school", "item - windows"]);
+}
+
+#[test]
+fn a_page_with_a_picture_alone_is_noticed() {
+    let page = Drawing { operations: "q 500 0 0 700 40 40 cm /Im Do Q\n".to_owned(), ..Drawing::default() };
+    let reading = reading(&[page]);
+    let codes: Vec<NoticeCode> = reading.notices.iter().map(|notice| notice.code).collect();
+    assert_eq!((codes.as_slice(), reading.document.blocks.len()), (&[NoticeCode::PageWithoutText][..], 0));
+}
+
+#[test]
+fn glyphs_without_letters_give_a_notice_and_no_text() {
+    let mut page = Drawing { font: "F2", ..Drawing::default() };
+    for line in 0_u8..5 {
+        page.text(50.0, 60.0 + 20.0 * f32::from(line), 10.0, "abcdefghijklmnop");
+    }
+    let reading = reading(&[page]);
+    let codes: Vec<NoticeCode> = reading.notices.iter().map(|notice| notice.code).collect();
+    assert_eq!(codes, [NoticeCode::GlyphsWithoutLetters]);
+    assert!(reading.document.blocks.is_empty(), "{:?}", reading.document.blocks);
+}
+
+#[test]
+fn a_password_and_damage_are_told_apart() {
+    let bytes = file(&[Drawing::default()]);
+    let locked = draw::locked(&bytes, "secret");
+    assert_eq!(read(&locked, "t.pdf").err().map(|error| error.code()), Some("encrypted-file"));
+    assert!(read(&draw::locked(&bytes, ""), "t.pdf").is_ok(), "the empty password needs no question");
+    let cut = &bytes[..bytes.len() / 3];
+    assert!(matches!(read(cut, "t.pdf"), Err(ReadError::Damaged { .. })));
+}
+
+#[test]
+fn no_prefix_and_no_changed_byte_ends_the_program() {
+    let mut page = Drawing::default();
+    TableDrawing::new(&COLUMNS, 80.0).row(&mut page, &["No", "Activity", "Amount"]);
+    let bytes = file(&[page]);
+    for length in (0..bytes.len()).step_by(37) {
+        let _ = read(&bytes[..length], "t.pdf");
+    }
+    for place in (0..bytes.len()).step_by(29) {
+        let mut changed = bytes.clone();
+        changed[place] ^= 0x15;
+        let _ = read(&changed, "t.pdf");
+    }
+}
+
+#[test]
+fn the_view_shows_words_lines_and_cells() {
+    let mut page = Drawing::default();
+    TableDrawing::new(&COLUMNS, 80.0).row(&mut page, &["No", "Activity", "Amount"]);
+    let pages = super::layout(&file(&[page])).expect("the file opens");
+    let words: Vec<&str> = pages[0].words.iter().map(|(word, _)| word.as_str()).collect();
+    assert_eq!((words, pages[0].rulings.len(), pages[0].tables[0].len()), (vec!["No", "Activity", "Amount"], 6, 3));
+}
