@@ -1,0 +1,123 @@
+use std::io::Read as _;
+use std::process::Stdio;
+
+use super::Home;
+
+#[test]
+fn either_script_finds_both() {
+    let home = Home::with_library();
+    let latin = home.run("search vodovod");
+    assert_eq!(latin.code, 0);
+    assert_eq!(latin.stdout, home.run("search водовод").stdout);
+    let rows: Vec<Vec<&str>> = latin.stdout.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(rows.len(), 2, "{}", latin.stdout);
+    let mut titles: Vec<&str> = rows.iter().map(|row| row[2]).collect();
+    titles.sort_unstable();
+    assert_eq!(titles, ["Vodovod Đurđevići", "Водовод у Чапразима"]);
+    let cyrillic = rows.iter().find(|row| row[2].starts_with('В')).unwrap();
+    assert_eq!(
+        &cyrillic[3..10],
+        ["Бијељина", "2019", "223000.00", "BAM", "activity", "bijeljina.html", "table 1, row 2, col 2"]
+    );
+}
+
+#[test]
+fn filters_narrow_and_typos_are_forgiven() {
+    let home = Home::with_library();
+    for (query, count) in [
+        (&["vodovod", "municipality:Modriča"][..], 1),
+        (&["year:2019"], 2),
+        (&["amount:>200000"], 2),
+        (&["-vodovod"], 2),
+        (&["owner:saobracaj"], 2),
+        (&["vodovd"], 2),
+        (&["\"asfaltiranje puta\""], 1),
+        (&["kind:goal"], 0),
+    ] {
+        let run = home.run_all(&[&["search"], query].concat());
+        assert_eq!(run.stdout.lines().count(), count, "{query:?}\n{}", run.stderr);
+        assert_eq!(run.code, i32::from(count == 0), "{query:?}");
+    }
+    assert!(home.run("search vodovd").stderr.contains("one letter"), "a typo must be said");
+}
+
+#[test]
+fn flags_may_stand_after_the_query() {
+    let home = Home::with_library();
+    let run = home.run("search vodovod -asfalt --limit 1 --json");
+    assert_eq!(run.json_lines().len(), 2, "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn json_lines_begin_with_their_schema() {
+    let lines = Home::with_library().run("search --json водовод").json_lines();
+    assert_eq!(lines[0]["type"], "search");
+    assert_eq!(lines[0]["schema"], "planoteka.search/1");
+    assert_eq!((&lines[0]["total"], &lines[0]["tolerance"]), (&2.into(), &"exact".into()));
+    for line in &lines[1..] {
+        assert_eq!(line["type"], "hit");
+        let title = &line["data"]["title"];
+        assert_eq!(title["marks"][0], serde_json::json!([0, 7]), "{title}");
+        assert_eq!(line["data"]["record"]["schema"], "planoteka.record/1");
+        assert!(line["data"]["record"]["record"]["fields"]["title"]["at"].is_object());
+    }
+}
+
+#[test]
+fn a_bad_filter_is_shown_in_its_place() {
+    let run = Home::with_library().run("search put year:20x1");
+    assert_eq!(run.code, 2);
+    let expected = "error: `20x1` is no year\n  put year:20x1\n      ^^^^^^^^^\nhint: write year:2021";
+    assert!(run.stderr.starts_with(expected), "{}", run.stderr);
+}
+
+#[test]
+fn a_record_is_shown_whole() {
+    let home = Home::with_library();
+    let found = home.run("search asfaltiranje").stdout;
+    let id = found.split('\t').nth(1).unwrap();
+    let page = home.run_all(&["show", &id[..6]]);
+    assert_eq!(page.code, 0, "{}", page.stderr);
+    for part in
+        ["Asfaltiranje puta", id, "20,000.00 BAM", "“20.000,00”", "modrica.html, table 1, row 3, col 2", "near it"]
+    {
+        assert!(page.stdout.contains(part), "{part}\n{}", page.stdout);
+    }
+    let lines = home.run_all(&["show", "--json", id]).json_lines();
+    assert_eq!(lines[0]["schema"], "planoteka.show/1");
+    assert_eq!(lines[1]["data"]["record"]["id"], id);
+    let unknown = home.run("show zzzzzzzzzz");
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.stderr.contains("hint: `planoteka search` prints the id"), "{}", unknown.stderr);
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error() {
+    let home = Home::with_library();
+    let mut child = home
+        .command()
+        .args(["search", "--json", "--limit", "1000", "year:1990..2100"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut stderr = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(stderr, "");
+}
+
+#[test]
+fn colour_is_for_terminals_or_when_asked() {
+    let home = Home::with_library();
+    for arguments in ["search vodovod", "info", "explain", "search nothingatall"] {
+        let run = home.run(arguments);
+        assert!(!run.stdout.contains('\u{1b}') && !run.stderr.contains('\u{1b}'), "{arguments}");
+    }
+    assert!(home.run("info --color always").stdout.contains('\u{1b}'));
+    let forced = super::finished(home.command().arg("info").env("CLICOLOR_FORCE", "1"));
+    assert!(forced.stdout.contains('\u{1b}'));
+    let refused = super::finished(home.command().arg("info").env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1"));
+    assert!(!refused.stdout.contains('\u{1b}'));
+}
