@@ -1,5 +1,7 @@
 //! What can be typed.
 
+use std::env;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -22,6 +24,35 @@ pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Arguments {
+    /// What was typed; ends the program with help or an error when that cannot be understood.
+    pub fn typed() -> Self {
+        Self::parse_from(with_unwanted_words(env::args_os().collect()))
+    }
+}
+
+/// Stands for the `-` of a word that must not be there, which would be taken for a flag otherwise.
+const MINUS: char = '\u{2212}';
+
+/// The arguments with the `-` of words in a query replaced; flags of one letter and long flags stay.
+fn with_unwanted_words(arguments: Vec<OsString>) -> Vec<OsString> {
+    let asks = arguments.iter().skip(1).any(|argument| argument == "search" || argument == "export");
+    let replaced = |argument: OsString| {
+        let word = argument.to_str().and_then(|text| text.strip_prefix('-'));
+        match word.filter(|word| !word.starts_with('-') && word.chars().nth(1).is_some()) {
+            Some(word) => OsString::from(format!("{MINUS}{word}")),
+            None => argument,
+        }
+    };
+    if asks { arguments.into_iter().map(replaced).collect() } else { arguments }
+}
+
+/// The query in the words that were typed.
+pub fn query_text(words: &[String]) -> String {
+    let word = |word: &String| word.strip_prefix(MINUS).map_or(word.clone(), |rest| format!("-{rest}"));
+    words.iter().map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// When to use colour.
@@ -171,7 +202,7 @@ Exit: 0 found, 1 nothing found, 2 could not run";
 #[derive(Debug, Args)]
 pub struct Search {
     /// Words, "phrases", -word, begin* and filters
-    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "QUERY")]
     pub query: Vec<String>,
     #[command(flatten)]
     pub library: LibraryOption,
@@ -217,7 +248,7 @@ Examples:
 #[derive(Debug, Args)]
 pub struct Export {
     /// Which records, as in search [default: all]
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     #[command(flatten)]
     pub library: LibraryOption,
@@ -225,7 +256,7 @@ pub struct Export {
     #[arg(long, value_enum)]
     pub format: Option<ExportFormat>,
     /// The file to write [default: standard output]
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Begin csv with the mark by which Excel knows UTF-8
     #[arg(long)]

@@ -9,10 +9,8 @@ mod settings;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 fn main() -> ExitCode {
-    let arguments = arguments::Arguments::parse();
+    let arguments = arguments::Arguments::typed();
     let output = output::Output::new(arguments.color);
     reading::keep_panics_quiet();
     report::finish(&output, command::run(&arguments, &output))

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use planoteka_index::{About, ByteOrderMark, Library, Renderings, StoredPlan, StoredRecord};
 
 use super::Outcome;
-use crate::arguments::{Export, ExportFormat};
+use crate::arguments::{Export, ExportFormat, query_text};
 use crate::output::{Output, counted};
 use crate::{report, settings};
 
@@ -18,7 +18,7 @@ pub fn run(arguments: &Export, output: &Output) -> anyhow::Result<Outcome> {
         let hint = "name a file with --output, such as --output plans.xlsx";
         return Err(report::Told::new("a workbook is not for the terminal", hint).into());
     }
-    let text = arguments.query.join(" ");
+    let text = query_text(&arguments.query);
     let query = if text.trim().is_empty() { None } else { Some(super::search::parsed(&text)?) };
     let mut library = Library::open(&folder)?;
     let renderings = if arguments.all_renderings { Renderings::All } else { Renderings::First };

@@ -2,7 +2,7 @@ use planoteka_index::{Error, Hit, Hits, Library, Marked, Page, Query, StoredReco
 use serde_json::{Value, json};
 
 use super::Outcome;
-use crate::arguments::Search;
+use crate::arguments::{Search, query_text};
 use crate::output::{Output, Style, columns, counted, cut, fitted, money, padded};
 use crate::report::BadQuery;
 use crate::settings;
@@ -20,7 +20,7 @@ const GAP: usize = 2;
 /// Prints the records that a query finds.
 pub fn run(arguments: &Search, output: &Output) -> anyhow::Result<Outcome> {
     let (folder, _) = settings::library(&arguments.library);
-    let text = arguments.query.join(" ");
+    let text = query_text(&arguments.query);
     let query = parsed(&text)?;
     let mut library = Library::open(&folder)?;
     let hits = library.search(&query, Page { limit: arguments.limit, offset: arguments.offset })?;
