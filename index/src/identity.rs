@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use planoteka_extract::plan::{Plan, Record, TextRole};
@@ -12,9 +12,10 @@ const LENGTH: usize = 10;
 /// The name of a record, ten digits and letters.
 ///
 /// It is made of what the record is, not of where it stands: municipality, period, kind and unit of the plan; kind,
-/// section, ordinal, title and codes of the record. So it stays when a file is read again, by a later version or from
-/// another rendering of the same plan, and corrections find their record. Two renderings of a plan in one library
-/// give the same ids; within one plan each id is unique, as equal records are counted in reading order.
+/// ordinal, title and codes of the record. So it stays when a file is read again, by a later version or from another
+/// rendering of the same plan, and corrections find their record. Two renderings of a plan in one library give the
+/// same ids. Within one plan each id is unique: records that are alike are told apart by the heading right above
+/// them (not by all of them, as renderings differ in those), and then by their order.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId(String);
 
@@ -40,18 +41,27 @@ impl fmt::Display for RecordId {
 /// The ids of a plan's records, in their order.
 pub(crate) fn ids(plan: &Plan) -> Vec<RecordId> {
     let scope = scope(plan);
+    let keys: Vec<String> = plan.records.iter().map(|record| key(&scope, record)).collect();
+    let mut alike: BTreeMap<&str, usize> = BTreeMap::new();
+    for key in &keys {
+        *alike.entry(key).or_default() += 1;
+    }
+    let mut occurrences = BTreeMap::new();
     let mut taken = BTreeSet::new();
     plan.records
         .iter()
-        .map(|record| {
-            let key = key(&scope, record);
-            let mut occurrence = 0_u32;
+        .zip(&keys)
+        .map(|(record, key)| {
+            let unique = alike.get(key.as_str()) == Some(&1);
+            let heading = record.section.last().filter(|_| !unique).map(|heading| letters(heading));
+            let key = format!("{key}\u{1f}{}", heading.unwrap_or_default());
+            let occurrence = occurrences.entry(key.clone()).or_insert(0_u32);
             loop {
-                let id = digits(&key, occurrence);
+                let id = digits(&key, *occurrence);
+                *occurrence += 1;
                 if taken.insert(id.clone()) {
                     return id;
                 }
-                occurrence += 1;
             }
         })
         .collect()
@@ -74,17 +84,8 @@ fn scope(plan: &Plan) -> String {
 
 fn key(scope: &str, record: &Record) -> String {
     let text = |role| record.fields.text(role).map(letters).unwrap_or_default();
-    let section: Vec<String> = record.section.iter().map(|heading| letters(heading)).collect();
     let codes: Vec<&str> = record.fields.codes.iter().map(|field| field.value.code.as_str()).collect();
-    [
-        scope,
-        record.kind.name(),
-        &section.join("\u{1e}"),
-        &text(TextRole::Ordinal),
-        &text(TextRole::Title),
-        &codes.join("\u{1e}"),
-    ]
-    .join("\u{1f}")
+    [scope, record.kind.name(), &text(TextRole::Ordinal), &text(TextRole::Title), &codes.join("\u{1e}")].join("\u{1f}")
 }
 
 /// Base letters and digits alone: two renderings differ in spaces and hyphens at the ends of lines.

@@ -127,12 +127,12 @@ fn widest(hits: &Hits, text: impl Fn(&Hit) -> String) -> usize {
 
 /// `plan.xlsx, Plan 2021!C14 · activity · also in plan.pdf, p. 3`.
 fn source(hit: &Hit) -> String {
-    let mut line = format!("{} · {}", whence(&hit.record), hit.record.record.kind.name());
-    for (index, other) in hit.renderings.iter().enumerate() {
-        line += if index == 0 { " · also in " } else { "; " };
-        line += &whence(other);
-    }
-    line
+    let also = match hit.renderings.as_slice() {
+        [] => String::new(),
+        [other] => format!(" · also in {}", whence(other)),
+        others => format!(" · also in {} other files", others.len()),
+    };
+    format!("{} · {}{also}", whence(&hit.record), hit.record.record.kind.name())
 }
 
 /// The file's name and the place in it.
