@@ -42,7 +42,12 @@ fn first_line(lines: &[Line<'_>]) -> Option<Field<String>> {
         (1..=20).contains(&words.len()) && !line.text.ends_with(['.', ';', ':', ',']) && !is_page_furniture(&words)
     };
     let running = |line: &&Line<'_>| line.is_early() && !matches!(line.standing, Standing::Furniture | Standing::Item);
-    let line = lines.iter().filter(running).take(3).find(is_short).filter(|line| !is_institution(&line.words()))?;
+    let line = lines
+        .iter()
+        .filter(running)
+        .take(3)
+        .find(is_short)
+        .filter(|line| !is_institution(&line.words()) && !is_numbered(line.text))?;
     let value = fold_blanks(line.text);
     let (confidence, reason) = (Confidence::percent(50), "the first line".to_owned());
     Some(Field { raw: value.clone(), value, at: vec![line.origin.clone()], confidence, reason })
