@@ -109,15 +109,23 @@ pub(crate) fn join_spaced_letters(text: &str) -> String {
     if tokens.len() < 4 || single.count() * 3 < tokens.len() * 2 {
         return text.to_owned();
     }
-    text.split("  ")
-        .map(|word| {
-            let letters: Vec<&str> = word.split_whitespace().collect();
-            let spaced = letters.len() > 1 && letters.iter().all(|letter| letter.chars().count() == 1);
-            if spaced { letters.concat() } else { letters.join(" ") }
-        })
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    text.split("  ").map(join_letters).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Runs of single letters joined to words.
+fn join_letters(text: &str) -> String {
+    let is_letter = |token: &str| token.chars().count() == 1 && token.chars().all(char::is_alphabetic);
+    let mut joined = String::new();
+    let mut after_letter = false;
+    for token in text.split_whitespace() {
+        let letter = is_letter(token);
+        if !joined.is_empty() && !(letter && after_letter) {
+            joined.push(' ');
+        }
+        joined.push_str(token);
+        after_letter = letter;
+    }
+    joined
 }
 
 #[cfg(test)]
