@@ -1,13 +1,17 @@
 //! Zip containers of the office formats.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use zip::ZipArchive;
 use zip::read::{ZipFile, read_zipfile_from_stream_with_compressed_size};
 
 /// Most bytes one entry may unpack to; real office parts stay far below it, decompression bombs do not.
 pub(crate) const MOST_ENTRY_BYTES: u64 = 192 * 1024 * 1024;
+/// Most bytes all entries read of one archive may unpack to; entries of hostile archives share their bytes.
+const MOST_ARCHIVE_BYTES: u64 = 1024 * 1024 * 1024;
+/// How much of an entry is unpacked at a time.
+const BUFFER: usize = 64 * 1024;
 
 /// Local headers looked at when the directory is lost.
 const MOST_HEADERS: usize = 10_000;
@@ -25,6 +29,8 @@ pub(crate) struct Archive<'a> {
     directory: Option<ZipArchive<Cursor<&'a [u8]>>>,
     /// Folded names with where the entry is; the first of equal names counts.
     names: BTreeMap<String, Place>,
+    /// Bytes that may still be unpacked.
+    left: u64,
 }
 
 /// Where an entry is.
@@ -64,7 +70,7 @@ impl<'a> Archive<'a> {
     pub fn open(bytes: &'a [u8]) -> Option<Self> {
         let Ok(directory) = ZipArchive::new(Cursor::new(bytes)) else {
             let names = found_entries(bytes);
-            return (!names.is_empty()).then_some(Self { bytes, directory: None, names });
+            return (!names.is_empty()).then_some(Self { bytes, directory: None, names, left: MOST_ARCHIVE_BYTES });
         };
         let mut names = BTreeMap::new();
         for index in 0..directory.len() {
@@ -72,7 +78,7 @@ impl<'a> Archive<'a> {
                 names.entry(fold_name(&name)).or_insert(Place::Listed(index));
             }
         }
-        Some(Self { bytes, directory: Some(directory), names })
+        Some(Self { bytes, directory: Some(directory), names, left: MOST_ARCHIVE_BYTES })
     }
 
     /// Whether the directory is lost, so that entries may be missing.
@@ -92,15 +98,57 @@ impl<'a> Archive<'a> {
 
     /// The bytes of an entry, as far as they can be unpacked.
     pub fn read(&mut self, name: &str) -> Result<Entry, EntryError> {
-        match *self.names.get(&fold_name(name)).ok_or(EntryError::Missing)? {
+        self.stream(name, unpack)?
+    }
+
+    /// Hands an entry to a reader as it is unpacked; what lies beyond a limit of size fails with
+    /// [`FileTooLarge`](io::ErrorKind::FileTooLarge).
+    pub fn stream<T>(&mut self, name: &str, take: impl FnOnce(&mut dyn BufRead) -> T) -> Result<T, EntryError> {
+        let place = *self.names.get(&fold_name(name)).ok_or(EntryError::Missing)?;
+        let before = self.left.min(MOST_ENTRY_BYTES);
+        let mut limit = Limit { left: before };
+        let taken = match place {
             Place::Listed(index) => {
                 let directory = self.directory.as_mut().ok_or(EntryError::Missing)?;
-                unpack(directory.by_index(index).map_err(|_| EntryError::Unreadable)?)
+                let mut entry = directory.by_index(index).map_err(|_| EntryError::Unreadable)?;
+                limit.apply(&mut entry, take)
             }
             Place::Found { start, end } => {
                 let mut rest = self.bytes.get(start..end).unwrap_or_default();
-                unpack(found_entry(&mut rest).ok_or(EntryError::Unreadable)?)
+                let mut entry = found_entry(&mut rest).ok_or(EntryError::Unreadable)?;
+                limit.apply(&mut entry, take)
             }
+        };
+        self.left = self.left.saturating_sub(before - limit.left);
+        Ok(taken)
+    }
+}
+
+/// How many bytes may still be unpacked; the declared size is not believed.
+struct Limit {
+    left: u64,
+}
+
+impl Limit {
+    fn apply<T>(&mut self, entry: &mut dyn Read, take: impl FnOnce(&mut dyn BufRead) -> T) -> T {
+        take(&mut BufReader::with_capacity(BUFFER, Limited { entry, limit: self }))
+    }
+}
+
+struct Limited<'r> {
+    entry: &'r mut dyn Read,
+    limit: &'r mut Limit,
+}
+
+impl Read for Limited<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.entry.read(buffer)?;
+        match self.limit.left.checked_sub(count as u64) {
+            Some(left) => {
+                self.limit.left = left;
+                Ok(count)
+            }
+            None => Err(io::ErrorKind::FileTooLarge.into()),
         }
     }
 }
@@ -127,17 +175,14 @@ fn found_entry<'r, 'b>(bytes: &'r mut &'b [u8]) -> Option<ZipFile<'r, &'b [u8]>>
     read_zipfile_from_stream_with_compressed_size(bytes, length).ok().flatten()
 }
 
-/// Unpacks until the end, an error or the limit; the declared size is not believed.
-fn unpack(reader: impl Read) -> Result<Entry, EntryError> {
+/// Unpacks until the end, an error or the limit.
+fn unpack(reader: &mut dyn BufRead) -> Result<Entry, EntryError> {
     let mut bytes = Vec::new();
-    let whole = reader.take(MOST_ENTRY_BYTES + 1).read_to_end(&mut bytes).is_ok();
-    if bytes.len() as u64 > MOST_ENTRY_BYTES {
-        return Err(EntryError::TooLarge);
+    match reader.read_to_end(&mut bytes) {
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Err(EntryError::TooLarge),
+        Err(_) if bytes.is_empty() => Err(EntryError::Unreadable),
+        read => Ok(Entry { bytes, whole: read.is_ok() }),
     }
-    if bytes.is_empty() && !whole {
-        return Err(EntryError::Unreadable);
-    }
-    Ok(Entry { bytes, whole })
 }
 
 fn fold_name(name: &str) -> String {

@@ -3,6 +3,7 @@
 //! [`read`] tells the format by content and calls the reader for it. A reader fails only when the container cannot be
 //! opened ([`ReadError`]); everything else is read as far as it goes, with a [`Notice`] for each problem.
 
+mod compound;
 mod container;
 mod delimited;
 pub mod document;

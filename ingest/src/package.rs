@@ -1,6 +1,8 @@
 //! Parts of a package and how they refer to each other (ECMA-376 part 2).
 
-use crate::container::{Archive, Entry, EntryError};
+use std::io::BufRead;
+
+use crate::container::{Archive, EntryError};
 use crate::xml::{self, Tree};
 
 /// A package with the relationships of its main part.
@@ -41,6 +43,16 @@ impl<'a> Package<'a> {
         self.read(&main)
     }
 
+    /// The name of the main part.
+    pub fn main_name(&self) -> &str {
+        &self.main
+    }
+
+    /// The bytes of a part by name, as far as they can be unpacked.
+    pub fn bytes(&mut self, name: &str) -> Result<Vec<u8>, EntryError> {
+        self.archive.read(name).map(|entry| entry.bytes)
+    }
+
     /// The names of the related parts of one kind, in the order of the relationships, each once.
     pub fn related(&self, kind: &str) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
@@ -68,9 +80,14 @@ impl<'a> Package<'a> {
         relationships(&mut self.archive, part)
     }
 
-    /// The bytes of a part by name, as far as they can be unpacked.
-    pub fn bytes(&mut self, name: &str) -> Result<Entry, EntryError> {
-        self.archive.read(name)
+    /// Hands a part to a reader as it is unpacked; see [`Archive::stream`].
+    pub fn stream<T>(&mut self, name: &str, take: impl FnOnce(&mut dyn BufRead) -> T) -> Result<T, EntryError> {
+        self.archive.stream(name, take)
+    }
+
+    /// Whether the package is cut off, so that parts may be missing.
+    pub fn is_broken_off(&self) -> bool {
+        self.archive.is_broken_off()
     }
 
     /// A part by name.

@@ -1,6 +1,7 @@
 //! Which format a file is in, by its bytes.
 
-use crate::container::entry_names;
+use crate::compound::CompoundFile;
+use crate::container::{Archive, entry_names};
 use crate::document::Format;
 use crate::{Notice, NoticeCode, ReadError, encoding};
 
@@ -27,14 +28,23 @@ pub fn sniff(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
     if head.trim_ascii_start().starts_with(b"{\\rt") {
         return Ok(Format::Rtf);
     }
+    // The first record of a sheet before Excel 5 ([MS-XLS] 2.4.21 and its predecessors).
+    if matches!(head, [0x09, 0x00 | 0x02 | 0x04, 0x04 | 0x06, 0x00, ..]) {
+        return Err(ReadError::Unknown { found: "a sheet of Excel 4 or older" });
+    }
     text(bytes, name)
 }
 
-/// OLE compound files ([MS-CFB]): the stream names, UTF-16 in the directory, tell Word, Excel and encrypted Office files apart.
+/// OLE compound files ([MS-CFB]): the streams of the root tell Word, Excel and encrypted Office files apart; where the
+/// directory is lost, any trace of their names.
 fn compound_file(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
-    let has = |stream: &str| {
-        let wide: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        find(bytes, &wide).is_some()
+    let file = CompoundFile::open(bytes);
+    let has = |stream: &str| match &file {
+        Some(file) => file.has(stream),
+        None => {
+            let wide: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            find(bytes, &wide).is_some()
+        }
     };
     if has("EncryptedPackage") {
         // What is inside only the password tells, or the name.
@@ -65,10 +75,17 @@ fn archive(bytes: &[u8]) -> Result<Format, ReadError> {
         return Ok(Format::Xlsx);
     }
     if has("content.xml") {
-        let sheet = find(&bytes[..bytes.len().min(256)], b"opendocument.spreadsheet").is_some();
-        return Ok(if sheet { Format::Ods } else { Format::Odt });
+        return Ok(if is_sheet(bytes) { Format::Ods } else { Format::Odt });
     }
     Err(ReadError::Unknown { found: "a zip archive without an office document" })
+}
+
+/// Whether an OpenDocument package is of sheets, by its media type, else by its body.
+fn is_sheet(bytes: &[u8]) -> bool {
+    let Some(mut archive) = Archive::open(bytes) else { return false };
+    let mut has = |entry: &str, mark: &[u8]| archive.read(entry).is_ok_and(|entry| find(&entry.bytes, mark).is_some());
+    has("mimetype", b"opendocument.") && has("mimetype", b"opendocument.spreadsheet")
+        || !has("mimetype", b"opendocument.") && has("content.xml", b"<office:spreadsheet")
 }
 
 fn text(bytes: &[u8], name: &str) -> Result<Format, ReadError> {

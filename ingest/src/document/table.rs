@@ -18,6 +18,8 @@ pub struct Table {
     pub cells: Vec<Cell>,
     /// The table's own caption if the file declares one.
     pub caption: Option<String>,
+    /// Columns hidden by the author, counted from 0, in order; their cells are read like all others.
+    pub hidden_columns: Vec<u32>,
 }
 
 /// A row of a table.

@@ -114,7 +114,7 @@ impl Places<'_> {
         let columns = u32::try_from(table.xs.len().saturating_sub(1)).unwrap_or(u32::MAX);
         let rows = rows.collect();
         let cells = table.cells.into_iter().filter_map(|cell| self.cell(cell, &room, style)).collect();
-        let kind = BlockKind::Table(Table { columns, rows, cells, caption: None });
+        let kind = BlockKind::Table(Table { columns, rows, cells, ..Table::default() });
         Block { kind, layer: Layer::Body, origin: self.origin(place.0, place.1) }
     }
 

@@ -37,6 +37,7 @@ pub(super) struct SheetBuilder {
     cells: Vec<Cell>,
     merges: Vec<CellRange>,
     hidden_rows: Vec<Run>,
+    hidden_columns: Vec<Run>,
     header_rows: Vec<Run>,
     notices: BTreeMap<NoticeCode, Vec<Notice>>,
     uncounted: BTreeMap<NoticeCode, usize>,
@@ -50,6 +51,7 @@ impl SheetBuilder {
             cells: Vec::new(),
             merges: Vec::new(),
             hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
             header_rows: Vec::new(),
             notices: BTreeMap::new(),
             uncounted: BTreeMap::new(),
@@ -111,6 +113,11 @@ impl SheetBuilder {
             Some(last) if last.1.saturating_add(1) == run.0 => last.1 = run.1,
             _ => self.hidden_rows.push(run),
         }
+    }
+
+    /// Marks columns as hidden by the author.
+    pub fn hide_columns(&mut self, run: Run) {
+        self.hidden_columns.push(run);
     }
 
     /// Marks rows as heading by the author.
@@ -196,6 +203,7 @@ impl SheetBuilder {
                 kept.push(cell);
             }
         }
+        merges.filter(|range| covered.add(*range)).for_each(&mut add_blank);
         self.cells = kept;
         for range in blank {
             let origin = self.origin(range);
@@ -225,10 +233,18 @@ impl SheetBuilder {
             rows: self.rows(&rows, (first_column, last_column)),
             cells,
             caption: None,
+            hidden_columns: self.hidden_columns(&columns),
         };
         let layer = if self.visibility == Visibility::Hidden { Layer::Hidden } else { Layer::Body };
         let range = CellRange { row: first_row, column: first_column, last_row, last_column };
         Some(Block { kind: BlockKind::Table(table), layer, origin: self.origin(range) })
+    }
+
+    fn hidden_columns(&mut self, columns: &Axis) -> Vec<u32> {
+        self.hidden_columns.sort_unstable();
+        let hidden = Runs::new(&self.hidden_columns);
+        let hidden = (0_u32..).zip(&columns.kept).filter(|(_, column)| hidden.has(**column));
+        hidden.map(|(index, _)| index).collect()
     }
 
     fn rows(&mut self, rows: &Axis, (column, last_column): Run) -> Vec<Row> {

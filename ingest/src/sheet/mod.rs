@@ -1,7 +1,6 @@
 //! Workbooks: each sheet is a part with one table of its used area.
 
 mod builder;
-mod library;
 mod number;
 mod ods;
 mod text;
@@ -10,8 +9,10 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
+use self::builder::{MOST_CELLS, SheetBuilder};
 use crate::document::Format;
-use crate::{Content, ReadError};
+use crate::xml::Extent;
+use crate::{Content, Notice, NoticeCode, ReadError};
 
 /// Reads each sheet as one table.
 pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Content, ReadError> {
@@ -25,4 +26,23 @@ pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Content, ReadError> {
 
 fn damaged(format: Format, detail: impl Into<String>) -> ReadError {
     ReadError::Damaged { format, detail: detail.into() }
+}
+
+/// Notes that a sheet was not read to its end.
+fn note_extent(extent: Extent, name: &str, builder: &mut SheetBuilder) {
+    match extent {
+        Extent::Whole => {}
+        Extent::Truncated => {
+            let detail = format!("the sheet {name} breaks off or is damaged; what comes before was read");
+            builder.notice(Notice::new(NoticeCode::ContentTruncated, detail));
+        }
+        Extent::Limited => {
+            let detail = format!("the sheet {name} is too large; {MOST_CELLS} cells of a workbook are read at most");
+            builder.notice(Notice::new(NoticeCode::LimitReached, detail));
+        }
+    }
+}
+
+fn broken_off() -> Notice {
+    Notice::new(NoticeCode::ContentTruncated, "the file breaks off; the parts that could be found were read")
 }

@@ -5,7 +5,7 @@ use std::io::{self, BufRead};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use crate::xml::{Extent, resolve};
+use crate::xml::{self, Extent, resolve};
 
 /// Takes what stands in a part, names without their prefix.
 pub(super) trait Handler {
@@ -22,7 +22,25 @@ pub(super) trait Handler {
 }
 
 /// Walks until the end, the first place that is not well-formed, or the limit of the bytes or of the handler.
-pub(super) fn walk(bytes: impl BufRead, handler: &mut impl Handler) -> Extent {
+pub(super) fn walk(mut bytes: impl BufRead, handler: &mut impl Handler) -> Extent {
+    let head = bytes.fill_buf().unwrap_or_default();
+    if !matches!(head, [0, b'<', ..] | [b'<', 0, ..] | [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..]) {
+        return walk_utf8(bytes, handler);
+    }
+    let mut wide = Vec::new();
+    let read = bytes.read_to_end(&mut wide);
+    let extent = walk_utf8(xml::decode(&wide).as_bytes(), handler);
+    match read {
+        Ok(_) => extent,
+        Err(error) => broken_off(&error),
+    }
+}
+
+fn broken_off(error: &io::Error) -> Extent {
+    if error.kind() == io::ErrorKind::FileTooLarge { Extent::Limited } else { Extent::Truncated }
+}
+
+fn walk_utf8(bytes: impl BufRead, handler: &mut impl Handler) -> Extent {
     let mut reader = Reader::from_reader(bytes);
     reader.config_mut().allow_dangling_amp = true;
     let mut buffer = Vec::new();
@@ -47,7 +65,7 @@ pub(super) fn walk(bytes: impl BufRead, handler: &mut impl Handler) -> Extent {
             Ok(Event::GeneralRef(reference)) => handler.text(&resolve(&reference)),
             Ok(Event::Eof) => return if depth == 0 { Extent::Whole } else { Extent::Truncated },
             Ok(_) => {}
-            Err(quick_xml::Error::Io(error)) if error.kind() == io::ErrorKind::FileTooLarge => return Extent::Limited,
+            Err(quick_xml::Error::Io(error)) => return broken_off(&error),
             Err(_) => return Extent::Truncated,
         }
         if handler.is_full() {

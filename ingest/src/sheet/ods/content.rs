@@ -119,7 +119,12 @@ impl ContentReader {
 
     fn open_column(&mut self, start: &BytesStart) {
         let repeat = attribute(start, "number-columns-repeated").and_then(|count| count.parse().ok()).unwrap_or(1);
+        let first = self.columns;
         self.columns = self.columns.saturating_add(repeat);
+        let is_hidden = attribute(start, "visibility").is_some_and(|visibility| visibility != "visible");
+        if let (Some(sheet), true) = (&mut self.sheet, is_hidden && repeat > 0) {
+            sheet.hide_columns((first, self.columns - 1));
+        }
         let style = attribute(start, "default-cell-style-name").unwrap_or_default();
         self.column_styles.push((self.columns, style));
     }

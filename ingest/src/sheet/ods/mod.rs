@@ -16,35 +16,38 @@ use crate::{Content, Notice, NoticeCode, ReadError};
 
 /// Reads every sheet in the order of the file.
 pub(super) fn read(bytes: &[u8]) -> Result<Content, ReadError> {
-    let mut reader = ContentReader::default();
-    let (extent, whole) = if bytes.starts_with(b"PK") {
-        let mut archive =
-            Archive::open(bytes).ok_or_else(|| damaged(Format::Ods, "the zip directory cannot be read"))?;
-        if is_encrypted(&mut archive) {
-            return Err(ReadError::Encrypted { format: Format::Ods });
-        }
-        if let Ok(entry) = archive.read("styles.xml") {
-            let mut styles = StyleReader::default();
-            walk(entry.bytes.as_slice(), &mut styles);
-            reader = ContentReader::new(styles);
-        }
-        let content = archive.read("content.xml").map_err(|error| no_content(error))?;
-        (walk(content.bytes.as_slice(), &mut reader), content.whole)
+    let (mut content, extent) = if bytes.starts_with(b"PK") {
+        read_package(bytes)?
     } else {
-        (walk(bytes, &mut reader), true)
+        let mut reader = ContentReader::default();
+        let extent = walk(bytes, &mut reader);
+        (reader.finish(), extent)
     };
-    let mut content = reader.finish();
     if content.parts.is_empty() && extent != Extent::Whole {
         return Err(damaged(Format::Ods, "its contents break off before the first sheet"));
     }
     if extent == Extent::Limited {
         let detail = "the workbook is too large; the rest of its cells was left out";
         content.notices.push(Notice::new(NoticeCode::LimitReached, detail));
-    } else if extent == Extent::Truncated || !whole {
+    } else if extent == Extent::Truncated {
         let detail = "the workbook breaks off or is damaged; what comes before was read";
         content.notices.push(Notice::new(NoticeCode::ContentTruncated, detail));
     }
     Ok(content)
+}
+
+fn read_package(bytes: &[u8]) -> Result<(Content, Extent), ReadError> {
+    let archive = Archive::open(bytes);
+    let mut archive = archive.ok_or_else(|| damaged(Format::Ods, "the zip directory cannot be read"))?;
+    if is_encrypted(&mut archive) {
+        return Err(ReadError::Encrypted { format: Format::Ods });
+    }
+    let mut styles = StyleReader::default();
+    // Without this part the styles of the contents are all there is.
+    let _ = archive.stream("styles.xml", |bytes| walk(bytes, &mut styles));
+    let mut reader = ContentReader::new(styles);
+    let extent = archive.stream("content.xml", |bytes| walk(bytes, &mut reader)).map_err(no_content)?;
+    Ok((reader.finish(), extent))
 }
 
 fn no_content(error: EntryError) -> ReadError {

@@ -157,6 +157,12 @@ impl Handler for CellReader<'_> {
         match name {
             "c" => self.open_cell(start),
             "row" => self.open_row(start),
+            "col" if is_set(attribute(start, "hidden").as_deref()) => {
+                let number = |name| attribute(start, name).and_then(|text| text.parse::<u32>().ok()?.checked_sub(1));
+                if let (Some(first), Some(last)) = (number("min"), number("max")) {
+                    self.builder.hide_columns((first, last));
+                }
+            }
             "mergeCell" => {
                 if let Some(range) = attribute(start, "ref").and_then(|text| range(&text)) {
                     self.builder.merge(range);

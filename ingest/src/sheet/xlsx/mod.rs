@@ -31,27 +31,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, ReadError> {
     if workbook.sheets.is_empty() {
         return Err(damaged("its workbook lists no sheets".to_owned()));
     }
-    let mut content = Content::default();
-    let styles = related(&mut package, "styles", &mut content);
-    let styles = styles.map(|bytes| Styles::read(&crate::xml::parse(&bytes).root)).unwrap_or_default();
-    let strings = related(&mut package, "sharedStrings", &mut content);
-    let strings = strings.map(|bytes| SharedStrings::read(&bytes, &mut content)).unwrap_or_default();
-    let mut reader = Reader { package, workbook, context: Context { styles, strings }, content, cells: 0 };
+    let mut reader = Reader { package, workbook, context: Context::default(), content: Content::default(), cells: 0 };
+    if reader.package.is_broken_off() {
+        reader.content.notices.push(super::broken_off());
+    }
+    reader.read_styles();
+    reader.read_strings();
     reader.read_sheets();
     Ok(reader.content)
-}
-
-/// The bytes of the one related part of a kind; a notice when it cannot be read.
-fn related(package: &mut Package, kind: &str, content: &mut Content) -> Option<Vec<u8>> {
-    let name = package.related(kind).into_iter().next()?;
-    match package.bytes(&name) {
-        Ok(entry) => Some(entry.bytes),
-        Err(EntryError::Missing) => None,
-        Err(error) => {
-            content.notices.push(unreadable(&name, error));
-            None
-        }
-    }
 }
 
 fn unreadable(name: &str, error: EntryError) -> Notice {
@@ -69,6 +56,30 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    fn read_styles(&mut self) {
+        let Some(name) = self.package.related("styles").into_iter().next() else { return };
+        match self.package.read(&name) {
+            Ok(part) => self.context.styles = Styles::read(&part.tree.root),
+            Err(EntryError::Missing) => {}
+            Err(error) => self.content.notices.push(unreadable(&name, error)),
+        }
+    }
+
+    fn read_strings(&mut self) {
+        let Some(name) = self.package.related("sharedStrings").into_iter().next() else { return };
+        match self.package.stream(&name, SharedStrings::read) {
+            Ok((strings, extent)) => {
+                self.context.strings = strings;
+                if extent != Extent::Whole {
+                    let detail = "the texts of the workbook break off; cells that refer to the missing ones are blank";
+                    self.content.notices.push(Notice::new(NoticeCode::ContentTruncated, detail));
+                }
+            }
+            Err(EntryError::Missing) => {}
+            Err(error) => self.content.notices.push(unreadable(&name, error)),
+        }
+    }
+
     fn read_sheets(&mut self) {
         let sheets = std::mem::take(&mut self.workbook.sheets);
         for sheet in &sheets {
@@ -86,22 +97,14 @@ impl Reader<'_> {
     }
 
     fn read_sheet(&mut self, sheet: &SheetEntry, part: &str, builder: &mut SheetBuilder) {
-        let entry = match self.package.bytes(part) {
-            Ok(entry) => entry,
-            Err(error) => return builder.notice(unreadable(part, error)),
-        };
         let left = MOST_CELLS.saturating_sub(self.cells);
         let mut cells = CellReader::new(&self.context, self.workbook.epoch, builder, left);
-        let extent = walk(entry.bytes.as_slice(), &mut cells);
-        let tables = cells.tables;
+        let extent = self.package.stream(part, |bytes| walk(bytes, &mut cells));
+        let tables = std::mem::take(&mut cells.tables);
         self.cells += builder.len();
-        let name = &sheet.name;
-        if extent == Extent::Limited {
-            let detail = format!("the sheet {name} is too large; {MOST_CELLS} cells of the workbook are read at most");
-            builder.notice(Notice::new(NoticeCode::LimitReached, detail));
-        } else if extent == Extent::Truncated || !entry.whole {
-            let detail = format!("the sheet {name} breaks off or is damaged; what comes before was read");
-            builder.notice(Notice::new(NoticeCode::ContentTruncated, detail));
+        match extent {
+            Ok(extent) => super::note_extent(extent, &sheet.name, builder),
+            Err(error) => builder.notice(unreadable(part, error)),
         }
         for run in &sheet.header_rows {
             builder.declare_header(*run);

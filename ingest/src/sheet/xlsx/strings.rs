@@ -1,10 +1,11 @@
+use std::io::BufRead;
+
 use quick_xml::events::BytesStart;
 
 use super::super::text::unescape;
 use super::super::walk::{Handler, attribute, is_set, walk};
 use crate::document::Emphasis;
 use crate::xml::Extent;
-use crate::{Content, Notice, NoticeCode};
 
 /// The texts that cells refer to by number.
 #[derive(Debug, Default)]
@@ -14,13 +15,10 @@ pub(super) struct SharedStrings {
 
 impl SharedStrings {
     /// Reads the part of shared strings.
-    pub fn read(bytes: &[u8], content: &mut Content) -> Self {
+    pub fn read(bytes: &mut dyn BufRead) -> (Self, Extent) {
         let mut reader = ItemReader::default();
-        if walk(bytes, &mut reader) != Extent::Whole {
-            let detail = "the texts of the workbook break off or are damaged; cells that refer to the rest are blank";
-            content.notices.push(Notice::new(NoticeCode::ContentTruncated, detail));
-        }
-        Self { items: reader.items }
+        let extent = walk(bytes, &mut reader);
+        (Self { items: reader.items }, extent)
     }
 
     /// The text of a number.
