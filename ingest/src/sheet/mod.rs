@@ -3,6 +3,8 @@
 mod builder;
 mod number;
 mod ods;
+#[cfg(test)]
+mod tests;
 mod text;
 mod walk;
 mod xls;

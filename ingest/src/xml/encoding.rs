@@ -1,7 +1,7 @@
 //! The encoding of an XML part.
 
 /// The characters of a part, by byte order mark, by the look of its first bytes, or by its declaration.
-pub(super) fn decode(bytes: &[u8]) -> String {
+pub(crate) fn decode(bytes: &[u8]) -> String {
     let unmarked = match bytes {
         [b'<', 0, ..] => encoding_rs::UTF_16LE,
         [0, b'<', ..] => encoding_rs::UTF_16BE,

@@ -6,6 +6,8 @@ mod namespace;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+pub(crate) use encoding::decode;
+
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::{QName, ResolveResult};
@@ -101,7 +103,7 @@ impl Element {
 
 /// Reads a part until its end or the first place where it is not well-formed; entities of a DTD are dropped.
 pub(crate) fn parse(bytes: &[u8]) -> Tree {
-    let text = encoding::decode(bytes);
+    let text = decode(bytes);
     let mut builder = Builder::default();
     let mut reader = NsReader::from_str(&text);
     reader.config_mut().allow_dangling_amp = true;

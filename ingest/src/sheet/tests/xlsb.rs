@@ -1,0 +1,76 @@
+use std::io::{Cursor, Write as _};
+
+use super::super::xlsb::read;
+use super::{cells, drawn, notices, table};
+use crate::ReadError;
+
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    let mut bytes = match kind {
+        0..0x80 => vec![kind as u8],
+        _ => vec![(kind & 0x7F) as u8 | 0x80, (kind >> 7) as u8],
+    };
+    bytes.push(u8::try_from(data.len()).unwrap());
+    bytes.extend(data);
+    bytes
+}
+
+fn numbers(numbers: &[u32]) -> Vec<u8> {
+    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+}
+
+fn wide(text: &str) -> Vec<u8> {
+    let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    [numbers(&[u32::try_from(units.len() / 2).unwrap()]), units].concat()
+}
+
+/// A workbook of one sheet with these records between its beginning and the end of its cells, and those behind it.
+fn book(rows: &[u8], behind: &[u8]) -> Vec<u8> {
+    let relationships = |kind: &str, target: &str| {
+        format!(
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"/></Relationships>"#
+        )
+        .into_bytes()
+    };
+    let sheet = record(0x009C, &[numbers(&[1, 1]), wide("r1"), wide("План")].concat());
+    let workbook = [record(0x0083, &[]), record(0x0099, &[0; 8]), record(0x008F, &[]), sheet, record(0x0090, &[])];
+    let head = [record(0x0081, &[]), record(0x0094, &[0; 16])].concat();
+    let contents = [&head, &record(0x0091, &[])[..], rows, &record(0x0092, &[]), behind, &record(0x0082, &[])].concat();
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in [
+        ("_rels/.rels", relationships("officeDocument", "xl/workbook.bin")),
+        ("xl/_rels/workbook.bin.rels", relationships("worksheet", "worksheets/sheet1.bin")),
+        ("xl/workbook.bin", [workbook.concat(), record(0x0084, &[])].concat()),
+        ("xl/worksheets/sheet1.bin", contents),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(&bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn row(number: u32, flags: u8) -> Vec<u8> {
+    record(0, &[numbers(&[number, 0]), vec![0, 0, 0, flags, 0], numbers(&[0])].concat())
+}
+
+fn text(column: u32, text: &str) -> Vec<u8> {
+    record(6, &[numbers(&[column, 0]), wide(text)].concat())
+}
+
+#[test]
+fn values_merged_ranges_and_hidden_rows_are_read() {
+    let real = record(5, &[numbers(&[2, 0]), 223_000.1_f64.to_le_bytes().to_vec()].concat());
+    let rows = [row(1, 0), text(1, "Назив"), row(2, 0x10), text(1, "Пут"), real].concat();
+    let content = read(&book(&rows, &record(0x00B0, &numbers(&[1, 1, 1, 2])))).unwrap();
+    let expected = "part План (hidden)\n[План!B2:C3] hidden table, 2 rows, 2 columns\n  [План!B2:C2] | 1-2: Назив\n  \
+        [План!B3:C3] hidden | 1: Пут | 2: 223000.1\n";
+    assert_eq!(drawn(&content), expected);
+    assert_eq!(cells(&content)[2], "C3 223000.1 (223000.1)");
+}
+
+#[test]
+fn a_damaged_record_ends_the_sheet_or_the_file_but_never_the_program() {
+    let cut = [row(0, 0), text(0, "x"), vec![6, 100, 1]].concat();
+    let content = read(&book(&cut, &[])).unwrap();
+    assert_eq!((table(&content).cells.len(), notices(&content)), (1, vec!["content-truncated".to_owned()]));
+    assert!(matches!(read(b"PK"), Err(ReadError::Damaged { .. })));
+}
