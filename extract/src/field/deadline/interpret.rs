@@ -112,10 +112,19 @@ fn stretches(items: &[Place]) -> (Vec<Stretch>, Signs) {
             Item::Strange => signs.strange += 1,
         }
     }
-    if joins && let Some(last) = stretches.last_mut() {
-        last.open = true;
+    match stretches.last_mut() {
+        // "31.12. inclusive" tells the end after the day.
+        Some(last) if joins && items.iter().rev().any(|place| place.item == Item::Until) && !ends_in_dash(items) => {
+            (last.start, last.until) = (None, true);
+        }
+        Some(last) if joins => last.open = true,
+        _ => {}
     }
     (stretches, signs)
+}
+
+fn ends_in_dash(items: &[Place]) -> bool {
+    items.iter().rev().find(|place| place.item != Item::Filler).is_some_and(|place| place.item == Item::Dash)
 }
 
 fn stretch(span: Span, from: bool, until: bool) -> Stretch {

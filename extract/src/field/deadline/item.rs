@@ -92,6 +92,13 @@ fn counted(reader: &Reader<'_>, at: usize) -> Option<(Item, usize)> {
     if matches!(reader.kind(next), Some(TokenKind::Word { folded, .. }) if TIMES.contains(&folded.as_str())) {
         return Some((Item::Recurring, next + 1));
     }
+    // "until the 10th in the month"
+    let named = reader.skip_fillers(reader.skip(next, &TokenKind::Dot));
+    if named > next
+        && let Some(after) = reader.after(named, TimeWord::Month)
+    {
+        return Some((Item::Recurring, after));
+    }
     let (meanings, after) = reader.phrase(next)?;
     let unit = [TimeWord::Day, TimeWord::Week, TimeWord::Month, TimeWord::Year];
     unit.iter().any(|unit| meanings.contains(unit)).then_some((Item::Unset, after))

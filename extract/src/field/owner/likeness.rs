@@ -46,7 +46,12 @@ fn likeness_of(words: &[Word]) -> u8 {
     if let Some(person) = find_person(words, CLEAR) {
         let post = words.get(person.whole.end..).unwrap_or_default();
         let whole = person.whole == (0..words.len()) || leading(words).is_some() || leading(post).is_some();
-        return if whole { 95 } else { 50 };
+        let at_an_end = person.whole.start == 0 || person.whole.end == words.len();
+        return match (whole, at_an_end && person.evidence > CLEAR) {
+            (true, _) => 95,
+            (false, true) => 80,
+            (false, false) => 50,
+        };
     }
     let form = |word: &Word| matches!(word.class, Class::Acronym(Some(_)));
     let acronym = words.first().is_some_and(form) || words.last().is_some_and(form);

@@ -46,18 +46,21 @@ fn names(text: &str, segment: &Segment, post_before: bool) -> Vec<Found> {
         let before = rest.get(..person.whole.start).unwrap_or_default();
         let after = rest.get(person.whole.end..).unwrap_or_default();
         let next = find_person(after, CLEAR);
-        // "post name post name", or "name post name post".
+        // "post name post name", or "name post name post"; a small word goes on with the post.
+        let small = after.first().is_some_and(|word| !word.capital);
         let taken = match (&next, before.is_empty()) {
             (Some(next), true) => next.whole.start,
             (Some(_), false) => 0,
-            (None, _) => after.len(),
+            (None, empty) if empty || small => after.len(),
+            (None, _) => 0,
         };
-        let post = if before.is_empty() { after.get(..taken).unwrap_or_default() } else { before };
+        let posts = [before, after.get(..taken).unwrap_or_default()].map(|post| written(text, post));
+        let role = posts.into_iter().filter(|post| !post.is_empty()).collect::<Vec<_>>().join(", ");
         let all = rest.get(..person.whole.end + taken).unwrap_or_default();
         found.push(Found {
             kind: OwnerKind::Person,
             name: written(text, rest.get(person.name.clone()).unwrap_or_default()),
-            role: Some(written(text, post)).filter(|role| !role.is_empty()),
+            role: Some(role).filter(|role| !role.is_empty()),
             range: hull(all),
             gap: Gap::default(),
             part,
@@ -78,36 +81,41 @@ fn names(text: &str, segment: &Segment, post_before: bool) -> Vec<Found> {
 fn bracket_part(text: &str, segment: &Segment) -> (Vec<Word>, OwnerLabel) {
     let mut part = segment.part;
     let mut words = Vec::new();
+    let person = find_person(&segment.words, CLEAR).is_some();
     for word in &segment.words {
         if word.class != Class::Bracketed {
             words.push(word.clone());
             continue;
         }
-        let inner: Vec<&str> = word.folded.split(' ').collect();
-        if let Some((_, label @ (OwnerLabel::Owner | OwnerLabel::Partner))) = owner_label(&inner) {
+        let folded: Vec<&str> = word.folded.split(' ').collect();
+        if let Some((_, label @ (OwnerLabel::Owner | OwnerLabel::Partner))) = owner_label(&folded) {
             part = label;
             continue;
         }
-        let written = text.get(word.range.clone()).unwrap_or_default();
-        let start = word.range.start + written.chars().next().map_or(0, char::len_utf8);
-        let inside = written.get(start - word.range.start..written.len().saturating_sub(1)).unwrap_or_default();
-        for mut inner in pieces(inside).into_iter().flat_map(|piece| piece.words) {
-            inner.range = inner.range.start + start..inner.range.end + start;
-            words.push(Word { class: inner_class(&inner), ..inner });
+        let inner = inner_words(text, word);
+        if person || find_person(&inner, CLEAR).is_some() {
+            words.extend(inner.into_iter().filter(|inner| !is_short(inner)));
+        } else if inner.iter().any(|inner| !is_short(inner)) {
+            words.push(Word { class: Class::Other, ..word.clone() });
         }
     }
-    // A bracket with an abbreviation adds nothing to the name.
-    let bracketed = |word: &Word| word.class == Class::Bracketed;
-    words.retain(|word| !bracketed(word));
     (words, part)
 }
 
-/// An abbreviation in brackets is dropped.
-fn inner_class(word: &Word) -> Class {
-    match word.class {
-        Class::Acronym(_) => Class::Bracketed,
-        class => class,
-    }
+/// The words within a bracket.
+fn inner_words(text: &str, bracket: &Word) -> Vec<Word> {
+    let written = text.get(bracket.range.clone()).unwrap_or_default();
+    let sign = |c: Option<char>| c.map_or(0, char::len_utf8);
+    let inside = sign(written.chars().next())..written.len().saturating_sub(sign(written.chars().next_back()));
+    let start = bracket.range.start + inside.start;
+    let pieces = pieces(written.get(inside).unwrap_or_default());
+    let words = pieces.into_iter().flat_map(|piece| piece.words);
+    words.map(|word| Word { range: word.range.start + start..word.range.end + start, ..word }).collect()
+}
+
+/// An abbreviation adds nothing to the name before it.
+fn is_short(word: &Word) -> bool {
+    matches!(word.class, Class::Acronym(_) | Class::Bracketed)
 }
 
 /// What an owner without a person's name is.

@@ -40,6 +40,9 @@ fn is_name(word: &Word) -> bool {
 /// The name within a run of words that may be names.
 fn name_in(words: &[Word], run: Range<usize>) -> Option<PersonName> {
     let part = words.get(run.clone())?;
+    if run.start.checked_sub(1).and_then(|before| words.get(before)).is_some_and(names_after) {
+        return None;
+    }
     let titled = run.start.checked_sub(1).and_then(|before| words.get(before)).is_some_and(is_title);
     let (name, mut evidence) = by_given_name(part).or_else(|| by_initial(part)).or_else(|| by_surname(part, titled))?;
     if titled && name.start == 0 || followed_by_title(words, run.start + name.end) {
@@ -58,6 +61,12 @@ fn name_in(words: &[Word], run: Range<usize>) -> Option<PersonName> {
 
 fn is_title(word: &Word) -> bool {
     word.class == Class::Title
+}
+
+/// "named after" and "saint": what follows names a house, not its owner.
+fn names_after(word: &Word) -> bool {
+    const NAMED_AFTER: [&str; 6] = ["im", "imeni", "imienia", "sv", "sw", "svati"];
+    word.class == Class::Other && NAMED_AFTER.contains(&word.folded.as_str())
 }
 
 /// Titles after a name are long; `s` or `dr` before a further word are not.

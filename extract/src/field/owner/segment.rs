@@ -104,13 +104,17 @@ fn goes_on(before: &[Word], gap: Gap, next: &[Word], text: &str, longest: usize)
 }
 
 fn goes_on_after_comma(before: &[Word], next: &[Word]) -> bool {
-    let person = find_person(before, 0).is_some_and(|found| found.whole == (0..before.len()));
+    let least = if is_role(next) { 0 } else { CLEAR };
+    let person = find_person(before, least).is_some_and(|found| {
+        found.whole.end == before.len() && (found.whole.start == 0 || found.evidence >= CLEAR && !is_role(before))
+    });
     if person && !clear_person(next) {
         // The post or unit of a person follows the name.
         return has_head(next) || next.first().is_some_and(|word| !word.capital);
     }
     if next.first().is_some_and(|word| !word.capital) {
-        return !(leads(next) && has_head(before));
+        let posts = is_role(before) && is_post(next) && find_person(before, CLEAR).is_none();
+        return !(leads(next) && has_head(before) || posts);
     }
     if new_person(before, next) || begins_owner(next, false) {
         return false;
@@ -199,6 +203,15 @@ fn is_role(words: &[Word]) -> bool {
         Class::Head(head) if head.leads => Some(head.kind == OwnerKind::Role),
         _ => None,
     }) == Some(true)
+}
+
+/// Whether the words begin with a post, after adjectives or abbreviations at most.
+fn is_post(words: &[Word]) -> bool {
+    let first = words.iter().take(3).take_while(|word| word.class != Class::Preposition);
+    first
+        .filter(|word| matches!(word.class, Class::Head(_)))
+        .take(1)
+        .any(|word| matches!(word.class, Class::Head(head) if head.leads && head.kind == OwnerKind::Role))
 }
 
 fn is_acronym(word: Option<&Word>) -> bool {

@@ -231,10 +231,13 @@ impl Scanner<'_> {
         let folded = if spelled { fold(written).replace(' ', "") } else { fold(written) };
         let capital = written.chars().next().is_some_and(char::is_uppercase);
         let letters = written.chars().filter(|c| c.is_alphabetic()).count();
+        // "MsÚ", "ВиК"
+        let capitals = if self.capitals { 0 } else { written.chars().filter(|c| c.is_uppercase()).count() };
         let upper = !self.capitals && letters > 1 && written.chars().all(|c| !c.is_lowercase());
         let given = capital && letters > 1 && folded.split(' ').any(is_given_name);
         let surname = surname_ending(&folded).filter(|_| capital);
-        let short_form = legal_form(&folded).filter(|_| upper || spelled || self.capitals && letters > 1);
+        let short_form =
+            legal_form(&folded).filter(|_| upper || capitals > 1 || spelled || self.capitals && letters > 1);
         let initials = spelled && written.split('.').all(|part| part.chars().count() == 1) && upper;
         let class = if is_title(&folded, dotted) && !(upper && short_form.is_some()) {
             Class::Title
@@ -246,7 +249,7 @@ impl Scanner<'_> {
             Class::Acronym(short_form)
         } else if is_preposition(&folded) && (!capital || self.capitals) {
             Class::Preposition
-        } else if upper && letters <= 6 && !given && surname.is_none() {
+        } else if (upper || capitals > 1) && letters <= 6 && !given && surname.is_none() {
             Class::Acronym(None)
         } else if capital && letters > 1 && letters == written.chars().filter(|c| !"-‑'’ʼ".contains(*c)).count() {
             Class::Name
