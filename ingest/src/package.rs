@@ -12,6 +12,9 @@ pub(crate) struct Package<'a> {
     relationships: Vec<Relationship>,
 }
 
+/// References read of one part; those of real parts are a few dozen.
+const MOST_RELATIONSHIPS: usize = 20_000;
+
 /// A reference from one part to another.
 #[derive(Debug, Clone)]
 pub(crate) struct Relationship {
@@ -119,7 +122,7 @@ fn relationships(archive: &mut Archive, part: &str) -> Vec<Relationship> {
         let id = element.attribute("Id").unwrap_or_default().to_owned();
         Some(Relationship { id, kind, target })
     });
-    read.collect()
+    read.take(MOST_RELATIONSHIPS).collect()
 }
 
 /// A part's folder with its closing slash, empty for the package's own.

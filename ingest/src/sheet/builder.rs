@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::grid::{Axis, Covered, Run, Runs};
 use super::number::Shown;
 use super::text;
 use crate::document::{
@@ -15,7 +16,13 @@ pub(super) const MOST_ROWS: u32 = 1_048_576;
 /// Columns of a sheet in all formats.
 pub(super) const MOST_COLUMNS: u32 = 16_384;
 /// Cells read of one workbook.
-pub(super) const MOST_CELLS: usize = 5_000_000;
+const MOST_CELLS: usize = 5_000_000;
+/// Bytes of text read of one workbook: cells of a hostile one share a long text.
+const MOST_TEXT: usize = 256 * 1024 * 1024;
+/// Merged ranges read of one sheet.
+pub(super) const MOST_MERGES: usize = 1_000_000;
+/// Characters of a sheet's name, which every cell repeats.
+const MOST_NAME: usize = 255;
 /// Blank rows kept between two used ones.
 const MOST_BLANK_ROWS: u32 = 100;
 /// Blank columns kept between two used ones.
@@ -25,14 +32,26 @@ const MOST_POSITIONS: usize = crate::document::MOST_POSITIONS;
 /// Notices of one kind given with their places for one sheet.
 const MOST_PLACES: usize = 50;
 
-/// Rows or columns from the first to the last, both counted from 0.
-pub(super) type Run = (u32, u32);
+/// What may still be read of a workbook.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Budget {
+    cells: usize,
+    text: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { cells: MOST_CELLS, text: MOST_TEXT }
+    }
+}
 
 /// Collects what a reader finds in a sheet, in any order.
 #[derive(Debug)]
 pub(super) struct SheetBuilder {
     name: String,
     visibility: Visibility,
+    budget: Budget,
+    is_full: bool,
     /// Rows and columns as in the sheet until [`SheetBuilder::finish`].
     cells: Vec<Cell>,
     merges: Vec<CellRange>,
@@ -44,10 +63,13 @@ pub(super) struct SheetBuilder {
 }
 
 impl SheetBuilder {
-    pub fn new(name: &str, visibility: Visibility) -> Self {
+    /// Begins a sheet with what the budget of the workbook leaves it.
+    pub fn new(name: &str, visibility: Visibility, budget: Budget) -> Self {
         Self {
-            name: name.to_owned(),
+            name: name.chars().take(MOST_NAME).collect(),
             visibility,
+            budget,
+            is_full: false,
             cells: Vec::new(),
             merges: Vec::new(),
             hidden_rows: Vec::new(),
@@ -58,9 +80,9 @@ impl SheetBuilder {
         }
     }
 
-    /// Cells collected so far.
-    pub fn len(&self) -> usize {
-        self.cells.len()
+    /// Whether a cell was refused because the budget of the workbook is spent.
+    pub fn is_full(&self) -> bool {
+        self.is_full
     }
 
     /// Adds a cell unless it is blank; a cell error is noticed.
@@ -75,8 +97,15 @@ impl SheetBuilder {
             self.notice(notice.at(origin.clone()));
         }
         let cell = Cell { value: shown.value, emphasis, ..Cell::new(row, column, text, origin) };
-        if !cell.is_blank() {
-            self.cells.push(cell);
+        if cell.is_blank() {
+            return;
+        }
+        match (self.budget.cells.checked_sub(1), self.budget.text.checked_sub(cell.text.len())) {
+            (Some(cells), Some(text)) => {
+                self.budget = Budget { cells, text };
+                self.cells.push(cell);
+            }
+            _ => self.is_full = true,
         }
     }
 
@@ -101,8 +130,8 @@ impl SheetBuilder {
     pub fn merge(&mut self, range: CellRange) {
         let is_range = range.row <= range.last_row && range.column <= range.last_column;
         let is_one = range.row == range.last_row && range.column == range.last_column;
-        if is_range && !is_one && range.row < MOST_ROWS && range.column < MOST_COLUMNS && self.merges.len() < MOST_CELLS
-        {
+        let is_inside = range.row < MOST_ROWS && range.column < MOST_COLUMNS;
+        if is_range && !is_one && is_inside && self.merges.len() < MOST_MERGES {
             self.merges.push(range);
         }
     }
@@ -129,8 +158,8 @@ impl SheetBuilder {
         Origin::Sheet { sheet: self.name.clone(), range }
     }
 
-    /// Hands on the part, its table if anything is in it, and the notices.
-    pub fn finish(mut self, content: &mut Content) {
+    /// Hands on the part, its table if anything is in it, and the notices; what is left of the budget comes back.
+    pub fn finish(mut self, content: &mut Content) -> Budget {
         let part = Part { kind: PartKind::Sheet, name: self.name.clone(), visibility: self.visibility };
         content.parts.push(part);
         self.sort();
@@ -143,6 +172,7 @@ impl SheetBuilder {
             let detail = format!("{more} more cells of the sheet {} have the same problem", self.name);
             content.notices.push(Notice::new(*code, detail));
         }
+        self.budget
     }
 
     /// Brings cells into reading order; of several at one place the last stays.
@@ -269,85 +299,4 @@ fn place(cell: &mut Cell, rows: &Axis, columns: &Axis) -> bool {
     };
     (cell.row, cell.column) = (row, column);
     true
-}
-
-/// The rows or columns of a sheet that its table keeps, in order.
-struct Axis {
-    kept: Vec<u32>,
-}
-
-impl Axis {
-    /// Keeps the used ones and at most `most_blank` between two of them.
-    fn new(mut used: Vec<u32>, most_blank: u32) -> Self {
-        used.sort_unstable();
-        used.dedup();
-        let mut kept: Vec<u32> = Vec::with_capacity(used.len());
-        for next in used {
-            if let Some(&last) = kept.last() {
-                kept.extend((last + 1..next).take(most_blank as usize));
-            }
-            kept.push(next);
-        }
-        Self { kept }
-    }
-
-    fn first(&self) -> Option<u32> {
-        self.kept.first().copied()
-    }
-
-    fn last(&self) -> Option<u32> {
-        self.kept.last().copied()
-    }
-
-    fn index(&self, number: u32) -> Option<u32> {
-        self.kept.binary_search(&number).ok().and_then(|index| u32::try_from(index).ok())
-    }
-
-    fn count_before(&self, number: u32) -> u32 {
-        u32::try_from(self.kept.partition_point(|&kept| kept < number)).unwrap_or(u32::MAX)
-    }
-}
-
-/// Runs by their starts.
-struct Runs<'a>(&'a [Run]);
-
-impl<'a> Runs<'a> {
-    fn new(sorted: &'a [Run]) -> Self {
-        Self(sorted)
-    }
-
-    /// Runs of one kind do not nest in practice; the last that starts at or before the number decides.
-    fn has(&self, number: u32) -> bool {
-        let index = self.0.partition_point(|run| run.0 <= number);
-        index.checked_sub(1).and_then(|index| self.0.get(index)).is_some_and(|run| run.1 >= number)
-    }
-}
-
-/// The merged ranges that may still reach down, by their first column.
-#[derive(Default)]
-struct Covered(BTreeMap<u32, CellRange>);
-
-impl Covered {
-    /// Adds a range that starts below or right of all before; false when it overlaps one of them.
-    fn add(&mut self, range: CellRange) -> bool {
-        let before = self.0.range(..range.column).next_back().filter(|(_, before)| before.last_column >= range.column);
-        let across = self.0.range(range.column..=range.last_column);
-        let met: Vec<(u32, u32)> =
-            before.into_iter().chain(across).map(|(column, met)| (*column, met.last_row)).collect();
-        if met.iter().any(|&(_, last_row)| last_row >= range.row) {
-            return false;
-        }
-        for (column, _) in met {
-            self.0.remove(&column);
-        }
-        self.0.insert(range.column, range);
-        true
-    }
-
-    fn covers(&self, (row, column): (u32, u32)) -> bool {
-        self.0
-            .range(..=column)
-            .next_back()
-            .is_some_and(|(_, range)| range.last_column >= column && range.last_row >= row)
-    }
 }

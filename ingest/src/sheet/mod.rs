@@ -1,6 +1,7 @@
 //! Workbooks: each sheet is a part with one table of its used area.
 
 mod builder;
+mod grid;
 mod number;
 mod ods;
 #[cfg(test)]
@@ -11,7 +12,7 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
-use self::builder::{MOST_CELLS, SheetBuilder};
+use self::builder::SheetBuilder;
 use crate::document::Format;
 use crate::xml::Extent;
 use crate::{Content, Notice, NoticeCode, ReadError};
@@ -39,7 +40,7 @@ fn note_extent(extent: Extent, name: &str, builder: &mut SheetBuilder) {
             builder.notice(Notice::new(NoticeCode::ContentTruncated, detail));
         }
         Extent::Limited => {
-            let detail = format!("the sheet {name} is too large; {MOST_CELLS} cells of a workbook are read at most");
+            let detail = format!("the sheet {name} is too large; the rest of it was left out");
             builder.notice(Notice::new(NoticeCode::LimitReached, detail));
         }
     }

@@ -3,6 +3,8 @@ use super::date::{Epoch, Moment, duration_text};
 use super::decimal::{rounded, shifted, shortest, tidy};
 use crate::document::{NumberStyle, TypedValue};
 
+/// Characters of a format code, in the programs too.
+const MOST_CODE: usize = 255;
 /// Most decimals that a format's text is rounded to.
 const MOST_PLACES: usize = 30;
 
@@ -53,7 +55,8 @@ impl DateParts {
 impl NumberFormat {
     /// A format by its code: `#,##0.00 "KM"`; the section for positive numbers counts.
     pub fn of_code(code: &str) -> Self {
-        let tokens = tokens(code);
+        let end = code.char_indices().nth(MOST_CODE).map_or(code.len(), |(end, _)| end);
+        let tokens = tokens(code.get(..end).unwrap_or_default());
         if tokens.iter().any(|token| matches!(token, Token::Elapsed)) {
             return Self { kind: Kind::Duration, ..Self::default() };
         }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::BytesStart;
 
-use super::super::builder::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, SheetBuilder};
+use super::super::builder::{Budget, MOST_COLUMNS, MOST_ROWS, SheetBuilder};
 use super::super::number::{Epoch, NumberFormat, Shown, duration_text, time_text};
 use super::super::walk::{Handler, attribute};
 use super::styles::{Look, StyleReader};
@@ -40,8 +40,7 @@ pub(super) struct ContentReader {
     skipped: usize,
     in_styles: bool,
     in_header_rows: bool,
-    /// Cells of the sheets that are finished.
-    cells: usize,
+    budget: Budget,
     column_styles: Vec<(u32, String)>,
     columns: u32,
     row: u32,
@@ -105,15 +104,14 @@ impl ContentReader {
         let style = attribute(start, "style-name").unwrap_or_default();
         let name = attribute(start, "name").unwrap_or_default();
         let visibility = self.styles.visibility(&style);
-        self.sheet = Some(SheetBuilder::new(&name, visibility));
+        self.sheet = Some(SheetBuilder::new(&name, visibility, self.budget));
         (self.row, self.row_repeat, self.columns) = (0, 0, 0);
         self.column_styles.clear();
     }
 
     fn close_sheet(&mut self) {
         if let Some(sheet) = self.sheet.take() {
-            self.cells += sheet.len();
-            sheet.finish(&mut self.content);
+            self.budget = sheet.finish(&mut self.content);
         }
     }
 
@@ -155,7 +153,7 @@ impl ContentReader {
         if !cells.is_empty() {
             for row in self.row..self.row.saturating_add(rows) {
                 for cell in &cells {
-                    if sheet.len() + self.cells <= MOST_CELLS {
+                    if !sheet.is_full() {
                         place(sheet, row, cell);
                     }
                 }
@@ -390,7 +388,7 @@ impl Handler for ContentReader {
     }
 
     fn is_full(&self) -> bool {
-        self.cells + self.sheet.as_ref().map_or(0, SheetBuilder::len) > MOST_CELLS
+        self.sheet.as_ref().is_some_and(SheetBuilder::is_full)
     }
 }
 

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::events::BytesStart;
 
@@ -8,6 +8,8 @@ use crate::document::{Emphasis, Visibility};
 
 /// How many parents of a style are asked.
 const MOST_PARENTS: usize = 20;
+/// Longest format code that makes sense, in bytes.
+const MOST_CODE: usize = 1_000;
 /// Longest code of digits that a style can ask for.
 const MOST_DIGITS: usize = 30;
 
@@ -16,7 +18,7 @@ const MOST_DIGITS: usize = 30;
 pub(super) struct StyleReader {
     codes: BTreeMap<String, String>,
     cells: BTreeMap<String, CellStyle>,
-    hidden_sheets: Vec<String>,
+    hidden_sheets: BTreeSet<String>,
     open_number: Option<NumberStyle>,
     open_style: Option<(String, CellStyle)>,
 }
@@ -71,7 +73,7 @@ impl StyleReader {
 
     /// Whether sheets of a style are shown.
     pub fn visibility(&self, sheet_style: &str) -> Visibility {
-        let hidden = self.hidden_sheets.iter().any(|name| name == sheet_style);
+        let hidden = self.hidden_sheets.contains(sheet_style);
         if hidden { Visibility::Hidden } else { Visibility::Visible }
     }
 
@@ -96,7 +98,11 @@ impl StyleReader {
     fn close_number_style(&mut self) {
         let Some(style) = self.open_number.take() else { return };
         let positive = style.positive.and_then(|name| self.codes.get(&name).cloned());
-        self.codes.insert(style.name, positive.unwrap_or(style.code));
+        let mut code = positive.unwrap_or(style.code);
+        if code.len() > MOST_CODE {
+            code.clear();
+        }
+        self.codes.insert(style.name, code);
     }
 }
 
@@ -118,7 +124,7 @@ impl Handler for StyleReader {
             "table-properties" => {
                 let is_hidden = attribute(start, "display").is_some_and(|display| display == "false");
                 if let (Some((name, _)), true) = (&self.open_style, is_hidden) {
-                    self.hidden_sheets.push(name.clone());
+                    self.hidden_sheets.insert(name.clone());
                 }
             }
             _ => {}

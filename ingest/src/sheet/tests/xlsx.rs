@@ -192,6 +192,24 @@ fn cells_far_apart_cost_no_space() {
 }
 
 #[test]
+fn a_long_text_shared_by_many_cells_is_bounded() {
+    let strings = format!("<si><t>{}</t></si>", "x".repeat(1024 * 1024));
+    let row = r#"<row><c t="s"><v>0</v></c></row>"#.repeat(300);
+    let content = read(&book(&strings, &format!("<sheetData>{row}</sheetData>"))).unwrap();
+    assert_eq!((table(&content).cells.len(), notices(&content)), (256, vec!["limit-reached".to_owned()]));
+}
+
+#[test]
+fn ranges_that_overlap_by_thousands_are_told_apart_quickly() {
+    let tall: String = (0..8_000).map(|index| format!("<c r='A{}'><v>1</v></c>", index + 1)).collect();
+    let merges: String = (1..8_000)
+        .map(|row| format!("<mergeCell ref='A{row}:XFD{}'/><mergeCell ref='B{row}:C1048576'/>", row + 1))
+        .collect();
+    let content = read(&book("", &format!("<sheetData>{tall}</sheetData>{merges}"))).unwrap();
+    assert_eq!(table(&content).cells.len(), 4_000);
+}
+
+#[test]
 fn a_sheet_that_breaks_off_keeps_its_head() {
     let content = data("<row><c r='A1'><v>1</v></c></row><row><c r='A2'><v>2</v></c><c r='B2'><v>");
     assert_eq!(cells(&content), ["A1 1 (1)", "A2 2 (2)"]);

@@ -11,7 +11,7 @@ const BEGIN: u16 = 0x0809;
 const END: u16 = 0x000A;
 
 /// Reads the records of a sheet ([MS-XLS] 2.1.7.20.5) into a builder.
-pub(super) fn read(records: &mut Records, globals: &Globals, most: usize, builder: &mut SheetBuilder) -> Extent {
+pub(super) fn read(records: &mut Records, globals: &Globals, builder: &mut SheetBuilder) -> Extent {
     let mut reader = CellReader { globals, builder, pending: None };
     let mut depth = 0_u32;
     for record in records.by_ref() {
@@ -23,7 +23,7 @@ pub(super) fn read(records: &mut Records, globals: &Globals, most: usize, builde
             _ if depth > 1 => {}
             _ => reader.record(&record),
         }
-        if reader.builder.len() > most {
+        if reader.builder.is_full() {
             return Extent::Limited;
         }
     }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::super::builder::Run;
+use super::super::grid::Run;
 use super::super::number::{Epoch, NumberFormat};
 use super::record::{Record, Records, Storage, StringReader};
 use crate::compound::u16_at;

@@ -9,7 +9,7 @@ mod record;
 
 use self::globals::{Globals, Refusal};
 use self::record::Records;
-use super::builder::{MOST_CELLS, SheetBuilder};
+use super::builder::{Budget, SheetBuilder};
 use super::{damaged, note_extent};
 use crate::compound::CompoundFile;
 use crate::document::Format;
@@ -22,22 +22,21 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, ReadError> {
     let stream = stream.ok_or_else(|| damaged(Format::Xls, "it has no workbook stream"))?;
     let globals = Globals::read(&stream).map_err(refusal)?;
     let mut content = Content::default();
-    let mut cells = 0_usize;
+    let mut budget = Budget::default();
     // Sheets of a hostile file share their records.
     let mut bytes_left = stream.len().saturating_mul(2);
     for sheet in &globals.sheets {
-        let mut builder = SheetBuilder::new(&sheet.name, sheet.visibility);
+        let mut builder = SheetBuilder::new(&sheet.name, sheet.visibility, budget);
         if sheet.has_cells {
             let mut records = Records::new(&stream, sheet.position, bytes_left);
-            let extent = cells::read(&mut records, &globals, MOST_CELLS.saturating_sub(cells), &mut builder);
+            let extent = cells::read(&mut records, &globals, &mut builder);
             bytes_left = records.bytes_left();
             note_extent(extent, &sheet.name, &mut builder);
         }
         for rows in &sheet.header_rows {
             builder.declare_header(*rows);
         }
-        cells += builder.len();
-        builder.finish(&mut content);
+        budget = builder.finish(&mut content);
     }
     Ok(content)
 }

@@ -5,7 +5,8 @@ use crate::container::Archive;
 use crate::document::CellRange;
 use crate::package::Package;
 
-use super::super::builder::{MOST_CELLS, Run};
+use super::super::builder::MOST_MERGES;
+use super::super::grid::Run;
 
 /// The record that lists a sheet (BrtBundleSh, 2.4.304).
 const BUNDLE_SHEET: u16 = 0x009C;
@@ -58,7 +59,7 @@ impl Layout {
             let _ = match kind {
                 0x0000 => layout.row(data),
                 0x003C => layout.column(data),
-                0x00B0 if layout.merges.len() < MOST_CELLS => layout.merge(data),
+                0x00B0 if layout.merges.len() < MOST_MERGES => layout.merge(data),
                 _ => None,
             };
         }

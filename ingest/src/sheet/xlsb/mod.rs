@@ -9,7 +9,7 @@ use std::panic::catch_unwind;
 use calamine::{Data, DataRef, Reader as _, Sheet, SheetVisible, Xlsb, XlsbError};
 
 use self::layout::{Layout, Layouts};
-use super::builder::{MOST_CELLS, SheetBuilder};
+use super::builder::{Budget, SheetBuilder};
 use super::number::{Epoch, NumberFormat, Shown};
 use super::{damaged, note_extent};
 use crate::document::{Emphasis, Format, Visibility};
@@ -28,14 +28,13 @@ fn read_workbook(bytes: &[u8], layouts: &Layouts) -> Result<Content, ReadError> 
     let mut workbook = Xlsb::new(Cursor::new(bytes)).map_err(|error| refusal(&error))?;
     let epoch = if workbook.has_1904_epoch() { Epoch::Year1904 } else { Epoch::Year1900 };
     let mut content = Content::default();
-    let mut cells = 0;
+    let mut budget = Budget::default();
     for sheet in workbook.sheets_metadata().to_vec() {
-        let mut builder = SheetBuilder::new(&sheet.name, visibility(&sheet));
+        let mut builder = SheetBuilder::new(&sheet.name, visibility(&sheet), budget);
         match layouts.of(&sheet.name) {
             Some(layout) => {
                 layout.apply(&mut builder);
-                let left = MOST_CELLS.saturating_sub(cells);
-                let extent = read_cells(&mut workbook, &sheet.name, epoch, left, &mut builder);
+                let extent = read_cells(&mut workbook, &sheet.name, epoch, &mut builder);
                 note_extent(extent.unwrap_or(Extent::Truncated), &sheet.name, &mut builder);
             }
             None => {
@@ -43,8 +42,7 @@ fn read_workbook(bytes: &[u8], layouts: &Layouts) -> Result<Content, ReadError> 
                 builder.notice(Notice::new(NoticeCode::PartUnreadable, detail));
             }
         }
-        cells += builder.len();
-        builder.finish(&mut content);
+        budget = builder.finish(&mut content);
     }
     Ok(content)
 }
@@ -53,7 +51,6 @@ fn read_cells(
     workbook: &mut Xlsb<Cursor<&[u8]>>,
     name: &str,
     epoch: Epoch,
-    most: usize,
     builder: &mut SheetBuilder,
 ) -> Result<Extent, XlsbError> {
     let mut reader = match workbook.worksheet_cells_reader(name) {
@@ -62,7 +59,7 @@ fn read_cells(
         reader => reader?,
     };
     while let Some(cell) = reader.next_cell()? {
-        if builder.len() >= most {
+        if builder.is_full() {
             return Ok(Extent::Limited);
         }
         let (row, column) = cell.get_position();

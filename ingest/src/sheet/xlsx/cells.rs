@@ -8,6 +8,9 @@ use super::strings::{RichTextBuilder, SharedStrings};
 use super::styles::Styles;
 use crate::document::Emphasis;
 
+/// Table objects looked at in one sheet.
+const MOST_TABLES: usize = 100;
+
 /// What the cells of a workbook refer to.
 #[derive(Debug, Default)]
 pub(super) struct Context {
@@ -20,7 +23,6 @@ pub(super) struct CellReader<'a> {
     context: &'a Context,
     epoch: Epoch,
     builder: &'a mut SheetBuilder,
-    most_cells: usize,
     /// The row and column that a cell without address takes.
     row: u32,
     column: u32,
@@ -61,12 +63,11 @@ enum Inside {
 }
 
 impl<'a> CellReader<'a> {
-    pub fn new(context: &'a Context, epoch: Epoch, builder: &'a mut SheetBuilder, most_cells: usize) -> Self {
+    pub fn new(context: &'a Context, epoch: Epoch, builder: &'a mut SheetBuilder) -> Self {
         Self {
             context,
             epoch,
             builder,
-            most_cells,
             row: 0,
             column: 0,
             cell: None,
@@ -168,7 +169,7 @@ impl Handler for CellReader<'_> {
                     self.builder.merge(range);
                 }
             }
-            "tablePart" => self.tables.extend(attribute(start, "id")),
+            "tablePart" if self.tables.len() < MOST_TABLES => self.tables.extend(attribute(start, "id")),
             _ => {}
         }
     }
@@ -192,7 +193,7 @@ impl Handler for CellReader<'_> {
     }
 
     fn is_full(&self) -> bool {
-        self.builder.len() > self.most_cells
+        self.builder.is_full()
     }
 }
 

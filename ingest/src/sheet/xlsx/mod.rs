@@ -12,7 +12,8 @@ use self::cells::{CellReader, Context};
 use self::strings::SharedStrings;
 use self::styles::Styles;
 use self::workbook::{SheetEntry, Workbook};
-use super::builder::{MOST_CELLS, Run, SheetBuilder};
+use super::builder::{Budget, SheetBuilder};
+use super::grid::Run;
 use super::walk::walk;
 use super::{damaged, text};
 use crate::container::{Archive, EntryError};
@@ -31,7 +32,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, ReadError> {
     if workbook.sheets.is_empty() {
         return Err(damaged("its workbook lists no sheets".to_owned()));
     }
-    let mut reader = Reader { package, workbook, context: Context::default(), content: Content::default(), cells: 0 };
+    let mut reader = Reader { package, workbook, context: Context::default(), content: Content::default() };
     if reader.package.is_broken_off() {
         reader.content.notices.push(super::broken_off());
     }
@@ -51,8 +52,6 @@ struct Reader<'a> {
     workbook: Workbook,
     context: Context,
     content: Content,
-    /// Cells read of the whole workbook.
-    cells: usize,
 }
 
 impl Reader<'_> {
@@ -82,8 +81,9 @@ impl Reader<'_> {
 
     fn read_sheets(&mut self) {
         let sheets = std::mem::take(&mut self.workbook.sheets);
+        let mut budget = Budget::default();
         for sheet in &sheets {
-            let mut builder = SheetBuilder::new(&sheet.name, sheet.visibility);
+            let mut builder = SheetBuilder::new(&sheet.name, sheet.visibility, budget);
             let target = sheet.id.as_deref().and_then(|id| self.package.target(id)).map(str::to_owned);
             match target {
                 Some(part) => self.read_sheet(sheet, &part, &mut builder),
@@ -92,16 +92,14 @@ impl Reader<'_> {
                     format!("the sheet {} refers to no part of the file", sheet.name),
                 )),
             }
-            builder.finish(&mut self.content);
+            budget = builder.finish(&mut self.content);
         }
     }
 
     fn read_sheet(&mut self, sheet: &SheetEntry, part: &str, builder: &mut SheetBuilder) {
-        let left = MOST_CELLS.saturating_sub(self.cells);
-        let mut cells = CellReader::new(&self.context, self.workbook.epoch, builder, left);
+        let mut cells = CellReader::new(&self.context, self.workbook.epoch, builder);
         let extent = self.package.stream(part, |bytes| walk(bytes, &mut cells));
         let tables = std::mem::take(&mut cells.tables);
-        self.cells += builder.len();
         match extent {
             Ok(extent) => super::note_extent(extent, &sheet.name, builder),
             Err(error) => builder.notice(unreadable(part, error)),

@@ -1,7 +1,10 @@
-use super::super::builder::Run;
+use super::super::grid::Run;
 use super::super::number::Epoch;
 use crate::document::Visibility;
 use crate::xml::Element;
+
+/// Sheets read of one workbook.
+const MOST_SHEETS: usize = 4_096;
 
 /// The sheets of a workbook and what it says of all of them.
 #[derive(Debug, Default)]
@@ -25,7 +28,8 @@ impl Workbook {
     /// Reads the main part.
     pub fn read(root: &Element) -> Self {
         let entries = root.child("x:sheets").into_iter().flat_map(Element::elements);
-        let mut sheets: Vec<SheetEntry> = entries.filter(|element| element.is("x:sheet")).map(sheet_entry).collect();
+        let entries = entries.filter(|element| element.is("x:sheet")).take(MOST_SHEETS);
+        let mut sheets: Vec<SheetEntry> = entries.map(sheet_entry).collect();
         for defined in root.child("x:definedNames").into_iter().flat_map(Element::elements) {
             let is_titles = defined.attribute("name") == Some("_xlnm.Print_Titles");
             let sheet = defined.attribute("localSheetId").and_then(|id| id.parse::<usize>().ok());
