@@ -131,9 +131,14 @@ fn begins_row(row: &RowLines<'_>, strip: &Strip, columns: &Columns, traits: &Tra
         return !wraps(0) || strip.chunks.len() > 1;
     }
     let again = |column: &usize| above(*column).is_some() && !wraps(*column);
-    let numbers_again =
-        (0..columns.count()).filter(|column| traits.numeric[*column] && fills(*column)).any(|column| again(&column));
-    if numbers_again {
+    let filled = (0..columns.count()).filter(|column| fills(*column)).count();
+    let ended = (0..columns.count()).filter(|column| fills(*column)).filter(again).count();
+    // A dash may stand for nothing in a new row, or between two dates of this one.
+    let tells = |column: &usize| {
+        !strip.chunks.iter().any(|chunk| columns.span(chunk).0 == *column && is_dash(&strip.text(chunk)))
+    };
+    let numbers_again = (0..columns.count()).filter(|column| traits.numeric[*column] && fills(*column)).filter(again);
+    if numbers_again.filter(|column| tells(column) || ended * 2 > filled).count() > 0 {
         return true;
     }
     // The lines before were the rest of a row that the end of a page broke.
@@ -143,12 +148,14 @@ fn begins_row(row: &RowLines<'_>, strip: &Strip, columns: &Columns, traits: &Tra
     if first_numbers && row.strips.last().is_some_and(|last| is_apart(last, strip, traits)) {
         return true;
     }
-    let filled = (0..columns.count()).filter(|column| fills(*column)).count();
-    let ended = (0..columns.count()).filter(|column| fills(*column)).filter(again).count();
     if !traits.counted && fills(0) && strip.chunks.len() > 1 && !wraps(0) {
         return true;
     }
     filled as f32 >= FULL * traits.usual as f32 && ended * 2 > filled
+}
+
+fn is_dash(text: &str) -> bool {
+    matches!(text, "-" | "–" | "—")
 }
 
 /// Whether two lines stand further apart than lines of one text.
