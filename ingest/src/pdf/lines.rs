@@ -97,6 +97,9 @@ pub(super) enum Hyphens {
 const PARAGRAPH_PITCH: f32 = 1.3;
 /// How far ends of lines may differ and still be flush, in points.
 const FLUSH: f32 = 1.5;
+/// A word must fit with this much to spare before its standing on a new line says that a paragraph ended, in points:
+/// borders and rounding take some of the room.
+const SPARE: f32 = 1.0;
 /// How much wider than the room a line may be, in points.
 const ROUNDING: f32 = 0.3;
 /// Width of a space, in parts of the size.
@@ -178,7 +181,7 @@ pub(super) fn seam(
         return Seam::Paragraph;
     }
     let room = room(line, measure, alignment);
-    if SPACE * size + breakable_head(first) <= room - ROUNDING {
+    if SPACE * size + breakable_head(first) <= room - SPARE {
         return Seam::Paragraph;
     }
     let opening = first.text.chars().next().unwrap_or(' ');
@@ -238,10 +241,15 @@ fn is_broken(line: &Line, last: &Word, first: &Word, room: f32, vocabulary: &Has
     if vocabulary.contains(&format!("{head}{tail}")) {
         return true;
     }
-    if vocabulary.contains(&head) || vocabulary.contains(&tail) {
+    let (head_length, tail_length) = (head.chars().count(), tail.chars().count());
+    if vocabulary.contains(&head) {
         return false;
     }
-    tail.chars().count() <= SCRAP || head.chars().count() >= LONG
+    // One letter is a word often enough, but a long word that fills its line to the last letter is so seldom.
+    if tail_length == 1 && head_length >= LONG {
+        return true;
+    }
+    !vocabulary.contains(&tail) && (tail_length <= SCRAP || head_length >= LONG)
 }
 
 /// How much of the room a line leaves free at its end.
