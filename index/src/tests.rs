@@ -197,6 +197,12 @@ fn equal_records_of_one_plan_have_their_own_ids() {
     assert_ne!(first[0], first[1]);
     add(&mut library, "x.docx", &twice);
     assert_eq!(ids(&mut library), first);
+    let mut alone = plan("x.docx", &["Ub 2020 | Materijal | 1 RSD"]);
+    add(&mut library, "x.docx", &alone);
+    let plain = ids(&mut library);
+    alone.records[0].section = vec!["A heading that another rendering lacks".to_owned()];
+    add(&mut library, "x.docx", &alone);
+    assert_eq!(ids(&mut library), plain);
 }
 
 #[test]

@@ -13,6 +13,8 @@ const SCHEMA: &str = "planoteka.show/1";
 
 /// Columns of a field's name and of the lines under it.
 const NAME: usize = 14;
+/// The parts of a value that are shown first, in this order.
+const PARTS: [&str; 8] = ["amount", "currency", "code", "label", "name", "role", "header", "value"];
 /// Records shown before and after.
 const REACH: usize = 2;
 
@@ -91,8 +93,14 @@ fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Object(parts) => {
-            let parts: Vec<String> = parts.values().map(plain).filter(|part| !part.is_empty()).collect();
-            parts.join(" · ")
+            let mut parts: Vec<(&String, &Value)> = parts.iter().collect();
+            parts.sort_by_key(|(name, _)| PARTS.iter().position(|part| part == name).unwrap_or(PARTS.len()));
+            parts
+                .into_iter()
+                .map(|(_, part)| plain(part))
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · ")
         }
         Value::Null => "unreadable".to_owned(),
         other => other.to_string(),
