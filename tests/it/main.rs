@@ -1,5 +1,16 @@
-//! The whole program from outside, in one binary.
-
-#![expect(clippy::unwrap_used, reason = "a helper that fails has to end its test")]
+//! The whole program, from outside and from inside, in one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and may show its figures"
+)]
 
 mod cli;
+mod fixtures;
+mod hostile;
+mod manifest;
+mod plans;
+mod scoring;
+mod tidy;
+mod truth;

@@ -1,0 +1,78 @@
+//! Files damaged by chance or made to harm: each is read as far as it goes or refused, in bounded time.
+
+mod chance;
+mod made;
+mod mutant;
+mod watch;
+
+use std::time::Duration;
+
+use crate::fixtures;
+use watch::{Case, Outcome, run};
+
+/// Damaged copies of each fixture.
+const MUTANTS: u64 = 12;
+/// A sound fixture takes milliseconds; the limit tells what never ends, also on a busy machine.
+const LIMIT: Duration = Duration::from_secs(60);
+
+#[test]
+fn damaged_files_are_read_or_refused() {
+    let outcomes = run(mutants(MUTANTS), LIMIT);
+    assert_eq!(outcomes.len() as u64, MUTANTS * fixtures::plans().count() as u64);
+    no_panic(&outcomes);
+    // Damage that changes nothing tests nothing: both ends must be seen.
+    assert!(outcomes.iter().any(|(_, outcome, _)| matches!(outcome, Outcome::Refused(_))));
+    assert!(outcomes.iter().any(|(_, outcome, _)| matches!(outcome, Outcome::Read { .. })));
+}
+
+#[test]
+fn made_hostile_files_are_read_or_refused() {
+    let outcomes = run(made::all(), LIMIT);
+    for (label, outcome, took) in &outcomes {
+        println!("{label:44} {took:9.2?} {outcome:?}");
+    }
+    no_panic(&outcomes);
+}
+
+/// What one file declares must not be read from another, nor from the network.
+#[test]
+fn declared_entities_are_not_followed() {
+    for case in made::with_entities() {
+        let text = match planoteka_ingest::read(&case.bytes, &case.name) {
+            Ok(reading) => planoteka_ingest::document::dump(&reading.document),
+            Err(_) => continue,
+        };
+        assert!(!text.contains("[package]"), "{}: a file of this machine was read:\n{text}", case.label);
+        assert!(text.len() < 1 << 20, "{}: an entity grew to {} bytes", case.label, text.len());
+    }
+}
+
+#[test]
+fn the_same_seed_gives_the_same_damage() {
+    let two = [(); 2].map(|()| mutants(2).into_iter().map(|case| case.bytes).collect::<Vec<_>>());
+    assert!(two[0] == two[1]);
+}
+
+fn no_panic(outcomes: &[(String, Outcome, Duration)]) {
+    let panics: Vec<String> = outcomes
+        .iter()
+        .filter_map(|(label, outcome, _)| match outcome {
+            Outcome::Panicked(message) => Some(format!("{label}: {message}")),
+            Outcome::Read { .. } | Outcome::Refused(_) => None,
+        })
+        .collect();
+    assert!(panics.is_empty(), "{} of {} files:\n{}", panics.len(), outcomes.len(), panics.join("\n"));
+}
+
+fn mutants(of_each: u64) -> Vec<Case> {
+    let fixtures: Vec<_> = fixtures::plans().map(|fixture| (fixture.name(), fixture.bytes())).collect();
+    let mut cases = Vec::new();
+    for (place, (name, bytes)) in fixtures.iter().enumerate() {
+        let (_, other) = &fixtures[(place + 1) % fixtures.len()];
+        for seed in 0..of_each {
+            let bytes = mutant::mutant(bytes, other, seed + 1000 * place as u64);
+            cases.push(Case { label: format!("{name} damaged with seed {seed}"), name: (*name).to_owned(), bytes });
+        }
+    }
+    cases
+}
