@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amount {
     /// A unit such as "in thousands" is applied. `None` when the printed number is broken.
+    #[serde(serialize_with = "two_decimals")]
     pub amount: Option<Decimal>,
     /// The currency printed, or presumed by the plan's country and time.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -24,6 +25,17 @@ pub struct Amount {
     /// Who pays, where a funder is named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+}
+
+/// One form for one sum, whichever file it stands in: at least two decimals, further ones without trailing zeros.
+#[expect(clippy::ref_option, reason = "serde hands on a reference to the field")]
+fn two_decimals<S: Serializer>(amount: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+    let settled = amount.map(|amount| {
+        let mut settled = amount.normalize();
+        settled.rescale(settled.scale().max(2));
+        settled
+    });
+    settled.serialize(serializer)
 }
 
 /// Which share of a cost an amount is.

@@ -81,10 +81,14 @@ pub(crate) struct ColumnLook {
     pub(crate) nil: u32,
 }
 
+/// Further columns are not understood: no plan is so wide, and sheets can be filled to their last column.
+const MOST_COLUMNS: usize = 256;
+
 /// The columns of a segment.
 pub(crate) fn columns(grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment) -> Vec<Column> {
     boundaries(grid, shapes, segment)
         .into_iter()
+        .take(MOST_COLUMNS)
         .map(|range| {
             let headings = headings(grid, shapes, segment, &range);
             let mut column = Column { range, headings, look: ColumnLook::default() };

@@ -174,7 +174,8 @@ fn unlike_records(facts: &[RowFacts], fates: &mut [RowFate]) {
         let poor = attributes && fact.attributes == 0;
         let shallow = OrdinalLevel::of(&fact.ordinal).depth().zip(leaf_depth).is_some_and(|(own, leaf)| own < leaf);
         let bare_label = fact.ordinal.is_empty() && !fact.has_codes() && (ordinals || codes);
-        let sums_others = fact.has_sums() && level::adds_up(facts, fates, index);
+        let sums_others =
+            fact.has_sums() && (poor || bare_label || fact.wide_label) && level::adds_up(facts, fates, index);
         let group = fact.has_sums()
             && ((poor && shallow)
                 || (sums_others && (poor || bare_label || fact.wide_label))

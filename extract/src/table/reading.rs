@@ -9,7 +9,7 @@ use super::facts::{RowFacts, facts};
 use super::fate::{RowFate, fates};
 use super::kind::{TableClass, classify};
 use super::layout::{Inherited, Layout};
-use super::record::{RecordContext, RecordReader};
+use super::record::{RecordContext, RecordReader, folded_space};
 use super::section::SectionStack;
 use super::segment::{Segment, segments};
 use super::shape::shapes;
@@ -231,7 +231,7 @@ impl Walk<'_> {
     fn sections(&self, lead: &[String]) -> Vec<String> {
         let title = self.profile.title.as_ref().map(|field| field.value.as_str());
         let outline = self.outline.iter().map(|(_, text)| text.clone()).filter(|text| Some(text.as_str()) != title);
-        outline.chain(lead.last().cloned()).collect()
+        outline.chain(lead.last().map(|text| folded_space(text))).collect()
     }
 
     fn rows(
@@ -253,7 +253,8 @@ impl Walk<'_> {
             _ => RecordKind::Activity,
         };
         let reader = RecordReader { layout, context, kind: record_kind, warnings: Vec::new() };
-        let mut body = Body { reader, class, sections, stack: SectionStack::default(), rows: head_rows(layout) };
+        let mut body =
+            Body { reader, class, sections, stack: SectionStack::default(), rows: head_rows(layout), recorded: false };
         for (index, (fact, fate)) in facts.iter().zip(&fates).enumerate() {
             body.row(layout.segment.body.start + index, fact, *fate);
         }
@@ -329,6 +330,8 @@ struct Body<'a, 'l> {
     sections: &'l [String],
     stack: SectionStack,
     rows: Vec<RowReading>,
+    /// A row has become a record.
+    recorded: bool,
 }
 
 impl Body<'_, '_> {
@@ -353,7 +356,10 @@ impl Body<'_, '_> {
                 }
                 reading.total = Some(self.total(row, fact, &reading.at));
             }
-            Fate::Record => reading.record = Some(self.record(row, fact)),
+            Fate::Record => {
+                reading.record = Some(self.record(row, fact));
+                self.recorded = true;
+            }
             Fate::Continuation => self.continuation(row),
             _ => {}
         }
@@ -363,9 +369,7 @@ impl Body<'_, '_> {
     /// In a table that plans nothing rows are remarks; totals stay totals.
     fn final_fate(&self, fate: Fate) -> Fate {
         match (self.class, fate) {
-            (TableClass::Plan(_), Fate::Continuation) if !self.rows.iter().any(|row| row.record.is_some()) => {
-                Fate::Note
-            }
+            (TableClass::Plan(_), Fate::Continuation) if !self.recorded => Fate::Note,
             (TableClass::Plan(_), fate) => fate,
             (TableClass::Summary, Fate::Total) => Fate::Total,
             (_, Fate::Empty | Fate::ColumnNumbers | Fate::Header) => fate,

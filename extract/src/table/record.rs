@@ -128,8 +128,9 @@ impl<'a> RecordReader<'a, '_> {
 
     /// The file's own text for a cell whose letters may have been mended.
     fn raw_text(&self, cell: &Cell) -> String {
-        let same = |other: &&Cell| (other.row, other.column) == (cell.row, cell.column);
-        self.context.raw.cells.iter().find(same).map_or_else(|| cell.text.clone(), |raw| raw.text.clone())
+        let cells = &self.context.raw.cells;
+        let place = cells.binary_search_by_key(&(cell.row, cell.column), |other| (other.row, other.column));
+        place.ok().and_then(|index| cells.get(index)).map_or_else(|| cell.text.clone(), |raw| raw.text.clone())
     }
 
     fn meaning(&self, index: usize) -> &Meaning {

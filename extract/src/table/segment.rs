@@ -28,6 +28,10 @@ const HEADING_SCORE: f64 = 0.4;
 const SECOND_HEADING_SCORE: f64 = 0.65;
 /// Most rows a heading has.
 const MOST_HEADER_ROWS: usize = 5;
+/// So many headings of unknown words are looked under.
+const WIDEST_HEADING: usize = 64;
+/// A heading of unknown words is sought within so many rows.
+const DEEPEST_HEADING: usize = 200;
 /// Longer texts are no headings.
 const LONGEST_HEADING: usize = 180;
 
@@ -131,7 +135,7 @@ fn starts_header(shapes: &[RowShape<'_>], row: usize, after_body: bool, first: O
     }
     shape.role == RowRole::Header && shape.count(Look::Words) * 2 >= shape.cells.len()
         || heading_score(shape) >= HEADING_SCORE
-        || heads_data(shapes, row)
+        || (row < DEEPEST_HEADING && heads_data(shapes, row))
 }
 
 /// Whether a row says the same as a row of the first heading.
@@ -164,11 +168,13 @@ fn heads_data(shapes: &[RowShape<'_>], row: usize) -> bool {
     if body.len() < 2 {
         return false;
     }
-    shape.cells.iter().zip(&shape.looks).filter(|(_, look)| **look == Look::Words).any(|(cell, _)| {
-        let under = body.iter().flat_map(|below| {
-            below.cells.iter().zip(&below.looks).filter(|(under, _)| under.column == cell.column).map(|(_, look)| *look)
-        });
-        let looks: Vec<Look> = under.collect();
+    let under = |below: &&RowShape<'_>, column: u32| {
+        let place = below.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
+        below.looks.get(place).copied()
+    };
+    let headed = shape.cells.iter().zip(&shape.looks).filter(|(_, look)| **look == Look::Words).take(WIDEST_HEADING);
+    headed.map(|(cell, _)| cell.column).any(|column| {
+        let looks: Vec<Look> = body.iter().filter_map(|below| under(below, column)).collect();
         let data = looks.iter().filter(|look| matches!(look, Look::Data | Look::Ordinal)).count();
         data >= 2 && data * 10 >= looks.len() * 6
     })

@@ -72,6 +72,8 @@ pub(crate) struct RowShape<'a> {
     pub(crate) looks: Vec<Look>,
     /// What the file declares of the row.
     pub(crate) role: RowRole,
+    /// Its cells number the columns.
+    numbers_columns: bool,
 }
 
 impl RowShape<'_> {
@@ -102,16 +104,19 @@ impl RowShape<'_> {
 
     /// The numbers of the columns, or formulas between them: `1 2 3`, `1. 2. 3.`, `I II III`, `Stĺpec1 Stĺpec2`, `4=2+3`.
     pub(crate) fn is_column_numbers(&self) -> bool {
-        if self.cells.len() < 2 {
-            return false;
-        }
-        let numbers: Vec<Option<u32>> = self.cells.iter().map(|cell| column_number(cell.text.trim())).collect();
-        let found: Vec<u32> = numbers.iter().copied().flatten().collect();
-        let rising = found.windows(2).all(|pair| pair[0] < pair[1]);
-        let starts_low = found.first().is_some_and(|first| *first <= 2);
-        let steps_small = found.windows(2).all(|pair| pair[1] - pair[0] <= 2);
-        rising && starts_low && steps_small && found.len() * 10 >= self.cells.len() * 8 && found.len() >= 2
+        self.numbers_columns
     }
+}
+
+fn numbers_columns(cells: &[&Cell]) -> bool {
+    if cells.len() < 2 {
+        return false;
+    }
+    let found: Vec<u32> = cells.iter().filter_map(|cell| column_number(cell.text.trim())).collect();
+    let rising = found.windows(2).all(|pair| pair[0] < pair[1]);
+    let starts_low = found.first().is_some_and(|first| *first <= 2);
+    let steps_small = found.windows(2).all(|pair| pair[1].saturating_sub(pair[0]) <= 2);
+    rising && starts_low && steps_small && found.len() * 10 >= cells.len() * 8 && found.len() >= 2
 }
 
 /// The number a column-number cell states.
@@ -146,7 +151,7 @@ pub(crate) fn shapes<'a>(table: &'a Table, grid: &Grid<'a>) -> Vec<RowShape<'a>>
             let cells: Vec<&Cell> =
                 grid.row(row).filter(|cell| cell.row as usize == row && !cell.text.trim().is_empty()).collect();
             let looks = cells.iter().map(|cell| look(&cell.text, cell.value.as_ref())).collect();
-            RowShape { cells, looks, role: table.rows[row].role }
+            RowShape { numbers_columns: numbers_columns(&cells), cells, looks, role: table.rows[row].role }
         })
         .collect()
 }
