@@ -119,7 +119,7 @@ fn join_letters(text: &str) -> String {
     let mut after_letter = false;
     for token in text.split_whitespace() {
         let letter = is_letter(token);
-        if !joined.is_empty() && !(letter && after_letter) {
+        if !(joined.is_empty() || letter && after_letter) {
             joined.push(' ');
         }
         joined.push_str(token);

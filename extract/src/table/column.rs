@@ -77,8 +77,6 @@ pub(crate) struct ColumnLook {
     pub(crate) distinct: u32,
     /// Mean length in characters.
     pub(crate) length: u32,
-    /// Only dashes and the like.
-    pub(crate) nil: u32,
 }
 
 /// Further columns are not understood: no plan is so wide, and sheets can be filled to their last column.
@@ -139,7 +137,6 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
             (!text.is_empty()).then(|| (text, super::shape::look(text, cell.value.as_ref())))
         })
         .collect();
-    let nil = texts.iter().filter(|(_, look)| *look == Look::Nil).count();
     let said: Vec<(&str, Look)> = texts.iter().copied().filter(|(_, look)| *look != Look::Nil).collect();
     let share = |count: usize| percent(count, said.len());
     let likely = |likeness: fn(&str) -> u8| share(said.iter().filter(|(text, _)| likeness(text) >= LIKELY).count());
@@ -166,7 +163,6 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         phrases: share(said.iter().filter(|(text, _)| text.split_whitespace().count() >= 2).count()),
         distinct: percent(distinct.len(), said.len()),
         length: u32::try_from(characters / said.len().max(1)).unwrap_or(u32::MAX),
-        nil: percent(nil, texts.len()),
     }
 }
 
@@ -180,7 +176,7 @@ fn even_numbers(said: &[(&str, Look)]) -> usize {
 }
 
 fn percent(count: usize, all: usize) -> u32 {
-    if all == 0 { 0 } else { u32::try_from(count * 100 / all).unwrap_or(100) }
+    (count * 100).checked_div(all).map_or(0, |share| u32::try_from(share).unwrap_or(100))
 }
 
 fn has_no_letters(text: &str) -> bool {

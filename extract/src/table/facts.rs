@@ -34,8 +34,6 @@ pub(crate) struct RowFacts {
     pub(crate) title_from_above: bool,
     /// The first text takes more columns than its heading, up to the sums.
     pub(crate) wide_label: bool,
-    /// All texts are bold.
-    pub(crate) strong: bool,
 }
 
 impl RowFacts {
@@ -82,7 +80,7 @@ fn roman_ordinals(facts: &mut [RowFacts]) {
 }
 
 fn row_facts(layout: &Layout<'_>, row: usize) -> RowFacts {
-    let mut facts = RowFacts { strong: layout.shapes[row].is_strong(), ..RowFacts::default() };
+    let mut facts = RowFacts::default();
     let mut label = Vec::new();
     for (index, column) in layout.columns.iter().enumerate() {
         let cell = column.cell(&layout.grid, row);

@@ -40,13 +40,13 @@ pub(crate) fn money_columns(
     let formats: Vec<Option<NumberFormat>> = (0..columns.len())
         .map(|index| is_money(index).then(|| learn_format(&columns[index], grid, shapes, segment)))
         .collect();
-    let shared = formats.iter().flatten().fold(NumberFormat::default(), |shared, format| shared.or(format.clone()));
+    let shared = formats.iter().flatten().fold(NumberFormat::default(), |shared, format| shared.or(*format));
     let count = formats.iter().flatten().count();
     columns
         .iter()
         .zip(formats)
         .map(|(column, format)| {
-            let format = format?.or(shared.clone());
+            let format = format?.or(shared);
             Some(money_column(column, format, count))
         })
         .collect()

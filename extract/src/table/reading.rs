@@ -30,10 +30,6 @@ pub(crate) struct TablesReading {
 pub(crate) struct SegmentReading {
     /// What it is.
     pub(crate) class: TableClass,
-    /// Index of its block in the document; nested tables have that of the table that holds them.
-    pub(crate) block: usize,
-    /// Texts around it: caption and the paragraphs right before.
-    pub(crate) around: String,
     /// What each money column holds, in the order of the sums of its rows.
     pub(crate) money: Vec<super::money_column::MoneyColumn>,
     /// Its rows in order, heading and all.
@@ -80,7 +76,7 @@ pub(crate) fn read_tables(document: &Document, raw: &Document, profile: &Profile
         match (&block.kind, &raw_block.kind) {
             (BlockKind::Table(table), BlockKind::Table(raw_table)) => {
                 let after = text_after(document, index);
-                walk.table(table, raw_table, index, &after, 0);
+                walk.table(table, raw_table, &after, 0);
                 walk.before.clear();
             }
             _ => walk.text(block),
@@ -137,22 +133,22 @@ impl Walk<'_> {
         self.before.push(text.to_owned());
     }
 
-    fn table(&mut self, table: &Table, raw: &Table, block: usize, after: &str, depth: usize) {
+    fn table(&mut self, table: &Table, raw: &Table, after: &str, depth: usize) {
         let grid = table.grid();
         let shapes_of = shapes(table, &grid);
         match card::cards(table, raw, &shapes_of) {
-            Some(cards) => cards.into_iter().for_each(|card| self.card(table, &card, block, after)),
+            Some(cards) => cards.into_iter().for_each(|card| self.card(table, &card, after)),
             None => segments(&shapes_of).into_iter().for_each(|segment| {
-                let reading = self.segment(table, raw, segment, block, after);
+                let reading = self.segment(table, raw, segment, after);
                 self.reading.segments.push(reading);
             }),
         }
         if depth < DEEPEST_TABLE {
-            self.nested(table, raw, block, depth);
+            self.nested(table, raw, depth);
         }
     }
 
-    fn segment(&mut self, table: &Table, raw: &Table, segment: Segment, block: usize, after: &str) -> SegmentReading {
+    fn segment(&mut self, table: &Table, raw: &Table, segment: Segment, after: &str) -> SegmentReading {
         let grid = table.grid();
         let lead: Vec<String> = segment
             .lead
@@ -169,15 +165,15 @@ impl Walk<'_> {
         }
         let context = RecordContext { profile: self.profile, unit, raw };
         let sections = self.sections(&lead);
-        self.rows(&layout, &context, &around, &sections, block)
+        self.rows(&layout, &context, &around, &sections)
     }
 
     /// A card is one record: its first row carries it, the others go on.
-    fn card(&mut self, table: &Table, card: &Card, block: usize, after: &str) {
+    fn card(&mut self, table: &Table, card: &Card, after: &str) {
         let shapes = shapes(&card.table, &card.table.grid());
         let cut = segments(&shapes).into_iter().next();
         let Some(segment) = cut else { return };
-        let mut reading = self.segment(&card.table, &card.raw, segment, block, after);
+        let mut reading = self.segment(&card.table, &card.raw, segment, after);
         let mut carried = reading.rows.iter_mut().find_map(|row| row.record.take());
         let planned = carried.is_some();
         reading.rows = card
@@ -198,11 +194,11 @@ impl Walk<'_> {
         self.reading.segments.push(reading);
     }
 
-    fn nested(&mut self, table: &Table, raw: &Table, block: usize, depth: usize) {
+    fn nested(&mut self, table: &Table, raw: &Table, depth: usize) {
         for (cell, raw_cell) in table.cells.iter().zip(&raw.cells) {
             for (inner, raw_inner) in cell.tables.iter().zip(&raw_cell.tables) {
                 if let (BlockKind::Table(inner), BlockKind::Table(raw_inner)) = (&inner.kind, &raw_inner.kind) {
-                    self.table(inner, raw_inner, block, "", depth + 1);
+                    self.table(inner, raw_inner, "", depth + 1);
                 }
             }
         }
@@ -240,7 +236,6 @@ impl Walk<'_> {
         context: &RecordContext<'_>,
         around: &str,
         sections: &[String],
-        block: usize,
     ) -> SegmentReading {
         let facts = facts(layout);
         let fates = fates(layout, &facts);
@@ -259,13 +254,7 @@ impl Walk<'_> {
             body.row(layout.segment.body.start + index, fact, *fate);
         }
         self.reading.warnings.append(&mut body.reader.warnings);
-        SegmentReading {
-            class,
-            block,
-            around: around.to_owned(),
-            money: layout.money.iter().flatten().cloned().collect(),
-            rows: body.rows,
-        }
+        SegmentReading { class, money: layout.money.iter().flatten().cloned().collect(), rows: body.rows }
     }
 }
 

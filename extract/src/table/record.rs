@@ -10,7 +10,7 @@ use super::facts::RowFacts;
 use super::money_column::MoneyColumn;
 use super::shape::{Look, look};
 use super::trust;
-use crate::field::code::{CodeContext, read_codes};
+use crate::field::code::{CodeContext, CodeReading, read_codes, suggest};
 use crate::field::deadline::{
     BareNumber, DeadlineColumn, DeadlineContext, bare_numbers, join_start_end, read_deadline,
 };
@@ -276,6 +276,7 @@ impl<'a> RecordReader<'a, '_> {
             }
             return;
         }
+        self.compare_label(cell, &reading);
         for (code, range) in reading.codes {
             let raw = cell.cell.text.get(range).unwrap_or(&cell.cell.text).to_owned();
             let code: Code = code;
@@ -285,6 +286,16 @@ impl<'a> RecordReader<'a, '_> {
             let header = self.layout.columns[cell.index].heading();
             let other = Other { header, value: reading.rest };
             fields.other.push(self.field(cell, other, cell.raw.clone(), true));
+        }
+    }
+
+    /// The name printed beside a code may be that of another code of its list.
+    fn compare_label(&mut self, cell: &CellAt<'_>, reading: &CodeReading) {
+        let [(code, _)] = reading.codes.as_slice() else { return };
+        let Some(scheme) = code.scheme.as_deref().filter(|_| code.label.is_some()) else { return };
+        if let Some(other) = suggest(scheme, &reading.rest).filter(|other| *other != code.code) {
+            let message = format!("the name beside {} is that of {other}: `{}`", code.code, reading.rest.trim());
+            self.warn(WarningCode::CodeLabelDiffers, message, cell.cell);
         }
     }
 

@@ -62,8 +62,8 @@ pub fn score(truth: &Value, got: &Value) -> Score {
     let gots: Vec<&Value> = list(&got["records"]).iter().filter(judged).collect();
     let pairs: BTreeMap<usize, usize> = pairing::pair(&truths, &gots).into_iter().collect();
 
-    let mut score = Score::default();
-    score.records = Tally { hit: pairs.len(), truth: truths.len(), got: gots.len() };
+    let records = Tally { hit: pairs.len(), truth: truths.len(), got: gots.len() };
+    let mut score = Score { records, ..Score::default() };
     for (index, record) in truths.iter().enumerate() {
         let found = pairs.get(&index).and_then(|place| gots.get(*place)).copied();
         let whole = score_record(&mut score, record, found, &unscored_roles);

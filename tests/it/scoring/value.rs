@@ -17,9 +17,9 @@ pub const SAME_NAME: f64 = 0.9;
 /// One value or the values of a list, against the truth.
 pub fn compare(role: &str, truth: &Value, got: &Value) -> Tally {
     match role {
-        "amounts" => pair_off(most_closely_stated_first(truth), values(got), same_amount),
-        "codes" => pair_off(codes(truth), codes(got), |one, other| one == other),
-        "owners" | "partners" => pair_off(names(truth), names(got), |one, other| same_text(one, other, SAME_NAME)),
+        "amounts" => pair_off(&most_closely_stated_first(truth), values(got), same_amount),
+        "codes" => pair_off(&codes(truth), codes(got), |one, other| one == other),
+        "owners" | "partners" => pair_off(&names(truth), names(got), |one, other| same_text(one, other, SAME_NAME)),
         _ => Tally { hit: usize::from(same_single(role, truth, got)), truth: 1, got: 1 },
     }
 }
@@ -137,10 +137,10 @@ fn joined(value: &Value) -> String {
 }
 
 /// Pairs each value of the truth with one value read that is the same.
-fn pair_off<T>(truths: Vec<T>, gots: Vec<T>, same: impl Fn(&T, &T) -> bool) -> Tally {
+fn pair_off<T>(truths: &[T], gots: Vec<T>, same: impl Fn(&T, &T) -> bool) -> Tally {
     let mut tally = Tally { hit: 0, truth: truths.len(), got: gots.len() };
     let mut left = gots;
-    for truth in &truths {
+    for truth in truths {
         if let Some(place) = left.iter().position(|got| same(truth, got)) {
             left.remove(place);
             tally.hit += 1;
