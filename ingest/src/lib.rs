@@ -13,6 +13,7 @@ mod flow;
 mod html;
 mod inline;
 mod label;
+mod marker;
 mod notice;
 mod package;
 pub mod pdf;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::join::{Joined, JoinedCell};
 use super::layout::Page;
-use super::lines::{self, Line, Measure};
+use super::lines::{self, Dashes, Line, Measure};
 use super::page::Weight;
 use super::paragraphs::{self, Style};
 use super::piece::Piece;
@@ -77,16 +77,17 @@ pub(super) fn blocks(pages: &mut [Page], tables: Vec<Joined>, style: &Style) -> 
 
 fn text_blocks(lines: Vec<Line>, layer: Layer, page: &Page, style: &Style) -> Vec<(f32, Block)> {
     let measure = paragraphs::measure(&lines, page.width, style);
-    let block = |paragraph: &paragraphs::Paragraph| {
+    let mut last = None;
+    let mut block = |paragraph: &paragraphs::Paragraph| {
         let text = paragraphs::text(paragraph, &measure, style);
         let kind = match layer {
-            Layer::Body => paragraphs::kind(paragraph, text, style),
+            Layer::Body => paragraphs::kind(paragraph, text, &mut last, style),
             _ => BlockKind::Paragraph { text, emphasis: Emphasis::None },
         };
         let origin = Origin::Page { page: page.number, rect: page.shown(paragraph.rect) };
         (paragraph.rect.y0, Block { kind, layer, origin })
     };
-    paragraphs::paragraphs(lines, page.width, style).iter().map(block).collect()
+    paragraphs::paragraphs(lines, page.width, style).iter().map(&mut block).collect()
 }
 
 struct Places<'a> {
@@ -95,7 +96,8 @@ struct Places<'a> {
 
 impl Places<'_> {
     fn index(&self, page: u32) -> Option<usize> {
-        self.pages.iter().position(|other| other.number == page)
+        let index = usize::try_from(page).ok()?.checked_sub(1)?;
+        (index < self.pages.len()).then_some(index)
     }
 
     fn origin(&self, page: u32, rect: Rect) -> Origin {
@@ -105,7 +107,7 @@ impl Places<'_> {
 
     fn table(&self, table: Joined, style: &Style) -> Block {
         let place = table.places.first().copied().unwrap_or_default();
-        let room = Room::of(&table, style);
+        let room = Room::of(&table);
         let rows = table.rows.iter().map(|row| Row {
             role: row.role,
             visibility: Visibility::Visible,
@@ -150,8 +152,7 @@ struct Room {
 }
 
 impl Room {
-    fn of(table: &Joined, style: &Style) -> Self {
-        let _ = style;
+    fn of(table: &Joined) -> Self {
         let gaps = table.cells.iter().flat_map(|cell| {
             let rect = cell.places.first().map(|place| place.1).unwrap_or_default();
             cell.lines.iter().map(move |line| (line.reading().x0 - line.turn().reading(rect).x0).max(0.0))
@@ -167,6 +168,6 @@ impl Room {
         let sides = turn.reading(cell);
         let left = lines.iter().map(|line| line.reading().x0).fold(sides.x0 + self.padding, f32::min);
         let right = lines.iter().map(|line| line.reading().x1).fold(sides.x1 - self.padding, f32::max);
-        Measure { left, right, pitch: self.pitch, hyphens: style.hyphens }
+        Measure { left, right, pitch: self.pitch, hyphens: style.hyphens, dashes: Dashes::Text }
     }
 }

@@ -203,7 +203,7 @@ impl Recorder {
         }
     }
 
-    fn glyph(&mut self, glyph: &PositionedGlyph<'_>, placed: &Placed, weight: Weight, mode: &DrawMode) {
+    fn glyph(&mut self, glyph: &PositionedGlyph<'_>, placed: &Placed, face: &Typeface, mode: &DrawMode) {
         let (x, y) = ((placed.rect.x0 + placed.rect.x1) / 2.0, (placed.rect.y0 + placed.rect.y1) / 2.0);
         if !self.clip().inflate(1.0, 1.0).contains((x, y)) {
             return;
@@ -212,7 +212,7 @@ impl Recorder {
             self.content.state = PageState::Cut;
             return;
         }
-        let letters = letters(glyph);
+        let letters = letters(glyph, face.name.as_deref());
         if letters.iter().all(|letter| *letter == char::REPLACEMENT_CHARACTER) {
             self.content.unmapped += 1;
         }
@@ -226,7 +226,7 @@ impl Recorder {
             let x0 = reading.x0 + step * index as f32;
             let part = placed.turn.shown(Rect { x0, x1: x0 + step, ..reading });
             let (turn, baseline, size) = (placed.turn, placed.baseline, placed.size);
-            target.push(Glyph { letter, rect: part, baseline, size, turn, weight });
+            target.push(Glyph { letter, rect: part, baseline, size, turn, weight: face.weight });
         }
     }
 }
@@ -255,10 +255,10 @@ impl<'a> Device<'a> for Recorder {
         let glyphs = run.glyphs();
         let transforms: Vec<Affine> = glyphs.iter().map(|glyph| props.transform * glyph.transform()).collect();
         let fitted = fitted_by_width(&transforms);
-        let weight = glyphs.iter().map(weight).find(|weight| *weight == Weight::Bold).unwrap_or_default();
+        let face = typeface(glyphs);
         for (glyph, transform) in glyphs.iter().zip(transforms) {
             if let Some(placed) = place(glyph, transform, fitted) {
-                self.glyph(glyph, &placed, weight, draw_mode);
+                self.glyph(glyph, &placed, &face, draw_mode);
             }
         }
     }
@@ -375,19 +375,30 @@ fn advance(glyph: &PositionedGlyph<'_>) -> f64 {
     advance.map(f64::from).filter(|advance| advance.is_finite()).unwrap_or(EM / 2.0)
 }
 
-fn weight(glyph: &PositionedGlyph<'_>) -> Weight {
-    let DrawnGlyph::Outline(outline) = &**glyph else { return Weight::Regular };
-    let Some(font) = outline.font_data() else { return Weight::Regular };
-    let name = font.postscript_name.unwrap_or_default().to_lowercase();
-    let named = ["bold", "black", "heavy", "demi"].iter().any(|word| name.contains(word));
-    if named || font.weight.is_some_and(|weight| weight >= 600) { Weight::Bold } else { Weight::Regular }
+/// What the file tells of the font of a run.
+#[derive(Debug, Default)]
+struct Typeface {
+    name: Option<String>,
+    weight: Weight,
+}
+
+fn typeface(glyphs: &[PositionedGlyph<'_>]) -> Typeface {
+    let font = glyphs.first().and_then(|glyph| match &**glyph {
+        DrawnGlyph::Outline(outline) => outline.font_data(),
+        DrawnGlyph::Type3(_) => None,
+    });
+    let Some(font) = font else { return Typeface::default() };
+    let lower = font.postscript_name.as_deref().unwrap_or_default().to_lowercase();
+    let named = ["bold", "black", "heavy", "demi"].iter().any(|word| lower.contains(word));
+    let bold = named || font.weight.is_some_and(|weight| weight >= 600);
+    Typeface { name: font.postscript_name, weight: if bold { Weight::Bold } else { Weight::Regular } }
 }
 
 /// The letters of a glyph; U+FFFD if the file does not tell.
-fn letters(glyph: &PositionedGlyph<'_>) -> Vec<char> {
+fn letters(glyph: &PositionedGlyph<'_>, font: Option<&str>) -> Vec<char> {
     match glyph.as_unicode() {
-        Some(BfString::Char(letter)) => super::letters::shown(&[letter]),
-        Some(BfString::String(letters)) => super::letters::shown(&letters.chars().collect::<Vec<_>>()),
+        Some(BfString::Char(letter)) => super::letters::shown(font, &[letter]),
+        Some(BfString::String(letters)) => super::letters::shown(font, &letters.chars().collect::<Vec<_>>()),
         None => vec![char::REPLACEMENT_CHARACTER],
     }
 }

@@ -105,6 +105,18 @@ fn release(tables: &mut Vec<Joined>, pages: &mut [Page]) {
     }
 }
 
+impl JoinedCell {
+    /// Goes on with a cell of the next page; one that a row repeats there says its text once.
+    fn take_over(&mut self, below: Self, broken: bool) {
+        self.rows = below.row + below.rows - self.row;
+        if broken || key(&self.lines) != key(&below.lines) {
+            self.lines.extend(below.lines);
+        }
+        self.nested.extend(below.nested);
+        self.places.extend(below.places);
+    }
+}
+
 impl Joined {
     pub(super) fn new(piece: Piece) -> Self {
         let mut table = Self {
@@ -174,8 +186,10 @@ fn append(table: &mut Joined, mut piece: Piece, vocabulary: &HashSet<String>) {
     let Some(xs) = common_columns(&table.xs, &piece.xs) else { return };
     let shift = table.xs.first().copied().unwrap_or(0.0) - piece.xs.first().copied().unwrap_or(0.0);
     let moved: Vec<f32> = piece.xs.iter().map(|x| x + shift).collect();
-    for cell in &mut table.cells {
-        (cell.column, cell.columns) = respan(&table.xs, &xs, cell.column, cell.columns);
+    if table.xs != xs {
+        for cell in &mut table.cells {
+            (cell.column, cell.columns) = respan(&table.xs, &xs, cell.column, cell.columns);
+        }
     }
     for cell in &mut piece.cells {
         (cell.column, cell.columns) = respan(&moved, &xs, cell.column, cell.columns);
@@ -246,11 +260,12 @@ fn key(lines: &[Line]) -> String {
 /// that were finished before.
 fn is_broken(table: &Joined, piece: &Piece, row: usize, vocabulary: &HashSet<String>) -> bool {
     let below: Vec<&PieceCell> = piece.cells.iter().filter(|cell| cell.row == row).collect();
+    let last: Vec<&JoinedCell> = table.last_cells().collect();
     let pairs: Option<Vec<(&JoinedCell, &PieceCell)>> = below
         .iter()
         .map(|cell| {
             let span = (cell.column, cell.columns);
-            table.last_cells().find(|above| (above.column, above.columns) == span).map(|above| (above, *cell))
+            last.iter().copied().find(|above| (above.column, above.columns) == span).map(|above| (above, *cell))
         })
         .collect();
     let Some(pairs) = pairs else { return false };
@@ -310,7 +325,7 @@ fn measure(room: Rect, lines: &[Line]) -> Measure {
     let left = lines.iter().map(|line| line.reading().x0).fold(f32::MAX, f32::min).max(room.x0);
     let right =
         (room.x1 - (left - room.x0).min(6.0)).max(lines.iter().map(|line| line.reading().x1).fold(0.0, f32::max));
-    Measure { left, right, pitch: USUAL_PITCH, hyphens: lines::Hyphens::Written }
+    Measure { left, right, pitch: USUAL_PITCH, hyphens: lines::Hyphens::Written, dashes: lines::Dashes::Text }
 }
 
 /// Makes whole what the end of a page broke: a broken row, and cells that reach over the break.
@@ -319,27 +334,22 @@ fn close_seam(table: &mut Joined, seam: usize, repeated: usize, broken: bool) {
     let span_over = |above: &JoinedCell, below: &JoinedCell| {
         broken || (above.rows > 1 && (below.lines.is_empty() || key(&below.lines) == key(&above.lines)))
     };
-    let mut index = 0;
-    while index < table.cells.len() {
-        let cell = &table.cells[index];
-        let above = table.cells.iter().position(|above| {
-            cell.row == first
-                && above.row + above.rows == seam
-                && (above.column, above.columns) == (cell.column, cell.columns)
-                && span_over(above, cell)
+    let (below, rest): (Vec<JoinedCell>, Vec<JoinedCell>) =
+        std::mem::take(&mut table.cells).into_iter().partition(|cell| cell.row == first);
+    table.cells = rest;
+    let open: Vec<usize> = (0..table.cells.len())
+        .filter(|index| table.cells.get(*index).is_some_and(|cell| cell.row + cell.rows == seam))
+        .collect();
+    for cell in below {
+        let span = (cell.column, cell.columns);
+        let target = open.iter().copied().find(|index| {
+            let above = &table.cells[*index];
+            (above.column, above.columns) == span && span_over(above, &cell)
         });
-        let Some(above) = above else {
-            index += 1;
-            continue;
-        };
-        let below = table.cells.remove(index);
-        let target = &mut table.cells[above];
-        target.rows = below.row + below.rows - target.row;
-        if broken || key(&target.lines) != key(&below.lines) {
-            target.lines.extend(below.lines);
+        match target.and_then(|target| table.cells.get_mut(target)) {
+            Some(target) => target.take_over(cell, broken),
+            None => table.cells.push(cell),
         }
-        target.nested.extend(below.nested);
-        target.places.extend(below.places);
     }
     if broken {
         drop_row(table, first);

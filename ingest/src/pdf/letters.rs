@@ -1,10 +1,12 @@
 //! The letters a glyph stands for, as text is written.
 
+use crate::word::symbol;
+
 /// What a reader sees of the letters a font assigns to one glyph: ligatures taken apart, symbols of private code
-/// points named if they are common, control characters left out.
+/// points named by their font, control characters left out.
 ///
 /// U+FFFD stands for a letter that cannot be told.
-pub(super) fn shown(assigned: &[char]) -> Vec<char> {
+pub(super) fn shown(font: Option<&str>, assigned: &[char]) -> Vec<char> {
     let mut letters = Vec::with_capacity(assigned.len());
     for letter in assigned {
         match letter {
@@ -14,13 +16,7 @@ pub(super) fn shown(assigned: &[char]) -> Vec<char> {
             '\u{fb03}' => letters.extend(['f', 'f', 'i']),
             '\u{fb04}' => letters.extend(['f', 'f', 'l']),
             '\t' | '\n' | '\r' => letters.push(' '),
-            // Bullets, squares, diamonds, arrows and ticks of the usual symbol fonts.
-            '\u{f06c}'..='\u{f06f}' | '\u{f071}' | '\u{f076}' | '\u{f077}' => letters.push('•'),
-            '\u{f09f}'..='\u{f0a8}' | '\u{f0b7}' | '\u{f0d8}' | '\u{f0e0}' | '\u{f0fc}' | '\u{f0fe}' => {
-                letters.push('•');
-            }
-            '\u{f02d}' => letters.push('–'),
-            '\u{f020}' => letters.push(' '),
+            '\u{f020}'..='\u{f0ff}' => letters.push(symbol::shown(font, *letter)),
             '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
             letter if letter.is_control() => {}
             '\u{e000}'..='\u{f8ff}' => letters.push(char::REPLACEMENT_CHARACTER),
@@ -43,7 +39,7 @@ mod tests {
         let cases: &[(&str, &str)] =
             &[("š", "š"), ("ﬁ", "fi"), ("\u{f0b7}", "•"), ("\u{e123}", "\u{fffd}"), ("\t", " "), ("\u{200b}", " ")];
         for (assigned, expected) in cases {
-            let letters: String = shown(&assigned.chars().collect::<Vec<_>>()).into_iter().collect();
+            let letters: String = shown(None, &assigned.chars().collect::<Vec<_>>()).into_iter().collect();
             assert_eq!(&letters, expected, "{assigned:?}");
         }
     }

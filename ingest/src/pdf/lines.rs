@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::page::{Turn, Weight};
 use super::words::{Behind, Word, bare, rows_of};
 use crate::document::Rect;
+use crate::marker;
 
 /// Words side by side.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,6 +82,17 @@ pub(super) struct Measure {
     /// The usual distance of baselines, in parts of the size.
     pub pitch: f32,
     pub hyphens: Hyphens,
+    pub dashes: Dashes,
+}
+
+/// What a dash at the beginning of a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Dashes {
+    /// A dash between words, unless it would have had room on the line before.
+    #[default]
+    Text,
+    /// The label of a list item, as on the lines before.
+    Items,
 }
 
 /// What a hyphen at the end of a line is.
@@ -112,6 +124,8 @@ const LONG: usize = 10;
 /// The text of lines set in one room: lines of a paragraph joined, paragraphs parted by `\n`.
 pub(super) fn text(lines: &[Line], measure: &Measure, vocabulary: &HashSet<String>) -> String {
     let alignment = alignment(lines);
+    let dashes = if lines.first().is_some_and(begins_with_dash) { Dashes::Items } else { measure.dashes };
+    let measure = &Measure { dashes, ..*measure };
     let mut out = lines.first().map(Line::text).unwrap_or_default();
     for pair in lines.windows(2) {
         match seam(&pair[0], &pair[1], measure, alignment, vocabulary) {
@@ -173,7 +187,8 @@ pub(super) fn seam(
     vocabulary: &HashSet<String>,
 ) -> Seam {
     let (Some(last), Some(first)) = (line.words.last(), next.words.first()) else { return Seam::Paragraph };
-    if line.turn() != next.turn() || begins_item(next) {
+    let is_item = begins_with_bullet(next) || (measure.dashes == Dashes::Items && begins_with_dash(next));
+    if line.turn() != next.turn() || is_item {
         return Seam::Paragraph;
     }
     let size = line.size().max(next.size());
@@ -273,34 +288,20 @@ fn breakable_head(word: &Word) -> f32 {
     end.map_or(0.0, |end| end - start)
 }
 
-/// Whether a line opens with the label of a list item.
-pub(super) fn begins_item(line: &Line) -> bool {
-    let mut words = line.words.iter();
-    let Some(first) = words.next() else { return false };
-    is_bullet(&first.text) && words.next().is_some()
+/// Whether a line opens with a sign that only labels list items.
+fn begins_with_bullet(line: &Line) -> bool {
+    line.words.first().and_then(|word| word.text.chars().next()).is_some_and(marker::is_bullet)
 }
 
-/// Whether a word is the label of an unnumbered list item.
-pub(super) fn is_bullet(word: &str) -> bool {
-    matches!(
-        word,
-        "•" | "▪"
-            | "■"
-            | "●"
-            | "○"
-            | "◦"
-            | ""
-            | "-"
-            | "–"
-            | "—"
-            | "*"
-            | "·"
-            | "►"
-            | "➢"
-            | "✓"
-            | "⮚"
-            | "o"
-    )
+/// Whether a line opens with a dash before a word.
+fn begins_with_dash(line: &Line) -> bool {
+    let word = |index: usize| line.words.get(index).map(|word| word.text.as_str());
+    matches!(word(0), Some("-" | "–" | "—")) && word(1).is_some_and(|text| text.starts_with(char::is_alphabetic))
+}
+
+/// Whether a line opens with the label of an unnumbered list item.
+pub(super) fn begins_item(line: &Line) -> bool {
+    begins_with_bullet(line) || begins_with_dash(line)
 }
 
 /// Whether a document breaks words with hyphens: many of its lines end in one before a small letter.

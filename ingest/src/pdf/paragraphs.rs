@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::lines::{self, Alignment, Hyphens, Line, Measure, Seam};
+use super::lines::{self, Alignment, Dashes, Hyphens, Line, Measure, Seam};
 use super::page::{Turn, Weight};
 use crate::document::{BlockKind, Emphasis, Rect};
+use crate::marker;
 
 /// Letters this much larger than those of the text make a heading.
 const LARGER: f32 = 1.12;
@@ -65,7 +66,7 @@ pub(super) fn measure(lines: &[Line], width: f32, style: &Style) -> Measure {
     let upright = || lines.iter().filter(|line| line.turn() == Turn::Upright).map(Line::rect);
     let left = upright().map(|rect| rect.x0).fold(f32::MAX, f32::min);
     let right = upright().map(|rect| rect.x1).fold(style.right.get(&key).copied().unwrap_or(f32::MIN), f32::max);
-    Measure { left, right, pitch: style.pitch, hyphens: style.hyphens }
+    Measure { left, right, pitch: style.pitch, hyphens: style.hyphens, dashes: Dashes::Items }
 }
 
 /// The distance of baselines inside paragraphs, in parts of the size: the lower quarter of all distances.
@@ -95,7 +96,7 @@ fn goes_on(last: &Line, line: &Line, so_far: usize, measure: &Measure, style: &S
     let centered = (f32::midpoint(above.x0, above.x1) - f32::midpoint(below.x0, below.x1)).abs() < 2.0;
     let alignment = if centered && (above.x0 - below.x0).abs() > 2.0 { Alignment::Center } else { Alignment::Left };
     let indent = below.x0 - above.x0;
-    let hangs = so_far == 1 && (lines::begins_item(last) || number_label(&last.text()).is_some());
+    let hangs = so_far == 1 && (lines::begins_item(last) || marker::of(&last.text(), None).is_some());
     if alignment == Alignment::Left && indent > INDENT * line.size() && !hangs {
         return false;
     }
@@ -105,22 +106,25 @@ fn goes_on(last: &Line, line: &Line, so_far: usize, measure: &Measure, style: &S
 /// The text of a paragraph.
 pub(super) fn text(paragraph: &Paragraph, measure: &Measure, style: &Style) -> String {
     // The lines were found to go on, so the room is as wide as nothing.
-    let measure = Measure { right: measure.left, pitch: f32::MAX, ..*measure };
+    let measure = Measure { right: measure.left, pitch: f32::MAX, dashes: Dashes::Text, ..*measure };
     lines::text(&paragraph.lines, &measure, &style.vocabulary)
 }
 
-/// What a paragraph is, by its size, its weight and how it begins.
-pub(super) fn kind(paragraph: &Paragraph, text: String, style: &Style) -> BlockKind {
+/// What a paragraph is, by its size, its weight and how it begins; `last` is the number of the list item before.
+pub(super) fn kind(paragraph: &Paragraph, text: String, last: &mut Option<u32>, style: &Style) -> BlockKind {
     let size = paragraph.lines.iter().map(Line::size).fold(0.0, f32::max);
     let bold = paragraph.lines.iter().all(|line| line.weight() == Weight::Bold);
     if is_larger(size, style.text_size) {
+        *last = None;
         let level = style.headings.iter().position(|heading| (heading - size).abs() <= SAME_SIZE * size);
         let level = u8::try_from(level.unwrap_or(style.headings.len()).min(MOST_LEVELS - 1) + 1).unwrap_or(1);
         return BlockKind::Heading { level, text };
     }
-    if !bold && let Some((marker, rest)) = item(&text) {
-        return BlockKind::ListItem { marker: marker.to_owned(), depth: 0, text: rest.to_owned() };
+    if !bold && let Some(item) = marker::of(&text, *last) {
+        *last = item.number.or(*last);
+        return BlockKind::ListItem { marker: item.label.to_owned(), depth: 0, text: item.text.to_owned() };
     }
+    *last = None;
     BlockKind::Paragraph { text, emphasis: if bold { Emphasis::Strong } else { Emphasis::None } }
 }
 
@@ -144,52 +148,4 @@ pub(super) fn sizes<'a>(lines: impl Iterator<Item = &'a Line>) -> (f32, Vec<f32>
         }
     }
     (text_size, headings)
-}
-
-/// Label and text of a list item.
-fn item(text: &str) -> Option<(&str, &str)> {
-    let (first, rest) = text.split_once(char::is_whitespace)?;
-    if lines::is_bullet(first) {
-        return Some((first, rest.trim_start()));
-    }
-    if let Some(bullet) = text.chars().next().filter(|c| matches!(c, '•' | '▪' | '■' | '●' | '►' | '➢')) {
-        let (marker, rest) = text.split_at(bullet.len_utf8());
-        return Some((marker, rest.trim_start()));
-    }
-    let label = number_label(text)?;
-    Some((label, text[label.len()..].trim_start()))
-}
-
-/// A label such as `1.`, `12)`, `1.2.`, `а)`, `(b)` that opens a text.
-fn number_label(text: &str) -> Option<&str> {
-    const LONGEST: usize = 8;
-    let (first, rest) = text.split_once(char::is_whitespace)?;
-    let bare = first.trim_start_matches('(').trim_end_matches([')', '.']);
-    let closed = first.ends_with([')', '.']) && first.chars().count() <= LONGEST && !rest.trim().is_empty();
-    let number =
-        !bare.is_empty() && bare.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()));
-    let letter = bare.chars().count() == 1 && bare.chars().all(char::is_alphabetic) && first.ends_with(')');
-    (closed && (number || letter)).then_some(first)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::item;
-
-    #[test]
-    fn labels_of_list_items() {
-        let cases = [
-            ("• prvo", Some(("•", "prvo"))),
-            ("- послови протокола", Some(("-", "послови протокола"))),
-            ("1. Izgradnja puta", Some(("1.", "Izgradnja puta"))),
-            ("2.1. Cesta", Some(("2.1.", "Cesta"))),
-            ("а) набавка", Some(("а)", "набавка"))),
-            ("2019. godina", Some(("2019.", "godina"))),
-            ("Plan rada", None),
-            ("1.", None),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(item(text), expected, "{text}");
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! Words out of glyphs.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::page::{Glyph, Turn, Weight};
 use crate::document::Rect;
@@ -134,8 +134,10 @@ pub(super) fn rows_of<T>(things: Vec<T>, body: impl Fn(&T) -> (f32, f32)) -> Vec
 /// Drops letters drawn twice at one place: filled and stroked, or shifted a little to look bold.
 fn without_overprints(glyphs: &[Glyph]) -> Vec<Glyph> {
     const CELL: f32 = 2.0;
+    // More letters than print in one place are a blot; what they are compared with stays bounded.
+    const MOST_NEAR: usize = 64;
     let key = |x: f32, y: f32| ((x / CELL).floor() as i64, (y / CELL).floor() as i64);
-    let mut seen: std::collections::HashMap<(i64, i64), Vec<usize>> = std::collections::HashMap::new();
+    let mut seen: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
     let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
     for glyph in glyphs {
         let (x, y) = key(glyph.rect.x0, glyph.rect.y0);
@@ -151,7 +153,10 @@ fn without_overprints(glyphs: &[Glyph]) -> Vec<Glyph> {
             // Drawn again, filled and stroked or shifted: that is how programs without a bold font make text bold.
             Some(other) => kept[other].weight = Weight::Bold,
             None => {
-                seen.entry((x, y)).or_default().push(kept.len());
+                let near = seen.entry((x, y)).or_default();
+                if near.len() < MOST_NEAR {
+                    near.push(kept.len());
+                }
                 kept.push(*glyph);
             }
         }

@@ -1,12 +1,11 @@
 //! Plain text: paragraphs, list items by their markers, and tables drawn with tabs.
 
-mod marker;
 mod stacked;
 mod tabbed;
 #[cfg(test)]
 mod tests;
 
-use self::marker::Marker;
+use crate::marker::{self, Marker};
 use crate::document::{Layer, PartKind};
 use crate::flow::{FlowBuilder, Piece, TextPiece, TextRole};
 use crate::{Content, encoding};

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::marker;
+use crate::marker;
 use super::tabbed::cell;
 use crate::flow::{RowDraft, TableDraft};
 

@@ -1,4 +1,4 @@
-use super::marker::of;
+use crate::marker::of;
 use super::read;
 use crate::document::{Document, Format, Sha256, Source, dump};
 

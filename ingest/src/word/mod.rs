@@ -3,7 +3,7 @@
 pub(crate) mod docx;
 pub(crate) mod odt;
 pub(crate) mod rtf;
-mod symbol;
+pub(crate) mod symbol;
 
 use crate::flow::FlowBuilder;
 use crate::xml::Extent;

@@ -1,7 +1,7 @@
 //! Characters of symbol fonts, which stand in the private use area U+F020 to U+F0FF or at the plain codes.
 
 /// What a character of a symbol font shows, as near as a letter or sign of Unicode comes.
-pub(super) fn shown(font: Option<&str>, character: char) -> char {
+pub(crate) fn shown(font: Option<&str>, character: char) -> char {
     let code = u32::from(character);
     let low = if (0xF020..=0xF0FF).contains(&code) { code - 0xF000 } else { code };
     let is_private = low != code;

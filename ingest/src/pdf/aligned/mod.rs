@@ -4,6 +4,7 @@
 //! from page to page get their columns together; then lines become rows.
 
 mod columns;
+mod partly;
 mod regions;
 mod rows;
 
@@ -17,8 +18,11 @@ struct Chain {
     parts: Vec<(usize, Vec<Strip>)>,
 }
 
-/// Moves the tables without lines from the text of all pages to their tables.
+/// Moves the tables without lines from the text of all pages to their tables, and completes those with some lines.
 pub(super) fn find(pages: &mut [Page]) {
+    for page in pages.iter_mut() {
+        page.pieces = std::mem::take(&mut page.pieces).into_iter().map(partly::completed).collect();
+    }
     for mut chain in chains(pages) {
         let columns = Columns::of(&chain.parts.iter().flat_map(|(_, strips)| strips).cloned().collect::<Vec<_>>());
         for (_, strips) in &mut chain.parts {

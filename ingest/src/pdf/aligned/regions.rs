@@ -19,7 +19,7 @@ pub(super) const MOST_HEADER: usize = 10;
 /// How far ends of aligned texts may differ, in points.
 const ALIGNED: f32 = 1.5;
 /// A page with more lines is searched no further.
-const MOST_LINES: usize = 1_000;
+const MOST_LINES: usize = 600;
 /// Part of the lines of a table with leaders above which it is a table of contents.
 const LEADERS: f32 = 0.4;
 
@@ -52,13 +52,14 @@ pub(super) fn take(body: &mut Vec<Line>, before: Option<&[Strip]>) -> Vec<Region
         next = end;
     }
     while next < strips.len() {
-        match grown(&strips, next) {
-            Some((from, to)) => {
-                let from = with_header(&strips, from, regions.last().map_or(0, |region| region.1));
-                regions.push((from, to));
-                next = to;
-            }
-            None => next += 1,
+        let end = grown(&strips, next);
+        if is_table(&strips[next..end]) {
+            let from = with_header(&strips, next, regions.last().map_or(0, |region| region.1));
+            regions.push((from, end));
+            next = end;
+        } else {
+            // Begun later the run may be a table; trying each of its lines would take long on pages of forms.
+            next += ((end - next) / 2).max(1);
         }
     }
     let count = strips.len();
@@ -113,10 +114,10 @@ fn goes_on(before: &[Strip], strips: &[Strip]) -> Option<usize> {
     strips[..end].iter().any(Strip::is_parted).then_some(end)
 }
 
-/// The longest run of lines from a parted one on that share columns, if it looks like a table.
-fn grown(strips: &[Strip], start: usize) -> Option<(usize, usize)> {
+/// The end of the longest run of lines from a parted one on that share columns.
+fn grown(strips: &[Strip], start: usize) -> usize {
     if !strips[start].is_parted() {
-        return None;
+        return start + 1;
     }
     let mut end = start + 1;
     let mut spanning = 0;
@@ -144,8 +145,7 @@ fn grown(strips: &[Strip], start: usize) -> Option<(usize, usize)> {
         end = next + 1;
         spanning = 0;
     }
-    let end = without_text(strips, start, end);
-    is_table(&strips[start..end]).then_some((start, end))
+    without_text(strips, start, end)
 }
 
 /// The end of a region without lines at the left that follow its last row at a distance: text below the table.
@@ -211,11 +211,13 @@ fn is_table(strips: &[Strip]) -> bool {
     }
 }
 
-/// Whether the last column holds numbers and nothing else.
+/// Whether the last column holds numbers and nothing else, and the first text: else it is the axis of a chart.
 fn ends_in_numbers(parted: &[&Strip]) -> bool {
     const NUMBERS: f32 = 0.8;
     let last = |strip: &&&Strip| strip.chunks.last().is_some_and(|chunk| is_numeric(&strip.text(chunk)));
+    let first = |strip: &&&Strip| strip.chunks.first().is_some_and(|chunk| !is_numeric(&strip.text(chunk)));
     parted.iter().filter(last).count() as f32 >= NUMBERS * parted.len() as f32
+        && parted.iter().filter(first).count() * 2 > parted.len()
 }
 
 /// Whether two columns of text are a table: flush, under a bold line that heads both.

@@ -2,7 +2,7 @@
 
 /// A line taken apart.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Marker<'a> {
+pub(crate) struct Marker<'a> {
     /// "1.", "–", "а)".
     pub label: &'a str,
     /// What follows.
@@ -18,8 +18,13 @@ const DASHES: &str = "-–—−";
 /// A number may go on this far from the last one: lists leave numbers out.
 const MOST_STEP: u32 = 2;
 
+/// Whether a sign only ever labels list items.
+pub(crate) fn is_bullet(sign: char) -> bool {
+    BULLETS.contains(sign)
+}
+
 /// The marker of a line without its indent; `last` is the number that the list has reached.
-pub(super) fn of(line: &str, last: Option<u32>) -> Option<Marker<'_>> {
+pub(crate) fn of(line: &str, last: Option<u32>) -> Option<Marker<'_>> {
     bullet(line).or_else(|| number(line, last)).or_else(|| letter(line))
 }
 
