@@ -5,9 +5,9 @@ mod tabbed;
 #[cfg(test)]
 mod tests;
 
-use crate::marker::{self, Marker};
 use crate::document::{Layer, PartKind};
 use crate::flow::{FlowBuilder, Piece, TextPiece, TextRole};
+use crate::marker::{self, Marker};
 use crate::{Content, encoding};
 
 /// Longer lines are not the result of breaking a paragraph at a width.

@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::marker;
 use super::tabbed::cell;
 use crate::flow::{RowDraft, TableDraft};
+use crate::marker;
 
 /// Indented paragraphs also begin with a tab; a table has a row of as many cells as this.
 const LEAST_CELLS: usize = 3;

@@ -1,6 +1,6 @@
-use crate::marker::of;
 use super::read;
 use crate::document::{Document, Format, Sha256, Source, dump};
+use crate::marker::of;
 
 fn drawn(text: &str) -> String {
     let content = read(text.as_bytes());
