@@ -11,7 +11,7 @@ use super::super::number::{NumberFormat, Token, TokenKind, is_blank, read_number
 pub(super) enum Form {
     /// Digits alone.
     Plain,
-    /// Three and three digits, or two, two and two.
+    /// Three and three or two digits, or two, two and two.
     Sixes,
     /// Three and three digits with a dot, as thousands are written too.
     DottedSixes,
@@ -66,6 +66,7 @@ static FORMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         | (?P<cpv>\d{8}-\d)
         | (?P<fours>\d{4}-(?:\d{4}|[PП]\d{1,4}))
         | (?P<sixes>\d{3}[\x20\x{a0}\x{202f}.\-]\d{3}|\d{2}-\d{2}-\d{2})
+        | (?P<fives>\d{3}[\x20\x{a0}]\d{2})
         | (?P<analytic>\d{6}/\d)
         | (?P<dotted>\d{1,2}(?:\.\d{1,4}){1,5}\.?)
         | (?P<pair>\d{2}[\x20\x{a0}\-]\d{2})
@@ -97,7 +98,8 @@ fn sums(text: &str) -> Vec<Range<usize>> {
     tokens(text).iter().filter(|token| token.kind == TokenKind::Number).filter(is_sum).map(Token::range).collect()
 }
 
-/// The parts of a text that may be codes, in its order; `parts` tells of six digits whether they are two codes.
+/// The parts of a text that may be codes, in its order; `parts` tells of digits parted by a blank after the
+/// third whether they are two codes.
 pub(super) fn candidates(text: &str, parts: &dyn Fn(&str) -> bool) -> Vec<Candidate> {
     let Some(forms) = FORMS.as_ref() else { return Vec::new() };
     let sums = sums(text);
@@ -113,13 +115,14 @@ pub(super) fn candidates(text: &str, parts: &dyn Fn(&str) -> bool) -> Vec<Candid
         let name = forms.capture_names().flatten().find(|name| captures.name(name).is_some()).unwrap_or_default();
         let mut range = whole.range();
         let digits: String = whole.as_str().chars().filter(char::is_ascii_digit).collect();
-        let splits = name == "sixes" && digits.len() == 6 && whole.as_str().len() <= 8 && parts(&digits);
+        let grouped = name == "fives" || name == "sixes" && digits.len() == 6 && whole.as_str().len() <= 8;
+        let splits = grouped && parts(&digits);
         let triples = triples_end(text, range.start);
         if name == "sixes" && !splits && triples.is_some_and(|(count, _)| count % 2 == 1) {
             from = triples.map_or(range.end, |(_, end)| end);
             continue;
         }
-        if splits || (matches!(name, "pair" | "sixes" | "analytic") && !ends(text, range.end)) {
+        if splits || (matches!(name, "pair" | "sixes" | "fives" | "analytic") && !ends(text, range.end)) {
             range.end = range.start + whole.as_str().bytes().take_while(u8::is_ascii_digit).count();
         }
         let text_of = text.get(range.clone()).unwrap_or_default();
@@ -156,7 +159,7 @@ fn candidate(text: &str, name: &str, printed: &str, range: Range<usize>) -> Opti
             (Form::Fours, latin(&bare))
         }
         "sixes" if printed.contains('.') => (Form::DottedSixes, digits()),
-        "sixes" => (Form::Sixes, digits()),
+        "sixes" | "fives" => (Form::Sixes, digits()),
         "pair" => (Form::Pair, if printed.contains('-') { bare } else { digits() }),
         _ => {
             let code = bare.trim_end_matches('.').to_owned();

@@ -126,14 +126,18 @@ impl Heading<'_> {
         Some(if by_heading.is_empty() { by_country } else { by_heading })
     }
 
-    /// Whether `412 700` are two codes of three digits here.
+    /// Whether `412 700`, or `323 29`, are two codes here.
     fn parts(&self, sixes: &str) -> bool {
         let country = self.context.country;
-        let (one, two) = sixes.split_at(sixes.len() / 2);
+        let (one, two) = sixes.split_at_checked(3).unwrap_or((sixes, ""));
         let of_country: Vec<&CodeRule> = rules().iter().filter(|rule| rule.is_of(country)).collect();
         let fits = |code: &str| of_country.iter().any(|rule| rule.scheme != "none" && rule.fits(code));
         let listed = |code: &str| of_country.iter().any(|rule| is_listed(rule.scheme, code));
-        country.is_some() && fits(one) && fits(two) && (!fits(sixes) || !listed(sixes) && listed(one) && listed(two))
+        let two_codes = match sixes.len() {
+            5 => !fits(sixes),
+            _ => fits(one) && fits(two) && (!fits(sixes) || !listed(sixes) && listed(one) && listed(two)),
+        };
+        country.is_some() && two_codes
     }
 }
 
