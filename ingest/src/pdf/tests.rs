@@ -187,6 +187,32 @@ fn a_table_without_lines_is_found_by_its_columns() {
 }
 
 #[test]
+fn columns_without_lines_below_a_ruled_header_are_those_of_the_header() {
+    let mut page = Drawing::default();
+    let mut table = TableDrawing::new(&COLUMNS, 80.0);
+    table.row(&mut page, &["No", "Activity", "Amount"]);
+    for (number, activity, amount) in [("1", "Roof", "5,00"), ("2", "Windows", "7,00"), ("3", "Doors", "9,00")] {
+        let top = table.y;
+        table.row_spanning(&mut page, number, amount);
+        page.text(84.0, top + 12.0, 10.0, activity);
+    }
+    let reading = reading(&[page]);
+    let table = only_table(&reading);
+    assert_eq!([cell(table, 2, 0), cell(table, 2, 1), cell(table, 2, 2)], ["2", "Windows", "7,00"]);
+}
+
+#[test]
+fn rows_without_lines_between_ruled_columns_are_those_of_the_numbers() {
+    let mut page = Drawing::default();
+    let mut table = TableDrawing::new(&COLUMNS, 80.0);
+    table.row(&mut page, &["Country", "2007", "2008"]);
+    table.row(&mut page, &["A\nB\nC\nD\nE", "11\n12\n13\n14\n15", "21\n22\n23\n24\n25"]);
+    let reading = reading(&[page]);
+    let table = only_table(&reading);
+    assert_eq!((table.rows.len(), cell(table, 3, 0), cell(table, 3, 2)), (6, "C".to_owned(), "23".to_owned()));
+}
+
+#[test]
 fn running_text_is_no_table() {
     let mut page = Drawing::default();
     for index in 0_u8..12 {

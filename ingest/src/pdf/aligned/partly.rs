@@ -26,7 +26,7 @@ pub(super) fn completed(piece: Piece) -> Piece {
         return piece;
     }
     if has_unparted_columns(&piece) {
-        return with_columns_of_text(piece);
+        return rebuilt(&piece, &Columns::of(&strips(&piece)));
     }
     if has_unparted_rows(&piece) {
         let columns = Columns { xs: piece.xs.clone() };
@@ -81,11 +81,6 @@ fn strips(piece: &Piece) -> Vec<Strip> {
     let mut lines = lines::lines(words, piece.page);
     lines.sort_by(|a, b| a.baseline().total_cmp(&b.baseline()));
     lines.into_iter().map(Strip::new).collect()
-}
-
-fn with_columns_of_text(piece: Piece) -> Piece {
-    let columns = Columns::of(&strips(&piece));
-    rebuilt(&piece, &columns)
 }
 
 /// The same text in rows by alignment.
