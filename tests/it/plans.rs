@@ -104,6 +104,25 @@ fn bare_value(field: &Value) -> Value {
     }
 }
 
+/// Whole outputs of small plans, one of each kind: what changes in them is seen in the change.
+#[test]
+fn plans_as_printed() {
+    for name in ["borovnica-2025.csv", "indjija-2016.html", "pirot-2019.docx", "project-page.docx"] {
+        insta::assert_snapshot!(name, serde_json::to_string_pretty(&named(&format!("plans/{name}")).plan()).unwrap());
+    }
+}
+
+/// What the readers say of one document of each family.
+#[test]
+fn documents_as_read() {
+    for name in
+        ["bijeljina-2019.docx", "kalesija-2023.xls", "pleternica-2022.ods", "stryszow-2021.pdf", "training-call.html"]
+    {
+        let document = named(&format!("plans/{name}")).reading().document;
+        insta::assert_snapshot!(format!("{name}.read"), dump(&document));
+    }
+}
+
 #[test]
 fn wrong_sums_are_told() {
     // The recapitulation of Modriča is 20.000 above its rows; Pleternica's grand total 45.000 above its programmes;

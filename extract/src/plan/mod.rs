@@ -94,13 +94,14 @@ mod tests {
     }
 
     fn field_of(value: serde_json::Value) -> serde_json::Value {
-        serde_json::json!({
-            "value": value,
+        let mut field = serde_json::json!({
             "raw": "x",
             "at": {"sheet": "План", "cell": "B4"},
             "also_at": [{"table": 1, "row": 2, "column": 3}],
             "confidence": 0.97,
             "reason": "heading",
-        })
+        });
+        field["value"] = value;
+        field
     }
 }

@@ -24,16 +24,33 @@ impl RowFate {
     }
 }
 
+/// What is known of the rows together before one has its fate.
+struct Body<'f> {
+    facts: &'f [RowFacts],
+    /// Rows that stand for the rows under them.
+    parents: BTreeSet<usize>,
+    /// The last row with a title or sums.
+    last_telling: Option<usize>,
+}
+
+impl<'f> Body<'f> {
+    fn of(facts: &'f [RowFacts]) -> Self {
+        let last_telling = facts.iter().rposition(|fact| !fact.title.is_empty() || fact.has_sums());
+        Self { facts, parents: level::parents(facts), last_telling }
+    }
+}
+
 /// The fates of all rows of the body, in order.
 pub(crate) fn fates(layout: &Layout<'_>, facts: &[RowFacts]) -> Vec<RowFate> {
-    let parents = level::parents(facts);
-    let mut fates: Vec<RowFate> = (0..facts.len()).map(|index| first_fate(layout, facts, index, &parents)).collect();
+    let body = Body::of(facts);
+    let mut fates: Vec<RowFate> = (0..facts.len()).map(|index| first_fate(layout, &body, index)).collect();
     continue_rows(layout, facts, &mut fates);
     unlike_records(facts, &mut fates);
     fates
 }
 
-fn first_fate(layout: &Layout<'_>, facts: &[RowFacts], index: usize, parents: &BTreeSet<usize>) -> RowFate {
+fn first_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize) -> RowFate {
+    let (facts, parents) = (body.facts, &body.parents);
     let row = layout.segment.body.start + index;
     let (shape, fact) = (&layout.shapes[row], &facts[index]);
     if shape.is_blank() {
@@ -51,7 +68,7 @@ fn first_fate(layout: &Layout<'_>, facts: &[RowFacts], index: usize, parents: &B
         return RowFate::of(Fate::Total);
     }
     if let Some(text) = shape.lone_text() {
-        return RowFate::of(lone_fate(layout, facts, index, text));
+        return RowFate::of(lone_fate(layout, body, index, text));
     }
     let told_total = begins_with(&fact.label, RowWord::Total) || begins_with(&fact.title, RowWord::Total);
     if told_total && (fact.attributes == 0 || fact.ordinal.is_empty() && fact.attributes <= 1) {
@@ -81,7 +98,7 @@ fn first_fate(layout: &Layout<'_>, facts: &[RowFacts], index: usize, parents: &B
 }
 
 /// A text alone in its row: a section, a total without sums, a remark, or more of the row above.
-fn lone_fate(layout: &Layout<'_>, facts: &[RowFacts], index: usize, text: &str) -> Fate {
+fn lone_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize, text: &str) -> Fate {
     let row = layout.segment.body.start + index;
     let cell = layout.shapes[row].cells[0];
     let spans = cell.span.columns as usize >= layout.grid.columns().div_ceil(2);
@@ -91,7 +108,7 @@ fn lone_fate(layout: &Layout<'_>, facts: &[RowFacts], index: usize, text: &str) 
     if begins_with(text, RowWord::Total) {
         return Fate::Total;
     }
-    let fact = &facts[index];
+    let fact = &body.facts[index];
     if !fact.ordinal.is_empty() && fact.title.is_empty() && text.chars().count() <= 6 {
         return Fate::Empty;
     }
@@ -106,7 +123,7 @@ fn lone_fate(layout: &Layout<'_>, facts: &[RowFacts], index: usize, text: &str) 
         return Fate::Continuation;
     }
     let sentence = text.chars().count() > 160 || (text.ends_with('.') && text.chars().count() > 90);
-    let last = facts[index + 1..].iter().all(|later| later.title.is_empty() && !later.has_sums());
+    let last = body.last_telling.is_none_or(|telling| telling <= index);
     if last || (sentence && !spans) { Fate::Note } else { Fate::Section }
 }
 

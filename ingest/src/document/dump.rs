@@ -53,6 +53,7 @@ fn dump_table(out: &mut String, table: &Table, indent: &str) {
         };
         let hidden = if row.visibility == Visibility::Hidden { " hidden" } else { "" };
         let _ = write!(out, "{indent}  [{}]{role}{hidden}", row.origin);
+        let mut nested = Vec::new();
         while let Some(cell) = cells.next_if(|cell| cell.row as usize == index) {
             let _ = write!(out, " | {}", cell.column + 1);
             if cell.span.columns > 1 {
@@ -62,12 +63,11 @@ fn dump_table(out: &mut String, table: &Table, indent: &str) {
                 let _ = write!(out, " down {}", cell.span.rows);
             }
             let _ = write!(out, ": {}", one_line(&cell.text));
+            nested.extend(&cell.tables);
         }
         out.push('\n');
-        for cell in table.cells.iter().filter(|cell| cell.row as usize == index) {
-            for nested in &cell.tables {
-                dump_block(out, nested, &format!("{indent}      "));
-            }
+        for table in nested {
+            dump_block(out, table, &format!("{indent}      "));
         }
     }
 }

@@ -16,7 +16,7 @@ pub(super) const MOST_ROWS: u32 = 1_048_576;
 /// Columns of a sheet in all formats.
 pub(super) const MOST_COLUMNS: u32 = 16_384;
 /// Cells read of one workbook.
-const MOST_CELLS: usize = 5_000_000;
+const MOST_CELLS: usize = 2_000_000;
 /// Bytes of text read of one workbook: cells of a hostile one share a long text.
 const MOST_TEXT: usize = 256 * 1024 * 1024;
 /// Merged ranges read of one sheet.

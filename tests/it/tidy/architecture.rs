@@ -74,7 +74,10 @@ fn every_crate_takes_the_lints_of_the_workspace() {
 fn the_map_shows_what_is_there() {
     let map = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
     let rows = map.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
-    let shown: BTreeSet<String> = rows.map(|path| path.trim_end_matches('/').to_owned()).collect();
+    let mut shown = BTreeSet::new();
+    let twice: Vec<String> =
+        rows.map(|path| path.trim_end_matches('/').to_owned()).filter(|path| !shown.insert(path.clone())).collect();
+    none("twice in the map", &twice);
     let gone: Vec<String> = shown.iter().filter(|path| !root().join(path).exists()).cloned().collect();
     none("in the map, not in the repository", &gone);
     let modules: BTreeSet<String> = CRATES.iter().flat_map(|member| top_modules(member)).collect();
