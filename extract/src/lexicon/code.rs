@@ -68,7 +68,7 @@ static RULES: LazyLock<Vec<CodeRule>> = LazyLock::new(|| {
             scheme: field(&row, 0),
             country: field(&row, 1),
             words: field(&row, 2).split(' ').filter(|word| !word.is_empty()).collect(),
-            pattern: Regex::new(&format!("^(?:{})$", field(&row, 3))).ok()?,
+            pattern: whole(field(&row, 3))?,
             sure: match field(&row, 4) {
                 "anywhere" => Sure::Anywhere,
                 "country" => Sure::InItsCountry,
@@ -78,6 +78,11 @@ static RULES: LazyLock<Vec<CodeRule>> = LazyLock::new(|| {
     };
     rows(include_str!("../../lexicon/codes.tsv")).filter_map(read).collect()
 });
+
+/// A pattern that a whole code must fit. Codes are printed in ASCII digits, and the digits of all scripts are slow to compile.
+fn whole(pattern: &str) -> Option<Regex> {
+    Regex::new(&format!("^(?:{})$", pattern.replace("\\d", "[0-9]"))).ok()
+}
 
 struct Label {
     code: &'static str,

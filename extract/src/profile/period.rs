@@ -15,8 +15,8 @@ const LONGEST: i32 = 21;
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
-        (?P<from>(?:19|20)\d\d) \s?\.? \s? (?:г\.?|r\.?|god\w*\.?|год\w*\.?)? \s?
-        (?: (?:[-–—/÷] | \b(?:do|to|по|до|až|a|and|și|și|deri|bis|и|i)\b) \s? (?P<to>(?:19|20)\d\d|\d\d) )?",
+        (?P<from>(?:19|20)[0-9][0-9]) \s?\.? \s? (?:г\.?|r\.?|god\p{L}*\.?|год\p{L}*\.?)? \s?
+        (?: (?:[-–—/÷] | \b(?:do|to|по|до|až|a|and|și|și|deri|bis|и|i)\b) \s? (?P<to>(?:19|20)[0-9][0-9]|[0-9][0-9]) )?",
     )
     .expect("the pattern is sound")
 });

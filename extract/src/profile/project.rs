@@ -61,13 +61,13 @@ struct Line<'a> {
 
 #[expect(clippy::expect_used, reason = "constant patterns, compiled in the tests")]
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:№|(?i:\bNo|\bnr|\bbr|\bбр|\bč|\bčíslo|\bbroj|\bброј|\bnumber|\bнер)\b\.?:?|:)\s*(?P<number>[\p{L}\d][\p{L}\d./_\-]*)")
+    Regex::new(r"(?:№|(?i:\bNo|\bnr|\bbr|\bбр|\bč|\bčíslo|\bbroj|\bброј|\bnumber|\bнер)\b\.?:?|:)\s*(?P<number>[\p{L}0-9][\p{L}0-9./_\-]*)")
         .expect("the pattern is sound")
 });
 
 #[expect(clippy::expect_used, reason = "constant patterns, compiled in the tests")]
 static DAY_AFTER_NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"/\d{1,2}\.\d{1,2}\.\d{2,4}.*$").expect("the pattern is sound"));
+    LazyLock::new(|| Regex::new(r"/[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}.*$").expect("the pattern is sound"));
 
 impl Line<'_> {
     fn field<T>(&self, value: T, raw: String, reason: &str) -> Field<T> {

@@ -18,7 +18,7 @@ pub(super) struct Priced<'a> {
 
 #[expect(clippy::expect_used, reason = "constant pattern, compiled in the tests")]
 static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?P<ordinal>\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[IVX]{1,5}[.)]?|\p{L}\))\s+(?P<rest>\S.*)$")
+    Regex::new(r"^\s*(?P<ordinal>[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.)]?|[IVX]{1,5}[.)]?|\p{L}\))\s+(?P<rest>\S.*)$")
         .expect("the pattern is sound")
 });
 

@@ -89,10 +89,10 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
 
 /// Mail and web addresses, telephone numbers with or without their word.
 const CONTACT_PATTERN: &str = concat!(
-    r"(?i)(?:\b(?:tel|тел|mob|моб|phone|fax|факс)\.?[ \t]*[.:]?[ \t]*[+(]?\d[\d \t/().+-]{4,}",
-    r"|(?:\be-?mail\s*:\s*)?[\w.+-]+@[\w.-]+",
+    r"(?i)(?:\b(?:tel|тел|mob|моб|phone|fax|факс)\.?[ \t]*[.:]?[ \t]*[+(]?[0-9][0-9 \t/().+-]{4,}",
+    r"|(?:\be-?mail\s*:\s*)?[^\s@,;:()<>]+@[^\s@,;:()<>]+",
     r"|(?:https?://|www\.)\S+",
-    r"|[+(]?\d{2,4}\)?[ /-]\d[\d /-]{4,}\d)",
+    r"|[+(]?[0-9]{2,4}\)?[ /-][0-9][0-9 /-]{4,}[0-9])",
 );
 
 static CONTACT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(CONTACT_PATTERN).ok());
