@@ -3,8 +3,10 @@
 use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
+use serde::{Deserialize, Serialize};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -97,6 +99,40 @@ pub enum Command {
     /// Explain a code of a warning, notice or error
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
+    /// Read files for another process of this program
+    #[command(hide = true)]
+    Worker(Limits),
+}
+
+/// What a file may take; each is read in a process of its own.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Limits {
+    /// Most memory for reading a file, in MB; beyond it the file is an error
+    #[arg(long, value_name = "MB", default_value_t = Limits::USUAL.memory, value_parser = value_parser!(u64).range(256..), hide_short_help = true)]
+    pub memory: u64,
+    /// Most seconds for reading a file; beyond them the file is an error
+    #[arg(long, value_name = "SECONDS", default_value_t = Limits::USUAL.time_limit, value_parser = value_parser!(u64).range(1..), hide_short_help = true)]
+    pub time_limit: u64,
+}
+
+impl Limits {
+    /// Those of a file where none are given.
+    pub const USUAL: Self = Self { memory: 4096, time_limit: 120 };
+
+    /// The time for a file.
+    pub fn time(&self) -> Duration {
+        Duration::from_secs(self.time_limit)
+    }
+
+    /// The time for a file, in words.
+    pub fn time_words(&self) -> String {
+        format!("{} {}", self.time_limit, if self.time_limit == 1 { "second" } else { "seconds" })
+    }
+
+    /// The arguments that say the same.
+    pub fn words(&self) -> [String; 4] {
+        ["--memory".to_owned(), self.memory.to_string(), "--time-limit".to_owned(), self.time_limit.to_string()]
+    }
 }
 
 /// Which library.
@@ -140,6 +176,8 @@ pub struct Add {
     /// Print what became of each file as JSON Lines
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 const REMOVE_EXAMPLES: &str = "\
@@ -291,6 +329,8 @@ pub struct Extract {
     /// The form to print [default: text on a terminal, else json]
     #[arg(long, value_enum)]
     pub format: Option<ExtractFormat>,
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 /// How a plan is printed.
@@ -316,10 +356,12 @@ pub struct Inspect {
     /// The form to print
     #[arg(long, value_enum, default_value_t)]
     pub format: InspectFormat,
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 /// How a document is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Serialize, Deserialize)]
 pub enum InspectFormat {
     /// Blocks with their locators, tables as rows
     #[default]

@@ -42,7 +42,7 @@ pub struct BadQuery {
 /// Tells why a file gave nothing, in one line and a hint.
 pub fn file_problem(output: &Output, path: &Path, problem: &FileProblem) -> io::Result<()> {
     let message = format!("{}: {}", path.display(), problem.message);
-    tell(output, &message, Some(problem.hint))
+    tell(output, &message, Some(&problem.hint))
 }
 
 fn tell(output: &Output, message: &str, hint: Option<&str>) -> io::Result<()> {

@@ -36,7 +36,7 @@ pub fn extract(reading: &Reading) -> Plan {
     warnings.extend(profile_warnings);
     warnings.extend(tables.warnings);
     warnings.extend(prose.warnings);
-    Plan { schema: "planoteka.plan/1", source: source(document), profile, records, totals, checks, ledger, warnings }
+    Plan { schema: crate::plan::SCHEMA, source: source(document), profile, records, totals, checks, ledger, warnings }
 }
 
 fn source(document: &Document) -> PlanSource {

@@ -3,6 +3,7 @@
 mod add;
 mod export;
 mod inspect;
+mod isolation;
 mod messages;
 mod search;
 

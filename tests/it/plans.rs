@@ -1,5 +1,6 @@
 //! What is read of the shipped plans: the same every time, accounted for to the last row, cited to the cell.
 
+use planoteka_extract::plan::Plan;
 use planoteka_ingest::document::dump;
 use serde_json::{Map, Value};
 
@@ -12,6 +13,16 @@ fn same_bytes_same_output() {
         let again = serde_json::to_string_pretty(&fixture.plan()).unwrap();
         assert!(once == again, "{}: two readings differ", fixture.path);
         assert!(dump(&fixture.reading().document) == dump(&fixture.reading().document), "{}", fixture.path);
+    }
+}
+
+/// Plans go from the process that reads to the one that keeps them.
+#[test]
+fn a_plan_reads_back() {
+    for fixture in fixtures::plans() {
+        let written = serde_json::to_string(&fixture.plan()).unwrap();
+        let read: Plan = serde_json::from_str(&written).unwrap();
+        assert!(written == serde_json::to_string(&read).unwrap(), "{}", fixture.path);
     }
 }
 

@@ -72,6 +72,11 @@ mod tests {
             "unreadable-file",
             "file-too-large",
             "internal-failure",
+            "time-exceeded",
+            "memory-exceeded",
+            "output-exceeded",
+            "reader-died",
+            "reader-missing",
         ];
         let notices = NoticeCode::ALL.map(NoticeCode::name);
         let warnings = WarningCode::UNDERSTANDING.map(WarningCode::name);

@@ -3,15 +3,18 @@ use serde::Serialize;
 
 use super::Outcome;
 use crate::arguments::{Extract, ExtractFormat};
+use crate::isolation::Reader;
 use crate::output::{Output, Style, fitted, money};
-use crate::{reading, report};
+use crate::reading::Content;
+use crate::report;
 
 /// Columns of the names on the left.
 const NAME: usize = 14;
 
 /// Prints the plan in one file.
 pub fn run(arguments: &Extract, output: &Output) -> anyhow::Result<Outcome> {
-    let plan = match reading::plan_of(&arguments.file) {
+    let content = Content::of(&arguments.file);
+    let plan = match content.and_then(|content| Reader::new(arguments.limits).plan(&content)) {
         Ok(plan) => plan,
         Err(problem) => {
             report::file_problem(output, &arguments.file, &problem)?;

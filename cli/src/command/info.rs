@@ -5,7 +5,8 @@ use planoteka_extract::plan::Status;
 use planoteka_index::{Counts, Library};
 
 use super::Outcome;
-use crate::arguments::Info;
+use crate::arguments::{Info, Limits};
+use crate::isolation::Reader;
 use crate::output::{Output, Style, counted, fitted};
 use crate::settings;
 
@@ -32,6 +33,8 @@ pub fn run(arguments: &Info, output: &Output) -> anyhow::Result<Outcome> {
     };
     text += &line(output, "records", &format!("{}{readings}", counts.records));
     text += &line(output, "failed checks", &counts.failed_checks.to_string());
+    let reading = Reader::new(Limits::USUAL).protection().unwrap_or_else(|problem| problem.message);
+    text += &line(output, "reading", &reading);
     text += &sections(output, &counts);
     output.data(&text)?;
     Ok(Outcome::Done)

@@ -1,32 +1,48 @@
 use std::collections::BTreeMap;
 
+use planoteka_ingest::Reading;
 use planoteka_ingest::document::{Cell, Document, Origin, Rect, Row, Table, dump};
 use serde_json::{Value, json};
 
 use super::Outcome;
 use crate::arguments::{Inspect, InspectFormat};
+use crate::isolation::{Inspection, Reader};
 use crate::output::Output;
-use crate::{reading, report};
+use crate::reading::Content;
+use crate::report;
 
 /// Prints what is read of one file.
 pub fn run(arguments: &Inspect, output: &Output) -> anyhow::Result<Outcome> {
-    let reading = match reading::reading_of(&arguments.file) {
-        Ok(reading) => reading,
+    let content = Content::of(&arguments.file);
+    let shown = content.and_then(|content| Reader::new(arguments.limits).inspection(arguments.format, &content));
+    let inspection = match shown {
+        Ok(inspection) => inspection,
         Err(problem) => {
             report::file_problem(output, &arguments.file, &problem)?;
             return Ok(Outcome::Lacking);
         }
     };
-    match arguments.format {
-        InspectFormat::Text => output.data(&dump(&reading.document))?,
-        InspectFormat::Json => output.data(&(serde_json::to_string_pretty(&reading.document)? + "\n"))?,
-        InspectFormat::Tables => output.data(&(serde_json::to_string(&tables(&reading.document))? + "\n"))?,
-    }
-    for notice in &reading.notices {
-        let place = notice.at.as_ref().map(|at| format!(" [{at}]")).unwrap_or_default();
-        output.message(&format!("notice: {}: {}{place}\n", notice.code, notice.detail))?;
+    output.data(&inspection.text)?;
+    for notice in &inspection.notices {
+        output.message(&format!("notice: {notice}\n"))?;
     }
     Ok(Outcome::Done)
+}
+
+/// What is read of a file, in a form to print.
+pub fn inspection(reading: &Reading, format: InspectFormat) -> Inspection {
+    let document = &reading.document;
+    let text = match format {
+        InspectFormat::Text => dump(document),
+        // A document is maps with names for keys, which can always be written.
+        InspectFormat::Json => serde_json::to_string_pretty(document).unwrap_or_default() + "\n",
+        InspectFormat::Tables => tables(document).to_string() + "\n",
+    };
+    let notices = reading.notices.iter().map(|notice| {
+        let place = notice.at.as_ref().map(|at| format!(" [{at}]")).unwrap_or_default();
+        format!("{}: {}{place}", notice.code, notice.detail)
+    });
+    Inspection { text, notices: notices.collect() }
 }
 
 /// The tables of each page; formats without pages have them all on page 1.

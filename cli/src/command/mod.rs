@@ -11,7 +11,10 @@ mod remove;
 mod search;
 mod show;
 
+pub use inspect::inspection;
+
 use crate::arguments::{Arguments, Command};
+use crate::isolation;
 use crate::output::Output;
 
 /// Version of what understands files: another one reads them again.
@@ -40,5 +43,6 @@ pub fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Outcome> {
         Command::Inspect(arguments) => inspect::run(arguments, output),
         Command::Info(arguments) => info::run(arguments, output),
         Command::Explain(arguments) => explain::run(arguments, output),
+        Command::Worker(limits) => isolation::serve(limits, output).map(|()| Outcome::Done),
     }
 }

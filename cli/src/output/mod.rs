@@ -92,6 +92,11 @@ impl Output {
         stream.flush()
     }
 
+    /// Standard output for what another process reads.
+    pub fn stream(&self) -> io::StdoutLock<'static> {
+        io::stdout().lock()
+    }
+
     /// Writes a message to standard error.
     pub fn message(&self, text: &str) -> io::Result<()> {
         io::stderr().lock().write_all(text.as_bytes())

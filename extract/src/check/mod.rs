@@ -31,7 +31,7 @@ pub(crate) fn check(segments: &[SegmentReading], profile: &Profile) -> Vec<Check
 }
 
 fn told(rule: &'static str, status: Status, message: String, at: Vec<Origin>) -> Check {
-    Check { rule, status, message, at }
+    Check { rule: rule.into(), status, message, at }
 }
 
 /// An amount as a reader would write it, two decimals.

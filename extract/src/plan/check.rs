@@ -1,11 +1,13 @@
+use std::borrow::Cow;
+
 use planoteka_ingest::document::Origin;
 use serde::{Deserialize, Serialize};
 
 /// Something verified.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Check {
     /// Stable name of the rule.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// What came of it.
     pub status: Status,
     /// Why, with the figures.

@@ -24,12 +24,16 @@ pub use profile::{Language, Period, PlanKind, Profile, Script};
 pub use record::{Fields, Other, Record, RecordKind, TextRole, Total};
 pub use warning::{Warning, WarningCode};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+/// The name and number of the public form.
+pub(crate) const SCHEMA: &str = "planoteka.plan/1";
 
 /// Everything understood of one document.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
     /// Always `planoteka.plan/1`.
+    #[serde(skip_deserializing, default = "schema")]
     pub schema: &'static str,
     /// The file it was read from.
     pub source: PlanSource,
@@ -47,8 +51,12 @@ pub struct Plan {
     pub warnings: Vec<Warning>,
 }
 
+fn schema() -> &'static str {
+    SCHEMA
+}
+
 /// The file a plan was read from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanSource {
     /// File name.
     pub name: String,
@@ -60,7 +68,7 @@ pub struct PlanSource {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
     /// Names of sheets, for workbooks.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub sheets: Vec<String>,
 }
 

@@ -1,10 +1,12 @@
 use std::fmt;
 
+use planoteka_ingest::NoticeCode;
 use planoteka_ingest::document::Origin;
-use serde::{Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Something a reader of the records must know.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Warning {
     /// Stable name of the problem.
     pub code: WarningCode,
@@ -20,7 +22,7 @@ pub struct Warning {
 #[non_exhaustive]
 pub enum WarningCode {
     /// Met in reading the file.
-    Reading(planoteka_ingest::NoticeCode),
+    Reading(NoticeCode),
     /// A number is broken or ambiguous; its value is left open.
     NumberUnclear,
     /// Look-alike letters of the other script were repaired.
@@ -47,7 +49,7 @@ pub enum WarningCode {
 
 impl WarningCode {
     /// Every code met in understanding; those met in reading are in
-    /// [`NoticeCode::ALL`](planoteka_ingest::NoticeCode::ALL).
+    /// [`NoticeCode::ALL`].
     pub const UNDERSTANDING: [Self; 11] = [
         Self::NumberUnclear,
         Self::LettersRepaired,
@@ -91,5 +93,15 @@ impl fmt::Display for WarningCode {
 impl Serialize for WarningCode {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for WarningCode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let reading = NoticeCode::ALL.map(Self::Reading);
+        let mut all = Self::UNDERSTANDING.into_iter().chain(reading);
+        all.find(|code| code.name() == name)
+            .ok_or_else(|| D::Error::custom(format!("`{name}` is no code of a warning")))
     }
 }

@@ -33,9 +33,14 @@ fn codes_are_explained() {
 fn info_says_what_is_where_and_why() {
     let home = Home::with_library();
     let info = home.run("info").stdout;
-    for part in
-        ["(the default in this folder)", "Бијељина", "1 source, 2 records, 2019", "html", "records                   4"]
-    {
+    for part in [
+        "(the default in this folder)",
+        "each file in a process of its own",
+        "Бијељина",
+        "1 source, 2 records, 2019",
+        "html",
+        "records                   4",
+    ] {
         assert!(info.contains(part), "{part}\n{info}");
     }
     assert!(home.run("info --library .planoteka").stdout.contains("(from --library)"));

@@ -85,7 +85,7 @@ impl Run<'_> {
             self.progress = Progress::over(self.output, due.len());
         }
         let threads = self.arguments.jobs.or_else(|| Some(thread::available_parallelism().ok()?.get())).unwrap_or(1);
-        let job = Job { files: &due, known: &known, stop: &STOP };
+        let job = Job { files: &due, known: &known, stop: &STOP, limits: self.arguments.limits };
         let committed = workers::run(&job, threads, |file, reading| self.commit(library, file, reading))?;
         self.tally.left = due.len() - committed;
         Ok(())

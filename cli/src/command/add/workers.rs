@@ -9,7 +9,9 @@ use std::thread;
 use planoteka_extract::plan::Plan;
 
 use super::files::File;
-use crate::reading::{self, Content, FileProblem, STACK_BYTES};
+use crate::arguments::Limits;
+use crate::isolation::Reader;
+use crate::reading::{Content, FileProblem};
 
 /// For each thread, how many files may wait for a slow one before them.
 const AHEAD: usize = 8;
@@ -22,6 +24,8 @@ pub struct Job<'a> {
     pub known: &'a BTreeSet<String>,
     /// Set when no further file shall be begun.
     pub stop: &'a AtomicBool,
+    /// What each may take.
+    pub limits: Limits,
 }
 
 /// What became of a file.
@@ -49,7 +53,7 @@ pub fn run(
         let (sender, receiver) = sync_channel(threads);
         for _ in 0..threads {
             let (sender, queue) = (sender.clone(), &queue);
-            thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, move || work(job, queue, &sender))?;
+            thread::Builder::new().spawn_scoped(scope, move || work(job, queue, &sender))?;
         }
         drop(sender);
         let result = in_order(job, &queue, &receiver, &mut commit);
@@ -61,24 +65,22 @@ pub fn run(
 }
 
 fn work(job: &Job<'_>, queue: &Queue, sender: &SyncSender<(usize, Reading)>) {
+    let mut reader = Reader::new(job.limits);
     while let Some(index) = queue.take(job) {
         let Some(file) = job.files.get(index) else { return };
-        if sender.send((index, read(file, job.known))).is_err() {
+        if sender.send((index, read(&mut reader, file, job.known).unwrap_or_else(Reading::Failed))).is_err() {
             return;
         }
     }
 }
 
-fn read(file: &File, known: &BTreeSet<String>) -> Reading {
-    let answer = reading::guarded(|| {
-        let content = Content::of(&file.path)?;
-        let sha256 = content.digest();
-        if known.contains(&sha256) {
-            return Ok(Reading::Known { sha256 });
-        }
-        Ok(Reading::Plan(Box::new(content.plan()?)))
-    });
-    answer.unwrap_or_else(Reading::Failed)
+fn read(reader: &mut Reader, file: &File, known: &BTreeSet<String>) -> Result<Reading, FileProblem> {
+    let content = Content::of(&file.path)?;
+    let sha256 = content.digest();
+    if known.contains(&sha256) {
+        return Ok(Reading::Known { sha256 });
+    }
+    reader.plan(&content).map(Reading::Plan)
 }
 
 fn in_order(

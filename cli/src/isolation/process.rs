@@ -1,0 +1,323 @@
+//! A worker as the program sees it: started, asked, watched, ended.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Instant;
+
+use super::Protection;
+use super::message::{self, Answer, Request};
+use crate::arguments::Limits;
+use crate::reading::{FileProblem, plain_words};
+
+/// Most bytes of an answer; that on a plan has at most a few megabytes.
+const MOST_ANSWER: u64 = 1 << 30;
+/// What is kept of a worker's last words.
+const MOST_WORDS: usize = 16 * 1024;
+
+/// How a worker ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Death {
+    /// It took too long and was ended.
+    Time,
+    /// It wanted more memory than it may have.
+    Memory,
+    /// Its answer was too long.
+    Output,
+    /// By a fault or from outside; how, in words.
+    Crash(String),
+    /// It could not begin; why, in words.
+    Unborn(String),
+}
+
+impl Death {
+    /// It answered something else than it was asked.
+    pub fn beside_the_question() -> Self {
+        Self::Crash("its answer is of another kind".to_owned())
+    }
+
+    /// What that means for the file.
+    pub fn problem(&self, limits: &Limits) -> FileProblem {
+        let (code, message, hint) = match self {
+            Self::Time => (
+                "time-exceeded",
+                format!("reading it took more than {} and was stopped", limits.time_words()),
+                "allow more with --time-limit; a sound plan takes a few seconds",
+            ),
+            Self::Memory => (
+                "memory-exceeded",
+                format!("reading it takes more than {} MB of memory", limits.memory),
+                "allow more with --memory, or split the file",
+            ),
+            Self::Output => (
+                "output-exceeded",
+                format!("what is read of it has more than {} MB", MOST_ANSWER >> 20),
+                "split the file",
+            ),
+            Self::Crash(how) => (
+                "reader-died",
+                format!("the process that read it ended ({how})"),
+                "try it again; if it ends so each time, please report it with the file. Other files are not touched by it",
+            ),
+            Self::Unborn(why) => (
+                "reader-missing",
+                format!("no process can be started to read it ({why})"),
+                "see that the program can be run again and that the system has processes left",
+            ),
+        };
+        FileProblem { code: code.into(), message, hint: hint.into() }
+    }
+}
+
+/// A running worker; it ends with this value.
+pub struct Process {
+    guard: Arc<Guard>,
+    input: Option<ChildStdin>,
+    output: BufReader<ChildStdout>,
+    words: Option<JoinHandle<String>>,
+    watch: Option<JoinHandle<()>>,
+    limits: Limits,
+    protection: Protection,
+    answers: usize,
+}
+
+impl Process {
+    /// Starts a worker and waits until it is ready.
+    pub fn start(limits: &Limits) -> Result<Self, Death> {
+        Self::spawn(limits).map_err(|error| Death::Unborn(plain_words(&error)))?.ready()
+    }
+
+    fn spawn(limits: &Limits) -> io::Result<Self> {
+        let mut child = command(limits)?.spawn()?;
+        let (input, output, words) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let guard = Arc::new(Guard { state: Mutex::new(State { child, due: Due::Idle }), changed: Condvar::new() });
+        let (Some(output), Some(words)) = (output, words) else { return Err(io::ErrorKind::BrokenPipe.into()) };
+        let words = thread::Builder::new().spawn(move || last_words(words))?;
+        let watched = Arc::clone(&guard);
+        let watch = thread::Builder::new().spawn(move || watched.watch())?;
+        Ok(Self {
+            guard,
+            input,
+            output: BufReader::new(output),
+            words: Some(words),
+            watch: Some(watch),
+            limits: *limits,
+            protection: Protection::default(),
+            answers: 0,
+        })
+    }
+
+    fn ready(mut self) -> Result<Self, Death> {
+        self.guard.expect(Instant::now() + self.limits.time());
+        match message::read(&mut self.output, MOST_ANSWER) {
+            Ok((protection, _)) => self.protection = protection,
+            Err(error) => return Err(self.death(&error)),
+        }
+        self.guard.rest();
+        Ok(self)
+    }
+
+    /// What it has given up.
+    pub fn protection(&self) -> &Protection {
+        &self.protection
+    }
+
+    /// Whether it has read a file before.
+    pub fn is_worn(&self) -> bool {
+        self.answers > 0
+    }
+
+    /// Whether it was not stopped.
+    pub fn is_alive(&self) -> bool {
+        self.guard.lock().due != Due::Expired
+    }
+
+    /// Its answer on a file.
+    pub fn ask(&mut self, request: &Request, bytes: &[u8]) -> Result<Answer, Death> {
+        self.guard.expect(Instant::now() + self.limits.time());
+        match self.exchange(request, bytes) {
+            Ok(answer) => {
+                self.guard.rest();
+                self.answers += 1;
+                Ok(answer)
+            }
+            Err(error) => Err(self.death(&error)),
+        }
+    }
+
+    fn exchange(&mut self, request: &Request, bytes: &[u8]) -> io::Result<Answer> {
+        let input = self.input.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
+        message::write(input, request, bytes)?;
+        message::read(&mut self.output, MOST_ANSWER).map(|(answer, _)| answer)
+    }
+
+    /// Ends it after a failed exchange, and tells why that failed.
+    fn death(&mut self, error: &io::Error) -> Death {
+        let (status, expired) = self.guard.end();
+        let words = self.words.take().and_then(|words| words.join().ok()).unwrap_or_default();
+        match status {
+            _ if expired => Death::Time,
+            _ if error.kind() == io::ErrorKind::FileTooLarge => Death::Output,
+            _ if is_of_memory(&words) => Death::Memory,
+            _ if words.contains("overflowed its stack") => Death::Crash("its stack overflowed".to_owned()),
+            Some(status) => Death::Crash(how(status)),
+            None => Death::Crash(plain_words(error)),
+        }
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        drop(self.input.take());
+        self.guard.end();
+        self.guard.close();
+        if let Some(watch) = self.watch.take() {
+            // It only waits and ends; a panic in it changes nothing here.
+            let _ = watch.join();
+        }
+    }
+}
+
+/// The child with the time by which it must have answered.
+struct Guard {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+struct State {
+    child: Child,
+    due: Due,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Due {
+    /// Nothing is awaited.
+    Idle,
+    /// An answer.
+    By(Instant),
+    /// The answer did not come, and the child was ended.
+    Expired,
+    /// Nothing will be asked any more.
+    Closed,
+}
+
+impl Guard {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn expect(&self, due: Instant) {
+        let mut state = self.lock();
+        if state.due == Due::Idle {
+            state.due = Due::By(due);
+        }
+        self.changed.notify_all();
+    }
+
+    /// The watch finds out by itself.
+    fn rest(&self) {
+        let mut state = self.lock();
+        if matches!(state.due, Due::By(_)) {
+            state.due = Due::Idle;
+        }
+    }
+
+    fn close(&self) {
+        self.lock().due = Due::Closed;
+        self.changed.notify_all();
+    }
+
+    /// Ends the child: how it ended, and whether that was for its time.
+    fn end(&self) -> (Option<ExitStatus>, bool) {
+        let mut state = self.lock();
+        // A child that has ended by itself keeps its status.
+        let _ = state.child.kill();
+        (state.child.wait().ok(), state.due == Due::Expired)
+    }
+
+    fn watch(&self) {
+        let mut state = self.lock();
+        loop {
+            state = match state.due {
+                Due::Closed | Due::Expired => return,
+                Due::Idle => self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
+                Due::By(due) => {
+                    let left = due.saturating_duration_since(Instant::now());
+                    if left.is_zero() {
+                        state.due = Due::Expired;
+                        // The pipes close with it, which wakes whoever waits for the answer.
+                        let _ = state.child.kill();
+                        return;
+                    }
+                    self.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0
+                }
+            };
+        }
+    }
+}
+
+fn command(limits: &Limits) -> io::Result<Command> {
+    let mut command = Command::new(program()?);
+    command.arg("worker").args(limits.words());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    apart(&mut command);
+    Ok(command)
+}
+
+/// This program; where it was replaced while it ran, what runs is still to be had on Linux.
+fn program() -> io::Result<OsString> {
+    let program = env::current_exe()?;
+    let running = Path::new("/proc/self/exe");
+    Ok(if program.exists() || !running.exists() { program.into() } else { running.into() })
+}
+
+/// Ctrl-C is for the program, which lets its workers finish their files.
+#[cfg(unix)]
+fn apart(command: &mut Command) {
+    std::os::unix::process::CommandExt::process_group(command, 0);
+}
+
+/// Ctrl-C is for the program, which lets its workers finish their files.
+#[cfg(windows)]
+fn apart(command: &mut Command) {
+    const CREATE_NEW_PROCESS_GROUP: u32 = 0x0000_0200;
+    std::os::windows::process::CommandExt::creation_flags(command, CREATE_NEW_PROCESS_GROUP);
+}
+
+/// What a worker says before it ends; whatever else it says is read too, lest it wait for a reader.
+fn last_words(mut stream: impl Read) -> String {
+    let (mut kept, mut buffer) = (Vec::new(), [0; 1024]);
+    while let Ok(count @ 1..) = stream.read(&mut buffer) {
+        kept.extend_from_slice(buffer.get(..count).unwrap_or_default());
+        let surplus = kept.len().saturating_sub(MOST_WORDS);
+        kept.drain(..surplus);
+    }
+    String::from_utf8_lossy(&kept).into_owned()
+}
+
+/// What Rust says when the system gives no memory.
+fn is_of_memory(words: &str) -> bool {
+    words.contains("memory allocation of") || words.contains("capacity overflow")
+}
+
+#[cfg(unix)]
+fn how(status: ExitStatus) -> String {
+    use std::os::unix::process::ExitStatusExt as _;
+    match status.signal() {
+        Some(signal) => format!("signal {signal}"),
+        None => code(status),
+    }
+}
+
+#[cfg(not(unix))]
+fn how(status: ExitStatus) -> String {
+    code(status)
+}
+
+fn code(status: ExitStatus) -> String {
+    status.code().map_or_else(|| "for no known reason".to_owned(), |code| format!("exit code {code}"))
+}

@@ -1,0 +1,71 @@
+//! The worker's side: one file after the other from standard input, an answer for each on standard output.
+
+use std::io;
+use std::process;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use super::message::{Answer, Request, read, write};
+use super::{Task, confine};
+use crate::arguments::Limits;
+use crate::command;
+use crate::output::Output;
+use crate::reading::{self, MOST_BYTES};
+
+/// Deeply nested files need more stack than a thread has by itself.
+const STACK_BYTES: usize = 64 * 1024 * 1024;
+/// Room for the head of a request beside the bytes of the file.
+const MOST_HEAD: u64 = 1 << 20;
+/// How long after the limit a worker ends itself, if nobody is left who would end it.
+const GRACE: Duration = Duration::from_secs(5);
+/// Exit code when a worker ended itself over time.
+const OVER_TIME: i32 = 3;
+
+/// What the work tells of itself.
+enum Progress {
+    Begun,
+    Ended,
+}
+
+/// Answers until standard input ends.
+pub fn serve(limits: &Limits, output: &Output) -> anyhow::Result<()> {
+    let protection = confine::confine(limits);
+    write(&mut output.stream(), &protection, &[])?;
+    let (sender, progress) = channel();
+    let output = *output;
+    let work = thread::Builder::new().stack_size(STACK_BYTES).spawn(move || work(&output, &sender))?;
+    let limit = limits.time() + GRACE;
+    while let Ok(Progress::Begun) = progress.recv() {
+        if matches!(progress.recv_timeout(limit), Err(RecvTimeoutError::Timeout)) {
+            process::exit(OVER_TIME);
+        }
+    }
+    Ok(work.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into()))?)
+}
+
+fn work(output: &Output, progress: &Sender<Progress>) -> io::Result<()> {
+    let mut input = io::stdin().lock();
+    loop {
+        let (request, bytes): (Request, Vec<u8>) = match read(&mut input, MOST_BYTES + MOST_HEAD) {
+            Ok(message) => message,
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        // Nobody listens only when the process ends.
+        let _ = progress.send(Progress::Begun);
+        write(&mut output.stream(), &answer(&request, &bytes), &[])?;
+        let _ = progress.send(Progress::Ended);
+    }
+}
+
+fn answer(request: &Request, bytes: &[u8]) -> Answer {
+    let answer = reading::guarded(|| {
+        let reading = reading::read(bytes, &request.name)?;
+        Ok(match request.task {
+            Task::Plan => Answer::Plan(Box::new(planoteka_extract::extract(&reading))),
+            Task::Inspect(format) => Answer::Inspection(command::inspection(&reading, format)),
+        })
+    });
+    answer.unwrap_or_else(Answer::Problem)
+}

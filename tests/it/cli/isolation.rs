@@ -1,0 +1,119 @@
+//! Files that end their reader or keep it busy: one error each, and nobody else notices.
+
+use super::{BIJELJINA, Home, MODRICA};
+
+/// Rows whose reading takes more memory than the least that can be allowed.
+fn large_table() -> String {
+    format!("<table>{}</table>", "<tr><td>1</td><td>Put</td></tr>".repeat(200_000))
+}
+
+#[test]
+fn a_file_that_grows_is_one_error() {
+    let home = Home::new();
+    home.write("plans/a.html", BIJELJINA);
+    home.write("plans/b.html", large_table());
+    home.write("plans/c.html", MODRICA);
+    let lines = home.run("add --json --memory 256 --jobs 1 plans").json_lines();
+    let outcomes: Vec<&str> = lines[1..].iter().map(|line| line["data"]["outcome"].as_str().unwrap()).collect();
+    if cfg!(target_os = "linux") {
+        assert_eq!(outcomes, ["read", "failed", "read"]);
+        assert_eq!(lines[2]["data"]["code"], "memory-exceeded");
+        assert_eq!(lines[2]["data"]["message"], "reading it takes more than 256 MB of memory");
+    }
+    let run = home.run("extract plans/a.html --memory 256 --time-limit 60");
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(home.run("extract plans/a.html --memory 1").code, 2, "too little for any file");
+}
+
+#[cfg(target_os = "linux")]
+mod with_processes {
+    use std::fs;
+    use std::io::{BufRead as _, BufReader, Lines, Read as _};
+    use std::process::{Child, ChildStdout, Command, Stdio};
+
+    use serde_json::Value;
+
+    use crate::cli::{Home, MODRICA};
+
+    /// `add` over some files with one worker, as far as the first files' lines.
+    struct Adding {
+        child: Child,
+        lines: Lines<BufReader<ChildStdout>>,
+    }
+
+    impl Adding {
+        fn begin(home: &Home, files: usize, arguments: &[&str]) -> Self {
+            for number in 0..files {
+                let plan = MODRICA.replace("Đurđevići", &format!("mjesto {number}"));
+                home.write(&format!("plans/{number:03}.html"), plan);
+            }
+            let mut command = home.command();
+            command.args(["add", "plans", "--jobs", "1", "--json"]).args(arguments);
+            let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+            let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+            // The head, and two files: the worker is not new any more.
+            lines.by_ref().take(3).for_each(drop);
+            Self { child, lines }
+        }
+
+        fn worker(&self) -> u32 {
+            children_of(self.child.id())[0]
+        }
+
+        /// The outcomes of the files after the first two.
+        fn outcomes(self) -> Vec<Value> {
+            let data = |line: String| serde_json::from_str::<Value>(&line).unwrap()["data"].take();
+            self.lines.map(|line| data(line.unwrap())).collect()
+        }
+    }
+
+    fn signal(name: &str, process: u32) {
+        assert!(Command::new("kill").args([name, &process.to_string()]).status().unwrap().success());
+    }
+
+    fn children_of(parent: u32) -> Vec<u32> {
+        let processes = fs::read_dir("/proc").unwrap().filter_map(Result::ok);
+        let numbers = processes.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+        let parent_of = |process: u32| {
+            let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+            status.lines().find_map(|line| line.strip_prefix("PPid:"))?.trim().parse::<u32>().ok()
+        };
+        numbers.filter(|process| parent_of(*process) == Some(parent)).collect()
+    }
+
+    #[test]
+    fn a_worker_that_is_killed_is_replaced_unnoticed() {
+        let home = Home::new();
+        let adding = Adding::begin(&home, 200, &[]);
+        signal("-KILL", adding.worker());
+        let outcomes = adding.outcomes();
+        assert_eq!(outcomes.len(), 198);
+        assert!(outcomes.iter().all(|data| data["outcome"] == "read"), "{outcomes:?}");
+    }
+
+    #[test]
+    fn a_worker_that_stands_still_costs_one_file() {
+        let home = Home::new();
+        let adding = Adding::begin(&home, 200, &["--time-limit", "1"]);
+        signal("-STOP", adding.worker());
+        let outcomes = adding.outcomes();
+        let failed: Vec<_> = outcomes.iter().filter(|data| data["outcome"] != "read").collect();
+        assert_eq!((outcomes.len(), failed.len()), (198, 1), "{failed:?}");
+        assert_eq!(failed[0]["code"], "time-exceeded");
+        assert_eq!(failed[0]["message"], "reading it took more than 1 second and was stopped");
+    }
+
+    #[test]
+    fn a_worker_has_given_up_files_and_network_before_it_reads() {
+        let home = Home::new();
+        let mut command = home.command();
+        let mut child = command.arg("worker").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        // It tells what it gave up, then waits for a file.
+        child.stdout.as_mut().unwrap().read_exact(&mut [0; 17]).unwrap();
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+        drop(child.stdin.take());
+        assert!(child.wait().unwrap().success());
+        let value = |name: &str| status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or("missing").trim();
+        assert_eq!((value("NoNewPrivs:"), value("Seccomp:")), ("1", "2"));
+    }
+}
