@@ -13,6 +13,7 @@ use super::record::{RecordContext, RecordReader, folded_space};
 use super::section::SectionStack;
 use super::segment::{Segment, segments};
 use super::shape::shapes;
+use crate::field::ordinal::split_ordinal;
 use crate::field::unit::{Unit, unit_in};
 use crate::plan::{Fate, Fields, Profile, Record, RecordKind, Total, Warning};
 
@@ -64,6 +65,7 @@ pub(crate) fn read_tables(document: &Document, raw: &Document, profile: &Profile
     let mut walk = Walk {
         profile,
         outline: Vec::new(),
+        heads_on: false,
         before: Vec::new(),
         inherited: None,
         last: None,
@@ -78,6 +80,7 @@ pub(crate) fn read_tables(document: &Document, raw: &Document, profile: &Profile
                 let after = text_after(document, index);
                 walk.table(table, raw_table, &after, 0);
                 walk.before.clear();
+                walk.heads_on = false;
             }
             _ => walk.text(block),
         }
@@ -95,8 +98,10 @@ fn text_after(document: &Document, index: usize) -> String {
 
 struct Walk<'a> {
     profile: &'a Profile,
-    /// Headings that hold, with their levels, outermost first.
-    outline: Vec<(u8, String)>,
+    /// Headings that hold, with their levels and lines, outermost first.
+    outline: Vec<(u8, Vec<String>)>,
+    /// Nothing but headings stands between the last heading and here.
+    heads_on: bool,
     /// Texts since the last table.
     before: Vec<String>,
     inherited: Option<Inherited>,
@@ -126,11 +131,24 @@ impl Walk<'_> {
             BlockKind::Paragraph { .. } if is_capitals(text) => Some(UNDECLARED),
             _ => None,
         };
-        if let Some(level) = level {
-            self.outline.retain(|(outer, _)| *outer < level);
-            self.outline.push((level, text.split_whitespace().collect::<Vec<_>>().join(" ")));
+        match level {
+            Some(level) => self.heading(level, text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            None => self.heads_on = false,
         }
         self.before.push(text.to_owned());
+    }
+
+    /// A heading; lines set apart one right below the other are one heading, unless a number begins another.
+    fn heading(&mut self, level: u8, text: String) {
+        let goes_on = self.heads_on && level == UNDECLARED && split_ordinal(&text).is_none();
+        match self.outline.last_mut().filter(|(last, _)| goes_on && *last == level) {
+            Some((_, lines)) => lines.push(text),
+            None => {
+                self.outline.retain(|(outer, _)| *outer < level);
+                self.outline.push((level, vec![text]));
+            }
+        }
+        self.heads_on = true;
     }
 
     fn table(&mut self, table: &Table, raw: &Table, after: &str, depth: usize) {
@@ -226,7 +244,10 @@ impl Walk<'_> {
 
     fn sections(&self, lead: &[String]) -> Vec<String> {
         let title = self.profile.title.as_ref().map(|field| field.value.as_str());
-        let outline = self.outline.iter().map(|(_, text)| text.clone()).filter(|text| Some(text.as_str()) != title);
+        let heading = |lines: &Vec<String>| {
+            lines.iter().map(String::as_str).filter(|text| Some(*text) != title).collect::<Vec<_>>().join(" ")
+        };
+        let outline = self.outline.iter().map(|(_, lines)| heading(lines)).filter(|text| !text.is_empty());
         outline.chain(lead.last().map(|text| folded_space(text))).collect()
     }
 

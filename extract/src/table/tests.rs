@@ -122,3 +122,18 @@ fn a_card_is_one_record() {
     assert_eq!(records[0].kind, RecordKind::Activity);
     assert_eq!(records[0].fields.text(crate::plan::TextRole::Title), Some("Изградња дјечијег игралишта"));
 }
+
+#[test]
+fn lines_set_apart_above_a_table_are_one_heading() {
+    let text = "
+УВОД
+Ovo je plan rada za narednu godinu, koji obuhvata redovne poslove.
+III БУЏЕТ КАБИНЕТА
+ПОТРОШАЧКА ЈЕДИНИЦА 0005120
+| Р.бр | Пројекти и мјере | Планирана средства | Одговорна особа |
+| 1. | Реконструкција водовода у насељу | 180.000,00 | Сања Тодић |
+| 2. | Замјена свјетиљки јавне расвјете | 100.000,00 | Сања Тодић |
+";
+    let section = "III БУЏЕТ КАБИНЕТА ПОТРОШАЧКА ЈЕДИНИЦА 0005120";
+    assert!(fates(text).contains(&format!("Реконструкција водовода у насељу {section}\n")), "{}", fates(text));
+}

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::habits::Habits;
 use super::join::{Joined, JoinedCell};
 use super::layout::Page;
-use super::lines::{self, Dashes, Line, Measure};
+use super::lines::Line;
 use super::page::Weight;
 use super::paragraphs::{self, Style};
 use super::piece::Piece;
-use super::words;
+use super::seam::{self, Dashes, Measure};
 use crate::document::{
     Block, BlockKind, Cell, Emphasis, Layer, Origin, Part, PartKind, Rect, Row, Span, Table, Visibility,
 };
@@ -25,8 +26,13 @@ pub(super) fn style(pages: &[Page]) -> Style {
     if text_size <= 0.0 {
         text_size = paragraphs::sizes(cells()).0;
     }
-    let vocabulary = words::vocabulary(body().chain(cells()).map(|line| line.words.as_slice()));
-    let hyphens = lines::hyphens(body().chain(cells()));
+    let groups: Vec<&[Line]> = pages
+        .iter()
+        .flat_map(|page| &page.pieces)
+        .flat_map(|piece| &piece.cells)
+        .map(|cell| cell.lines.as_slice())
+        .collect();
+    let habits = Habits::of(body(), &groups);
     let lines: Vec<&[Line]> = pages.iter().map(|page| page.body.as_slice()).collect();
     let pitch = paragraphs::usual_pitch(&lines);
     let mut right = BTreeMap::new();
@@ -35,7 +41,7 @@ pub(super) fn style(pages: &[Page]) -> Style {
         let end = right.entry(page.width.round() as i32).or_insert(ends);
         *end = ends.max(*end);
     }
-    Style { text_size, headings, pitch, right, vocabulary, hyphens }
+    Style { text_size, headings, pitch, right, habits }
 }
 
 /// The pages as parts.
@@ -131,7 +137,7 @@ impl Places<'_> {
         let origin = places.next()?;
         let continued_at = places.collect();
         let (_, rect) = cell.places.first().copied().unwrap_or_default();
-        let text = lines::text(&cell.lines, &room.measure(&cell.lines, rect, style), &style.vocabulary);
+        let text = seam::text(&cell.lines, &room.measure(&cell.lines, rect), &style.habits);
         let bold = !cell.lines.is_empty() && cell.lines.iter().all(|line| line.weight() == Weight::Bold);
         let tables = cell.nested.into_iter().map(|piece| self.nested(piece, style)).collect();
         let emphasis = if bold { Emphasis::Strong } else { Emphasis::None };
@@ -163,11 +169,11 @@ impl Room {
     }
 
     /// The room of one cell: between its sides, at least as wide as its widest line.
-    fn measure(&self, lines: &[Line], cell: Rect, style: &Style) -> Measure {
+    fn measure(&self, lines: &[Line], cell: Rect) -> Measure {
         let turn = lines.first().map(Line::turn).unwrap_or_default();
         let sides = turn.reading(cell);
         let left = lines.iter().map(|line| line.reading().x0).fold(sides.x0 + self.padding, f32::min);
         let right = lines.iter().map(|line| line.reading().x1).fold(sides.x1 - self.padding, f32::max);
-        Measure { left, right, pitch: self.pitch, hyphens: style.hyphens, dashes: Dashes::Text }
+        Measure { left, right, pitch: self.pitch, dashes: Dashes::Text }
     }
 }

@@ -1,13 +1,13 @@
 //! Tables over pages: parts with the same columns become one table, rows broken at the end of a page become whole.
 
-use std::collections::HashSet;
-
 use super::grid::End;
+use super::habits::Habits;
 use super::layout::Page;
-use super::lines::{self, Line, Measure, Seam};
+use super::lines::Line;
 use super::page::Turn;
 use super::paragraphs::USUAL_PITCH;
 use super::piece::{Piece, PieceCell};
+use super::seam::{self, Dashes, Measure, Seam};
 use crate::document::{Rect, RowRole};
 
 /// How far the sides of a table may move from page to page, in points.
@@ -51,7 +51,7 @@ pub(super) struct JoinedCell {
 }
 
 /// Joins the parts of tables of all pages; parts that are no tables go back into the text of their pages.
-pub(super) fn join(pages: &mut [Page], vocabulary: &HashSet<String>) -> Vec<Joined> {
+pub(super) fn join(pages: &mut [Page], habits: &Habits) -> Vec<Joined> {
     let mut tables: Vec<Joined> = Vec::new();
     // The last part of the page before, if nothing but furniture stands below it.
     let mut open: Option<usize> = None;
@@ -65,7 +65,7 @@ pub(super) fn join(pages: &mut [Page], vocabulary: &HashSet<String>) -> Vec<Join
             let target = previous.filter(|_| first).filter(|target| fits(&tables[*target], &piece));
             match target {
                 Some(target) => {
-                    append(&mut tables[target], piece, vocabulary);
+                    append(&mut tables[target], piece, habits);
                     open = Some(target);
                 }
                 None if piece.is_table() || leads_on(&piece, page.height, place + 1 == count) => {
@@ -182,7 +182,7 @@ fn common_columns(a: &[f32], b: &[f32]) -> Option<Vec<f32>> {
     Some(all)
 }
 
-fn append(table: &mut Joined, mut piece: Piece, vocabulary: &HashSet<String>) {
+fn append(table: &mut Joined, mut piece: Piece, habits: &Habits) {
     let Some(xs) = common_columns(&table.xs, &piece.xs) else { return };
     let shift = table.xs.first().copied().unwrap_or(0.0) - piece.xs.first().copied().unwrap_or(0.0);
     let moved: Vec<f32> = piece.xs.iter().map(|x| x + shift).collect();
@@ -199,7 +199,7 @@ fn append(table: &mut Joined, mut piece: Piece, vocabulary: &HashSet<String>) {
     for row in table.rows.iter_mut().take(repeated) {
         row.role = RowRole::Header;
     }
-    let broken = repeated < piece.rows() && is_broken(table, &piece, repeated, vocabulary);
+    let broken = repeated < piece.rows() && is_broken(table, &piece, repeated, habits);
     let seam = table.rows.len();
     table.extend(piece, repeated);
     close_seam(table, seam, repeated, broken);
@@ -258,7 +258,7 @@ fn key(lines: &[Line]) -> String {
 ///
 /// The text of a broken row filled its part of the page, goes on at the top of the next, and leaves blank the cells
 /// that were finished before.
-fn is_broken(table: &Joined, piece: &Piece, row: usize, vocabulary: &HashSet<String>) -> bool {
+fn is_broken(table: &Joined, piece: &Piece, row: usize, habits: &Habits) -> bool {
     let below: Vec<&PieceCell> = piece.cells.iter().filter(|cell| cell.row == row).collect();
     let last: Vec<&JoinedCell> = table.last_cells().collect();
     let pairs: Option<Vec<(&JoinedCell, &PieceCell)>> = below
@@ -278,7 +278,7 @@ fn is_broken(table: &Joined, piece: &Piece, row: usize, vocabulary: &HashSet<Str
             (true, false) => return false,
             (true, true) => {}
             (false, true) => ended += 1,
-            (false, false) => match continuation(above, below, vocabulary) {
+            (false, false) => match continuation(above, below, habits) {
                 Continuation::Impossible => return false,
                 Continuation::Possible => possible += 1,
                 Continuation::Sure => goes_on += 1,
@@ -296,7 +296,7 @@ enum Continuation {
 }
 
 /// Whether the text of one cell goes on in another.
-fn continuation(above: &JoinedCell, below: &PieceCell, vocabulary: &HashSet<String>) -> Continuation {
+fn continuation(above: &JoinedCell, below: &PieceCell, habits: &Habits) -> Continuation {
     let (Some(last), Some(first)) = (above.lines.last(), below.lines.first()) else { return Continuation::Possible };
     let Some((_, room)) = above.places.last() else { return Continuation::Possible };
     let is_number = |line: &Line| {
@@ -305,7 +305,7 @@ fn continuation(above: &JoinedCell, below: &PieceCell, vocabulary: &HashSet<Stri
             .all(|word| word.text.chars().any(|c| c.is_ascii_digit()) && !word.text.chars().any(char::is_alphabetic))
     };
     let measure = measure(*room, &above.lines);
-    let seam = lines::seam(last, first, &measure, lines::alignment(&above.lines), vocabulary);
+    let seam = seam::seam(last, first, &measure, seam::alignment(&above.lines), habits);
     if is_number(last) && is_number(first) {
         return if seam == Seam::Nothing { Continuation::Sure } else { Continuation::Impossible };
     }
@@ -314,7 +314,7 @@ fn continuation(above: &JoinedCell, below: &PieceCell, vocabulary: &HashSet<Stri
         && room.y1 - last.rect().y1 <= FILLED * pitch
         && first.rect().y0 - below.rect.y0 <= TOP * pitch;
     let opening = first.words.first().and_then(|word| word.text.chars().next());
-    if touches && (seam != Seam::Paragraph || opening.is_some_and(char::is_lowercase)) {
+    if touches && (!seam.ends_paragraph() || opening.is_some_and(char::is_lowercase)) {
         return Continuation::Sure;
     }
     Continuation::Possible
@@ -325,7 +325,7 @@ fn measure(room: Rect, lines: &[Line]) -> Measure {
     let left = lines.iter().map(|line| line.reading().x0).fold(f32::MAX, f32::min).max(room.x0);
     let right =
         (room.x1 - (left - room.x0).min(6.0)).max(lines.iter().map(|line| line.reading().x1).fold(0.0, f32::max));
-    Measure { left, right, pitch: USUAL_PITCH, hyphens: lines::Hyphens::Written, dashes: lines::Dashes::Text }
+    Measure { left, right, pitch: USUAL_PITCH, dashes: Dashes::Text }
 }
 
 /// Makes whole what the end of a page broke: a broken row, and cells that reach over the break.

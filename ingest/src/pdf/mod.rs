@@ -7,6 +7,7 @@ mod aligned;
 mod assemble;
 mod furniture;
 mod grid;
+mod habits;
 mod interpreter;
 mod join;
 mod layout;
@@ -17,6 +18,7 @@ mod paragraphs;
 mod piece;
 mod refusal;
 mod rules;
+mod seam;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -45,7 +47,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Content, ReadError> {
         notices.push(Notice::new(NoticeCode::LimitReached, detail));
     }
     let style = assemble::style(&pages);
-    let tables = join::join(&mut pages, &style.vocabulary);
+    let tables = join::join(&mut pages, &style.habits);
     let parts = assemble::parts(&pages);
     let blocks = assemble::blocks(&mut pages, tables, &style);
     Ok(Content { parts, blocks, notices })

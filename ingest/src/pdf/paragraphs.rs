@@ -1,9 +1,11 @@
 //! Paragraphs, headings and list items out of the lines of a page.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-use super::lines::{self, Alignment, Dashes, Hyphens, Line, Measure, Seam};
+use super::habits::Habits;
+use super::lines::Line;
 use super::page::{Turn, Weight};
+use super::seam::{self, Alignment, Dashes, Measure};
 use crate::document::{BlockKind, Emphasis, Rect};
 use crate::marker;
 
@@ -39,8 +41,7 @@ pub(super) struct Style {
     pub pitch: f32,
     /// Where the text of pages of a width, in whole points, ends at the right.
     pub right: BTreeMap<i32, f32>,
-    pub vocabulary: HashSet<String>,
-    pub hyphens: Hyphens,
+    pub habits: Habits,
 }
 
 /// Groups the lines of one page, sorted from top to bottom, into paragraphs.
@@ -66,7 +67,7 @@ pub(super) fn measure(lines: &[Line], width: f32, style: &Style) -> Measure {
     let upright = || lines.iter().filter(|line| line.turn() == Turn::Upright).map(Line::rect);
     let left = upright().map(|rect| rect.x0).fold(f32::MAX, f32::min);
     let right = upright().map(|rect| rect.x1).fold(style.right.get(&key).copied().unwrap_or(f32::MIN), f32::max);
-    Measure { left, right, pitch: style.pitch, hyphens: style.hyphens, dashes: Dashes::Items }
+    Measure { left, right, pitch: style.pitch, dashes: Dashes::Items }
 }
 
 /// The distance of baselines inside paragraphs, in parts of the size: the lower quarter of all distances.
@@ -96,18 +97,18 @@ fn goes_on(last: &Line, line: &Line, so_far: usize, measure: &Measure, style: &S
     let centered = (f32::midpoint(above.x0, above.x1) - f32::midpoint(below.x0, below.x1)).abs() < 2.0;
     let alignment = if centered && (above.x0 - below.x0).abs() > 2.0 { Alignment::Center } else { Alignment::Left };
     let indent = below.x0 - above.x0;
-    let hangs = so_far == 1 && (lines::begins_item(last) || marker::of(&last.text(), None).is_some());
+    let hangs = so_far == 1 && (seam::begins_item(last) || marker::of(&last.text(), None).is_some());
     if alignment == Alignment::Left && indent > INDENT * line.size() && !hangs {
         return false;
     }
-    lines::seam(last, line, measure, alignment, &style.vocabulary) != Seam::Paragraph
+    !seam::seam(last, line, measure, alignment, &style.habits).ends_paragraph()
 }
 
 /// The text of a paragraph.
 pub(super) fn text(paragraph: &Paragraph, measure: &Measure, style: &Style) -> String {
     // The lines were found to go on, so the room is as wide as nothing.
     let measure = Measure { right: measure.left, pitch: f32::MAX, dashes: Dashes::Text, ..*measure };
-    lines::text(&paragraph.lines, &measure, &style.vocabulary)
+    seam::text(&paragraph.lines, &measure, &style.habits)
 }
 
 /// What a paragraph is, by its size, its weight and how it begins; `last` is the number of the list item before.

@@ -96,6 +96,34 @@ fn wrapped_lines_are_joined_and_broken_words_made_whole() {
     }
 }
 
+/// The text of a cell of 90 points set in lines, in a document that writes the space at which it breaks a line.
+fn set_in_lines(lines: &[&str]) -> String {
+    let mut page = Drawing::default();
+    let mut table = TableDrawing::new(&[50.0, 80.0, 80.0 + 90.0, 300.0], 80.0);
+    table.row(&mut page, &["No", "Activity", "Amount"]);
+    for number in ["1", "2", "3", "4"] {
+        table.row(&mut page, &[number, "Repair of the \nold bridge", "5,00"]);
+    }
+    table.row(&mut page, &["5", &lines.join("\n"), "5,00"]);
+    cell(only_table(&reading(&[page])), 5, 1)
+}
+
+#[test]
+fn the_space_behind_a_line_tells_a_wrapped_line_from_one_that_ends() {
+    let cases: &[(&[&str], &str)] = &[
+        (&["Head of office ", "Predrag Testing"], "Head of office Predrag Testing"),
+        (&["Head of office", "Predrag Testing"], "Head of office\nPredrag Testing"),
+        // The space behind a line that takes all its room is not written.
+        (&["Head of the office", "and others"], "Head of the office and others"),
+        (&["Informationssyste", "mgesetz"], "Informationssystemgesetz"),
+        (&["Other services -", "information"], "Other services -information"),
+        (&["Roof", "", "Windows"], "Roof\n\nWindows"),
+    ];
+    for (lines, expected) in cases {
+        assert_eq!(set_in_lines(lines), *expected);
+    }
+}
+
 #[test]
 fn a_table_over_two_pages_is_one_and_its_broken_row_is_whole() {
     let header = ["No", "Activity", "Amount"];
