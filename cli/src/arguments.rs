@@ -203,7 +203,7 @@ pub struct Remove {
 
 const SEARCH_EXAMPLES: &str = "\
 Examples:
-  planoteka search водовод                            either script finds both
+  planoteka search vodovod                            every form of it, in either script, and wodociąg, водопровод
   planoteka search '\"izgradnja puta\"' -most           a phrase, without a word
   planoteka search municipality:Bijeljina 'amount:>100000'
 
@@ -212,9 +212,10 @@ Exit: 0 found, 1 nothing found, 2 could not run";
 
 const SEARCH_SYNTAX: &str = "\
 Query:
-  vodovod                 the word, in either script, with or without diacritics
+  vodovod                 the word in either script and in all its forms, longer words that begin so, and other words
+                          for it in all languages (wodociąg, водоснабдяване); the answer says which
   vodovod put             both words
-  \"izgradnja puta\"        the phrase
+  \"izgradnja puta\"        the phrase as typed; also \"vodovod\", the word in no other form
   vodovod*                words that begin so
   -most                   without the word; also before phrases and filters
   municipality:Bijeljina  quotes for several words: municipality:\"Novi Sad\"
@@ -227,7 +228,8 @@ Query:
   source:eu               a share (own, eu, state, loan, ...) or a funder's name
   file:modrica            the file's name; renderings of one record are then told apart
 
-When nothing is found, one letter of each word may differ; the answer then says so.
+What is written as typed stands first, then with other diacritics or in the other script, then other forms, longer
+words, other words. When nothing is found, one letter of a word may differ, two of a long one; the answer says so.
 
 Examples:
   planoteka search водовод
@@ -247,6 +249,12 @@ pub struct Search {
     /// Show at most so many records
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub limit: usize,
+    /// Take words as typed, in either script: no other forms, no other words, no slips
+    #[arg(long, conflicts_with = "no_synonyms")]
+    pub exact: bool,
+    /// Look for forms of the words typed, and for no other words
+    #[arg(long)]
+    pub no_synonyms: bool,
     /// Pass over so many first
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub offset: usize,

@@ -8,6 +8,7 @@ mod error;
 mod export;
 mod facts;
 mod identity;
+mod language;
 mod library;
 mod projection;
 mod query;
@@ -20,8 +21,8 @@ pub use export::{About, ByteOrderMark, RECORD_SCHEMA, csv, jsonl, xlsx};
 pub use facts::{Figures, Years};
 pub use identity::RecordId;
 pub use library::{Added, Addition, Library, Renderings, Stamp};
-pub use query::Query;
-pub use search::{Hit, Hits, Marked, Page, Tolerance};
+pub use query::{Matching, Query};
+pub use search::{Hit, Hits, Instead, Marked, Page};
 pub use store::{Counts, FormatCount, MunicipalityCount, StoredPlan, StoredRecord, StoredSource, StoredWarning};
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
-use planoteka_index::{Error, Hit, Hits, Library, Marked, Page, Query, StoredRecord, Tolerance};
+use planoteka_index::{Error, Hit, Hits, Instead, Library, Marked, Matching, Page, Query, StoredRecord};
 use serde_json::{Value, json};
 
 use super::Outcome;
 use crate::arguments::{Search, query_text};
-use crate::output::{Output, Style, columns, counted, cut, fitted, money, padded};
+use crate::output::{Output, Style, columns, counted, cut, fitted, money, padded, wrapped};
 use crate::report::BadQuery;
 use crate::settings;
 
@@ -21,7 +21,7 @@ const GAP: usize = 2;
 pub fn run(arguments: &Search, output: &Output) -> anyhow::Result<Outcome> {
     let (folder, _) = settings::library(&arguments.library);
     let text = query_text(&arguments.query);
-    let query = parsed(&text)?;
+    let query = parsed(&text)?.matching(matching(arguments));
     let mut library = Library::open(&folder)?;
     let hits = library.search(&query, Page { limit: arguments.limit, offset: arguments.offset })?;
     if arguments.json {
@@ -33,6 +33,14 @@ pub fn run(arguments: &Search, output: &Output) -> anyhow::Result<Outcome> {
     Ok(if hits.total == 0 { Outcome::Lacking } else { Outcome::Done })
 }
 
+fn matching(arguments: &Search) -> Matching {
+    match (arguments.exact, arguments.no_synonyms) {
+        (true, _) => Matching::Exact,
+        (false, true) => Matching::Forms,
+        (false, false) => Matching::Synonyms,
+    }
+}
+
 /// The query in a text, or an error that shows the text.
 pub fn parsed(text: &str) -> anyhow::Result<Query> {
     Query::parse(text).map_err(|error| match error {
@@ -41,16 +49,28 @@ pub fn parsed(text: &str) -> anyhow::Result<Query> {
     })
 }
 
+/// Words listed of those that were looked for too.
+const LISTED: usize = 12;
+
 fn remarks(output: &Output, arguments: &Search, hits: &Hits) -> String {
     let hint = output.message_style(Style::Hint, "hint");
-    if hits.total == 0 {
-        return format!(
-            "nothing found\n{hint}: try fewer words, or the beginning of a word with *, such as vodovod*\n"
-        );
-    }
     let mut remarks = String::new();
-    if hits.tolerance == Tolerance::OneLetter {
-        remarks += "nothing is written as typed; one letter of each word may differ here\n";
+    for Instead { typed, words } in &hits.mended {
+        remarks += &format!("no record has `{typed}`; looked for {} instead\n", quoted(words));
+    }
+    for Instead { typed, words } in &hits.synonyms {
+        remarks += &remark(output, &format!("for `{typed}` also looked for {}", listed(words)));
+    }
+    for Instead { typed, words } in &hits.suggestions {
+        remarks += &format!("{hint}: few records have `{typed}`; did you mean {}?\n", quoted(words));
+    }
+    if hits.total == 0 {
+        let way_out = match matching(arguments) {
+            Matching::Synonyms => "try fewer words, or the beginning of a word with *, such as vodovod*",
+            Matching::Forms => "try it without --no-synonyms",
+            Matching::Exact => "try it without --exact, which takes words as typed",
+        };
+        return format!("nothing found\n{remarks}{hint}: {way_out}\n");
     }
     let shown = arguments.offset + hits.hits.len();
     if output.is_terminal() || shown < hits.total {
@@ -68,6 +88,23 @@ fn remarks(output: &Output, arguments: &Search, hits: &Hits) -> String {
             &format!("{} planoteka show{library} {}\n", output.message_style(Style::Hint, "next:"), hit.record.id);
     }
     remarks
+}
+
+/// A remark in as many lines as it needs.
+fn remark(output: &Output, text: &str) -> String {
+    let lines = wrapped(text, output.width());
+    lines.iter().map(|line| format!("{}\n", output.message_style(Style::Faint, line))).collect()
+}
+
+fn quoted(words: &[String]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn listed(words: &[String]) -> String {
+    let first: Vec<&str> = words.iter().take(LISTED).map(String::as_str).collect();
+    let more = words.len().saturating_sub(LISTED);
+    let rest = if more == 0 { String::new() } else { format!(" and {more} more") };
+    format!("{}{rest}; not with --no-synonyms", first.join(", "))
 }
 
 /// How wide the parts of a hit's first line are.
@@ -186,9 +223,8 @@ fn rows(hits: &Hits) -> String {
 }
 
 fn json_lines(query: &str, hits: &Hits) -> String {
-    let tolerance = match hits.tolerance {
-        Tolerance::Exact => "exact",
-        Tolerance::OneLetter => "one_letter",
+    let instead = |words: &[Instead]| -> Vec<Value> {
+        words.iter().map(|instead| json!({ "typed": instead.typed, "words": instead.words })).collect()
     };
     let head = json!({
         "type": "search",
@@ -196,7 +232,9 @@ fn json_lines(query: &str, hits: &Hits) -> String {
         "query": query,
         "total": hits.total,
         "shown": hits.hits.len(),
-        "tolerance": tolerance,
+        "synonyms": instead(&hits.synonyms),
+        "mended": instead(&hits.mended),
+        "suggestions": instead(&hits.suggestions),
     });
     let mut lines = format!("{head}\n");
     for hit in &hits.hits {

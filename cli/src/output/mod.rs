@@ -108,7 +108,7 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// `1,234,567.00`.
+/// `1,234,567.00`; what has one decimal place gets two.
 pub fn money(amount: Decimal) -> String {
     let text = amount.to_string();
     let (whole, cents) = text.split_once('.').unwrap_or((&text, ""));
@@ -120,16 +120,24 @@ pub fn money(amount: Decimal) -> String {
         }
         grouped.push(digit);
     }
-    let point = if cents.is_empty() { "" } else { "." };
-    format!("{sign}{grouped}{point}{cents}")
+    match cents.len() {
+        0 => format!("{sign}{grouped}"),
+        1 => format!("{sign}{grouped}.{cents}0"),
+        _ => format!("{sign}{grouped}.{cents}"),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn money_is_grouped() {
-        for (plain, grouped) in [("1234567.50", "1,234,567.50"), ("999", "999"), ("-1000", "-1,000"), ("0.00", "0.00")]
-        {
+        for (plain, grouped) in [
+            ("1234567.50", "1,234,567.50"),
+            ("999", "999"),
+            ("-1000", "-1,000"),
+            ("0.00", "0.00"),
+            ("915600.0", "915,600.00"),
+        ] {
             assert_eq!(super::money(plain.parse().unwrap()), grouped);
         }
     }

@@ -1,12 +1,20 @@
+use std::collections::BTreeSet;
+
 use planoteka_extract::plan::{Amount, Field, Owner, Record, TextRole};
 use planoteka_extract::text::fold;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use tantivy::TantivyDocument;
+use tantivy::schema::Field as IndexField;
+use tantivy::tokenizer::{PreTokenizedString, Token};
 
-use super::Fields;
+use super::{Fields, FoldedWord, folded_words, written_word};
 use crate::facts::minor_units;
+use crate::language::{Macrolanguage, stem};
 use crate::store::StoredRecord;
+
+/// A longer run of letters is no word.
+const LONGEST_WRITTEN: usize = 255;
 
 /// What the index holds of one reading.
 pub(super) fn document(fields: &Fields, number: u64, stored: &StoredRecord) -> TantivyDocument {
@@ -16,8 +24,7 @@ pub(super) fn document(fields: &Fields, number: u64, stored: &StoredRecord) -> T
     document.add_u64(fields.record, number_of(stored.id.as_str()));
     document.add_text(fields.kind, record.kind.name());
     document.add_text(fields.file, &stored.source.name);
-    document.add_text(fields.title, stored.title());
-    add_texts(&mut document, fields, stored);
+    Words::new(&mut document, fields, stored).add(stored);
     for field in &record.fields.codes {
         document.add_text(fields.code, code_term(&field.value.code));
     }
@@ -43,31 +50,68 @@ pub(super) fn document(fields: &Fields, number: u64, stored: &StoredRecord) -> T
     document
 }
 
-/// Everything that can be found by typing a word, the title apart.
-fn add_texts(document: &mut TantivyDocument, fields: &Fields, stored: &StoredRecord) {
-    let record = &stored.record;
-    let texts = record.fields.texts.iter().filter(|(role, _)| !matches!(role, TextRole::Title | TextRole::Ordinal));
-    for (_, field) in texts {
-        document.add_text(fields.text, &field.value);
+/// Everything that can be found by typing a word: folded, as stems, and as written.
+struct Words<'a> {
+    document: &'a mut TantivyDocument,
+    fields: &'a Fields,
+    languages: Vec<Macrolanguage>,
+    written: BTreeSet<String>,
+}
+
+impl<'a> Words<'a> {
+    fn new(document: &'a mut TantivyDocument, fields: &'a Fields, stored: &StoredRecord) -> Self {
+        let languages = Macrolanguage::of_document(stored.language);
+        Self { document, fields, languages, written: BTreeSet::new() }
     }
-    for owner in record.fields.owners.iter().chain(&record.fields.partners) {
-        add_owner(document, fields.text, &owner.value);
-    }
-    for field in &record.fields.codes {
-        document.add_text(fields.text, &field.value.code);
-        if let Some(label) = &field.value.label {
-            document.add_text(fields.text, label);
+
+    fn add(mut self, stored: &StoredRecord) {
+        let title = folded_words(stored.title());
+        self.document.add_u64(self.fields.title_words, title.len() as u64);
+        self.put(self.fields.title, self.fields.title_stem, stored.title(), &title);
+        let record = &stored.record;
+        let texts = record.fields.texts.iter().filter(|(role, _)| !matches!(role, TextRole::Title | TextRole::Ordinal));
+        for (_, field) in texts {
+            self.put_text(&field.value);
+        }
+        for owner in record.fields.owners.iter().chain(&record.fields.partners) {
+            self.put_text(&owner.value.name);
+            owner.value.role.iter().for_each(|role| self.put_text(role));
+        }
+        for field in &record.fields.codes {
+            self.put_text(&field.value.code);
+            field.value.label.iter().for_each(|label| self.put_text(label));
+        }
+        record.fields.funding.iter().for_each(|field| self.put_text(&field.value));
+        record.fields.other.iter().for_each(|field| self.put_text(&field.value.value));
+        record.section.iter().chain(&stored.municipality).for_each(|heading| self.put_text(heading));
+        for word in &self.written {
+            self.document.add_text(self.fields.written, word);
         }
     }
-    for field in &record.fields.funding {
-        document.add_text(fields.text, &field.value);
+
+    fn put_text(&mut self, text: &str) {
+        self.put(self.fields.text, self.fields.text_stem, text, &folded_words(text));
     }
-    for field in &record.fields.other {
-        document.add_text(fields.text, &field.value.value);
+
+    fn put(&mut self, folded: IndexField, stems: IndexField, text: &str, words: &[FoldedWord]) {
+        let token = |position: usize, text: String| Token { position, text, ..Token::default() };
+        let terms = words.iter().enumerate().map(|(position, word)| token(position, word.term.clone())).collect();
+        let stemmed = words.iter().enumerate().flat_map(|(position, word)| {
+            self.languages
+                .iter()
+                .map(move |language| token(position, stem_term(*language, &stem(*language, &word.term))))
+        });
+        let stemmed = stemmed.collect();
+        self.document.add_pre_tokenized_text(folded, PreTokenizedString { text: String::new(), tokens: terms });
+        self.document.add_pre_tokenized_text(stems, PreTokenizedString { text: String::new(), tokens: stemmed });
+        let written = words.iter().filter_map(|word| text.get(word.at.clone())).map(written_word);
+        self.written.extend(written.filter(|word| word.len() <= LONGEST_WRITTEN));
     }
-    for heading in record.section.iter().chain(&stored.municipality) {
-        document.add_text(fields.text, heading);
-    }
+}
+
+/// A stem as a term: stems of different languages never meet.
+pub(crate) fn stem_term(language: Macrolanguage, stem: &str) -> String {
+    format!("{}:{stem}", language.code())
 }
 
 fn add_owner(document: &mut TantivyDocument, field: tantivy::schema::Field, owner: &Owner) {

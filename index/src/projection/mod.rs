@@ -17,12 +17,12 @@ use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyEr
 use crate::store::Store;
 use crate::{Error, Result};
 
-pub(crate) use document::code_term;
-pub(crate) use schema::{Fields, READING, RECORD};
-pub(crate) use tokenizer::{FoldedWord, folded_words};
+pub(crate) use document::{code_term, stem_term};
+pub(crate) use schema::{Fields, READING, RECORD, TITLE_WORDS};
+pub(crate) use tokenizer::{FoldedWord, fold_word, folded_words, written_word};
 
-/// Raised with each change of fields or of the fold, so that older indexes are made anew.
-const FORM: u32 = 1;
+/// Raised with each change of fields, of the fold or of stems, so that older indexes are made anew.
+const FORM: u32 = 2;
 const WRITER_BYTES: usize = 50_000_000;
 /// Documents between two commits, so that a long replay that is stopped goes on where it was.
 const BATCH: usize = 50_000;

@@ -14,6 +14,14 @@ pub(crate) struct Fields {
     pub title: Field,
     /// All other text.
     pub text: Field,
+    /// Stems of the title's words in the language of the document, `hbs:vodovod`.
+    pub title_stem: Field,
+    /// Stems of all other text.
+    pub text_stem: Field,
+    /// Words of the title and of all other text as written, in small letters.
+    pub written: Field,
+    /// How many words the title has.
+    pub title_words: Field,
     pub municipality: Field,
     pub owner: Field,
     /// Sources of funds: the names of shares and funders.
@@ -33,6 +41,7 @@ pub(crate) struct Fields {
 /// The names of the number fields that are read by column.
 pub(crate) const READING: &str = "reading";
 pub(crate) const RECORD: &str = "record";
+pub(crate) const TITLE_WORDS: &str = "title_words";
 
 impl Fields {
     /// The schema they make up.
@@ -44,6 +53,11 @@ impl Fields {
         let mut schema = Schema::builder();
         schema.add_u64_field(READING, INDEXED | FAST);
         schema.add_u64_field(RECORD, FAST);
+        for name in ["title_stem", "text_stem"] {
+            schema.add_text_field(name, text.clone());
+        }
+        schema.add_text_field("written", STRING);
+        schema.add_u64_field(TITLE_WORDS, FAST);
         for name in ["title", "text", "municipality", "owner", "funds", "file"] {
             schema.add_text_field(name, text.clone());
         }
@@ -64,6 +78,10 @@ impl Fields {
             record: field(RECORD)?,
             title: field("title")?,
             text: field("text")?,
+            title_stem: field("title_stem")?,
+            text_stem: field("text_stem")?,
+            written: field("written")?,
+            title_words: field(TITLE_WORDS)?,
             municipality: field("municipality")?,
             owner: field("owner")?,
             funds: field("funds")?,

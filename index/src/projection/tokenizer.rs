@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use planoteka_extract::text::{fold, fold_char};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 /// The name under which the index knows it.
@@ -66,8 +67,18 @@ impl FoldStream<'_> {
     }
 }
 
-/// A word folded. Most words are of letters that need no normalisation, which takes most of the time otherwise.
-fn term(word: &str) -> String {
+/// A word in base Latin letters and digits, with `đ`, `ђ` and `dj` as `d`.
+///
+/// The fold of the crate before has `dj` for them, which keeps apart what it must: headings and names are compared
+/// whole there. Here people type `Dorde`, `Djordje` and `Đorđe` for one name, and `deca` for `djeca`; of 185,532 words
+/// of a dictionary only 700 fall together more, most of them such pairs. So the last step is taken here alone.
+pub(crate) fn fold_word(word: &str) -> String {
+    let folded = base_letters(word);
+    if folded.contains("dj") { folded.replace("dj", "d") } else { folded }
+}
+
+/// Most words are of letters that need no normalisation, which takes most of the time otherwise.
+fn base_letters(word: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || ('\u{400}'..='\u{45f}').contains(&c);
     if !word.chars().all(is_plain) {
         return fold(word).replace(' ', "");
@@ -79,10 +90,15 @@ fn term(word: &str) -> String {
     folded
 }
 
+/// A word as written, in small letters.
+pub(crate) fn written_word(word: &str) -> String {
+    word.nfkc().flat_map(char::to_lowercase).collect()
+}
+
 impl TokenStream for FoldStream<'_> {
     fn advance(&mut self) -> bool {
         while let Some(word) = self.word() {
-            let folded = term(self.text.get(word.clone()).unwrap_or_default());
+            let folded = fold_word(self.text.get(word.clone()).unwrap_or_default());
             if folded.is_empty() || folded.len() > LONGEST_TERM {
                 continue;
             }
@@ -108,14 +124,22 @@ impl TokenStream for FoldStream<'_> {
 mod tests {
     use planoteka_extract::text::fold;
 
-    use super::{folded_words, term};
+    use super::{base_letters, fold_word, folded_words};
 
     #[test]
     fn a_plain_word_is_folded_as_any_other() {
         let letters: String = ('\u{400}'..='\u{45f}').chain('0'..='9').chain('a'..='z').chain('A'..='Z').collect();
         for c in letters.chars() {
-            assert_eq!(term(&format!("a{c}a")), fold(&format!("a{c}a")).replace(' ', ""), "{c}");
+            assert_eq!(base_letters(&format!("a{c}a")), fold(&format!("a{c}a")).replace(' ', ""), "{c}");
         }
+    }
+
+    #[test]
+    fn the_spellings_of_one_name_meet() {
+        for word in ["Đorđe", "Djordje", "Ђорђе", "Dorde", "ĐORĐE"] {
+            assert_eq!(fold_word(word), "dorde");
+        }
+        assert_eq!(fold_word("djeca"), fold_word("деца"));
     }
 
     #[test]

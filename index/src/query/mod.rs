@@ -17,6 +17,19 @@ use crate::{QueryError, Result};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
     pub(crate) clauses: Vec<Clause>,
+    pub(crate) matching: Matching,
+}
+
+/// How far a word may stand for others. Words in quotes are always taken as typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Matching {
+    /// Its other forms, longer words that begin so, and other words for the same thing in all languages.
+    #[default]
+    Synonyms,
+    /// Its other forms and longer words that begin so.
+    Forms,
+    /// Only as typed, in either script and with or without diacritics.
+    Exact,
 }
 
 /// One condition, wanted or not.
@@ -59,12 +72,22 @@ pub(crate) struct Bounds {
     pub to: Option<i64>,
 }
 
-/// Folded words that stand one after another.
+/// Words that stand one after another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Words {
-    /// At least one.
+    /// Folded; at least one.
     pub terms: Vec<String>,
+    /// As typed.
+    pub typed: String,
     pub last: LastWord,
+    pub wording: Wording,
+}
+
+/// Whether other forms of a word are meant too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wording {
+    Free,
+    Quoted,
 }
 
 /// How the last of some words is meant.
@@ -83,12 +106,10 @@ impl Query {
         Ok(text.parse::<Self>()?)
     }
 
-    /// The words that a record must have somewhere, in order of writing.
-    pub(crate) fn wanted_words(&self) -> impl Iterator<Item = &Words> {
-        self.clauses.iter().filter_map(|clause| match &clause.condition {
-            Condition::Anywhere(words) if clause.sign == Sign::Wanted => Some(words),
-            _ => None,
-        })
+    /// The same question with words compared so.
+    #[must_use]
+    pub fn matching(self, matching: Matching) -> Self {
+        Self { matching, ..self }
     }
 
     /// Whether it asks for one file, so that renderings of a record are told apart.

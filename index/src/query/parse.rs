@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::value::{amount, currency, kind, years};
-use super::{Clause, Condition, LastWord, Query, Sign, Words};
+use super::{Clause, Condition, LastWord, Matching, Query, Sign, Wording, Words};
 use crate::QueryError;
 use crate::projection::{code_term, folded_words};
 
@@ -17,6 +17,7 @@ struct Piece<'a> {
     /// Before the colon, if that can be a filter.
     name: Option<&'a str>,
     value: &'a str,
+    wording: Wording,
     /// The bytes of the whole piece.
     at: Range<usize>,
 }
@@ -34,7 +35,7 @@ pub(super) fn query(text: &str) -> Result<Query, QueryError> {
         let hint = "type a word, such as `planoteka search vodovod`, or a filter, such as year:2021";
         return Err(QueryError { message, at: 0..text.len(), hint });
     }
-    Ok(Query { clauses })
+    Ok(Query { clauses, matching: Matching::default() })
 }
 
 fn pieces(text: &str) -> Vec<Piece<'_>> {
@@ -59,7 +60,9 @@ fn first_piece(rest: &str, start: usize) -> (Piece<'_>, &str) {
     let named =
         body.split_once(':').filter(|(name, _)| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic()));
     let (name, body) = named.map_or((None, body), |(name, value)| (Some(name), value));
-    let (value, after) = match body.strip_prefix(QUOTES) {
+    let quoted = body.strip_prefix(QUOTES);
+    let wording = if quoted.is_some() { Wording::Quoted } else { Wording::Free };
+    let (value, after) = match quoted {
         Some(quoted) => match quoted.find(QUOTES) {
             Some(end) => (quoted.get(..end).unwrap_or_default(), after_quote(quoted, end)),
             None => (quoted, ""),
@@ -67,7 +70,7 @@ fn first_piece(rest: &str, start: usize) -> (Piece<'_>, &str) {
         None => body.split_at(body.find(char::is_whitespace).unwrap_or(body.len())),
     };
     let end = start + rest.len() - after.len();
-    (Piece { sign, name, value, at: start..end }, after)
+    (Piece { sign, name, value, wording, at: start..end }, after)
 }
 
 fn after_quote(quoted: &str, end: usize) -> &str {
@@ -83,7 +86,7 @@ fn condition(piece: &Piece<'_>, before: Option<&Clause>) -> Result<Option<Condit
         if follows_amount && let Some(currency) = planoteka_extract::plan::Currency::from_code(piece.value) {
             return Ok(Some(Condition::Currency(currency)));
         }
-        return Ok(words(piece.value).map(Condition::Anywhere));
+        return Ok(words(piece.value, piece.wording).map(Condition::Anywhere));
     };
     let lower = name.to_lowercase();
     let wrong = |message: String, hint| QueryError { message, at: piece.at.clone(), hint };
@@ -93,7 +96,7 @@ fn condition(piece: &Piece<'_>, before: Option<&Clause>) -> Result<Option<Condit
                 Err(wrong(format!("there is no filter `{name}:`; did you mean `{filter}:`?"), FILTERS_HINT))
             }
             // A colon in running text.
-            None => Ok(words(&format!("{name} {}", piece.value)).map(Condition::Anywhere)),
+            None => Ok(words(&format!("{name} {}", piece.value), Wording::Quoted).map(Condition::Anywhere)),
         };
     }
     if piece.value.is_empty() {
@@ -101,7 +104,7 @@ fn condition(piece: &Piece<'_>, before: Option<&Clause>) -> Result<Option<Condit
     }
     let text = || {
         let hint = "write letters or digits after the colon, and several words in quotes";
-        words(piece.value).ok_or_else(|| wrong(format!("`{}` has no letters", piece.value), hint))
+        words(piece.value, piece.wording).ok_or_else(|| wrong(format!("`{}` has no letters", piece.value), hint))
     };
     Ok(Some(match lower.as_str() {
         "municipality" => Condition::Municipality(text()?),
@@ -116,10 +119,11 @@ fn condition(piece: &Piece<'_>, before: Option<&Clause>) -> Result<Option<Condit
     }))
 }
 
-fn words(text: &str) -> Option<Words> {
+fn words(text: &str, wording: Wording) -> Option<Words> {
     let terms: Vec<String> = folded_words(text).into_iter().map(|word| word.term).collect();
     let last = if text.ends_with('*') { LastWord::Beginning } else { LastWord::Whole };
-    (!terms.is_empty()).then_some(Words { terms, last })
+    let typed = text.trim_end_matches('*').to_owned();
+    (!terms.is_empty()).then_some(Words { terms, typed, last, wording })
 }
 
 /// Whether a name is a filter's with letters missing, added or changed.

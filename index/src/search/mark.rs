@@ -2,24 +2,43 @@
 
 use planoteka_extract::plan::TextRole;
 
-use super::{Marked, Tolerance};
+use super::Marked;
+use super::layout::{Layout, Member, Synonym, stems_of};
+use crate::language::Macrolanguage;
 use crate::projection::{FoldedWord, folded_words};
-use crate::query::{LastWord, Query, Words};
+use crate::query::{LastWord, Words};
 use crate::store::StoredRecord;
 
 /// Characters of an excerpt before its first mark, and in all.
 const EXCERPT_BEFORE: usize = 40;
 const EXCERPT_LENGTH: usize = 160;
 
-/// The text with the words that a query asks for.
-pub(super) fn marked(text: &str, query: &Query, tolerance: Tolerance) -> Marked {
-    let found = folded_words(text);
+/// A word of a text with its stems in the languages that the text may be in.
+struct Stemmed {
+    word: FoldedWord,
+    stems: Vec<String>,
+}
+
+/// The text of a document in one of some languages, with the words that a query found.
+pub(super) fn marked(text: &str, languages: &[Macrolanguage], layout: &Layout<'_>) -> Marked {
+    let words: Vec<Stemmed> =
+        folded_words(text).into_iter().map(|word| Stemmed { stems: stems_of(languages, &word.term), word }).collect();
     let mut marks = Vec::new();
-    for words in query.wanted_words() {
-        for stretch in found.windows(words.terms.len()) {
-            if fits(words, stretch, tolerance) {
-                marks.extend(stretch.iter().map(|word| word.at.clone()));
+    let mut mark = |length: usize, fits: &dyn Fn(&[Stemmed]) -> bool| {
+        for stretch in words.windows(length.max(1)).filter(|stretch| fits(stretch)) {
+            marks.extend(stretch.iter().map(|word| word.word.at.clone()));
+        }
+    };
+    for group in layout.wanted() {
+        for member in &group.members {
+            if member.is_free() {
+                mark(1, &|stretch| stretch.iter().all(|word| is_form(member, word)));
+            } else {
+                mark(member.words.terms.len(), &|stretch| fits(&member.words, stretch));
             }
+        }
+        for synonym in &group.synonyms {
+            mark(synonym.stems.len(), &|stretch| names(synonym, stretch));
         }
     }
     marks.sort_by_key(|mark| (mark.start, mark.end));
@@ -27,37 +46,35 @@ pub(super) fn marked(text: &str, query: &Query, tolerance: Tolerance) -> Marked 
     Marked { text: text.to_owned(), marks }
 }
 
-fn fits(words: &Words, found: &[FoldedWord], tolerance: Tolerance) -> bool {
-    let last = words.terms.len().saturating_sub(1);
-    words.terms.iter().zip(found).enumerate().all(|(index, (term, word))| {
-        if term == &word.term {
-            return true;
+fn is_form(member: &Member, found: &Stemmed) -> bool {
+    member.terms.contains(&found.word.term)
+        || found.stems.iter().any(|stem| member.stems.contains(stem))
+        || member.beginnings.iter().any(|beginning| found.word.term.starts_with(beginning.as_str()))
+}
+
+fn names(synonym: &Synonym, found: &[Stemmed]) -> bool {
+    let last = synonym.stems.len().saturating_sub(1);
+    synonym.stems.iter().zip(found).enumerate().all(|(index, (wanted, word))| {
+        if index == last && synonym.last == LastWord::Beginning {
+            // Its own stem may be shorter than the beginning that is meant.
+            let (code, beginning) = wanted.split_once(':').unwrap_or_default();
+            let speaks = word.stems.iter().any(|stem| stem.split(':').next() == Some(code));
+            return speaks && word.word.term.starts_with(beginning);
         }
-        match (words.last, tolerance) {
-            (LastWord::Beginning, _) => index == last && word.term.starts_with(term.as_str()),
-            (LastWord::Whole, Tolerance::OneLetter) => last == 0 && one_letter_apart(term, &word.term),
-            (LastWord::Whole, Tolerance::Exact) => false,
-        }
+        word.stems.contains(wanted)
     })
 }
 
-/// One letter added, left out or changed, or two neighbours swapped.
-fn one_letter_apart(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    let common = one.iter().zip(other).take_while(|(a, b)| a == b).count();
-    let (one, other) = (one.get(common..).unwrap_or_default(), other.get(common..).unwrap_or_default());
-    match (one, other) {
-        ([], [_]) | ([_], []) => true,
-        ([_, rest @ ..], [_, other_rest @ ..]) if rest == other_rest => true,
-        ([_, rest @ ..], other) if rest == other => true,
-        (one, [_, rest @ ..]) if one == rest => true,
-        ([a, b, rest @ ..], [c, d, other_rest @ ..]) => (a, b) == (d, c) && rest == other_rest,
-        _ => false,
-    }
+fn fits(words: &Words, found: &[Stemmed]) -> bool {
+    let last = words.terms.len().saturating_sub(1);
+    words.terms.iter().zip(found).enumerate().all(|(index, (term, found))| {
+        let word = found.word.term.as_str();
+        term == word || (words.last == LastWord::Beginning && index == last && word.starts_with(term.as_str()))
+    })
 }
 
 /// The first text beside the title that has words found, cut to a line around them.
-pub(super) fn excerpt(stored: &StoredRecord, query: &Query, tolerance: Tolerance) -> Option<Marked> {
+pub(super) fn excerpt(stored: &StoredRecord, languages: &[Macrolanguage], layout: &Layout<'_>) -> Option<Marked> {
     let fields = &stored.record.fields;
     let roles = fields.texts.iter().filter(|(role, _)| !matches!(role, TextRole::Title | TextRole::Ordinal));
     let texts = roles.map(|(_, field)| field.value.as_str());
@@ -72,7 +89,7 @@ pub(super) fn excerpt(stored: &StoredRecord, query: &Query, tolerance: Tolerance
         .chain(other)
         .chain(labels)
         .chain(sections)
-        .map(|text| marked(text, query, tolerance))
+        .map(|text| marked(text, languages, layout))
         .find(|marked| !marked.marks.is_empty())
         .map(|marked| cut(&marked))
 }
@@ -98,48 +115,5 @@ fn cut(marked: &Marked) -> Marked {
             .filter(|mark| mark.start >= start && mark.end <= end)
             .map(|mark| shift(mark.start)..shift(mark.end))
             .collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn drawn(text: &str, query: &str, tolerance: Tolerance) -> String {
-        let query = Query::parse(query).unwrap();
-        let marked = marked(text, &query, tolerance);
-        let mut drawn = String::new();
-        let mut done = 0;
-        for mark in marked.marks {
-            drawn += &text[done..mark.start];
-            drawn += &format!("[{}]", &text[mark.clone()]);
-            done = mark.end;
-        }
-        drawn + &text[done..]
-    }
-
-    #[test]
-    fn marks_stand_on_the_original() {
-        for (text, query, expected) in [
-            ("Изградња водовода", "vodovod*", "Изградња [водовода]"),
-            ("Vodovod – Vodovod", "водовод", "[Vodovod] – [Vodovod]"),
-            ("Изградња пута и моста, изградња", "\"izgradnja puta\"", "[Изградња] [пута] и моста, изградња"),
-            ("Put", "-put most", "Put"),
-        ] {
-            assert_eq!(drawn(text, query, Tolerance::Exact), expected);
-        }
-    }
-
-    #[test]
-    fn one_letter_may_differ_when_nothing_else_is_found() {
-        for (text, query, expected) in [
-            ("Водовод", "vodovd", "[Водовод]"),
-            ("Водовод", "vodvood", "[Водовод]"),
-            ("Водовод", "vodowod", "[Водовод]"),
-            ("Водовод", "vodovodd", "[Водовод]"),
-            ("Водовод", "vodvd", "Водовод"),
-        ] {
-            assert_eq!(drawn(text, query, Tolerance::OneLetter), expected, "{query}");
-        }
     }
 }

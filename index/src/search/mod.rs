@@ -1,8 +1,12 @@
 //! Answers from the index, filled from the store.
 
 mod build;
+mod distance;
+mod layout;
 mod mark;
+mod mend;
 mod numbers;
+mod vocabulary;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -11,10 +15,20 @@ use std::ops::Range;
 use tantivy::collector::{Count, TopDocs};
 use tantivy::{DocId, Score, Searcher, SegmentReader};
 
+use self::layout::{Group, Layout, Synonym};
 use self::numbers::Numbers;
-use crate::projection::{Projection, READING, RECORD};
+use crate::language::Macrolanguage;
+use crate::projection::{Projection, READING, RECORD, TITLE_WORDS};
+use crate::query::Matching;
 use crate::store::{Store, StoredRecord};
 use crate::{Query, Result};
+
+/// So few records make one ask whether a word was meant that is written otherwise.
+const LITTLE: usize = 2;
+/// What each word of a title takes off, so that of two that fit alike the shorter goes first; all together less than
+/// the least difference between two ways to fit.
+const LENGTH_DISCOUNT: Score = 0.001;
+const MOST_DISCOUNTED: u64 = 50;
 
 /// Which of the records found are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,13 +39,13 @@ pub struct Page {
     pub offset: usize,
 }
 
-/// How closely words were compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tolerance {
-    /// As typed, in either script.
-    Exact,
-    /// Nothing was found so, and one letter may differ.
-    OneLetter,
+/// A word of a query, with words that stand for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instead {
+    /// As typed.
+    pub typed: String,
+    /// As written in the library's files, or in the table of synonyms.
+    pub words: Vec<String>,
 }
 
 /// The answer to a query.
@@ -39,8 +53,12 @@ pub enum Tolerance {
 pub struct Hits {
     /// Records found, those in several renderings once.
     pub total: usize,
-    /// How words were compared.
-    pub tolerance: Tolerance,
+    /// Words that were looked for too, as they name the same thing.
+    pub synonyms: Vec<Instead>,
+    /// Nothing was found as typed: what was looked for in the place of words that no record has.
+    pub mended: Vec<Instead>,
+    /// Little was found: words that many more records have.
+    pub suggestions: Vec<Instead>,
     /// The page asked for, best first; ties in the order in which files were added.
     pub hits: Vec<Hit>,
 }
@@ -82,38 +100,57 @@ pub(crate) fn run(store: &Store, projection: &Projection, query: &Query, page: P
     let searcher = projection.searcher();
     let fields = projection.fields();
     let collapse = !query.names_a_file() && store.has_renderings()?;
-    let mut tolerance = Tolerance::Exact;
-    let mut question = build::query(fields, query, tolerance)?;
+    let mut layout = Layout::of(query, &searcher, fields);
+    let mut question = build::query(&searcher, fields, &layout)?;
     let mut total = count(&searcher, &*question, collapse)?;
-    if total == 0 && query.wanted_words().next().is_some() {
-        question = build::query(fields, query, Tolerance::OneLetter)?;
-        total = count(&searcher, &*question, collapse)?;
-        if total > 0 {
-            tolerance = Tolerance::OneLetter;
+    let mut mended = Vec::new();
+    if total == 0 && query.matching != Matching::Exact {
+        let (other, words) = mend::mended(query, &searcher, fields)?;
+        if !words.is_empty() {
+            let other_question = build::query(&searcher, fields, &other)?;
+            total = count(&searcher, &*other_question, collapse)?;
+            if total > 0 {
+                (layout, question, mended) = (other, other_question, words);
+            }
         }
     }
+    let suggestions =
+        if mended.is_empty() && total <= LITTLE { mend::suggestions(&layout, &searcher, fields)? } else { Vec::new() };
     let found = best(&searcher, &*question, collapse, page.offset.saturating_add(page.limit).min(total))?;
     let mut hits = Vec::new();
     for (index, found) in found.into_iter().enumerate().skip(page.offset) {
         let reading = i64::try_from(found.reading).unwrap_or_default();
         if let Some(record) = store.reading(reading)? {
-            hits.push(hit(store, query, tolerance, index + 1, found.score, record, collapse)?);
+            hits.push(hit(store, &layout, index + 1, found.score, record, collapse)?);
         }
     }
-    Ok(Hits { total, tolerance, hits })
+    Ok(Hits { total, synonyms: synonyms(&layout), mended, suggestions, hits })
+}
+
+/// The words that a layout looks for beside those typed.
+fn synonyms(layout: &Layout<'_>) -> Vec<Instead> {
+    let with_synonyms = layout.wanted().filter(|group| !group.synonyms.is_empty());
+    let instead = |group: &Group| {
+        let typed: Vec<&str> = group.members.iter().map(|member| member.words.typed.as_str()).collect();
+        let mut words: Vec<String> = group.synonyms.iter().map(Synonym::shown).collect();
+        let mut seen = BTreeSet::new();
+        words.retain(|word| seen.insert(word.clone()));
+        Instead { typed: typed.join(" "), words }
+    };
+    with_synonyms.map(instead).collect()
 }
 
 fn hit(
     store: &Store,
-    query: &Query,
-    tolerance: Tolerance,
+    layout: &Layout<'_>,
     rank: usize,
     score: Score,
     record: StoredRecord,
     collapse: bool,
 ) -> Result<Hit> {
-    let title = mark::marked(record.title(), query, tolerance);
-    let excerpt = if title.marks.is_empty() { mark::excerpt(&record, query, tolerance) } else { None };
+    let languages = Macrolanguage::of_document(record.language);
+    let title = mark::marked(record.title(), &languages, layout);
+    let excerpt = if title.marks.is_empty() { mark::excerpt(&record, &languages, layout) } else { None };
     let mut renderings = if collapse { store.readings_of(record.id.as_str())? } else { Vec::new() };
     renderings.retain(|other| other.source != record.source);
     Ok(Hit { rank, score, record, title, excerpt, renderings })
@@ -122,7 +159,8 @@ fn hit(
 /// The readings that a query finds, in no order.
 pub(crate) fn readings(projection: &Projection, query: &Query) -> Result<BTreeSet<i64>> {
     let searcher = projection.searcher();
-    let question = build::query(projection.fields(), query, Tolerance::Exact)?;
+    let layout = Layout::of(query, &searcher, projection.fields());
+    let question = build::query(&searcher, projection.fields(), &layout)?;
     let readings = searcher.search(&question, &Numbers { column: READING })?;
     Ok(readings.into_iter().filter_map(|reading| i64::try_from(reading).ok()).collect())
 }
@@ -165,11 +203,17 @@ fn top(searcher: &Searcher, question: &dyn tantivy::query::Query, depth: usize) 
     let order = |segment: &SegmentReader| {
         let columns = segment.fast_fields();
         let (readings, records) = (columns.u64(READING).ok(), columns.u64(RECORD).ok());
+        let title_words = columns.u64(TITLE_WORDS).ok();
         move |document: DocId, score: Score| {
             let number = |column: &Option<tantivy::columnar::Column<u64>>| {
                 column.as_ref().and_then(|column| column.first(document)).unwrap_or_default()
             };
-            (score, Reverse(number(&readings)), number(&records))
+            // Without words to find, records stay in the order of their files.
+            if score <= 0.0 {
+                return (score, Reverse(number(&readings)), number(&records));
+            }
+            let discount = number(&title_words).min(MOST_DISCOUNTED) as Score * LENGTH_DISCOUNT;
+            (score - discount, Reverse(number(&readings)), number(&records))
         }
     };
     let best = searcher.search(question, &TopDocs::with_limit(depth).tweak_score(order))?;

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use planoteka_extract::plan::Currency;
 use rusqlite::{OptionalExtension as _, Row, params};
+use serde_json::Value;
 
 use super::{Counts, FormatCount, MunicipalityCount, Store, StoredPlan, StoredRecord, StoredSource};
 use crate::{Error, Figures, RecordId, Result, Years};
@@ -10,8 +11,9 @@ use crate::{Error, Figures, RecordId, Result, Years};
 const RECORD: &str = "SELECT record.id, record.position, record.municipality, record.year_from, record.year_to,
        record.amount_total, record.amount_own, record.amount_external, record.currency, record.data,
        source.source, source.name, source.sha256, source.format, source.bytes,
-       (SELECT min(path) FROM location WHERE location.source = source.source)
-  FROM record JOIN source USING (source)";
+       (SELECT min(path) FROM location WHERE location.source = source.source),
+       plan.country, plan.language
+  FROM record JOIN source USING (source) LEFT JOIN plan USING (source)";
 
 impl Store {
     /// A reading by its number, if it is still there.
@@ -195,10 +197,13 @@ fn record_of(row: &Row<'_>) -> Result<StoredRecord> {
         currency: currency.and_then(|code| Currency::from_code(&code)),
     };
     let data: String = row.get(9)?;
+    let language: Option<String> = row.get(17)?;
     Ok(StoredRecord {
         id: RecordId::stored(row.get(0)?),
         position: count(row, 1)?,
         municipality: row.get(2)?,
+        country: row.get(16)?,
+        language: language.and_then(|name| serde_json::from_value(Value::String(name)).ok()),
         years: from.zip(to).map(|(from, to)| Years { from, to }),
         figures,
         record: serde_json::from_str(&data)?,

@@ -1,4 +1,4 @@
-use planoteka_extract::plan::{Ledger, Period, Profile, Record};
+use planoteka_extract::plan::{Language, Ledger, Period, Profile, Record};
 use planoteka_ingest::document::Origin;
 use serde::Deserialize;
 
@@ -15,6 +15,10 @@ pub struct StoredRecord {
     pub position: usize,
     /// The municipality that the file names.
     pub municipality: Option<String>,
+    /// The country that the file names, by its ISO 3166 code.
+    pub country: Option<String>,
+    /// The language of the file.
+    pub language: Option<Language>,
     /// The years it is about.
     pub years: Option<Years>,
     /// Its money.

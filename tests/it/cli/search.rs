@@ -8,7 +8,13 @@ fn either_script_finds_both() {
     let home = Home::with_library();
     let latin = home.run("search vodovod");
     assert_eq!(latin.code, 0);
-    assert_eq!(latin.stdout, home.run("search водовод").stdout);
+    let ids = |run: &super::Run| -> std::collections::BTreeSet<String> {
+        run.stdout.lines().map(|line| line.split('\t').nth(1).unwrap().to_owned()).collect()
+    };
+    for query in ["водовод", "vodovodima", "водоснабдевање", "opskrba vodom", "vodovd", "wodociąg"]
+    {
+        assert_eq!(ids(&latin), ids(&home.run(&format!("search {query}"))), "{query}");
+    }
     let rows: Vec<Vec<&str>> = latin.stdout.lines().map(|line| line.split('\t').collect()).collect();
     assert_eq!(rows.len(), 2, "{}", latin.stdout);
     let mut titles: Vec<&str> = rows.iter().map(|row| row[2]).collect();
@@ -38,7 +44,8 @@ fn filters_narrow_and_typos_are_forgiven() {
         assert_eq!(run.stdout.lines().count(), count, "{query:?}\n{}", run.stderr);
         assert_eq!(run.code, i32::from(count == 0), "{query:?}");
     }
-    assert!(home.run("search vodovd").stderr.contains("one letter"), "a typo must be said");
+    let mended = home.run("search vodovd").stderr;
+    assert!(mended.contains("no record has `vodovd`; looked for `vodovod`"), "a slip must be said: {mended}");
 }
 
 #[test]
@@ -53,7 +60,7 @@ fn json_lines_begin_with_their_schema() {
     let lines = Home::with_library().run("search --json водовод").json_lines();
     assert_eq!(lines[0]["type"], "search");
     assert_eq!(lines[0]["schema"], "planoteka.search/1");
-    assert_eq!((&lines[0]["total"], &lines[0]["tolerance"]), (&2.into(), &"exact".into()));
+    assert_eq!((&lines[0]["total"], &lines[0]["mended"]), (&2.into(), &serde_json::json!([])));
     for line in &lines[1..] {
         assert_eq!(line["type"], "hit");
         let title = &line["data"]["title"];
@@ -120,4 +127,26 @@ fn colour_is_for_terminals_or_when_asked() {
     assert!(forced.stdout.contains('\u{1b}'));
     let refused = super::finished(home.command().arg("info").env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1"));
     assert!(!refused.stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn words_looked_for_too_are_told_and_can_be_switched_off() {
+    let home = Home::with_library();
+    let lines = home.run("search --json wodociąg").json_lines();
+    assert_eq!(lines[0]["total"], 2);
+    assert_eq!(lines[0]["synonyms"], serde_json::json!([{ "typed": "wodociąg", "words": ["vodovod"] }]));
+    let told = home.run("search wodociąg").stderr;
+    assert!(told.contains("for `wodociąg` also looked for vodovod; not with --no-synonyms"), "{told}");
+    for (arguments, code) in [
+        ("search --no-synonyms wodociąg", 1),
+        ("search --exact wodociąg", 1),
+        ("search --no-synonyms vodovoda", 0),
+        ("search --exact vodovoda", 1),
+        ("search \"vodovoda\"", 1),
+        ("search --exact водовод", 0),
+    ] {
+        let run = home.run(arguments);
+        assert_eq!(run.code, code, "{arguments}\n{}", run.stderr);
+    }
+    assert_eq!(home.run("search --exact --no-synonyms put").code, 2);
 }
