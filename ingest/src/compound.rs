@@ -38,6 +38,17 @@ struct DirectoryEntry {
 impl<'a> CompoundFile<'a> {
     /// Reads the tables and the directory; none when there is no directory to be found.
     pub fn open(bytes: &'a [u8]) -> Option<Self> {
+        let mut file = Self::open_tables(bytes)?;
+        let directory = file.chain(u32_at(bytes, 48)?);
+        file.entries = directory.chunks_exact(ENTRY).map(|entry| directory_entry(entry, file.sector)).collect();
+        file.mini_sectors = numbers(&file.chain(u32_at(bytes, 60)?));
+        let root = file.entries.iter().find(|entry| entry.kind == ROOT)?;
+        file.mini_stream = file.chain(root.start);
+        Some(file)
+    }
+
+    /// Reads the tables alone, for files whose directory is lost.
+    pub fn open_tables(bytes: &'a [u8]) -> Option<Self> {
         if !bytes.starts_with(SIGNATURE) {
             return None;
         }
@@ -54,17 +65,28 @@ impl<'a> CompoundFile<'a> {
             entries: Vec::new(),
         };
         file.sectors = file.sector_table();
-        let directory = file.chain(u32_at(bytes, 48)?);
-        file.entries = directory.chunks_exact(ENTRY).map(|entry| directory_entry(entry, sector)).collect();
-        file.mini_sectors = numbers(&file.chain(u32_at(bytes, 60)?));
-        let root = file.entries.iter().find(|entry| entry.kind == ROOT)?;
-        file.mini_stream = file.chain(root.start);
         Some(file)
     }
 
-    /// The stream of this name, whatever its case, in the root storage.
+    /// The chains of sectors by their first ones, whatever they hold, as long as they make no more bytes than the file
+    /// has several times over.
+    pub fn chains(&self) -> impl Iterator<Item = Vec<u8>> {
+        let followers: BTreeSet<u32> = self.sectors.iter().copied().filter(|next| *next < FIRST_MARK).collect();
+        let count = u32::try_from(self.bytes.len() / self.sector).unwrap_or(u32::MAX);
+        let mut left = self.bytes.len().saturating_mul(4);
+        let heads = (0..count).filter(move |sector| !followers.contains(sector));
+        heads.map(|head| self.chain(head)).take_while(move |chain| {
+            let is_within = left > 0;
+            left = left.saturating_sub(chain.len());
+            is_within
+        })
+    }
+
+    /// The stream of this name, whatever its case, in the root storage, else the first that the tree does not reach.
     pub fn stream(&self, name: &str) -> Option<Vec<u8>> {
-        let entry = self.root_streams().into_iter().find(|entry| entry.name.eq_ignore_ascii_case(name))?;
+        let is_named = |entry: &&DirectoryEntry| entry.name.eq_ignore_ascii_case(name);
+        let in_tree = self.root_streams().into_iter().find(is_named);
+        let entry = in_tree.or_else(|| self.entries.iter().filter(|entry| entry.kind == STREAM).find(is_named))?;
         let size = usize::try_from(entry.size).unwrap_or(usize::MAX);
         let mut bytes = if entry.size < self.mini_limit {
             let sector = |number: u32| slice(&self.mini_stream, 0, number, self.mini_sector);
@@ -74,6 +96,11 @@ impl<'a> CompoundFile<'a> {
         };
         bytes.truncate(size);
         Some(bytes)
+    }
+
+    /// Whether any storage has a stream of this name, also one that the tree of names does not reach.
+    pub fn has_anywhere(&self, name: &str) -> bool {
+        self.entries.iter().any(|entry| entry.kind == STREAM && entry.name.eq_ignore_ascii_case(name))
     }
 
     /// Whether the root storage has a stream of this name.
@@ -112,9 +139,14 @@ impl<'a> CompoundFile<'a> {
         }
         let mut table = Vec::new();
         for number in of_table.into_iter().filter(|number| *number < FIRST_MARK) {
+            if table.len() >= most {
+                break;
+            }
             match self.sector(number) {
-                Some(sector) if table.len() < most => table.extend(numbers(sector)),
-                _ => break,
+                Some(sector) => table.extend(numbers(sector)),
+                // A part of the table that is lost: sectors most often follow each other.
+                None => table
+                    .extend((table.len()..).take(self.sector / 4).filter_map(|index| u32::try_from(index + 1).ok())),
             }
         }
         table
@@ -133,11 +165,12 @@ impl<'a> CompoundFile<'a> {
 fn follow<'b>(start: u32, table: &[u32], sector: impl Fn(u32) -> Option<&'b [u8]>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut next = start;
-    // No chain is longer than the table, unless it runs in circles.
-    for _ in 0..table.len() {
-        let Some(part) = sector(next).filter(|_| next < FIRST_MARK) else { break };
+    let mut seen = BTreeSet::new();
+    while next < FIRST_MARK && seen.insert(next) {
+        let Some(part) = sector(next) else { break };
         bytes.extend_from_slice(part);
-        next = table.get(next as usize).copied().unwrap_or(NO_ENTRY);
+        // Where the table breaks off, the sectors most often follow each other.
+        next = table.get(next as usize).copied().unwrap_or(next + 1);
     }
     bytes
 }

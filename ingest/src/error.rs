@@ -13,12 +13,6 @@ pub enum ReadError {
         /// The format found.
         format: Format,
     },
-    /// A format that is known but not read.
-    #[error("{format} files are not read yet")]
-    Unsupported {
-        /// The format found.
-        format: Format,
-    },
     /// No known format.
     #[error("the format is not known ({found})")]
     Unknown {
@@ -42,7 +36,6 @@ impl ReadError {
         match self {
             Self::Empty => "empty-file",
             Self::Encrypted { .. } => "encrypted-file",
-            Self::Unsupported { .. } => "unsupported-format",
             Self::Unknown { .. } => "unknown-format",
             Self::Damaged { .. } => "damaged-file",
         }
@@ -54,8 +47,9 @@ impl ReadError {
         match self {
             Self::Empty => "copy the file again from where it came; nothing of it arrived",
             Self::Encrypted { .. } => "open it with its password and save a copy without one",
-            Self::Unsupported { .. } => "save it as docx, xlsx or pdf and add that copy",
-            Self::Unknown { .. } => "planoteka reads docx, odt, rtf, xlsx, xlsm, xls, ods, csv, html, txt and pdf",
+            Self::Unknown { .. } => {
+                "planoteka reads docx, doc, odt, rtf, xlsx, xlsm, xls, xlsb, ods, csv, html, txt and pdf"
+            }
             Self::Damaged { .. } => "open it in the program that wrote it and save it again, or look for another copy",
         }
     }

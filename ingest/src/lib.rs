@@ -64,7 +64,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Reading, ReadError> {
         Format::Html => html::read(bytes),
         Format::Csv => delimited::read(bytes),
         Format::Text => plain::read(bytes),
-        Format::Doc => return Err(ReadError::Unsupported { format }),
+        Format::Doc => word::doc::read(bytes)?,
     };
     content.notices.extend(sniff::mismatch(format, name));
     let source = Source { name: name.to_owned(), sha256: Sha256::of(bytes), format, bytes: bytes.len() as u64 };

@@ -3,6 +3,7 @@
 use crate::compound::CompoundFile;
 use crate::container::{Archive, entry_names};
 use crate::document::Format;
+use crate::word::doc;
 use crate::{Notice, NoticeCode, ReadError, encoding};
 
 const COMPOUND_FILE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -21,6 +22,10 @@ pub fn sniff(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return archive(bytes);
     }
+    // The streams of Word without a container, and Word before it had one.
+    if doc::is_main_stream(bytes) || doc::is_old(bytes) {
+        return Ok(Format::Doc);
+    }
     let head = &bytes[..bytes.len().min(1024)];
     if find(head, b"%PDF-").is_some() {
         return Ok(Format::Pdf);
@@ -36,29 +41,40 @@ pub fn sniff(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
 }
 
 /// OLE compound files ([MS-CFB]): the streams of the root tell Word, Excel and encrypted Office files apart; where the
-/// directory is lost, any trace of their names.
+/// tree of names is broken, all entries do; where the directory is lost, what stands in the sectors, then any trace of
+/// the names.
 fn compound_file(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
     let file = CompoundFile::open(bytes);
-    let has = |stream: &str| match &file {
-        Some(file) => file.has(stream),
-        None => {
-            let wide: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
-            find(bytes, &wide).is_some()
+    if let Some(file) = &file {
+        let in_tree = by_streams(name, |stream| file.has(stream));
+        if let Some(told) = in_tree.or_else(|| by_streams(name, |stream| file.has_anywhere(stream))) {
+            return told;
         }
+    }
+    if doc::is_in_a_sector(bytes) {
+        return Ok(Format::Doc);
+    }
+    // Many words begin with the name of the stream that Excel 5 wrote.
+    let has_trace = |stream: &str| {
+        let wide: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        stream != "Book" && file.is_none() && find(bytes, &wide).is_some()
     };
+    let unknown = Err(ReadError::Unknown { found: "an OLE container without a Word or Excel stream" });
+    by_streams(name, has_trace).unwrap_or(unknown)
+}
+
+/// What the names of streams tell; none when they tell nothing.
+fn by_streams(name: &str, has: impl Fn(&str) -> bool) -> Option<Result<Format, ReadError>> {
     if has("EncryptedPackage") {
         // What is inside only the password tells, or the name.
         let is_workbook = extension(name).is_some_and(|extension| extension.starts_with("xl"));
         let format = if is_workbook { Format::Xlsx } else { Format::Docx };
-        return Err(ReadError::Encrypted { format });
+        return Some(Err(ReadError::Encrypted { format }));
     }
     if has("WordDocument") {
-        return Ok(Format::Doc);
+        return Some(Ok(Format::Doc));
     }
-    if has("Workbook") || has("Book") {
-        return Ok(Format::Xls);
-    }
-    Err(ReadError::Unknown { found: "an OLE container without a Word or Excel stream" })
+    (has("Workbook") || has("Book")).then_some(Ok(Format::Xls))
 }
 
 /// Zip archives: the parts tell the office formats apart (ECMA-376 part 2, OpenDocument 1.3 part 2).

@@ -92,6 +92,16 @@ fn one_plan_in_three_formats_gives_the_same_records() {
     assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
 }
 
+#[test]
+fn a_plan_in_both_formats_of_word_is_read_the_same() {
+    let text = |path: &str| {
+        let dump = dump(&named(path).reading().document);
+        dump.split_once('\n').map(|(_, text)| text.to_owned())
+    };
+    assert_eq!(text("plans/trstenik-2022.doc"), text("plans/trstenik-2022.docx"));
+    assert_eq!(values("plans/trstenik-2022.doc"), values("plans/trstenik-2022.docx"));
+}
+
 /// The records of a fixture as bare values, without places and reasons, with the kind and the nearest heading.
 fn values(path: &str) -> Vec<Map<String, Value>> {
     let bare = |record: &Value| {
@@ -123,9 +133,14 @@ fn plans_as_printed() {
 /// What the readers say of one document of each family.
 #[test]
 fn documents_as_read() {
-    for name in
-        ["bijeljina-2019.docx", "kalesija-2023.xls", "pleternica-2022.ods", "stryszow-2021.pdf", "training-call.html"]
-    {
+    for name in [
+        "bijeljina-2019.docx",
+        "kalesija-2023.xls",
+        "pleternica-2022.ods",
+        "slawoborze-2006.doc",
+        "stryszow-2021.pdf",
+        "training-call.html",
+    ] {
         let document = named(&format!("plans/{name}")).reading().document;
         insta::assert_snapshot!(format!("{name}.read"), dump(&document));
     }

@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use planoteka_ingest::ReadError;
 use serde_json::Value;
 
 use crate::fixtures;
@@ -74,7 +73,6 @@ fn documents_beside_the_repository_reach_their_mark() {
                     let plan = serde_json::to_value(planoteka_extract::extract(&reading)).unwrap();
                     by_format.entry(extension).or_default().add(score(&truth, &plan));
                 }
-                Err(ReadError::Unsupported { .. }) => {}
                 Err(error) => failed.push(format!("{name}: {error}")),
             }
         }

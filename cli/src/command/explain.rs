@@ -66,7 +66,6 @@ mod tests {
         let errors = [
             ReadError::Empty.code(),
             ReadError::Encrypted { format }.code(),
-            ReadError::Unsupported { format }.code(),
             ReadError::Unknown { found: "" }.code(),
             ReadError::Damaged { format, detail: String::new() }.code(),
             "unreadable-file",

@@ -1,8 +1,14 @@
 //! Word processing formats.
 
+mod charset;
+pub(crate) mod doc;
 pub(crate) mod docx;
+mod field;
+mod numbering;
 pub(crate) mod odt;
+mod rows;
 pub(crate) mod rtf;
+mod story;
 pub(crate) mod symbol;
 
 use crate::flow::FlowBuilder;

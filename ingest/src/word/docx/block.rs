@@ -1,8 +1,9 @@
 //! Block level: paragraphs and tables, and what may be wrapped around them.
 
-use super::numbering::{Counters, Numbering};
 use super::styles::Styles;
 use crate::flow::Piece;
+use crate::word::field::Fields;
+use crate::word::numbering::{Counters, Numbering};
 use crate::xml::Element;
 
 /// Walks the parts of a document in reading order; lists count on from one call to the next.
@@ -10,19 +11,10 @@ pub(super) struct Walker<'a> {
     pub styles: &'a Styles,
     pub numbering: &'a Numbering,
     pub counters: Counters,
-    /// The fields that are open, outermost first.
-    pub fields: Vec<FieldPhase>,
+    /// The fields that are open.
+    pub fields: Fields,
     /// References to notes met so far, with the note's id.
     pub notes: Vec<(NoteKind, String)>,
-}
-
-/// Which half of a field the text belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FieldPhase {
-    /// Its instruction, which no reader sees.
-    Instruction,
-    /// Its result.
-    Result,
 }
 
 /// Where a note is printed.
@@ -37,7 +29,7 @@ pub(super) enum NoteKind {
 impl<'a> Walker<'a> {
     /// A walker whose lists have not counted yet.
     pub fn new(styles: &'a Styles, numbering: &'a Numbering) -> Self {
-        Self { styles, numbering, counters: Counters::default(), fields: Vec::new(), notes: Vec::new() }
+        Self { styles, numbering, counters: Counters::default(), fields: Fields::default(), notes: Vec::new() }
     }
 
     /// The paragraphs and tables inside an element; what was deleted or moved away is left out.

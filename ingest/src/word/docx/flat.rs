@@ -1,7 +1,7 @@
 //! The same text in one XML file: Word 2003 XML, and packages written flat.
 
 use super::block::Walker;
-use super::numbering::Numbering;
+use super::numbering;
 use super::styles::Styles;
 use crate::document::{Layer, PartKind};
 use crate::flow::FlowBuilder;
@@ -20,7 +20,7 @@ pub(super) fn read(bytes: &[u8], flow: &mut FlowBuilder) -> Option<()> {
     let body = find("w:body").or_else(|| find("w:document")?.child("w:body"))?;
     note_extent(flow, tree.extent, true, "the text");
     let styles = find("w:styles").map(Styles::read).unwrap_or_default();
-    let numbering = find("w:numbering").map(Numbering::read).unwrap_or_default();
+    let numbering = find("w:numbering").map(|root| numbering::read(root, &styles)).unwrap_or_default();
     let pieces = Walker::new(&styles, &numbering).blocks(body);
     flow.part(PartKind::Body, "text");
     flow.place(pieces, Layer::Body);

@@ -14,7 +14,6 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::block::{NoteKind, Walker};
-use self::numbering::Numbering;
 use self::styles::Styles;
 use super::{broken_off, note_extent};
 use crate::container::{Archive, EntryError};
@@ -53,7 +52,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read_all(&mut self, root: &Element) {
         let styles = self.first_related("styles").map(|root| Styles::read(&root)).unwrap_or_default();
-        let numbering = self.first_related("numbering").map(|root| Numbering::read(&root)).unwrap_or_default();
+        let numbering = self.first_related("numbering").map(|root| numbering::read(&root, &styles)).unwrap_or_default();
         let mut walker = Walker::new(&styles, &numbering);
         let body = root.child("w:body").unwrap_or(root);
         let pieces = walker.blocks(body);

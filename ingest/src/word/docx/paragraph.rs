@@ -1,6 +1,6 @@
 //! Paragraphs and the runs of text inside them (ECMA-376 part 1, 17.3).
 
-use super::block::{FieldPhase, NoteKind, Walker, alternative, is_left_out};
+use super::block::{NoteKind, Walker, alternative, is_left_out};
 use super::property::{number, toggle, value};
 use super::styles::{ListReference, outline_level};
 use crate::document::{Emphasis, Layer};
@@ -35,10 +35,7 @@ impl Walker<'_> {
         let style = value(properties, "w:pStyle").or_else(|| self.styles.default_paragraph()).map(str::to_owned);
         let mut runs = Runs { style: style.as_deref(), ..Runs::default() };
         self.inline(paragraph, &mut runs);
-        // An instruction ends with its paragraph at the latest, so that a field without end hides nothing more.
-        while self.fields.last() == Some(&FieldPhase::Instruction) {
-            self.fields.pop();
-        }
+        self.fields.end_paragraph();
         let Runs { text, hidden, has_bold, has_plain, mut after, .. } = runs;
         let mark = properties.and_then(|properties| properties.child("w:rPr"));
         let is_deleted = mark.is_some_and(|mark| mark.child("w:del").is_some() || mark.child("w:moveFrom").is_some());
@@ -69,9 +66,9 @@ impl Walker<'_> {
         let own = ListReference::of(properties);
         let inherited = self.styles.list(style);
         let number_id = own.number_id.or(inherited.number_id).filter(|id| id != "0")?;
-        let of_style = || self.numbering.level_of_style(&number_id, self.styles, style);
+        let of_style = || self.numbering.level_of_style(&number_id, self.styles.lineage(style));
         let level = own.level.or_else(of_style).or(inherited.level).unwrap_or(0);
-        let label = self.numbering.label(&mut self.counters, self.styles, &number_id, level)?;
+        let label = self.numbering.label(&mut self.counters, &number_id, level)?;
         Some((label, u8::try_from(level).unwrap_or(u8::MAX)))
     }
 
@@ -140,7 +137,7 @@ impl Walker<'_> {
     }
 
     fn add(&self, text: &str, style: RunStyle, runs: &mut Runs) {
-        if self.fields.contains(&FieldPhase::Instruction) {
+        if self.fields.is_instruction() {
             return;
         }
         if style.is_hidden {
@@ -160,16 +157,10 @@ impl Walker<'_> {
                 if let Some(choice) = chosen_entry(element) {
                     self.add(choice, style, runs);
                 }
-                self.fields.push(FieldPhase::Instruction);
+                self.fields.begin();
             }
-            Some("separate") => {
-                if let Some(field) = self.fields.last_mut() {
-                    *field = FieldPhase::Result;
-                }
-            }
-            Some("end") => {
-                self.fields.pop();
-            }
+            Some("separate") => self.fields.separate(),
+            Some("end") => self.fields.end(),
             _ => {}
         }
     }

@@ -1,6 +1,6 @@
 //! Where the text of a group goes.
 
-use super::story::StoryKind;
+use crate::word::story::StoryKind;
 
 /// What becomes of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// The code page of symbol fonts, by their character set.
-pub(super) const SYMBOL_PAGE: u32 = 42;
+use crate::word::charset::{page_of_charset, page_of_name};
 
 /// A font of the table.
 #[derive(Debug, Default, Clone)]
@@ -69,43 +68,5 @@ impl Fonts {
     pub fn page(&self, number: i32) -> u32 {
         let Some(font) = self.fonts.get(&number) else { return self.page };
         font.page.or_else(|| page_of_charset(font.charset?)).or_else(|| page_of_name(&font.name)).unwrap_or(self.page)
-    }
-}
-
-/// The code page of a character set; the Western set of a file in another code page says nothing.
-fn page_of_charset(charset: i32) -> Option<u32> {
-    Some(match charset {
-        2 => SYMBOL_PAGE,
-        77 => 10_000,
-        89 => 10_007,
-        88 => 10_029,
-        128 => 932,
-        129 => 949,
-        134 => 936,
-        136 => 950,
-        161 => 1253,
-        162 => 1254,
-        163 => 1258,
-        177 => 1255,
-        178 => 1256,
-        186 => 1257,
-        204 => 1251,
-        222 => 874,
-        238 => 1250,
-        254 => 437,
-        255 => 850,
-        _ => return None,
-    })
-}
-
-/// Older programs name the script at the end of a font's name.
-fn page_of_name(name: &str) -> Option<u32> {
-    let name = name.trim();
-    if name.ends_with(" CE") {
-        Some(1250)
-    } else if name.ends_with(" Cyr") || name.ends_with(" CYR") {
-        Some(1251)
-    } else {
-        None
     }
 }

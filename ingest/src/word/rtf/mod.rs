@@ -3,8 +3,7 @@
 mod destination;
 mod font;
 mod reader;
-mod story;
-mod table;
+mod row;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -13,10 +12,10 @@ mod words;
 use std::collections::BTreeSet;
 
 use self::reader::Reader;
-use self::story::StoryKind;
 use self::token::Tokens;
 use crate::document::{Layer, PartKind};
 use crate::flow::FlowBuilder;
+use crate::word::story::StoryKind;
 use crate::{Content, Notice, NoticeCode};
 
 /// Reads the text with its notes, headers and footers.

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::destination::{Destination, Opening, opening};
-use super::font::{Fonts, SYMBOL_PAGE};
-use super::story::{Look, Story, StoryKind};
-use super::table::RowShape;
+use super::font::Fonts;
+use super::row::RowDefinition;
 use super::token::Token;
 use crate::encoding;
 use crate::flow::Piece;
+use crate::word::charset::SYMBOL_PAGE;
+use crate::word::story::{Look, Story, StoryKind};
 use crate::word::symbol;
 
 /// Groups nested deeper are left out.
@@ -52,8 +53,8 @@ pub(super) struct Reader {
     pub(super) fonts: Fonts,
     pub(super) styles: BTreeMap<i32, Style>,
     pub(super) current_style: i32,
-    pub(super) shape: RowShape,
-    pub(super) nested_shape: RowShape,
+    pub(super) shape: RowDefinition,
+    pub(super) nested_shape: RowDefinition,
     /// Open stories, the text itself first.
     pub(super) stories: Vec<Story>,
     pub(super) finished: Vec<(StoryKind, Vec<Piece>)>,
@@ -80,8 +81,8 @@ impl Default for Reader {
             fonts: Fonts::default(),
             styles: BTreeMap::new(),
             current_style: 0,
-            shape: RowShape::default(),
-            nested_shape: RowShape::default(),
+            shape: RowDefinition::default(),
+            nested_shape: RowDefinition::default(),
             stories: vec![Story::new(StoryKind::Text)],
             finished: Vec::new(),
             bytes: Vec::new(),

@@ -2,7 +2,7 @@
 
 use super::destination::Destination;
 use super::reader::{Reader, State};
-use super::story::ParagraphEnd;
+use crate::word::story::ParagraphEnd;
 
 impl Reader {
     /// A control word that begins no group of its own.
@@ -62,11 +62,11 @@ impl Reader {
             }
             "row" => {
                 self.flush();
-                let shape = &self.shape;
+                let shape = &self.shape.row;
                 self.stories.last_mut().into_iter().for_each(|story| story.end_row(1, shape));
             }
             "nestrow" => {
-                let (level, shape) = (self.state.level.max(2), &self.nested_shape);
+                let (level, shape) = (self.state.level.max(2), &self.nested_shape.row);
                 self.stories.last_mut().into_iter().for_each(|story| story.end_row(level, shape));
             }
             "trowd" | "trleft" | "trhdr" | "clmgf" | "clmrg" | "clvmgf" | "clvmrg" | "cellx" => {
@@ -124,7 +124,7 @@ impl Reader {
         let heading = outline.filter(|level| (0..9).contains(level)).and_then(|level| u8::try_from(level + 1).ok());
         let heading = heading.or_else(|| heading_of_name(&style?.name));
         let level = self.state.level.max(usize::from(self.state.in_table));
-        ParagraphEnd { heading, depth: self.state.depth, level }
+        ParagraphEnd { heading, depth: self.state.depth, level, layer: None }
     }
 
     fn end_paragraph(&mut self) {

@@ -1,6 +1,6 @@
 //! A run of paragraphs and tables: the text itself, a header, a note or a text box.
 
-use super::table::{RawRow, RowShape, draft};
+use super::rows::{RawRow, RowShape, draft};
 use crate::document::{Emphasis, Layer};
 use crate::flow::{Piece, TextPiece, TextRole};
 
@@ -70,6 +70,8 @@ pub(super) struct ParagraphEnd {
     pub depth: u8,
     /// How many tables it is in.
     pub level: usize,
+    /// The layer, where it is another than that of its surroundings.
+    pub layer: Option<Layer>,
 }
 
 impl Story {
@@ -125,7 +127,7 @@ impl Story {
                 (None, true) => (text, TextRole::Plain),
             };
             let emphasis = if has_bold && !has_plain { Emphasis::Strong } else { Emphasis::None };
-            target.push(Piece::Text(TextPiece { text, role, emphasis, layer: None }));
+            target.push(Piece::Text(TextPiece { text, role, emphasis, layer: end.layer }));
         }
         if !hidden.trim().is_empty() {
             let hidden = TextPiece { text: hidden, layer: Some(Layer::Hidden), ..TextPiece::default() };
@@ -189,7 +191,7 @@ impl Level {
             cells.push(rest);
         }
         let was_deleted = std::mem::take(&mut self.has_deleted) && cells.iter().flatten().all(is_blank);
-        if !cells.is_empty() && !was_deleted {
+        if !cells.is_empty() && !was_deleted && !shape.is_deleted {
             self.rows.push(RawRow { shape: shape.clone(), cells });
         }
     }

@@ -1,7 +1,6 @@
-//! Tables (specification 1.9.1, "Table Definitions"): rows state the right edges of their cells, from which the
-//! columns follow.
+//! Tables whose rows state the edges of their cells, from which the columns follow.
 
-use crate::document::{RowRole, Span};
+use crate::document::{RowRole, Span, Visibility};
 use crate::flow::{CellDraft, Join, Piece, RowDraft, TableDraft};
 
 /// Edges this near, in twentieths of a point, are one.
@@ -9,23 +8,32 @@ const TOLERANCE: i32 = 15;
 /// Left ends of rows this near are one, however the text inside is indented.
 const LEFT_TOLERANCE: i32 = 220;
 /// Most cells of a row.
-const MOST_CELLS: usize = 2_048;
+pub(super) const MOST_CELLS: usize = 2_048;
 
-/// How the next row is divided.
+/// How a row is divided; edges are in twentieths of a point.
 #[derive(Debug, Default, Clone)]
 pub(super) struct RowShape {
-    left: i32,
-    cells: Vec<CellShape>,
-    /// Merging stated for the next cell.
-    next: CellShape,
-    is_header: bool,
+    /// The left edge of its first cell.
+    pub left: i32,
+    /// From the left.
+    pub cells: Vec<CellShape>,
+    /// Declared as a heading.
+    pub is_header: bool,
+    /// Whether its author shows it.
+    pub visibility: Visibility,
+    /// A revision deleted it.
+    pub is_deleted: bool,
 }
 
-#[derive(Debug, Default, Clone, Copy)]
-struct CellShape {
-    right: i32,
-    across: Join,
-    down: Join,
+/// The right edge of a cell and how it is merged.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct CellShape {
+    /// Its right edge.
+    pub right: i32,
+    /// To the cell on its left.
+    pub across: Join,
+    /// To the cells above and below.
+    pub down: Join,
 }
 
 /// A row as it was read.
@@ -35,28 +43,6 @@ pub(super) struct RawRow {
     pub shape: RowShape,
     /// What its cells hold.
     pub cells: Vec<Vec<Piece>>,
-}
-
-impl RowShape {
-    /// A control word of a row's definition.
-    pub fn word(&mut self, name: &str, value: Option<i32>) {
-        match name {
-            "trowd" => *self = Self::default(),
-            "trleft" => self.left = value.unwrap_or(0),
-            "trhdr" => self.is_header = true,
-            "clmgf" => self.next.across = Join::First,
-            "clmrg" => self.next.across = Join::Above,
-            "clvmgf" => self.next.down = Join::First,
-            "clvmrg" => self.next.down = Join::Above,
-            "cellx" => {
-                let cell = std::mem::take(&mut self.next);
-                if self.cells.len() < MOST_CELLS {
-                    self.cells.push(CellShape { right: value.unwrap_or(0), ..cell });
-                }
-            }
-            _ => {}
-        }
-    }
 }
 
 /// The table of rows that follow each other.
@@ -110,5 +96,5 @@ fn draft_row(row: RawRow, edges: &[i32]) -> RowDraft {
         }
         column = end;
     }
-    RowDraft { role, cells, ..RowDraft::default() }
+    RowDraft { role, visibility: row.shape.visibility, cells }
 }

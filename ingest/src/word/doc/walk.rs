@@ -1,0 +1,336 @@
+//! Letters into paragraphs, cells and rows.
+
+use super::anchors::Anchors;
+use super::fib::Version;
+use super::file::WordFile;
+use super::pieces::Piece;
+use super::properties::{CharacterProperties, ParagraphProperties, Toggle};
+use crate::document::{Layer, Visibility};
+use crate::encoding;
+use crate::flow;
+use crate::word::charset::SYMBOL_PAGE;
+use crate::word::field::Fields;
+use crate::word::numbering::Counters;
+use crate::word::rows::RowShape;
+use crate::word::story::{Look, ParagraphEnd, Story, StoryKind};
+use crate::word::symbol;
+
+/// The code page of text in one byte a letter in files of Word 97.
+const WESTERN_PAGE: u32 = 1252;
+/// The letter in whose place a symbol is shown.
+const SYMBOL: u16 = 0x28;
+/// Characters below are signs.
+const SPACE: u16 = 0x20;
+
+/// Reads one text of a file.
+pub(super) struct Walker<'w, 'a> {
+    file: &'w WordFile<'a>,
+    counters: &'w mut Counters,
+    anchors: &'w mut Anchors<'a>,
+    story: Story,
+    fields: Fields,
+    /// The paragraph being read.
+    segments: Vec<Segment>,
+}
+
+/// Letters set alike; those of one byte wait for the style that tells their font.
+struct Segment {
+    letters: Letters,
+    properties: CharacterProperties,
+}
+
+enum Letters {
+    Wide(String),
+    Bytes(Vec<u8>),
+}
+
+/// The place of a sign.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    piece: &'p Piece,
+    position: u32,
+}
+
+impl<'w, 'a> Walker<'w, 'a> {
+    /// The paragraphs and tables between two positions.
+    pub fn read(
+        file: &'w WordFile<'a>,
+        counters: &'w mut Counters,
+        anchors: &'w mut Anchors<'a>,
+        (start, end): (u32, u32),
+    ) -> Vec<flow::Piece> {
+        let story = Story::new(StoryKind::Text);
+        let mut walker = Self { file, counters, anchors, story, fields: Fields::default(), segments: Vec::new() };
+        for piece in file.pieces.within(start, end) {
+            if !walker.piece(piece, start, end) {
+                break;
+            }
+        }
+        walker.settle(&ParagraphProperties::default());
+        walker.story.finish()
+    }
+
+    /// Reads the part of a piece within the range; false where the text breaks off.
+    fn piece(&mut self, piece: &Piece, start: u32, end: u32) -> bool {
+        let end = piece.end.min(end);
+        let mut position = piece.start.max(start);
+        while position < end {
+            let offset = piece.offset_of(position);
+            let (properties, limit) = self.file.character(piece, offset);
+            let count = limit.saturating_sub(offset).div_ceil(piece.width).clamp(1, end - position);
+            let bytes = self.file.letters(piece, position, count);
+            self.run(Place { piece, position }, bytes, &properties);
+            if bytes.len() < (count * piece.width) as usize {
+                return false;
+            }
+            if !properties.is_deleted {
+                self.anchors.meet(position, position + count);
+            }
+            position += count;
+        }
+        true
+    }
+
+    /// Letters set alike, parted at signs.
+    fn run(&mut self, first: Place, bytes: &[u8], properties: &CharacterProperties) {
+        let width = first.piece.width as usize;
+        let (mut start, mut position) = (0, first.position);
+        for (index, letter) in bytes.chunks_exact(width).enumerate() {
+            let unit = unit(letter);
+            let is_symbol = unit == SYMBOL && properties.symbol.is_some();
+            if unit < SPACE || is_symbol {
+                self.text(bytes.get(start * width..index * width).unwrap_or_default(), width, properties);
+                start = index + 1;
+                if is_symbol {
+                    self.symbol(properties);
+                } else {
+                    self.sign(unit, Place { position, ..first }, properties);
+                }
+            }
+            position = position.saturating_add(1);
+        }
+        self.text(bytes.get(start * width..).unwrap_or_default(), width, properties);
+    }
+
+    fn text(&mut self, bytes: &[u8], width: usize, properties: &CharacterProperties) {
+        if bytes.is_empty() {
+            return;
+        }
+        let letters = match (width, self.file.fib.version) {
+            (1, Version::Word6) => Letters::Bytes(bytes.to_vec()),
+            (1, Version::Word8) => Letters::Wide(encoding::decode_code_page(bytes, WESTERN_PAGE)),
+            _ => {
+                let decoded = char::decode_utf16(bytes.chunks_exact(2).map(unit));
+                Letters::Wide(decoded.map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+            }
+        };
+        self.push(letters, properties);
+    }
+
+    fn symbol(&mut self, properties: &CharacterProperties) {
+        let Some((font, code)) = properties.symbol else { return };
+        if let Some(character) = char::from_u32(code.into()) {
+            let shown = symbol::shown(self.file.fonts.name(font), character);
+            self.push(Letters::Wide(shown.to_string()), properties);
+        }
+    }
+
+    fn push(&mut self, letters: Letters, properties: &CharacterProperties) {
+        if properties.is_deleted {
+            self.story.add("", Look::Deleted);
+        } else if !self.fields.is_instruction() {
+            self.segments.push(Segment { letters, properties: properties.clone() });
+        }
+    }
+
+    fn put(&mut self, text: &str, properties: &CharacterProperties) {
+        self.push(Letters::Wide(text.to_owned()), properties);
+    }
+
+    fn sign(&mut self, sign: u16, place: Place, properties: &CharacterProperties) {
+        match sign {
+            0x07 => self.end_cell_or_row(place, properties),
+            0x0D => self.end_paragraph(place, properties),
+            0x0C if self.is_paragraph_end(place) => self.end_paragraph(place, properties),
+            _ if properties.is_deleted => self.story.add("", Look::Deleted),
+            0x01 if properties.picture.is_some() && !properties.is_data => {
+                self.story.add_beside(vec![flow::Piece::Picture(String::new())]);
+            }
+            0x08 => self.drawing(place.position),
+            0x09 => self.put("\t", properties),
+            // The end of a line, a page, a column.
+            0x0B | 0x0C | 0x0E => self.put("\n", properties),
+            0x13 => self.fields.begin(),
+            0x14 => self.fields.separate(),
+            0x15 => self.fields.end(),
+            // A hyphen at which no line ends.
+            0x1E => self.put("-", properties),
+            _ => {}
+        }
+    }
+
+    /// The end of a section is that of a paragraph, the end of a page is not.
+    fn is_paragraph_end(&self, place: Place) -> bool {
+        self.file.ends_section(place.position) || self.file.ends_paragraph(place.offset(), place.piece.width)
+    }
+
+    /// Places the pictures and text boxes anchored at a position beside the paragraph.
+    fn drawing(&mut self, position: u32) {
+        let (pictures, boxes) = self.anchors.take(position);
+        self.story.add_beside(pictures.into_iter().map(flow::Piece::Picture).collect());
+        for range in boxes {
+            let pieces = Walker::read(self.file, self.counters, &mut Anchors::default(), range);
+            self.story.add_beside(pieces);
+        }
+    }
+
+    fn end_paragraph(&mut self, place: Place, mark: &CharacterProperties) {
+        let paragraph = self.file.paragraph(place.piece, place.offset());
+        let is_inner = paragraph.table_level() > 1;
+        if is_inner && paragraph.ends_inner_row {
+            self.end_row(&paragraph, mark);
+            return;
+        }
+        let end = self.paragraph_end(&paragraph, mark);
+        if is_inner && paragraph.ends_inner_cell {
+            self.story.end_cell(end);
+        } else {
+            self.story.end_paragraph(end);
+        }
+    }
+
+    fn end_cell_or_row(&mut self, place: Place, mark: &CharacterProperties) {
+        let paragraph = self.file.paragraph(place.piece, place.offset());
+        if paragraph.ends_row {
+            self.end_row(&paragraph, mark);
+        } else {
+            let end = self.paragraph_end(&paragraph, mark);
+            self.story.end_cell(end);
+        }
+    }
+
+    fn end_row(&mut self, paragraph: &ParagraphProperties, mark: &CharacterProperties) {
+        let level = paragraph.table_level().max(1);
+        if !self.segments.is_empty() {
+            let end = self.paragraph_end(paragraph, mark);
+            self.story.end_paragraph(end);
+        }
+        self.fields.end_paragraph();
+        let is_hidden = mark.hidden == Some(Toggle::Set(true));
+        let visibility = if is_hidden { Visibility::Hidden } else { Visibility::Visible };
+        let shape = RowShape { visibility, is_deleted: mark.is_deleted, ..paragraph.row.shape() };
+        self.story.end_row(level, &shape);
+    }
+
+    /// Hands the letters of the paragraph on, and tells what it is.
+    fn paragraph_end(&mut self, paragraph: &ParagraphProperties, mark: &CharacterProperties) -> ParagraphEnd {
+        self.fields.end_paragraph();
+        let has_text = self.settle(paragraph);
+        if mark.is_deleted {
+            self.story.add("", Look::Deleted);
+        }
+        let styles = &self.file.styles;
+        let outline = paragraph.outline.filter(|level| *level < 9).map(|level| level + 1);
+        let mut end = ParagraphEnd {
+            heading: outline.or_else(|| styles.heading_level(paragraph.style)),
+            level: paragraph.table_level(),
+            // A table of contents repeats the headings; it is there to turn pages with.
+            layer: styles.is_contents_entry(paragraph.style).then_some(Layer::Furniture),
+            ..ParagraphEnd::default()
+        };
+        if (has_text || !mark.is_deleted)
+            && let Some((label, depth)) = self.label(paragraph)
+        {
+            self.story.add_label(&label);
+            end.depth = depth;
+        }
+        end
+    }
+
+    /// The list label of a paragraph with its depth; counts the list on.
+    fn label(&mut self, paragraph: &ParagraphProperties) -> Option<(String, u8)> {
+        let inherited = self.file.styles.list(paragraph.style);
+        let list = match paragraph.list.or(inherited.list)? {
+            0 | 0xF801 => return None,
+            // The indent of the paragraph was kept when it came into the list.
+            negative @ 0xF802.. => negative.wrapping_neg(),
+            list => list,
+        };
+        let (number_id, numbering) = (list.to_string(), &self.file.numbering);
+        let of_style = || {
+            let lineage: Vec<String> =
+                self.file.styles.lineage(paragraph.style).map(|style| style.to_string()).collect();
+            numbering
+                .level_of_style(&number_id, lineage.iter().map(String::as_str))
+                .and_then(|level| level.try_into().ok())
+        };
+        let level = paragraph.list_level.or_else(of_style).or(inherited.level).unwrap_or(0);
+        let label = numbering.label(self.counters, &number_id, level.into())?;
+        Some((label, level))
+    }
+
+    /// Hands the letters of the paragraph to the story; whether there are any.
+    fn settle(&mut self, paragraph: &ParagraphProperties) -> bool {
+        let (styles, style) = (&self.file.styles, paragraph.style);
+        let mut has_text = false;
+        for Segment { letters, properties } in std::mem::take(&mut self.segments) {
+            let character = properties.style;
+            let font = properties.font.or_else(|| styles.font(character, style));
+            let text = match letters {
+                Letters::Wide(text) => self.without_private(text, font),
+                Letters::Bytes(bytes) => self.decoded(&bytes, font),
+            };
+            let by = |toggle: Option<Toggle>, of_style: bool| toggle.map_or(of_style, |toggle| toggle.over(of_style));
+            let look = if by(properties.hidden, styles.is_hidden(character, style)) {
+                Look::Hidden
+            } else if by(properties.bold, styles.is_bold(character, style)) {
+                Look::Bold
+            } else {
+                Look::Plain
+            };
+            has_text |= !text.trim().is_empty();
+            self.story.add(&text, look);
+        }
+        has_text
+    }
+
+    /// Private codes are symbols also in running text.
+    fn without_private(&self, text: String, font: Option<u16>) -> String {
+        let is_private = |letter: char| ('\u{F020}'..='\u{F0FF}').contains(&letter);
+        if !text.contains(is_private) {
+            return text;
+        }
+        let font = font.and_then(|font| self.file.fonts.name(font));
+        text.chars().map(|letter| if is_private(letter) { symbol::shown(font, letter) } else { letter }).collect()
+    }
+
+    /// Text of one byte a letter in the code page of its font.
+    fn decoded(&self, bytes: &[u8], font: Option<u16>) -> String {
+        let page = self.file.fonts.page(font);
+        if page != SYMBOL_PAGE {
+            return encoding::decode_code_page(bytes, page);
+        }
+        let font = font.and_then(|font| self.file.fonts.name(font));
+        let private = |byte: u8| char::from_u32(0xF000 + u32::from(byte)).unwrap_or(' ');
+        let shown = bytes.iter().map(|byte| match byte {
+            0..=0x20 => char::from(*byte),
+            _ => symbol::shown(font, private(*byte)),
+        });
+        shown.collect()
+    }
+}
+
+impl Place<'_> {
+    fn offset(self) -> u32 {
+        self.piece.offset_of(self.position)
+    }
+}
+
+/// A letter of one or two bytes.
+fn unit(letter: &[u8]) -> u16 {
+    match letter {
+        [low, high] => u16::from_le_bytes([*low, *high]),
+        [byte] => u16::from(*byte),
+        _ => 0,
+    }
+}
