@@ -3,8 +3,11 @@
 //! The tables are evidence, not rules: a heading never seen before is weighed by the words it shares with known ones.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::ops::Bound;
+use std::sync::LazyLock;
 
+use super::money::{UnitWord, currency_word, unit_words};
+use crate::plan::Language;
 use crate::text::fold;
 
 /// What a column can be about, by its heading.
@@ -137,87 +140,186 @@ impl Weighed {
     }
 }
 
-/// Headings as (file contents), one for each language.
-const TABLES: [&str; 16] = [
-    include_str!("../../lexicon/headings/bg.tsv"),
-    include_str!("../../lexicon/headings/bs.tsv"),
-    include_str!("../../lexicon/headings/cs.tsv"),
-    include_str!("../../lexicon/headings/de.tsv"),
-    include_str!("../../lexicon/headings/en.tsv"),
-    include_str!("../../lexicon/headings/hr.tsv"),
-    include_str!("../../lexicon/headings/hu.tsv"),
-    include_str!("../../lexicon/headings/mk.tsv"),
-    include_str!("../../lexicon/headings/pl.tsv"),
-    include_str!("../../lexicon/headings/ro.tsv"),
-    include_str!("../../lexicon/headings/ru.tsv"),
-    include_str!("../../lexicon/headings/sk.tsv"),
-    include_str!("../../lexicon/headings/sl.tsv"),
-    include_str!("../../lexicon/headings/sq.tsv"),
-    include_str!("../../lexicon/headings/sr.tsv"),
-    include_str!("../../lexicon/headings/uk.tsv"),
+/// The headings of one language.
+struct Shipped {
+    language: Language,
+    table: &'static str,
+}
+
+const SHIPPED: [Shipped; 16] = [
+    Shipped { language: Language::Bg, table: include_str!("../../lexicon/headings/bg.tsv") },
+    Shipped { language: Language::Bs, table: include_str!("../../lexicon/headings/bs.tsv") },
+    Shipped { language: Language::Cs, table: include_str!("../../lexicon/headings/cs.tsv") },
+    Shipped { language: Language::De, table: include_str!("../../lexicon/headings/de.tsv") },
+    Shipped { language: Language::En, table: include_str!("../../lexicon/headings/en.tsv") },
+    Shipped { language: Language::Hr, table: include_str!("../../lexicon/headings/hr.tsv") },
+    Shipped { language: Language::Hu, table: include_str!("../../lexicon/headings/hu.tsv") },
+    Shipped { language: Language::Mk, table: include_str!("../../lexicon/headings/mk.tsv") },
+    Shipped { language: Language::Pl, table: include_str!("../../lexicon/headings/pl.tsv") },
+    Shipped { language: Language::Ro, table: include_str!("../../lexicon/headings/ro.tsv") },
+    Shipped { language: Language::Ru, table: include_str!("../../lexicon/headings/ru.tsv") },
+    Shipped { language: Language::Sk, table: include_str!("../../lexicon/headings/sk.tsv") },
+    Shipped { language: Language::Sl, table: include_str!("../../lexicon/headings/sl.tsv") },
+    Shipped { language: Language::Sq, table: include_str!("../../lexicon/headings/sq.tsv") },
+    Shipped { language: Language::Sr, table: include_str!("../../lexicon/headings/sr.tsv") },
+    Shipped { language: Language::Uk, table: include_str!("../../lexicon/headings/uk.tsv") },
 ];
 
-/// Counts of word stems by heading, with the totals that smooth them.
+/// How often a word or phrase heads columns of one meaning, in one language.
+#[derive(Debug, Clone, Copy)]
+struct Count {
+    language: Language,
+    heading: Heading,
+    times: f64,
+}
+
+/// Counts by heading, as one language hears them.
+type Heard = [f64; HEADINGS];
+
+/// Counts of word stems and of whole phrases.
+#[derive(Default)]
 struct Model {
-    stems: BTreeMap<String, [f64; HEADINGS]>,
-    phrases: BTreeMap<String, [f64; HEADINGS]>,
-    totals: [f64; HEADINGS],
+    stems: BTreeMap<String, Vec<Count>>,
+    phrases: BTreeMap<String, Vec<Count>>,
+    totals: Vec<Count>,
 }
 
 /// Weight of a whole known phrase against its single words.
-const PHRASE_WEIGHT: f64 = 12.0;
-/// Added to each count, so that an unseen pairing is unlikely rather than impossible.
-const SMOOTHING: f64 = 0.08;
+const PHRASE_WEIGHT: f64 = 3.0;
+/// Weight of the headings that stand above the lowest one.
+const GROUP_WEIGHT: f64 = 0.35;
+/// What stands in brackets says how a column is to be filled rather than what it is.
+const ASIDE_WEIGHT: f64 = 0.3;
+/// Weight of a word in another form than those known.
+const INFLECTED: f64 = 0.8;
+/// Words of unknown meaning added to each count, so that an unseen pairing is unlikely rather than impossible.
+const SMOOTHING: f64 = 1.0;
+/// How far a rare meaning is believed as readily as a common one, from 0 (not at all) to 1 (wholly).
+const RARITY: f64 = 0.5;
+/// A meaning with fewer known words is not held to be rare for it.
+const LEAST_TOTAL: f64 = 30.0;
+#[expect(clippy::cast_precision_loss, reason = "a small number")]
+const EVEN: Heard = [1.0 / HEADINGS as f64; HEADINGS];
 /// Words are compared by their first letters, which carry the meaning; endings vary by case and number.
 const STEM_LETTERS: usize = 6;
 
-fn model() -> &'static Model {
-    static MODEL: OnceLock<Model> = OnceLock::new();
-    MODEL.get_or_init(|| Model::learn(&TABLES))
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    let mut model = Model::default();
+    for shipped in SHIPPED {
+        model.learn(shipped.language, shipped.table);
+    }
+    model
+});
+
+fn count_in(counts: &mut Vec<Count>, language: Language, heading: Heading) -> &mut f64 {
+    let known = counts.iter().position(|count| count.language == language && count.heading == heading);
+    let place = known.unwrap_or_else(|| {
+        counts.push(Count { language, heading, times: 0.0 });
+        counts.len() - 1
+    });
+    &mut counts[place].times
 }
 
 impl Model {
-    fn learn(tables: &[&str]) -> Self {
-        let mut model = Self { stems: BTreeMap::new(), phrases: BTreeMap::new(), totals: [0.0; HEADINGS] };
-        for line in tables.iter().flat_map(|table| table.lines()) {
+    fn learn(&mut self, language: Language, table: &str) {
+        for line in table.lines() {
             let Some((role, phrase)) = line.split_once('\t') else { continue };
             let Some(heading) = Heading::parse(role) else { continue };
-            model.add(heading, phrase);
-        }
-        model
-    }
-
-    fn add(&mut self, heading: Heading, phrase: &str) {
-        let folded = folded_heading(phrase);
-        // A heading printed alike in several languages counts once.
-        let counts = self.phrases.entry(folded.clone()).or_insert([0.0; HEADINGS]);
-        if counts[heading.index()] > 0.0 {
-            return;
-        }
-        counts[heading.index()] = 1.0;
-        for stem in stems(&folded) {
-            self.stems.entry(stem).or_insert([0.0; HEADINGS])[heading.index()] += 1.0;
-            self.totals[heading.index()] += 1.0;
+            let folded = folded_heading(phrase);
+            let times = count_in(self.phrases.entry(folded.clone()).or_default(), language, heading);
+            if *times > 0.0 {
+                continue;
+            }
+            *times = 1.0;
+            for stem in stems(&folded) {
+                *count_in(self.stems.entry(stem).or_default(), language, heading) += 1.0;
+                *count_in(&mut self.totals, language, heading) += 1.0;
+            }
         }
     }
 
-    fn weigh(&self, levels: &[&str]) -> Weighed {
+    /// The counts of a stem, or of the known stem that it is an inflection of, with their likeness from 0 to 1.
+    fn near(&self, stem: &str) -> Option<(&[Count], f64)> {
+        if let Some(counts) = self.stems.get(stem) {
+            return Some((counts, 1.0));
+        }
+        let letters = stem.len();
+        let cut = |end: usize| letters - end <= if end > 3 { 2 } else { 1 };
+        let shorter = (3..letters).rev().filter(|end| cut(*end)).find_map(|end| self.stems.get(stem.get(..end)?));
+        let longer = || (letters >= 4).then(|| self.beginning(stem, letters + 2)).flatten();
+        let changed = || self.beginning(stem.get(..letters - 1).filter(|start| start.len() >= 4)?, letters + 1);
+        shorter.or_else(longer).or_else(changed).map(|counts| (counts.as_slice(), INFLECTED))
+    }
+
+    fn beginning(&self, start: &str, longest: usize) -> Option<&Vec<Count>> {
+        let from = (Bound::Included(start), Bound::Unbounded);
+        let mut following = self.stems.range::<str, _>(from).take_while(|(known, _)| known.starts_with(start));
+        following.find(|(known, _)| known.len() <= longest).map(|(_, counts)| counts)
+    }
+}
+
+/// The headings known, as a document in one language is read.
+#[derive(Clone, Copy)]
+pub(crate) struct Headings {
+    model: &'static Model,
+    language: Option<Language>,
+    /// How common each meaning is among known words; they sum to one.
+    shares: Heard,
+}
+
+impl Headings {
+    /// Those that come with the program; of words that several languages have, the document's own reading counts most.
+    pub(crate) fn shipped(language: Option<Language>) -> Self {
+        let mut headings = Self { model: &MODEL, language, shares: EVEN };
+        let totals = headings.heard(&MODEL.totals).map(|total| total.max(LEAST_TOTAL));
+        let all: f64 = totals.iter().sum();
+        headings.shares = totals.map(|total| total / all);
+        headings
+    }
+
+    fn heard(&self, counts: &[Count]) -> Heard {
+        let mut heard = [0.0; HEADINGS];
+        for count in counts {
+            heard[count.heading.index()] += count.times * self.nearness(count.language);
+        }
+        heard
+    }
+
+    /// How much a word of another language says in this one, 0 to 1.
+    fn nearness(&self, other: Language) -> f64 {
+        let Some(own) = self.language else { return 1.0 };
+        match (family(own), family(other)) {
+            (one, two) if one == two => 1.0,
+            (Family::Czechoslovak(_), Family::Czechoslovak(_)) => 0.7,
+            _ => FOREIGN_WORD,
+        }
+    }
+
+    /// Weighs a column's headings, outermost first.
+    pub(crate) fn weigh(&self, levels: &[&str]) -> Weighed {
         let mut logs = [0.0; HEADINGS];
         let (mut seen, mut all) = (0.0, 0.0);
         let mut exact = false;
         for (depth, level) in levels.iter().rev().enumerate() {
             // The lowest heading says what the column is; those above it say of which group.
-            let weight = if depth == 0 { 1.0 } else { 0.45 };
-            let folded = folded_heading(level);
-            if let Some(counts) = self.phrases.get(&folded) {
+            let weight = if depth == 0 { 1.0 } else { GROUP_WEIGHT };
+            let (plain, asides) = parted(level);
+            let phrases = &self.model.phrases;
+            let phrase = phrases.get(&folded_heading(level)).or_else(|| phrases.get(&folded_heading(&plain)));
+            if let Some(counts) = phrase {
                 exact |= depth == 0;
-                add_logs(&mut logs, counts, PHRASE_WEIGHT * weight / 4.0, |_| 1.0);
+                add_logs(&mut logs, &self.heard(counts), PHRASE_WEIGHT * weight, &EVEN);
             }
-            for stem in stems(&folded) {
-                all += weight;
-                let Some(counts) = self.stems.get(&stem) else { continue };
-                seen += weight;
-                add_logs(&mut logs, counts, weight, |index| self.totals[index].max(30.0));
+            let aside = if plain.chars().any(char::is_alphabetic) { ASIDE_WEIGHT } else { 1.0 };
+            for (text, weight) in [(plain, weight), (asides, weight * aside)] {
+                for word in text.split_whitespace().filter(|word| !is_unit(word)) {
+                    for stem in stems(&folded_heading(word)) {
+                        all += weight;
+                        let Some((counts, likeness)) = self.model.near(&stem) else { continue };
+                        seen += weight * likeness;
+                        add_logs(&mut logs, &self.heard(counts), weight * likeness, &self.shares);
+                    }
+                }
             }
         }
         let known = if all > 0.0 { seen / all } else { 0.0 };
@@ -225,9 +327,50 @@ impl Model {
     }
 }
 
-fn add_logs(logs: &mut [f64; HEADINGS], counts: &[f64; HEADINGS], weight: f64, total: impl Fn(usize) -> f64) {
-    for (index, log) in logs.iter_mut().enumerate() {
-        *log += weight * ((counts[index] + SMOOTHING) / total(index)).ln();
+/// How much a word of an unrelated language says.
+const FOREIGN_WORD: f64 = 0.35;
+
+/// Languages that share their words for what plans speak of.
+#[derive(PartialEq, Eq)]
+enum Family {
+    SerboCroatian,
+    Czechoslovak(Language),
+    Alone(Language),
+}
+
+fn family(language: Language) -> Family {
+    match language {
+        Language::Sr | Language::Bs | Language::Hr => Family::SerboCroatian,
+        Language::Cs | Language::Sk => Family::Czechoslovak(language),
+        alone => Family::Alone(alone),
+    }
+}
+
+/// A heading without what stands in brackets, and what stands in them.
+fn parted(heading: &str) -> (String, String) {
+    let (mut plain, mut asides) = (String::new(), String::new());
+    let mut depth = 0_usize;
+    for c in heading.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => plain.push(c),
+            _ => asides.push(c),
+        }
+        if matches!(c, '(' | '[' | ')' | ']') {
+            plain.push(' ');
+            asides.push(' ');
+        }
+    }
+    (plain, asides)
+}
+
+/// What a word says for each meaning: how often it heads columns of it, against how often any word does.
+fn add_logs(logs: &mut Heard, counts: &Heard, weight: f64, shares: &Heard) {
+    let all: f64 = counts.iter().sum();
+    for ((log, count), share) in logs.iter_mut().zip(counts).zip(shares) {
+        let likelihood = (count + SMOOTHING * share) / (all + SMOOTHING);
+        *log += weight * (likelihood / share.powf(RARITY)).ln();
     }
 }
 
@@ -237,6 +380,13 @@ fn normalise(logs: &[f64; HEADINGS]) -> [f64; HEADINGS] {
     let sum: f64 = probabilities.iter().sum();
     probabilities.iter_mut().for_each(|probability| *probability /= sum);
     probabilities
+}
+
+/// Whether a word only states the unit of a column's sums.
+fn is_unit(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    currency_word(bare, word.ends_with('.')).is_some()
+        || unit_words(bare).iter().any(|kind| matches!(kind, UnitWord::Multiplier(_)))
 }
 
 /// A heading folded, with the signs that stand for words.
@@ -253,14 +403,13 @@ fn stems(folded: &str) -> Vec<String> {
         .collect()
 }
 
-/// Weighs a column's headings, outermost first.
-pub(crate) fn weigh(levels: &[&str]) -> Weighed {
-    model().weigh(levels)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Heading, weigh};
+    use super::{Heading, Headings, Weighed};
+
+    fn weigh(levels: &[&str]) -> Weighed {
+        Headings::shipped(None).weigh(levels)
+    }
 
     #[test]
     fn known_and_new_headings_are_understood() {

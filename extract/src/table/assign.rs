@@ -5,7 +5,7 @@
 //! measure of doubt.
 
 use super::column::{Column, ColumnLook};
-use crate::lexicon::headings::{HEADINGS, Heading, Weighed, weigh};
+use crate::lexicon::headings::{HEADINGS, Heading, Headings, Weighed};
 
 /// What a column means, with the doubt about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +21,9 @@ pub(crate) struct Meaning {
 }
 
 /// Weight of what cells look like against what headings say.
-const LOOK_WEIGHT: f64 = 1.3;
+const LOOK_WEIGHT: f64 = 1.6;
+/// Most that the words of a heading are believed that is no known phrase.
+const WORDS_TRUSTED: f64 = 0.9;
 /// How much less a column means that had to leave its meaning to another; a real second meaning weighs more.
 const YIELDED: f64 = 2.5;
 /// Least likelihood that a column has no meaning of its own here.
@@ -56,8 +58,8 @@ const COMMON: [(Heading, f64); HEADINGS] = [
 ];
 
 /// The meanings of all columns of a segment.
-pub(crate) fn assign(columns: &[Column]) -> Vec<Meaning> {
-    let weighed: Vec<Weighed> = columns.iter().map(weigh_heading).collect();
+pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
+    let weighed: Vec<Weighed> = columns.iter().map(|column| weigh_heading(column, headings)).collect();
     let mut weights: Vec<[f64; HEADINGS]> = columns
         .iter()
         .zip(&weighed)
@@ -71,15 +73,15 @@ pub(crate) fn assign(columns: &[Column]) -> Vec<Meaning> {
     meanings
 }
 
-fn weigh_heading(column: &Column) -> Weighed {
+fn weigh_heading(column: &Column, headings: &Headings) -> Weighed {
     let levels: Vec<&str> = column.headings.iter().map(String::as_str).collect();
-    weigh(&levels)
+    headings.weigh(&levels)
 }
 
 fn weights(index: usize, column: &Column, words: &Weighed) -> [f64; HEADINGS] {
     let mut weights = [0.0; HEADINGS];
     // A known phrase is believed over the look of its cells; half-known words are not.
-    let trust = if words.exact { 1.0 } else { (words.known * 0.95).min(0.95) };
+    let trust = if words.exact { 1.0 } else { words.known * WORDS_TRUSTED };
     for (slot, (heading, common)) in COMMON.into_iter().enumerate() {
         let mut said = trust * words.of(heading) + (1.0 - trust) * common;
         if heading == Heading::Money && !is_figure(words.best().0) {

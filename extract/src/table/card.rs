@@ -5,7 +5,7 @@
 use planoteka_ingest::document::{Cell, Row, RowRole, Table, Visibility};
 
 use super::shape::{Look, RowShape};
-use crate::lexicon::headings::{Heading, weigh};
+use crate::lexicon::headings::{Heading, Headings};
 
 /// A card turned on its side.
 pub(crate) struct Card {
@@ -23,15 +23,15 @@ const FEWEST_PAIRS: usize = 4;
 const CAPTION_HEADING: &str = "Project title";
 
 /// The cards that make up a table, if it is made of cards.
-pub(crate) fn cards(table: &Table, raw: &Table, shapes: &[RowShape<'_>]) -> Option<Vec<Card>> {
+pub(crate) fn cards(table: &Table, raw: &Table, shapes: &[RowShape<'_>], headings: &Headings) -> Option<Vec<Card>> {
     let pairs: Vec<(usize, &Cell)> =
         shapes.iter().enumerate().filter_map(|(row, shape)| Some((row, key(shape)?))).collect();
     let wide = shapes.iter().filter(|shape| shape.cells.len() > 2).count();
-    let named = pairs.iter().filter(|(_, key)| names_something(&key.text)).count();
+    let named = pairs.iter().filter(|(_, key)| names_something(&key.text, headings)).count();
     if pairs.len() < FEWEST_PAIRS || wide > 0 || named * 10 < pairs.len() * 6 {
         return None;
     }
-    Some(parts(shapes).into_iter().filter_map(|rows| card(table, raw, shapes, rows)).collect())
+    Some(parts(shapes).into_iter().filter_map(|rows| card(table, raw, shapes, rows, headings)).collect())
 }
 
 /// The heading in a row of heading and value.
@@ -42,8 +42,8 @@ fn key<'a>(shape: &RowShape<'a>) -> Option<&'a Cell> {
     }
 }
 
-fn names_something(text: &str) -> bool {
-    let weighed = weigh(&[text.trim()]);
+fn names_something(text: &str, headings: &Headings) -> bool {
+    let weighed = headings.weigh(&[text.trim()]);
     let (heading, probability) = weighed.best();
     weighed.known >= 0.6 && probability >= 0.45 && heading != Heading::Foreign
 }
@@ -71,7 +71,7 @@ fn parts(shapes: &[RowShape<'_>]) -> Vec<Vec<usize>> {
     parts
 }
 
-fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>) -> Option<Card> {
+fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, headings: &Headings) -> Option<Card> {
     let origin = table.rows.get(*rows.first()?)?.origin.clone();
     let row = |role| Row { role, visibility: Visibility::Visible, origin: origin.clone() };
     let rows_of = || vec![row(RowRole::Header), row(RowRole::Undeclared)];
@@ -80,7 +80,7 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>) -
     let has_title = rows
         .iter()
         .filter_map(|row| key(&shapes[*row]))
-        .any(|key| weigh(&[key.text.trim()]).best().0 == Heading::Title);
+        .any(|key| headings.weigh(&[key.text.trim()]).best().0 == Heading::Title);
     let mut pairs: Vec<(Cell, Cell)> = Vec::new();
     for (position, index) in rows.iter().enumerate() {
         match shapes[*index].cells.as_slice() {

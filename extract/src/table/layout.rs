@@ -7,10 +7,11 @@ use super::column::{Column, columns};
 use super::money_column::{MoneyColumn, money_columns, no_funds};
 use super::segment::Segment;
 use super::shape::RowShape;
-use crate::lexicon::headings::{Heading, weigh};
+use crate::lexicon::headings::{Heading, Headings};
 
 /// A segment of a table, its columns and what they mean.
 pub(crate) struct Layout<'a> {
+    headings: Headings,
     pub(crate) table: &'a Table,
     pub(crate) grid: Grid<'a>,
     pub(crate) shapes: Vec<RowShape<'a>>,
@@ -45,6 +46,7 @@ impl<'a> Layout<'a> {
         shapes: Vec<RowShape<'a>>,
         segment: Segment,
         inherited: Option<&Inherited>,
+        headings: Headings,
     ) -> Self {
         let mut columns = columns(&grid, &shapes, &segment);
         if segment.header.is_empty()
@@ -54,7 +56,7 @@ impl<'a> Layout<'a> {
                 column.headings.clone_from(headings);
             }
         }
-        let mut meanings = assign(&columns);
+        let mut meanings = assign(&columns, &headings);
         for (meaning, column) in meanings.iter_mut().zip(&columns) {
             if meaning.heading == Heading::Money && no_funds(column) {
                 meaning.heading = Heading::Other;
@@ -63,7 +65,7 @@ impl<'a> Layout<'a> {
         let money = money_columns(&columns, &meanings, &grid, &shapes, &segment);
         let wide = segment.body.clone().filter(|row| shapes[*row].cells.len() > 1).count();
         let bare_records = wide * 2 < segment.body.len();
-        Self { table, grid, shapes, segment, columns, meanings, money, bare_records }
+        Self { headings, table, grid, shapes, segment, columns, meanings, money, bare_records }
     }
 
     /// The column that holds titles.
@@ -75,7 +77,7 @@ impl<'a> Layout<'a> {
     pub(crate) fn title_is_named(&self) -> bool {
         self.title_column().is_some_and(|index| {
             let levels: Vec<&str> = self.columns[index].headings.iter().map(String::as_str).collect();
-            let weighed = weigh(&levels);
+            let weighed = self.headings.weigh(&levels);
             weighed.of(Heading::Title) + weighed.of(Heading::Indicator) + weighed.of(Heading::Goal) > 0.5
                 && weighed.known >= 0.5
         })
@@ -85,7 +87,7 @@ impl<'a> Layout<'a> {
     pub(crate) fn title_heading_is(&self, heading: Heading) -> bool {
         self.title_column().is_some_and(|index| {
             let levels: Vec<&str> = self.columns[index].headings.iter().map(String::as_str).collect();
-            let weighed = weigh(&levels);
+            let weighed = self.headings.weigh(&levels);
             weighed.known > 0.0 && weighed.best().0 == heading
         })
     }
@@ -100,8 +102,9 @@ impl<'a> Layout<'a> {
         let Some(money) = &self.money[index] else { return false };
         let column = &self.columns[index];
         let levels: Vec<&str> = column.headings.iter().map(String::as_str).collect();
-        let named = money.unit.is_some() || money.part.is_some_and(|_| weigh(&levels).of(Heading::Money) > 0.5);
-        let worded = weigh(&levels).of(Heading::Money) > 0.6 && weigh(&levels).known >= 0.5;
+        let named =
+            money.unit.is_some() || money.part.is_some_and(|_| self.headings.weigh(&levels).of(Heading::Money) > 0.5);
+        let worded = self.headings.weigh(&levels).of(Heading::Money) > 0.6 && self.headings.weigh(&levels).known >= 0.5;
         let years_alone = !money.years.is_empty() && column.headings.len() <= 1;
         column.look.filled > 0 && (named || worded || (column.look.money >= 60 && !years_alone))
     }

@@ -15,6 +15,7 @@ use super::segment::{Segment, segments};
 use super::shape::shapes;
 use crate::field::ordinal::split_ordinal;
 use crate::field::unit::{Unit, unit_in};
+use crate::lexicon::headings::Headings;
 use crate::plan::{Fate, Fields, Profile, Record, RecordKind, Total, Warning};
 
 /// All tables of a document.
@@ -64,6 +65,7 @@ pub(crate) struct RowReading {
 pub(crate) fn read_tables(document: &Document, raw: &Document, profile: &Profile) -> TablesReading {
     let mut walk = Walk {
         profile,
+        headings: Headings::shipped(profile.language.as_ref().map(|language| language.value)),
         outline: Vec::new(),
         heads_on: false,
         before: Vec::new(),
@@ -98,6 +100,7 @@ fn text_after(document: &Document, index: usize) -> String {
 
 struct Walk<'a> {
     profile: &'a Profile,
+    headings: Headings,
     /// Headings that hold, with their levels and lines, outermost first.
     outline: Vec<(u8, Vec<String>)>,
     /// Nothing but headings stands between the last heading and here.
@@ -153,10 +156,10 @@ impl Walk<'_> {
 
     fn table(&mut self, table: &Table, raw: &Table, after: &str, depth: usize) {
         let grid = table.grid();
-        let shapes_of = shapes(table, &grid);
-        match card::cards(table, raw, &shapes_of) {
+        let shapes_of = shapes(table, &grid, &self.headings);
+        match card::cards(table, raw, &shapes_of, &self.headings) {
             Some(cards) => cards.into_iter().for_each(|card| self.card(table, &card, after)),
-            None => segments(&shapes_of).into_iter().for_each(|segment| {
+            None => segments(&shapes_of, &self.headings).into_iter().for_each(|segment| {
                 let reading = self.segment(table, raw, segment, after);
                 self.reading.segments.push(reading);
             }),
@@ -176,8 +179,8 @@ impl Walk<'_> {
             .collect();
         let around = self.around(table, &lead);
         let unit = self.unit(&around, after);
-        let shapes = shapes(table, &grid);
-        let layout = Layout::new(table, grid, shapes, segment, self.inherited.as_ref());
+        let shapes = shapes(table, &grid, &self.headings);
+        let layout = Layout::new(table, grid, shapes, segment, self.inherited.as_ref(), self.headings);
         if let Some(inherited) = Inherited::of(&layout) {
             self.inherited = Some(inherited);
         }
@@ -188,8 +191,8 @@ impl Walk<'_> {
 
     /// A card is one record: its first row carries it, the others go on.
     fn card(&mut self, table: &Table, card: &Card, after: &str) {
-        let shapes = shapes(&card.table, &card.table.grid());
-        let cut = segments(&shapes).into_iter().next();
+        let shapes = shapes(&card.table, &card.table.grid(), &self.headings);
+        let cut = segments(&shapes, &self.headings).into_iter().next();
         let Some(segment) = cut else { return };
         let mut reading = self.segment(&card.table, &card.raw, segment, after);
         let mut carried = reading.rows.iter_mut().find_map(|row| row.record.take());

@@ -8,7 +8,7 @@ use std::ops::Range;
 use planoteka_ingest::document::RowRole;
 
 use super::shape::{Look, RowShape};
-use crate::lexicon::headings::weigh;
+use crate::lexicon::headings::Headings;
 use crate::text::fold;
 
 /// A heading block with the rows it heads.
@@ -36,12 +36,11 @@ const DEEPEST_HEADING: usize = 200;
 const LONGEST_HEADING: usize = 180;
 
 /// Cuts a table into segments; every row is in exactly one range of one segment.
-pub(crate) fn segments(shapes: &[RowShape<'_>]) -> Vec<Segment> {
+pub(crate) fn segments(shapes: &[RowShape<'_>], headings: &Headings) -> Vec<Segment> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut row = 0;
     while row < shapes.len() {
-        let after_body = !found.is_empty();
-        if starts_header(shapes, row, after_body, found.first()) {
+        if starts_header(shapes, headings, row, found.first()) {
             let header = header_block(shapes, row, found.last().map_or(0, |last| last.end));
             row = header.end;
             found.push(header);
@@ -88,7 +87,7 @@ fn lead_rows(shapes: &[RowShape<'_>]) -> usize {
 }
 
 /// How much a row's words are headings: share of known words less the share of data.
-fn heading_score(shape: &RowShape<'_>) -> f64 {
+fn heading_score(shape: &RowShape<'_>, headings: &Headings) -> f64 {
     let cells = shape.cells.len();
     if cells < 2 || shape.is_column_numbers() {
         return 0.0;
@@ -98,7 +97,7 @@ fn heading_score(shape: &RowShape<'_>) -> f64 {
         let text = cell.text.trim();
         known += match look {
             Look::Words if text.chars().count() <= LONGEST_HEADING => {
-                let weighed = weigh(&[text]);
+                let weighed = headings.weigh(&[text]);
                 if weighed.exact { 1.0 } else { weighed.known * weighed.best().1.max(0.3) * length_factor(text) }
             }
             Look::Number => 0.5,
@@ -121,20 +120,20 @@ fn length_factor(text: &str) -> f64 {
     }
 }
 
-fn starts_header(shapes: &[RowShape<'_>], row: usize, after_body: bool, first: Option<&Range<usize>>) -> bool {
+fn starts_header(shapes: &[RowShape<'_>], headings: &Headings, row: usize, first: Option<&Range<usize>>) -> bool {
     let shape = &shapes[row];
     if shape.cells.len() < 2 || shape.count(Look::Data) > 0 || shape.role == RowRole::RepeatedHeader {
         return false;
     }
-    if after_body {
-        if first.is_some_and(|first| repeats(shapes, first, row)) {
+    if let Some(first) = first {
+        if repeats(shapes, first, row) {
             return false;
         }
         let set_apart = row == 0 || shapes[row - 1].is_blank() || shapes[row - 1].lone_text().is_some();
-        return set_apart && heading_score(shape) >= SECOND_HEADING_SCORE;
+        return set_apart && heading_score(shape, headings) >= SECOND_HEADING_SCORE;
     }
     shape.role == RowRole::Header && shape.count(Look::Words) * 2 >= shape.cells.len()
-        || heading_score(shape) >= HEADING_SCORE
+        || heading_score(shape, headings) >= HEADING_SCORE
         || (row < DEEPEST_HEADING && heads_data(shapes, row))
 }
 
@@ -157,7 +156,8 @@ fn squeezed(text: &str) -> String {
 fn heads_data(shapes: &[RowShape<'_>], row: usize) -> bool {
     let shape = &shapes[row];
     let words = shape.count(Look::Words);
-    if words < 2 || words + shape.count(Look::Number) < shape.cells.len() {
+    let others = shape.cells.len() - words - shape.count(Look::Number);
+    if words < 2 || shape.count(Look::Data) > 0 || others * 4 > words {
         return false;
     }
     let earlier_data = shapes[..row].iter().any(|above| above.count(Look::Data) > 0 && above.cells.len() > 1);

@@ -6,6 +6,7 @@ use super::money_column::years_in;
 use crate::field::deadline::deadline_likeness;
 use crate::field::money::money_likeness;
 use crate::field::ordinal::ordinal_likeness;
+use crate::lexicon::headings::Headings;
 
 /// What sort of text a cell holds, by its look alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,13 +146,23 @@ fn roman(text: &str) -> Option<u32> {
 }
 
 /// The shapes of all rows of a table.
-pub(crate) fn shapes<'a>(table: &'a Table, grid: &Grid<'a>) -> Vec<RowShape<'a>> {
+pub(crate) fn shapes<'a>(table: &'a Table, grid: &Grid<'a>, headings: &Headings) -> Vec<RowShape<'a>> {
+    let look = |cell: &Cell| match look(&cell.text, cell.value.as_ref()) {
+        // "L.p." is built like an ordinal, and heads their column.
+        Look::Ordinal if heads_ordinals(&cell.text, headings) => Look::Words,
+        look => look,
+    };
     (0..table.rows.len())
         .map(|row| {
             let cells: Vec<&Cell> =
                 grid.row(row).filter(|cell| cell.row as usize == row && !cell.text.trim().is_empty()).collect();
-            let looks = cells.iter().map(|cell| look(&cell.text, cell.value.as_ref())).collect();
+            let looks = cells.iter().map(|cell| look(cell)).collect();
             RowShape { numbers_columns: numbers_columns(&cells), cells, looks, role: table.rows[row].role }
         })
         .collect()
+}
+
+fn heads_ordinals(text: &str, headings: &Headings) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 2 && !text.chars().any(|c| c.is_ascii_digit()) && headings.weigh(&[text.trim()]).exact
 }

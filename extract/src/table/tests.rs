@@ -136,4 +136,13 @@ III БУЏЕТ КАБИНЕТА
 ";
     let section = "III БУЏЕТ КАБИНЕТА ПОТРОШАЧКА ЈЕДИНИЦА 0005120";
     assert!(fates(text).contains(&format!("Реконструкција водовода у насељу {section}\n")), "{}", fates(text));
+/// "L.p." is built like an ordinal; the row is a heading all the same.
+#[test]
+fn a_heading_of_abbreviations_is_one() {
+    let text = "
+| L.p. | NR ID | NAZWA I LOKALIZACJA | KOSZTY SZACUNKOWE | DECYZJA KOMITETU |
+| 1 | B092BC | Tablice z mapą osiedla | 61 000,00 | NEGATYWNA |
+| 2 | L144 | Zielona strefa relaksu | 600 000,00 | NEGATYWNA |
+";
+    assert_eq!(fates(text), "[activity]\nHeader\nRecord Tablice z mapą osiedla\nRecord Zielona strefa relaksu\n");
 }
