@@ -136,6 +136,8 @@ III БУЏЕТ КАБИНЕТА
 ";
     let section = "III БУЏЕТ КАБИНЕТА ПОТРОШАЧКА ЈЕДИНИЦА 0005120";
     assert!(fates(text).contains(&format!("Реконструкција водовода у насељу {section}\n")), "{}", fates(text));
+}
+
 /// "L.p." is built like an ordinal; the row is a heading all the same.
 #[test]
 fn a_heading_of_abbreviations_is_one() {
