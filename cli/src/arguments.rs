@@ -8,6 +8,8 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use serde::{Deserialize, Serialize};
 
+use crate::isolation::Reader;
+
 const EXAMPLES: &str = "\
 Examples:
   planoteka add plans/                 read a folder into the library .planoteka
@@ -113,6 +115,23 @@ pub struct Limits {
     /// Most seconds for reading a file; beyond them the file is an error
     #[arg(long, value_name = "SECONDS", default_value_t = Limits::USUAL.time_limit, value_parser = value_parser!(u64).range(1..), hide_short_help = true)]
     pub time_limit: u64,
+}
+
+/// How one file is read.
+#[derive(Debug, Clone, Args)]
+pub struct ReadOptions {
+    /// The document in an archive or mail; also written after its name: mail.eml/plan.docx
+    #[arg(long, value_name = "PATH")]
+    pub inner: Option<String>,
+    #[command(flatten)]
+    pub limits: Limits,
+}
+
+impl ReadOptions {
+    /// A reader held to them.
+    pub fn reader(&self) -> Reader {
+        Reader::new(self.limits)
+    }
 }
 
 impl Limits {
@@ -338,7 +357,7 @@ pub struct Extract {
     #[arg(long, value_enum)]
     pub format: Option<ExtractFormat>,
     #[command(flatten)]
-    pub limits: Limits,
+    pub reading: ReadOptions,
 }
 
 /// How a plan is printed.
@@ -365,7 +384,7 @@ pub struct Inspect {
     #[arg(long, value_enum, default_value_t)]
     pub format: InspectFormat,
     #[command(flatten)]
-    pub limits: Limits,
+    pub reading: ReadOptions,
 }
 
 /// How a document is printed.

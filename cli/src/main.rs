@@ -2,6 +2,7 @@
 
 mod arguments;
 mod command;
+mod inside;
 mod isolation;
 mod output;
 mod reading;

@@ -74,6 +74,11 @@ impl Content {
         Ok(Self { bytes, name: path.file_name().unwrap_or_default().to_string_lossy().into_owned() })
     }
 
+    /// Bytes that have no path of their own.
+    pub fn named(name: String, bytes: Vec<u8>) -> Self {
+        Self { bytes, name }
+    }
+
     /// The digest of the bytes, hexadecimal.
     pub fn digest(&self) -> String {
         Sha256::of(&self.bytes).to_string()

@@ -20,7 +20,7 @@ pub use error::{Error, QueryError, Result};
 pub use export::{About, ByteOrderMark, RECORD_SCHEMA, csv, jsonl, xlsx};
 pub use facts::{Figures, Years};
 pub use identity::RecordId;
-pub use library::{Added, Addition, Library, Renderings, Stamp};
+pub use library::{Added, Addition, Container, Contents, Library, Renderings, Stamp};
 pub use query::{Matching, Query};
 pub use search::{Hit, Hits, Instead, Marked, Page};
 pub use store::{Counts, FormatCount, MunicipalityCount, StoredPlan, StoredRecord, StoredSource, StoredWarning};

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,6 +29,32 @@ pub struct Addition<'a> {
     pub plan: &'a Plan,
     /// Version of what understood it; another version reads the file again.
     pub extractor: &'a str,
+}
+
+/// A file that holds others, each of which was added at a path below its own.
+#[derive(Debug, Clone, Copy)]
+pub struct Container<'a> {
+    /// Where it was found.
+    pub path: &'a str,
+    /// Its size and time of change.
+    pub stamp: Stamp,
+    /// Digest of its bytes, hexadecimal.
+    pub sha256: &'a str,
+    /// Version of what read the files in it.
+    pub extractor: &'a str,
+    /// The paths of those that it holds now.
+    pub inner: &'a BTreeSet<String>,
+    /// Whether all of them were read.
+    pub state: Contents,
+}
+
+/// Whether all files in a file were read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contents {
+    /// It need not be opened again until it changes.
+    Whole,
+    /// Some had problems, which a next run tells again.
+    Lacking,
 }
 
 /// Which readings of a record that stands in several files are wanted.
@@ -117,7 +143,31 @@ impl Library {
         self.store.add(addition)
     }
 
-    /// Every path at which a source was found, in order.
+    /// Whether the file at a path was opened with these contents before; if so, notes its size and time of change.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn is_container(&self, path: &str, stamp: Stamp, sha256: &str, extractor: &str) -> Result<bool> {
+        self.store.is_container(path, stamp, sha256, extractor)
+    }
+
+    /// The digests of the files that `extractor` opened, by path.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn containers(&self, extractor: &str) -> Result<BTreeMap<String, String>> {
+        self.store.containers(extractor)
+    }
+
+    /// Notes a file that holds others. What was found in it before and is not in it any more goes.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn contain(&mut self, container: &Container<'_>) -> Result<()> {
+        self.store.contain(container)
+    }
+
+    /// Every path at which a source was found, and of files in which none was found, in order.
     ///
     /// # Errors
     /// When the store does not answer.

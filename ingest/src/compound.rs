@@ -1,6 +1,10 @@
 //! Streams of an OLE compound file ([MS-CFB]), read as far as its tables can be followed.
 
+mod storage;
+
 use std::collections::BTreeSet;
+
+pub(crate) use storage::Storage;
 
 const SIGNATURE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 const HEADER: usize = 512;

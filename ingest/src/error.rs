@@ -19,6 +19,24 @@ pub enum ReadError {
         /// What the bytes look like.
         found: &'static str,
     },
+    /// An entry of an archive is protected by a password.
+    #[error("it is protected by a password in its archive")]
+    EncryptedEntry,
+    /// An entry of an archive, or an archive as a whole, cannot be unpacked.
+    #[error("it cannot be unpacked: {detail}")]
+    DamagedEntry {
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// The password given does not open it.
+    #[error("the password does not open it")]
+    WrongPassword,
+    /// More comes out of it than out of any sound file.
+    #[error("it holds more than {limit}")]
+    TooMuchInside {
+        /// What it must not exceed.
+        limit: String,
+    },
     /// The container is broken beyond reading.
     #[error("the {format} file is damaged: {detail}")]
     Damaged {
@@ -35,9 +53,11 @@ impl ReadError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Empty => "empty-file",
-            Self::Encrypted { .. } => "encrypted-file",
+            Self::Encrypted { .. } | Self::EncryptedEntry => "encrypted-file",
+            Self::WrongPassword => "wrong-password",
+            Self::TooMuchInside { .. } => "container-too-large",
             Self::Unknown { .. } => "unknown-format",
-            Self::Damaged { .. } => "damaged-file",
+            Self::Damaged { .. } | Self::DamagedEntry { .. } => "damaged-file",
         }
     }
 
@@ -46,6 +66,12 @@ impl ReadError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Empty => "copy the file again from where it came; nothing of it arrived",
+            Self::EncryptedEntry => "unpack the archive with its password and add what was in it",
+            Self::WrongPassword => "check the password; capital letters and the layout of the keyboard count",
+            Self::TooMuchInside { .. } => {
+                "unpack it and add the files you need; an archive that grows without end is made to harm"
+            }
+            Self::DamagedEntry { .. } => "unpack the archive with another program, or look for another copy",
             Self::Encrypted { .. } => "open it with its password and save a copy without one",
             Self::Unknown { .. } => {
                 "planoteka reads docx, doc, odt, rtf, xlsx, xlsm, xls, xlsb, ods, csv, html, txt and pdf"

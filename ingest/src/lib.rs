@@ -3,6 +3,7 @@
 //! [`read`] tells the format by content and calls the reader for it. A reader fails only when the container cannot be
 //! opened ([`ReadError`]); everything else is read as far as it goes, with a [`Notice`] for each problem.
 
+mod bundle;
 mod compound;
 mod container;
 mod delimited;
@@ -23,9 +24,10 @@ mod sniff;
 mod word;
 mod xml;
 
+pub use bundle::{Inner, InnerKind, unpack};
 pub use error::ReadError;
 pub use notice::{Notice, NoticeCode};
-pub use sniff::sniff;
+pub use sniff::{has_document_name, sniff};
 
 use document::{Block, Document, Format, Part, Sha256, Source};
 

@@ -19,7 +19,7 @@ pub fn sniff(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
     if bytes.starts_with(COMPOUND_FILE) {
         return compound_file(bytes, name);
     }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+    if is_zip(bytes) {
         return archive(bytes);
     }
     // The streams of Word without a container, and Word before it had one.
@@ -81,19 +81,51 @@ fn by_streams(name: &str, has: impl Fn(&str) -> bool) -> Option<Result<Format, R
 fn archive(bytes: &[u8]) -> Result<Format, ReadError> {
     let names = entry_names(bytes);
     let has = |wanted: &str| names.iter().any(|name| name.replace('\\', "/").to_lowercase().contains(wanted));
-    if has("word/") {
+    // A folder of this name in an archive of documents has no such parts.
+    let has_part = |folder: &str| {
+        let is_part = |name: &str| name.contains(folder) && (name.ends_with(".xml") || name.ends_with(".rels"));
+        names.iter().any(|name| is_part(&name.replace('\\', "/").to_lowercase()))
+    };
+    if has_part("word/") {
         return Ok(Format::Docx);
     }
     if has("xl/workbook.bin") {
         return Ok(Format::Xlsb);
     }
-    if has("xl/") {
+    if has_part("xl/") {
         return Ok(Format::Xlsx);
     }
     if has("content.xml") {
         return Ok(if is_sheet(bytes) { Format::Ods } else { Format::Odt });
     }
     Err(ReadError::Unknown { found: "a zip archive without an office document" })
+}
+
+/// Whether the bytes begin as a zip archive does.
+pub(crate) fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// Whether a zip archive is no document itself and has entries.
+pub(crate) fn is_plain_archive(bytes: &[u8]) -> bool {
+    archive(bytes).is_err() && Archive::open(bytes).is_some()
+}
+
+/// Whether the bytes begin as an OLE compound file does.
+pub(crate) fn is_compound(bytes: &[u8]) -> bool {
+    bytes.starts_with(COMPOUND_FILE)
+}
+
+/// Endings of the names of documents, and of files that hold documents.
+const DOCUMENT_NAMES: [&str; 27] = [
+    "docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "ods", "odt", "doc", "rtf", "pdf",
+    "html", "htm", "xhtml", "csv", "tsv", "txt", "fodt", "zip", "eml", "msg", "mht", "mhtml",
+];
+
+/// Whether a name is that of a document, or of a file that holds documents; contents may say otherwise.
+#[must_use]
+pub fn has_document_name(name: &str) -> bool {
+    extension(name).is_some_and(|extension| DOCUMENT_NAMES.contains(&extension.as_str()))
 }
 
 /// Whether an OpenDocument package is of sheets, by its media type, else by its body.

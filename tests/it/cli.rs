@@ -1,6 +1,7 @@
 //! The command line: what is printed where, and how it exits.
 
 mod add;
+mod bundles;
 mod export;
 mod inspect;
 mod isolation;

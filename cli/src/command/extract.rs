@@ -5,16 +5,15 @@ use super::Outcome;
 use crate::arguments::{Extract, ExtractFormat};
 use crate::isolation::Reader;
 use crate::output::{Output, Style, fitted, money};
-use crate::reading::Content;
-use crate::report;
+use crate::reading::FileProblem;
+use crate::{inside, report};
 
 /// Columns of the names on the left.
 const NAME: usize = 14;
 
 /// Prints the plan in one file.
 pub fn run(arguments: &Extract, output: &Output) -> anyhow::Result<Outcome> {
-    let content = Content::of(&arguments.file);
-    let plan = match content.and_then(|content| Reader::new(arguments.limits).plan(&content)) {
+    let plan = match plan(arguments) {
         Ok(plan) => plan,
         Err(problem) => {
             report::file_problem(output, &arguments.file, &problem)?;
@@ -27,6 +26,11 @@ pub fn run(arguments: &Extract, output: &Output) -> anyhow::Result<Outcome> {
         ExtractFormat::Text => output.data(&text(output, &plan))?,
     }
     Ok(Outcome::Done)
+}
+
+fn plan(arguments: &Extract) -> Result<Box<Plan>, FileProblem> {
+    let mut reader = arguments.reading.reader();
+    inside::read(&arguments.file, &arguments.reading, &mut reader, Reader::plan)
 }
 
 /// A plan for people: what it says of itself, its records in a line each, what does not add up.

@@ -9,13 +9,13 @@ use crate::arguments::{Inspect, InspectFormat};
 use crate::isolation::{Inspection, Reader};
 use crate::output::Output;
 use crate::reading::Content;
-use crate::report;
+use crate::{inside, report};
 
 /// Prints what is read of one file.
 pub fn run(arguments: &Inspect, output: &Output) -> anyhow::Result<Outcome> {
-    let content = Content::of(&arguments.file);
-    let shown = content.and_then(|content| Reader::new(arguments.limits).inspection(arguments.format, &content));
-    let inspection = match shown {
+    let mut reader = arguments.reading.reader();
+    let shown = |reader: &mut Reader, content: &Content| reader.inspection(arguments.format, content);
+    let inspection = match inside::read(&arguments.file, &arguments.reading, &mut reader, shown) {
         Ok(inspection) => inspection,
         Err(problem) => {
             report::file_problem(output, &arguments.file, &problem)?;

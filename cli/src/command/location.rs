@@ -16,6 +16,11 @@ pub fn path_of(key: &str, library: &Path) -> PathBuf {
     home(library).unwrap_or_default().join(key)
 }
 
+/// Whether there is such a path, or a file that it leads into.
+pub fn is_there(path: &Path) -> bool {
+    path.exists() || path.ancestors().skip(1).any(Path::is_file)
+}
+
 /// The folder that holds the library.
 fn home(library: &Path) -> Option<PathBuf> {
     match library.parent() {

@@ -15,7 +15,7 @@ pub fn run(arguments: &Remove, output: &Output) -> anyhow::Result<Outcome> {
             let rest = key.strip_prefix(folder.as_str());
             folder.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        chosen.iter().any(inside) || (arguments.gone && !location::path_of(key, &folder).exists())
+        chosen.iter().any(inside) || (arguments.gone && !location::is_there(&location::path_of(key, &folder)))
     };
     let mut removed = 0;
     for key in library.locations()? {

@@ -16,11 +16,15 @@ pub struct Request {
     pub name: String,
     /// What to do with it.
     pub task: Task,
+    /// Opens it if it is encrypted.
+    pub password: Option<String>,
 }
 
 /// What a worker can do.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub enum Task {
+    /// Take out the files that lie in it.
+    Open,
     /// Read and understand.
     Plan,
     /// Read and show.
@@ -30,12 +34,27 @@ pub enum Task {
 /// What came of a file.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Answer {
+    /// It holds no others.
+    Document,
+    /// It holds others, whose bytes follow; what else was asked of it was not done.
+    Bundle(Vec<Listed>),
     /// What it plans.
     Plan(Box<Plan>),
     /// What it says.
     Inspection(Inspection),
     /// It cannot be read.
     Problem(FileProblem),
+}
+
+/// A file that lies in another.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Listed {
+    /// Where in it.
+    pub path: String,
+    /// Whether it is the text of a mail.
+    pub is_message: bool,
+    /// How many bytes it has, or why they cannot be had.
+    pub bytes: Result<usize, FileProblem>,
 }
 
 /// A document in the form that was asked for.

@@ -10,7 +10,7 @@ mod worker;
 
 use confine::Protection;
 pub use message::Inspection;
-use message::{Answer, Request, Task};
+use message::{Answer, Listed, Request, Task};
 pub use worker::serve;
 
 use planoteka_extract::plan::Plan;
@@ -22,26 +22,97 @@ use crate::reading::{Content, FileProblem};
 /// Reads files one after the other in a worker that is kept warm, and replaced when it ends.
 pub struct Reader {
     limits: Limits,
+    password: Option<String>,
     process: Option<Process>,
+}
+
+/// What a file turned out to be.
+pub enum Found<T> {
+    /// A document, and what was asked of it.
+    Document(T),
+    /// A file that holds others; nothing was asked of those.
+    Bundle(Vec<Inner>),
+}
+
+/// A file that lies in another.
+pub struct Inner {
+    /// The name of the other file with the path in it: `archive.zip/folder/plan.docx`.
+    pub name: String,
+    /// Whether it is the text of a mail.
+    pub is_message: bool,
+    /// Its bytes, or why they cannot be had.
+    pub content: Result<Content, FileProblem>,
 }
 
 impl Reader {
     /// A reader whose worker begins with the first file.
     pub fn new(limits: Limits) -> Self {
-        Self { limits, process: None }
+        Self { limits, password: None, process: None }
     }
 
-    /// What a worker answers on a file.
+    /// The same with a password for files that need one.
+    pub fn with_password(self, password: Option<String>) -> Self {
+        Self { password, ..self }
+    }
+
+    /// What a file plans.
+    pub fn plan(&mut self, content: &Content) -> Result<Found<Box<Plan>>, FileProblem> {
+        match self.ask(Task::Plan, content)? {
+            (Answer::Plan(plan), _) => Ok(Found::Document(plan)),
+            other => self.bundle(content, other),
+        }
+    }
+
+    /// What a file says, in a form to print.
+    pub fn inspection(&mut self, format: InspectFormat, content: &Content) -> Result<Found<Inspection>, FileProblem> {
+        match self.ask(Task::Inspect(format), content)? {
+            (Answer::Inspection(inspection), _) => Ok(Found::Document(inspection)),
+            other => self.bundle(content, other),
+        }
+    }
+
+    /// The files that lie in a file.
+    pub fn open(&mut self, content: &Content) -> Result<Found<()>, FileProblem> {
+        match self.ask(Task::Open, content)? {
+            (Answer::Document, _) => Ok(Found::Document(())),
+            other => self.bundle(content, other),
+        }
+    }
+
+    /// What a worker has given up, and what it is held to, in words.
+    pub fn protection(&mut self) -> Result<String, FileProblem> {
+        Ok(self.process()?.protection().words(&self.limits))
+    }
+
+    /// The files in the answer on one that holds others.
+    fn bundle<T>(&self, content: &Content, answer: (Answer, Vec<u8>)) -> Result<Found<T>, FileProblem> {
+        let (Answer::Bundle(listed), body) = answer else {
+            return Err(Death::beside_the_question().problem(&self.limits));
+        };
+        let mut rest = body.as_slice();
+        let mut file = |listed: Listed| {
+            let name = format!("{}/{}", content.name(), listed.path);
+            let content = listed.bytes.map(|length| {
+                let (bytes, after) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+                rest = after;
+                Content::named(name.clone(), bytes.to_vec())
+            });
+            Inner { name, is_message: listed.is_message, content }
+        };
+        Ok(Found::Bundle(listed.into_iter().map(&mut file).collect()))
+    }
+
+    /// What a worker answers on a file, and the bytes that follow the answer.
     ///
     /// A worker that had read other files before is not the file's fault alone: the file is then tried once more in a new
     /// one, so that what becomes of it does not depend on what was read before it.
-    fn ask(&mut self, task: Task, content: &Content) -> Result<Answer, FileProblem> {
-        let request = Request { name: content.name().to_owned(), task };
+    fn ask(&mut self, task: Task, content: &Content) -> Result<(Answer, Vec<u8>), FileProblem> {
+        let request = Request { name: content.name().to_owned(), task, password: self.password.clone() };
         loop {
             let mut process = self.process()?;
             let is_worn = process.is_worn();
             match process.ask(&request, content.bytes()) {
-                Ok(Answer::Problem(problem)) => {
+                Ok((Answer::Problem(problem), _)) => {
                     self.process = Some(process);
                     return Err(problem);
                 }
@@ -53,27 +124,6 @@ impl Reader {
                 Err(death) => return Err(death.problem(&self.limits)),
             }
         }
-    }
-
-    /// What a file plans.
-    pub fn plan(&mut self, content: &Content) -> Result<Box<Plan>, FileProblem> {
-        match self.ask(Task::Plan, content)? {
-            Answer::Plan(plan) => Ok(plan),
-            _ => Err(Death::beside_the_question().problem(&self.limits)),
-        }
-    }
-
-    /// What a file says, in a form to print.
-    pub fn inspection(&mut self, format: InspectFormat, content: &Content) -> Result<Inspection, FileProblem> {
-        match self.ask(Task::Inspect(format), content)? {
-            Answer::Inspection(inspection) => Ok(inspection),
-            _ => Err(Death::beside_the_question().problem(&self.limits)),
-        }
-    }
-
-    /// What a worker has given up, and what it is held to, in words.
-    pub fn protection(&mut self) -> Result<String, FileProblem> {
-        Ok(self.process()?.protection().words(&self.limits))
     }
 
     fn process(&mut self) -> Result<Process, FileProblem> {

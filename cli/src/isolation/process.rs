@@ -136,8 +136,8 @@ impl Process {
         self.guard.lock().due != Due::Expired
     }
 
-    /// Its answer on a file.
-    pub fn ask(&mut self, request: &Request, bytes: &[u8]) -> Result<Answer, Death> {
+    /// Its answer on a file, and the bytes that follow it.
+    pub fn ask(&mut self, request: &Request, bytes: &[u8]) -> Result<(Answer, Vec<u8>), Death> {
         self.guard.expect(Instant::now() + self.limits.time());
         match self.exchange(request, bytes) {
             Ok(answer) => {
@@ -149,10 +149,10 @@ impl Process {
         }
     }
 
-    fn exchange(&mut self, request: &Request, bytes: &[u8]) -> io::Result<Answer> {
+    fn exchange(&mut self, request: &Request, bytes: &[u8]) -> io::Result<(Answer, Vec<u8>)> {
         let input = self.input.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
         message::write(input, request, bytes)?;
-        message::read(&mut self.output, MOST_ANSWER).map(|(answer, _)| answer)
+        message::read(&mut self.output, MOST_ANSWER)
     }
 
     /// Ends it after a failed exchange, and tells why that failed.

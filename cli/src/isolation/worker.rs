@@ -6,12 +6,14 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use super::message::{Answer, Request, read, write};
-use super::{Task, confine};
+use planoteka_ingest::{Inner, InnerKind};
+
+use super::confine;
+use super::message::{Answer, Listed, Request, Task, read, write};
 use crate::arguments::Limits;
 use crate::command;
 use crate::output::Output;
-use crate::reading::{self, MOST_BYTES};
+use crate::reading::{self, FileProblem, MOST_BYTES};
 
 /// Deeply nested files need more stack than a thread has by itself.
 const STACK_BYTES: usize = 64 * 1024 * 1024;
@@ -54,18 +56,41 @@ fn work(output: &Output, progress: &Sender<Progress>) -> io::Result<()> {
         };
         // Nobody listens only when the process ends.
         let _ = progress.send(Progress::Begun);
-        write(&mut output.stream(), &answer(&request, &bytes), &[])?;
+        let (answer, body) = answer(&request, &bytes);
+        write(&mut output.stream(), &answer, &body)?;
         let _ = progress.send(Progress::Ended);
     }
 }
 
-fn answer(request: &Request, bytes: &[u8]) -> Answer {
+/// The answer, and the bytes that follow it.
+fn answer(request: &Request, bytes: &[u8]) -> (Answer, Vec<u8>) {
     let answer = reading::guarded(|| {
-        let reading = reading::read(bytes, &request.name)?;
-        Ok(match request.task {
-            Task::Plan => Answer::Plan(Box::new(planoteka_extract::extract(&reading))),
-            Task::Inspect(format) => Answer::Inspection(command::inspection(&reading, format)),
-        })
+        if let Some(files) = planoteka_ingest::unpack(bytes, &request.name, request.password.as_deref())? {
+            return Ok(bundle(files));
+        }
+        let reading = || reading::read(bytes, &request.name);
+        let answer = match request.task {
+            Task::Open => Answer::Document,
+            Task::Plan => Answer::Plan(Box::new(planoteka_extract::extract(&reading()?))),
+            Task::Inspect(format) => Answer::Inspection(command::inspection(&reading()?, format)),
+        };
+        Ok((answer, Vec::new()))
     });
-    answer.unwrap_or_else(Answer::Problem)
+    answer.unwrap_or_else(|problem| (Answer::Problem(problem), Vec::new()))
+}
+
+fn bundle(files: Vec<Inner>) -> (Answer, Vec<u8>) {
+    let (mut listed, mut body) = (Vec::new(), Vec::new());
+    for file in files {
+        let bytes = file.bytes.map(|bytes| {
+            body.extend_from_slice(&bytes);
+            bytes.len()
+        });
+        listed.push(Listed {
+            path: file.path,
+            is_message: file.kind == InnerKind::Message,
+            bytes: bytes.map_err(FileProblem::from),
+        });
+    }
+    (Answer::Bundle(listed), body)
 }

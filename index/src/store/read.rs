@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use planoteka_extract::plan::Currency;
 use rusqlite::{OptionalExtension as _, Row, params};
@@ -65,9 +65,21 @@ impl Store {
         Ok(statement.query_map([extractor], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Every path at which a source was found, in order.
+    /// The digests of the files that `extractor` opened, by path.
+    pub(crate) fn containers(&self, extractor: &str) -> Result<BTreeMap<String, String>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT path, sha256 FROM container WHERE extractor = ?1")?;
+        let pair = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        Ok(statement.query_map([extractor], pair)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Every path at which a source was found, and of containers in which none was found, in order.
     pub(crate) fn locations(&self) -> Result<Vec<String>> {
-        let mut statement = self.connection.prepare_cached("SELECT path FROM location ORDER BY path")?;
+        let sql = "SELECT path FROM location UNION SELECT path FROM container WHERE NOT EXISTS (
+                       SELECT 1 FROM location
+                        WHERE location.path > container.path || '/' AND location.path < container.path || '0')
+                   ORDER BY path";
+        let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::{Error, Result};
 
 /// One step a form: `user_version` says how many have been taken. Steps are never changed once released, only added.
-const STEPS: [&str; 1] = [FIRST];
+const STEPS: [&str; 2] = [FIRST, CONTAINERS];
 
 const FIRST: &str = "
 CREATE TABLE library (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -110,6 +110,18 @@ CREATE TABLE change (
 );
 
 INSERT INTO library VALUES ('id', lower(hex(randomblob(8))));
+";
+
+const CONTAINERS: &str = "
+-- A file that holds others, which are found at paths below its own. Size and time of change tell that it need not be
+-- opened again; one whose files were not all read has no row.
+CREATE TABLE container (
+    path TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    modified INTEGER,
+    extractor TEXT NOT NULL
+) WITHOUT ROWID;
 ";
 
 /// Takes the steps that are missing.

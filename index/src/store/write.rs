@@ -6,13 +6,15 @@ use serde::Serialize;
 use super::Store;
 use crate::facts::{Figures, Years, minor_units};
 use crate::identity::{RecordId, ids};
-use crate::library::Stamp;
+use crate::library::{Container, Contents, Stamp};
 use crate::{Added, Addition, Result};
 
 impl Store {
     /// Whether `path` was read by `extractor` with this size and time of change.
     pub(crate) fn is_current(&self, path: &str, stamp: Stamp, extractor: &str) -> Result<bool> {
         let sql = "SELECT 1 FROM location JOIN run USING (source)
+                   WHERE path = ?1 AND bytes = ?2 AND modified = ?3 AND extractor = ?4
+                   UNION ALL SELECT 1 FROM container
                    WHERE path = ?1 AND bytes = ?2 AND modified = ?3 AND extractor = ?4";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.exists(params![path, stamp.bytes as i64, stamp.modified, extractor])?)
@@ -46,14 +48,53 @@ impl Store {
         Ok(if before || replaced { Added::Replaced } else { Added::New })
     }
 
+    /// Whether `extractor` opened the file at this path with these bytes; if so, notes its size and time of change.
+    pub(crate) fn is_container(&self, path: &str, stamp: Stamp, sha256: &str, extractor: &str) -> Result<bool> {
+        let sql = "UPDATE container SET bytes = ?2, modified = ?3 WHERE path = ?1 AND sha256 = ?4 AND extractor = ?5";
+        let values = params![path, stamp.bytes as i64, stamp.modified, sha256, extractor];
+        Ok(self.connection.execute(sql, values)? > 0)
+    }
+
+    /// Notes a file that holds others, and forgets what is found below its path but not among `inner`.
+    pub(crate) fn contain(&mut self, container: &Container<'_>) -> Result<()> {
+        let transaction = self.connection.transaction()?;
+        let path = container.path;
+        transaction.execute("DELETE FROM container WHERE path = ?1", [path])?;
+        if container.state == Contents::Whole {
+            let sql = "INSERT INTO container (path, sha256, bytes, modified, extractor) VALUES (?1, ?2, ?3, ?4, ?5)";
+            let stamp = container.stamp;
+            let values = params![path, container.sha256, stamp.bytes as i64, stamp.modified, container.extractor];
+            transaction.execute(sql, values)?;
+        }
+        for below in below(&transaction, path)? {
+            if !container.inner.contains(&below) {
+                transaction.execute("DELETE FROM location WHERE path = ?1", [below])?;
+            }
+        }
+        transaction.execute("DELETE FROM location WHERE path = ?1", [path])?;
+        drop_unplaced(&transaction)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
     /// Forgets a path, and what was read there unless the same bytes are elsewhere; whether it was known.
     pub(crate) fn forget(&mut self, path: &str) -> Result<bool> {
         let transaction = self.connection.transaction()?;
-        let known = transaction.execute("DELETE FROM location WHERE path = ?1", [path])? > 0;
+        let placed = transaction.execute("DELETE FROM location WHERE path = ?1", [path])? > 0;
+        // A file that lacks one of its own must be opened again to be whole.
+        let sql = "DELETE FROM container WHERE path = ?1 OR ?1 > path || '/' AND ?1 < path || '0'";
+        let known = transaction.execute(sql, [path])? > 0 || placed;
         drop_unplaced(&transaction)?;
         transaction.commit()?;
         Ok(known)
     }
+}
+
+/// The paths of files found in the file at `path`: `0` is the letter after `/`.
+fn below(transaction: &Transaction<'_>, path: &str) -> Result<Vec<String>> {
+    let sql = "SELECT path FROM location WHERE path > ?1 || '/' AND path < ?1 || '0'";
+    let mut statement = transaction.prepare_cached(sql)?;
+    Ok(statement.query_map([path], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 fn put_source(transaction: &Transaction<'_>, plan: &Plan, bytes: u64) -> Result<i64> {
@@ -81,6 +122,10 @@ fn log_deletion(transaction: &Transaction<'_>, source: i64) -> Result<()> {
 fn place(transaction: &Transaction<'_>, path: &str, stamp: Stamp, source: i64) -> Result<bool> {
     let sql = "SELECT source FROM location WHERE path = ?1";
     let before: Option<i64> = transaction.query_row(sql, [path], |row| row.get(0)).optional()?;
+    // What held files before and is a document now.
+    if transaction.execute("DELETE FROM container WHERE path = ?1", [path])? > 0 {
+        transaction.execute("DELETE FROM location WHERE path > ?1 || '/' AND path < ?1 || '0'", [path])?;
+    }
     let sql = "INSERT INTO location (path, source, bytes, modified) VALUES (?1, ?2, ?3, ?4)
                ON CONFLICT (path) DO UPDATE
                SET source = excluded.source, bytes = excluded.bytes, modified = excluded.modified";

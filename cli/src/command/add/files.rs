@@ -9,13 +9,6 @@ use planoteka_index::Stamp;
 use crate::command::location;
 use crate::reading::FileProblem;
 
-/// Files of a folder with these names are documents; a file that is named itself is read whatever its name.
-const DOCUMENTS: [&str; 20] = [
-    "docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "ods", "odt", "doc", "rtf", "pdf",
-    "html", "htm", "xhtml", "csv", "tsv",
-];
-/// Plain text may be anything, so it is read by this name only.
-const TEXT: &str = "txt";
 /// Folders deeper than this are a loop.
 const DEEPEST: usize = 64;
 
@@ -30,6 +23,15 @@ pub struct File {
     pub key: String,
     /// Its size and time of change.
     pub stamp: Stamp,
+}
+
+impl File {
+    /// A file that lies in this one, which changes when this one does.
+    pub fn inner(&self, path: &str, bytes: u64) -> Self {
+        let stamp = Stamp { bytes, modified: self.stamp.modified };
+        let below = |name: &str| format!("{name}/{path}");
+        Self { path: self.path.join(path), shown: below(&self.shown), key: below(&self.key), stamp }
+    }
 }
 
 /// What some paths lead to.
@@ -81,7 +83,7 @@ impl Gatherer<'_> {
             }
             match fs::metadata(&path) {
                 Ok(metadata) if metadata.is_dir() => self.folder(&path, depth + 1),
-                Ok(metadata) if is_document(&path) => self.file(&path, &metadata),
+                Ok(metadata) if planoteka_ingest::has_document_name(&name) => self.file(&path, &metadata),
                 Ok(_) => self.gathered.passed_over += 1,
                 Err(error) => self.problem(&path, &error),
             }
@@ -100,11 +102,6 @@ impl Gatherer<'_> {
     fn problem(&mut self, path: &Path, error: &io::Error) {
         self.gathered.problems.push((path.to_owned(), FileProblem::unreadable(error)));
     }
-}
-
-fn is_document(path: &Path) -> bool {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    extension.is_some_and(|extension| extension == TEXT || DOCUMENTS.contains(&extension.as_str()))
 }
 
 /// In nanoseconds since 1970.

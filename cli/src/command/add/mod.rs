@@ -4,11 +4,11 @@ mod files;
 mod summary;
 mod workers;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::{process, thread};
 
-use planoteka_index::{Added, Addition, Library};
+use planoteka_index::{Added, Addition, Container, Contents, Library};
 use serde_json::json;
 
 use self::files::{File, Gathered};
@@ -33,7 +33,7 @@ pub fn run(arguments: &Add, output: &Output) -> anyhow::Result<Outcome> {
         let paths: Vec<String> = arguments.paths.iter().map(|path| path.display().to_string()).collect();
         return Err(report::Told::new(
             format!("there are no documents in {}", paths.join(", ")),
-            "planoteka reads docx, xlsx, xls, ods, csv, html, txt and pdf",
+            "planoteka reads docx, odt, rtf, xlsx, xls, ods, csv, html, txt and pdf, also in zip archives and mails",
         )
         .into());
     }
@@ -85,7 +85,9 @@ impl Run<'_> {
             self.progress = Progress::over(self.output, due.len());
         }
         let threads = self.arguments.jobs.or_else(|| Some(thread::available_parallelism().ok()?.get())).unwrap_or(1);
-        let job = Job { files: &due, known: &known, stop: &STOP, limits: self.arguments.limits };
+        let containers = if self.arguments.force { BTreeMap::new() } else { library.containers(EXTRACTOR)? };
+        let job =
+            Job { files: &due, known: &known, containers: &containers, stop: &STOP, limits: self.arguments.limits };
         let committed = workers::run(&job, threads, |file, reading| self.commit(library, file, reading))?;
         self.tally.left = due.len() - committed;
         Ok(())
@@ -93,6 +95,10 @@ impl Run<'_> {
 
     fn commit(&mut self, library: &mut Library, file: &File, reading: Reading) -> anyhow::Result<()> {
         self.progress.step(&file.shown);
+        self.keep(library, file, reading)
+    }
+
+    fn keep(&mut self, library: &mut Library, file: &File, reading: Reading) -> anyhow::Result<()> {
         match reading {
             Reading::Plan(plan) => {
                 let digest = &plan.source.sha256;
@@ -104,8 +110,11 @@ impl Run<'_> {
                 self.tally.read += 1;
                 self.told(file, &summary::Read::of(&plan, added == Added::Replaced))?;
             }
+            Reading::Bundle { sha256, files } => self.keep_bundle(library, file, &sha256, files)?,
             Reading::Known { sha256 } => {
-                library.locate(&file.key, file.stamp, &sha256, EXTRACTOR)?;
+                if !library.is_container(&file.key, file.stamp, &sha256, EXTRACTOR)? {
+                    library.locate(&file.key, file.stamp, &sha256, EXTRACTOR)?;
+                }
                 self.unchanged(file)?;
             }
             Reading::Failed(problem) => {
@@ -120,6 +129,31 @@ impl Run<'_> {
                 self.progress.aside(|| report::file_problem(output, &path, &problem))?;
             }
         }
+        Ok(())
+    }
+
+    fn keep_bundle(
+        &mut self,
+        library: &mut Library,
+        file: &File,
+        sha256: &str,
+        files: Vec<(String, u64, Reading)>,
+    ) -> anyhow::Result<()> {
+        let (failed, mut keys) = (self.tally.failed, BTreeSet::new());
+        for (path, bytes, reading) in files {
+            let inner = file.inner(&path, bytes);
+            self.keep(library, &inner, reading)?;
+            keys.insert(inner.key);
+        }
+        if keys.is_empty() {
+            self.tally.passed_over += 1;
+            if self.arguments.json {
+                self.line("file", &json!({ "path": file.key, "outcome": "without documents" }))?;
+            }
+        }
+        let state = if self.tally.failed == failed { Contents::Whole } else { Contents::Lacking };
+        let (path, stamp) = (&file.key, file.stamp);
+        library.contain(&Container { path, stamp, sha256, extractor: EXTRACTOR, inner: &keys, state })?;
         Ok(())
     }
 

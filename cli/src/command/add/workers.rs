@@ -10,7 +10,8 @@ use planoteka_extract::plan::Plan;
 
 use super::files::File;
 use crate::arguments::Limits;
-use crate::isolation::Reader;
+use crate::inside;
+use crate::isolation::{Found, Reader};
 use crate::reading::{Content, FileProblem};
 
 /// For each thread, how many files may wait for a slow one before them.
@@ -22,6 +23,8 @@ pub struct Job<'a> {
     pub files: &'a [File],
     /// Digests of contents that need no reading.
     pub known: &'a BTreeSet<String>,
+    /// Digests of files that hold others and were read, by their path in the library.
+    pub containers: &'a BTreeMap<String, String>,
     /// Set when no further file shall be begun.
     pub stop: &'a AtomicBool,
     /// What each may take.
@@ -36,6 +39,13 @@ pub enum Reading {
     Known {
         /// Their digest.
         sha256: String,
+    },
+    /// It holds others: their paths in it and numbers of bytes, and what became of each.
+    Bundle {
+        /// The digest of the file itself.
+        sha256: String,
+        /// In its order.
+        files: Vec<(String, u64, Reading)>,
     },
     /// It cannot be read.
     Failed(FileProblem),
@@ -68,19 +78,40 @@ fn work(job: &Job<'_>, queue: &Queue, sender: &SyncSender<(usize, Reading)>) {
     let mut reader = Reader::new(job.limits);
     while let Some(index) = queue.take(job) {
         let Some(file) = job.files.get(index) else { return };
-        if sender.send((index, read(&mut reader, file, job.known).unwrap_or_else(Reading::Failed))).is_err() {
+        if sender.send((index, read(&mut reader, file, job).unwrap_or_else(Reading::Failed))).is_err() {
             return;
         }
     }
 }
 
-fn read(reader: &mut Reader, file: &File, known: &BTreeSet<String>) -> Result<Reading, FileProblem> {
+fn read(reader: &mut Reader, file: &File, job: &Job<'_>) -> Result<Reading, FileProblem> {
     let content = Content::of(&file.path)?;
     let sha256 = content.digest();
-    if known.contains(&sha256) {
+    if job.known.contains(&sha256) || job.containers.get(&file.key) == Some(&sha256) {
         return Ok(Reading::Known { sha256 });
     }
-    reader.plan(&content).map(Reading::Plan)
+    let inner = match reader.plan(&content)? {
+        Found::Document(plan) => return Ok(Reading::Plan(plan)),
+        Found::Bundle(inner) => inside::documents(reader, inner),
+    };
+    let files = inner.into_iter().map(|inner| {
+        let path = inner.name.strip_prefix(content.name()).unwrap_or(&inner.name).trim_start_matches('/').to_owned();
+        let bytes = inner.content.as_ref().map_or(0, |content| content.bytes().len() as u64);
+        let reading = inner.content.and_then(|content| read_inner(reader, &content, job));
+        (path, bytes, reading.unwrap_or_else(Reading::Failed))
+    });
+    Ok(Reading::Bundle { sha256, files: files.collect() })
+}
+
+fn read_inner(reader: &mut Reader, content: &Content, job: &Job<'_>) -> Result<Reading, FileProblem> {
+    let sha256 = content.digest();
+    if job.known.contains(&sha256) {
+        return Ok(Reading::Known { sha256 });
+    }
+    match reader.plan(content)? {
+        Found::Document(plan) => Ok(Reading::Plan(plan)),
+        Found::Bundle(_) => Err(inside::nothing_inside()),
+    }
 }
 
 fn in_order(

@@ -1,0 +1,105 @@
+//! Files that hold other files: archives, mails and saved web pages.
+
+mod archive;
+mod mail;
+mod outlook;
+mod path;
+
+use crate::{ReadError, sniff};
+
+/// Most files taken from one file.
+const MOST_FILES: usize = 10_000;
+/// Most bytes taken from one file; archives made to harm unpack without end.
+const MOST_BYTES: usize = 512 * 1024 * 1024;
+
+/// A file that lies in another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inner {
+    /// Where in it, with `/`.
+    pub path: String,
+    /// What it is there.
+    pub kind: InnerKind,
+    /// Its contents, or why they cannot be had.
+    pub bytes: Result<Vec<u8>, ReadError>,
+}
+
+/// What a file is to the file it lies in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InnerKind {
+    /// The text of a mail, which seldom is what the mail is kept for.
+    Message,
+    /// Put into it by a person.
+    File,
+}
+
+/// Which sort of file holds others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Archive,
+    Mail,
+    Outlook,
+}
+
+/// The documents that lie in a file, in its own order; nothing if it is a document itself or in no known format.
+///
+/// Inner files whose names belong to no document are passed over. Inner files may hold others again; those are not opened.
+/// `password` opens encrypted entries of archives.
+///
+/// # Errors
+/// When more comes out of it than any sound file holds, or when it cannot be opened.
+pub fn unpack(bytes: &[u8], name: &str, password: Option<&str>) -> Result<Option<Vec<Inner>>, ReadError> {
+    let Some(sort) = sort(bytes, name) else { return Ok(None) };
+    let mut shelf = Shelf::default();
+    match sort {
+        Sort::Archive => archive::unpack(bytes, password, &mut shelf)?,
+        Sort::Mail => mail::unpack(bytes, &mut shelf)?,
+        Sort::Outlook => outlook::unpack(bytes, &mut shelf)?,
+    }
+    Ok(Some(shelf.files))
+}
+
+fn sort(bytes: &[u8], name: &str) -> Option<Sort> {
+    if sniff::is_zip(bytes) {
+        return sniff::is_plain_archive(bytes).then_some(Sort::Archive);
+    }
+    if sniff::is_compound(bytes) {
+        return outlook::is_message(bytes).then_some(Sort::Outlook);
+    }
+    mail::is_mail(bytes, name).then_some(Sort::Mail)
+}
+
+/// What was taken out so far.
+#[derive(Debug, Default)]
+struct Shelf {
+    files: Vec<Inner>,
+    taken: usize,
+}
+
+impl Shelf {
+    /// How many bytes may still be taken.
+    fn left(&self) -> usize {
+        MOST_BYTES - self.taken
+    }
+
+    /// Puts a file there under a name that no other has.
+    fn put(&mut self, path: &str, kind: InnerKind, bytes: Result<Vec<u8>, ReadError>) -> Result<(), ReadError> {
+        let size = bytes.as_ref().map_or(0, Vec::len);
+        if self.files.len() >= MOST_FILES {
+            return Err(ReadError::TooMuchInside { limit: format!("{MOST_FILES} files") });
+        }
+        if size > self.left() {
+            return Err(too_large());
+        }
+        self.taken += size;
+        let path = path::unlike(path, |path| self.files.iter().any(|file| file.path == path));
+        self.files.push(Inner { path, kind, bytes });
+        Ok(())
+    }
+}
+
+fn too_large() -> ReadError {
+    ReadError::TooMuchInside { limit: format!("{} MB", MOST_BYTES >> 20) }
+}
+
+#[cfg(test)]
+mod tests;
