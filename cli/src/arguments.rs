@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use serde::{Deserialize, Serialize};
 
 use crate::isolation::Reader;
+use crate::settings;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -124,13 +125,23 @@ pub struct ReadOptions {
     #[arg(long, value_name = "PATH")]
     pub inner: Option<String>,
     #[command(flatten)]
+    pub password: PasswordOption,
+    #[command(flatten)]
     pub limits: Limits,
+}
+
+/// What opens encrypted files.
+#[derive(Debug, Clone, Args)]
+pub struct PasswordOption {
+    /// Password of encrypted files [default: PLANOTEKA_PASSWORD, which other users cannot see]
+    #[arg(long, value_name = "TEXT", hide_short_help = true)]
+    pub password: Option<String>,
 }
 
 impl ReadOptions {
     /// A reader held to them.
     pub fn reader(&self) -> Reader {
-        Reader::new(self.limits)
+        Reader::new(self.limits, settings::password(&self.password))
     }
 }
 
@@ -195,6 +206,8 @@ pub struct Add {
     /// Print what became of each file as JSON Lines
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub password: PasswordOption,
     #[command(flatten)]
     pub limits: Limits,
 }

@@ -97,13 +97,20 @@ impl Content {
 
 impl From<ReadError> for FileProblem {
     fn from(error: ReadError) -> Self {
-        Self { message: error.to_string(), hint: error.hint().into(), code: error.code().into() }
+        let hint = match error {
+            ReadError::WrongPassword => error.hint().into(),
+            _ if error.opens_with_password() => {
+                format!("give its password with --password, or {}", error.hint()).into()
+            }
+            _ => error.hint().into(),
+        };
+        Self { message: error.to_string(), hint, code: error.code().into() }
     }
 }
 
 /// What some bytes say under a file's name.
-pub fn read(bytes: &[u8], name: &str) -> Result<Reading, FileProblem> {
-    Ok(planoteka_ingest::read(bytes, name)?)
+pub fn read(bytes: &[u8], name: &str, password: Option<&str>) -> Result<Reading, FileProblem> {
+    Ok(planoteka_ingest::read_with(bytes, name, password)?)
 }
 
 /// Runs `work`; a panic in it becomes a problem of the file.

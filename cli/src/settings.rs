@@ -3,10 +3,12 @@
 use std::env;
 use std::path::PathBuf;
 
-use crate::arguments::LibraryOption;
+use crate::arguments::{LibraryOption, PasswordOption};
 
 /// The variable that names a library.
 pub const LIBRARY_VARIABLE: &str = "PLANOTEKA_LIBRARY";
+/// The variable that holds a password.
+pub const PASSWORD_VARIABLE: &str = "PLANOTEKA_PASSWORD";
 /// The library of a folder when none is named.
 const LIBRARY_FOLDER: &str = ".planoteka";
 
@@ -41,6 +43,11 @@ pub fn library(option: &LibraryOption) -> (PathBuf, Whence) {
         Some(folder) => (PathBuf::from(folder), Whence::Variable),
         None => (PathBuf::from(LIBRARY_FOLDER), Whence::Default),
     }
+}
+
+/// The password for encrypted files, if there is one.
+pub fn password(option: &PasswordOption) -> Option<String> {
+    option.password.clone().or_else(|| env::var(PASSWORD_VARIABLE).ok().filter(|value| !value.is_empty()))
 }
 
 /// The option to repeat in a command that is suggested.

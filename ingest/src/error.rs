@@ -1,4 +1,5 @@
 use crate::document::Format;
+use crate::foreign::Foreign;
 
 /// Why a file cannot be opened at all. Problems inside an opened file are notices.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -28,6 +29,15 @@ pub enum ReadError {
         /// What is wrong with it.
         detail: String,
     },
+    /// A server decides who may read it.
+    #[error("the {format} file is protected by rights management")]
+    RightsManaged {
+        /// The format found.
+        format: Format,
+    },
+    /// Something that is no document, or a document of a kind that is not read.
+    #[error("this is {}, which is not read", .0.found)]
+    Foreign(Foreign),
     /// The password given does not open it.
     #[error("the password does not open it")]
     WrongPassword,
@@ -54,10 +64,24 @@ impl ReadError {
         match self {
             Self::Empty => "empty-file",
             Self::Encrypted { .. } | Self::EncryptedEntry => "encrypted-file",
+            Self::RightsManaged { .. } => "rights-managed",
+            Self::Foreign(foreign) => foreign.kind.code(),
             Self::WrongPassword => "wrong-password",
             Self::TooMuchInside { .. } => "container-too-large",
             Self::Unknown { .. } => "unknown-format",
             Self::Damaged { .. } | Self::DamagedEntry { .. } => "damaged-file",
+        }
+    }
+
+    /// Whether the right password would open it.
+    #[must_use]
+    pub fn opens_with_password(&self) -> bool {
+        match self {
+            Self::EncryptedEntry | Self::WrongPassword => true,
+            Self::Encrypted { format } => {
+                matches!(format, Format::Docx | Format::Xlsx | Format::Xlsb | Format::Xls | Format::Pdf)
+            }
+            _ => false,
         }
     }
 
@@ -66,6 +90,10 @@ impl ReadError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Empty => "copy the file again from where it came; nothing of it arrived",
+            Self::RightsManaged { .. } => {
+                "open it with an account that may read it, and print it to pdf or save an unprotected copy"
+            }
+            Self::Foreign(foreign) => foreign.kind.hint(),
             Self::EncryptedEntry => "unpack the archive with its password and add what was in it",
             Self::WrongPassword => "check the password; capital letters and the layout of the keyboard count",
             Self::TooMuchInside { .. } => {

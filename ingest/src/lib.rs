@@ -9,8 +9,10 @@ mod container;
 mod delimited;
 pub mod document;
 mod encoding;
+mod encryption;
 mod error;
 mod flow;
+mod foreign;
 mod html;
 mod inline;
 mod label;
@@ -26,6 +28,7 @@ mod xml;
 
 pub use bundle::{Inner, InnerKind, unpack};
 pub use error::ReadError;
+pub use foreign::{Foreign, ForeignKind};
 pub use notice::{Notice, NoticeCode};
 pub use sniff::{has_document_name, sniff};
 
@@ -56,20 +59,32 @@ struct Content {
 /// # Errors
 /// When the container cannot be opened: empty, encrypted, unknown or damaged beyond reading.
 pub fn read(bytes: &[u8], name: &str) -> Result<Reading, ReadError> {
+    read_with(bytes, name, None)
+}
+
+/// Reads one file, which may need a password.
+///
+/// # Errors
+/// As [`read`]; when the password is wrong too.
+pub fn read_with(bytes: &[u8], name: &str, password: Option<&str>) -> Result<Reading, ReadError> {
+    let digest = Sha256::of(bytes);
+    let size = bytes.len() as u64;
+    let package = encryption::package(bytes, sniff::named_package(name), password)?;
+    let bytes = package.as_deref().unwrap_or(bytes);
     let format = sniff(bytes, name)?;
     let mut content = match format {
         Format::Docx => word::docx::read(bytes)?,
         Format::Odt => word::odt::read(bytes)?,
         Format::Rtf => word::rtf::read(bytes),
-        Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => sheet::read(bytes, format)?,
-        Format::Pdf => pdf::read(bytes)?,
+        Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => sheet::read(bytes, format, password)?,
+        Format::Pdf => pdf::read(bytes, password)?,
         Format::Html => html::read(bytes),
         Format::Csv => delimited::read(bytes),
         Format::Text => plain::read(bytes),
         Format::Doc => word::doc::read(bytes)?,
     };
     content.notices.extend(sniff::mismatch(format, name));
-    let source = Source { name: name.to_owned(), sha256: Sha256::of(bytes), format, bytes: bytes.len() as u64 };
+    let source = Source { name: name.to_owned(), sha256: digest, format, bytes: size };
     let document = Document { source, parts: content.parts, blocks: content.blocks };
     Ok(Reading { document, notices: content.notices })
 }

@@ -4,7 +4,7 @@ use crate::compound::CompoundFile;
 use crate::container::{Archive, entry_names};
 use crate::document::Format;
 use crate::word::doc;
-use crate::{Notice, NoticeCode, ReadError, encoding};
+use crate::{Notice, NoticeCode, ReadError, encoding, foreign};
 
 const COMPOUND_FILE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
@@ -20,7 +20,7 @@ pub fn sniff(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
         return compound_file(bytes, name);
     }
     if is_zip(bytes) {
-        return archive(bytes);
+        return archive(bytes, name);
     }
     // The streams of Word without a container, and Word before it had one.
     if doc::is_main_stream(bytes) || doc::is_old(bytes) {
@@ -35,7 +35,7 @@ pub fn sniff(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
     }
     // The first record of a sheet before Excel 5 ([MS-XLS] 2.4.21 and its predecessors).
     if matches!(head, [0x09, 0x00 | 0x02 | 0x04, 0x04 | 0x06, 0x00, ..]) {
-        return Err(ReadError::Unknown { found: "a sheet of Excel 4 or older" });
+        return Err(ReadError::Foreign(foreign::OLD_WORKBOOK));
     }
     text(bytes, name)
 }
@@ -47,7 +47,9 @@ fn compound_file(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
     let file = CompoundFile::open(bytes);
     if let Some(file) = &file {
         let in_tree = by_streams(name, |stream| file.has(stream));
-        if let Some(told) = in_tree.or_else(|| by_streams(name, |stream| file.has_anywhere(stream))) {
+        let foreign = || foreign::in_compound(file).map(|foreign| Err(ReadError::Foreign(foreign)));
+        let anywhere = || by_streams(name, |stream| file.has_anywhere(stream));
+        if let Some(told) = in_tree.or_else(foreign).or_else(anywhere) {
             return told;
         }
     }
@@ -67,9 +69,7 @@ fn compound_file(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
 fn by_streams(name: &str, has: impl Fn(&str) -> bool) -> Option<Result<Format, ReadError>> {
     if has("EncryptedPackage") {
         // What is inside only the password tells, or the name.
-        let is_workbook = extension(name).is_some_and(|extension| extension.starts_with("xl"));
-        let format = if is_workbook { Format::Xlsx } else { Format::Docx };
-        return Some(Err(ReadError::Encrypted { format }));
+        return Some(Err(ReadError::Encrypted { format: named_package(name) }));
     }
     if has("WordDocument") {
         return Some(Ok(Format::Doc));
@@ -78,8 +78,12 @@ fn by_streams(name: &str, has: impl Fn(&str) -> bool) -> Option<Result<Format, R
 }
 
 /// Zip archives: the parts tell the office formats apart (ECMA-376 part 2, OpenDocument 1.3 part 2).
-fn archive(bytes: &[u8]) -> Result<Format, ReadError> {
+fn archive(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
     let names = entry_names(bytes);
+    if names.is_empty() && extension(name).is_some_and(|extension| PACKAGES.contains(&extension.as_str())) {
+        let detail = "its archive breaks off before the first part".to_owned();
+        return Err(ReadError::Damaged { format: named_package(name), detail });
+    }
     let has = |wanted: &str| names.iter().any(|name| name.replace('\\', "/").to_lowercase().contains(wanted));
     // A folder of this name in an archive of documents has no such parts.
     let has_part = |folder: &str| {
@@ -98,6 +102,9 @@ fn archive(bytes: &[u8]) -> Result<Format, ReadError> {
     if has("content.xml") {
         return Ok(if is_sheet(bytes) { Format::Ods } else { Format::Odt });
     }
+    if let Some(foreign) = foreign::in_package(&names, &media_type(bytes)) {
+        return Err(ReadError::Foreign(foreign));
+    }
     Err(ReadError::Unknown { found: "a zip archive without an office document" })
 }
 
@@ -108,7 +115,7 @@ pub(crate) fn is_zip(bytes: &[u8]) -> bool {
 
 /// Whether a zip archive is no document itself and has entries.
 pub(crate) fn is_plain_archive(bytes: &[u8]) -> bool {
-    archive(bytes).is_err() && Archive::open(bytes).is_some()
+    matches!(archive(bytes, ""), Err(ReadError::Unknown { .. })) && Archive::open(bytes).is_some()
 }
 
 /// Whether the bytes begin as an OLE compound file does.
@@ -128,6 +135,28 @@ pub fn has_document_name(name: &str) -> bool {
     extension(name).is_some_and(|extension| DOCUMENT_NAMES.contains(&extension.as_str()))
 }
 
+/// The media type that an OpenDocument package or a book declares.
+fn media_type(bytes: &[u8]) -> String {
+    let entry = Archive::open(bytes).and_then(|mut archive| archive.read("mimetype").ok());
+    entry.map(|entry| String::from_utf8_lossy(&entry.bytes).into_owned()).unwrap_or_default()
+}
+
+/// The format of an Office package that nothing but its name tells.
+pub(crate) fn named_package(name: &str) -> Format {
+    let extension = extension(name).unwrap_or_default();
+    match extension.as_str() {
+        "odt" | "ott" => Format::Odt,
+        "ods" => Format::Ods,
+        "xlsb" => Format::Xlsb,
+        _ if extension.starts_with("xl") => Format::Xlsx,
+        _ => Format::Docx,
+    }
+}
+
+/// Names of documents that are zip packages.
+const PACKAGES: [&str; 12] =
+    ["docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xltx", "xltm", "xlsb", "odt", "ott", "ods"];
+
 /// Whether an OpenDocument package is of sheets, by its media type, else by its body.
 fn is_sheet(bytes: &[u8]) -> bool {
     let Some(mut archive) = Archive::open(bytes) else { return false };
@@ -137,7 +166,11 @@ fn is_sheet(bytes: &[u8]) -> bool {
 }
 
 fn text(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
-    if encoding::looks_binary(bytes) {
+    let is_binary = encoding::looks_binary(bytes);
+    if let Some(foreign) = foreign::by_mark(bytes).filter(|foreign| is_binary || foreign.is_text) {
+        return Err(ReadError::Foreign(foreign));
+    }
+    if is_binary {
         return Err(ReadError::Unknown { found: "binary data" });
     }
     let (head, _) = encoding::decode(&bytes[..bytes.len().min(4096)], None);
@@ -243,6 +276,10 @@ mod tests {
             (compound("EncryptedPackage"), "a.docx", "encrypted-file"),
             (compound("Contents"), "a.doc", "unknown-format"),
             (b"PK\x03\x04".to_vec(), "a.zip", "unknown-format"),
+            (b"PK\x03\x04".to_vec(), "a.xlsx", "damaged-file"),
+            (compound("PowerPoint Document"), "a.doc", "unknown-format"),
+            (b"\x09\x02\x06\0\0\0\x10\0".to_vec(), "a.xls", "unsupported-format"),
+            (b"\x89PNG\r\n\x1a\n\0\0\0\r".to_vec(), "a.pdf", "picture-file"),
             (vec![1, 2, 3, 250, 0, 7], "a.txt", "unknown-format"),
             (b"<?xml version='1.0'?><plan/>".to_vec(), "a.xml", "unknown-format"),
         ] {

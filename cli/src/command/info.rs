@@ -33,7 +33,7 @@ pub fn run(arguments: &Info, output: &Output) -> anyhow::Result<Outcome> {
     };
     text += &line(output, "records", &format!("{}{readings}", counts.records));
     text += &line(output, "failed checks", &counts.failed_checks.to_string());
-    let reading = Reader::new(Limits::USUAL).protection().unwrap_or_else(|problem| problem.message);
+    let reading = Reader::new(Limits::USUAL, None).protection().unwrap_or_else(|problem| problem.message);
     text += &line(output, "reading", &reading);
     text += &sections(output, &counts);
     output.data(&text)?;

@@ -45,14 +45,9 @@ pub struct Inner {
 }
 
 impl Reader {
-    /// A reader whose worker begins with the first file.
-    pub fn new(limits: Limits) -> Self {
-        Self { limits, password: None, process: None }
-    }
-
-    /// The same with a password for files that need one.
-    pub fn with_password(self, password: Option<String>) -> Self {
-        Self { password, ..self }
+    /// A reader whose worker begins with the first file; the password is for files that need one.
+    pub fn new(limits: Limits, password: Option<String>) -> Self {
+        Self { limits, password, process: None }
     }
 
     /// What a file plans.

@@ -68,7 +68,7 @@ fn answer(request: &Request, bytes: &[u8]) -> (Answer, Vec<u8>) {
         if let Some(files) = planoteka_ingest::unpack(bytes, &request.name, request.password.as_deref())? {
             return Ok(bundle(files));
         }
-        let reading = || reading::read(bytes, &request.name);
+        let reading = || reading::read(bytes, &request.name, request.password.as_deref());
         let answer = match request.task {
             Task::Open => Answer::Document,
             Task::Plan => Answer::Plan(Box::new(planoteka_extract::extract(&reading()?))),

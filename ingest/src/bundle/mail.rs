@@ -30,6 +30,8 @@ const HEADERS: [&str; 16] = [
 ];
 /// Headers that no plan begins with.
 const SURE: [&str; 6] = ["content-type", "delivered-to", "message-id", "mime-version", "received", "return-path"];
+/// Parts with parts; a digest of a mailing list has a few dozen.
+const MOST_NESTING: usize = 500;
 /// Multiparts within multiparts.
 const DEEPEST: usize = 20;
 
@@ -60,6 +62,9 @@ pub(super) fn is_mail(bytes: &[u8], name: &str) -> bool {
 
 /// Takes text and attachments out of a mail.
 pub(super) fn unpack(bytes: &[u8], shelf: &mut Shelf) -> Result<(), ReadError> {
+    if nesting(bytes) > MOST_NESTING {
+        return Err(ReadError::TooMuchInside { limit: format!("{MOST_NESTING} mails in each other") });
+    }
     let mail = MessageParser::default().parse(bytes);
     let Some(mail) = mail else {
         return Err(ReadError::DamagedEntry { detail: "the mail cannot be parted".to_owned() });
@@ -69,6 +74,21 @@ pub(super) fn unpack(bytes: &[u8], shelf: &mut Shelf) -> Result<(), ReadError> {
         shelf.put(&found.path, found.kind, Ok(found.bytes))?;
     }
     Ok(())
+}
+
+/// How many parts declare that they have parts themselves: so deep may they lie in each other.
+fn nesting(bytes: &[u8]) -> usize {
+    const HEADER: &[u8] = b"content-type:";
+    let declares = |line: &[u8]| {
+        let is_header = line.get(..HEADER.len()).is_some_and(|start| start.eq_ignore_ascii_case(HEADER));
+        // The value may stand on a line of its own.
+        let value =
+            if is_header { line.get(HEADER.len()..) } else { line.strip_prefix(b" ").or(line.strip_prefix(b"\t")) };
+        let value = value.unwrap_or_default().trim_ascii_start();
+        let kinds: [&[u8]; 2] = [b"message/", b"multipart/"];
+        kinds.iter().any(|kind| value.get(..kind.len()).is_some_and(|start| start.eq_ignore_ascii_case(kind)))
+    };
+    bytes.split(|byte| *byte == b'\n').filter(|line| declares(line)).count()
 }
 
 struct Found {
@@ -118,8 +138,12 @@ fn leaf(mail: &Message<'_>, part: &MessagePart<'_>) -> Option<Found> {
 /// The bytes of a part, its transfer encoding undone.
 fn raw(mail: &Message<'_>, part: &MessagePart<'_>) -> Vec<u8> {
     let body = mail.raw_message().get(part.offset_body as usize..part.offset_end as usize).unwrap_or_default();
+    let declared = part.content_transfer_encoding().unwrap_or_default();
+    if part.is_encoding_problem && declared.trim().eq_ignore_ascii_case("base64") {
+        return base64_as_far_as_it_goes(body);
+    }
     let decoded = match part.encoding {
-        Encoding::Base64 => base64_decode(body).or_else(|| Some(base64_as_far_as_it_goes(body))),
+        Encoding::Base64 => base64_decode(body),
         Encoding::QuotedPrintable => quoted_printable_decode(body),
         Encoding::None => None,
     };

@@ -5,6 +5,8 @@ mod mail;
 mod outlook;
 mod path;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::{ReadError, sniff};
 
 /// Most files taken from one file.
@@ -55,7 +57,13 @@ pub fn unpack(bytes: &[u8], name: &str, password: Option<&str>) -> Result<Option
         Sort::Mail => mail::unpack(bytes, &mut shelf)?,
         Sort::Outlook => outlook::unpack(bytes, &mut shelf)?,
     }
-    Ok(Some(shelf.files))
+    // Whatever is named as a document and holds none is told as what it is.
+    Ok((!shelf.files.is_empty() || is_named_so(name)).then_some(shelf.files))
+}
+
+fn is_named_so(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [".zip", ".eml", ".msg", ".mht", ".mhtml"].iter().any(|extension| name.ends_with(extension))
 }
 
 fn sort(bytes: &[u8], name: &str) -> Option<Sort> {
@@ -73,6 +81,9 @@ fn sort(bytes: &[u8], name: &str) -> Option<Sort> {
 struct Shelf {
     files: Vec<Inner>,
     taken: usize,
+    paths: BTreeSet<String>,
+    /// The numbers that the next files of equal names get.
+    repeats: BTreeMap<String, usize>,
 }
 
 impl Shelf {
@@ -91,9 +102,24 @@ impl Shelf {
             return Err(too_large());
         }
         self.taken += size;
-        let path = path::unlike(path, |path| self.files.iter().any(|file| file.path == path));
+        let path = self.unlike_others(path);
         self.files.push(Inner { path, kind, bytes });
         Ok(())
+    }
+
+    /// The path, with a number if another file has it.
+    fn unlike_others(&mut self, path: &str) -> String {
+        if self.paths.insert(path.to_owned()) {
+            return path.to_owned();
+        }
+        let number = self.repeats.entry(path.to_owned()).or_insert(2);
+        loop {
+            let numbered = path::numbered(path, *number);
+            *number += 1;
+            if self.paths.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
     }
 }
 
@@ -102,4 +128,4 @@ fn too_large() -> ReadError {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

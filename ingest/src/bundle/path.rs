@@ -15,14 +15,11 @@ fn shown(part: &str) -> String {
     part.trim().to_owned()
 }
 
-/// The path, or the first of `name (2).ext`, `name (3).ext` … that is not `taken`.
-pub(super) fn unlike(path: &str, taken: impl Fn(&str) -> bool) -> String {
-    if !taken(path) {
-        return path.to_owned();
-    }
+/// `folder/name (2).ext`.
+pub(super) fn numbered(path: &str, number: usize) -> String {
     let dot = path.rfind('.').filter(|dot| !path.get(*dot..).unwrap_or_default().contains('/')).unwrap_or(path.len());
     let (stem, extension) = path.split_at(dot);
-    (2..).map(|number| format!("{stem} ({number}){extension}")).find(|path| !taken(path)).unwrap_or_default()
+    format!("{stem} ({number}){extension}")
 }
 
 #[cfg(test)]
@@ -44,11 +41,8 @@ mod tests {
     }
 
     #[test]
-    fn equal_names_are_numbered() {
-        let taken = ["a.b/plan.docx", "a.b/plan (2).docx", "plan"];
-        let name = |path: &str| unlike(path, |other| taken.contains(&other));
-        assert_eq!(name("a.b/plan.docx"), "a.b/plan (3).docx");
-        assert_eq!(name("plan"), "plan (2)");
-        assert_eq!(name("a.b/other"), "a.b/other");
+    fn numbers_stand_before_the_extension() {
+        assert_eq!(numbered("a.b/plan.docx", 2), "a.b/plan (2).docx");
+        assert_eq!(numbered("a.b/plan", 3), "a.b/plan (3)");
     }
 }

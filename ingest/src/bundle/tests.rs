@@ -32,6 +32,8 @@ fn documents_hold_no_files() {
         (b"Datum: 1.1.2020\nPlan: 1".to_vec(), "plan.txt"),
         (b"From: here\nTo: there\n\nPlan".to_vec(), "plan.txt"),
         (b"PK\x03\x04 and nothing".to_vec(), "plan.zip"),
+        (zip(&[("photo.jpg", b"1")]), "plan.docx"),
+        (zip(&[("ppt/presentation.xml", b"1"), ("ppt/notes.txt", b"1")]), "plan.zip"),
         (Vec::new(), "plan.eml"),
     ] {
         assert_eq!(unpack(&bytes, name, None), Ok(None), "{name}");
@@ -47,9 +49,20 @@ fn an_archive_gives_its_documents_with_their_paths() {
         ("__MACOSX/._plan.txt", b"4"),
         ("~$plan.docx", b"5"),
         ("../inner.zip", b"6"),
+        ("/inner.zip", b"7"),
+        ("inner (2).zip", b"8"),
         ("empty/", b""),
     ]);
-    assert_eq!(drawn(&bytes, "plan.docx"), ["Word/plan.csv file 1", "b/plan.txt file 2", "inner.zip file 6"]);
+    assert_eq!(
+        drawn(&bytes, "plan.docx"),
+        [
+            "Word/plan.csv file 1",
+            "b/plan.txt file 2",
+            "inner.zip file 6",
+            "inner (2).zip file 7",
+            "inner (2) (2).zip file 8"
+        ]
+    );
 }
 
 #[test]
@@ -136,11 +149,11 @@ Content-Type: multipart/related; type=\"text/html\"; boundary=\"x\"\r\n\r\n\
     assert_eq!(drawn(page.as_bytes(), "plan.doc"), ["message.html message <table></table>", "sheet002.htm file <p>2"]);
 }
 
-mod message {
+pub(crate) mod message {
     use super::*;
 
     /// A compound file of streams with these paths, storages as folders ([MS-CFB]); streams lie in the mini stream.
-    fn compound(streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    pub(crate) fn compound(streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
         let mut entries: Vec<(String, u8, u32, u32, Vec<u8>)> =
             vec![("Root Entry".into(), 5, u32::MAX, u32::MAX, Vec::new())];
         let add = |parent: usize,
@@ -267,5 +280,29 @@ mod message {
         ];
         let bytes = compound(&[("__properties_version1.0", vec![0; 32]), ("__substg1.0_10090102", packed.to_vec())]);
         assert_eq!(drawn(&bytes, "mail.msg"), ["message.rtf message {\\rtf1\\ansi\\ansicpg1252\\pard hello world}"]);
+    }
+}
+
+/// Mails in each other that are still opened.
+const MOST_NESTED: usize = 500;
+
+#[test]
+fn mails_made_to_harm_end_soon() {
+    let nested = "Content-Type: message/rfc822\r\nMIME-Version: 1.0\r\n\r\n".repeat(50_000);
+    let folded = "Content-Type:\r\n\tMessage/RFC822\r\nMIME-Version: 1.0\r\n\r\n".repeat(50_000);
+    let deep = "Content-Type: message/rfc822\r\nMIME-Version: 1.0\r\n\r\n".repeat(MOST_NESTED);
+    let multiparts: String = (0..20_000)
+        .map(|level| {
+            format!("Content-Type: multipart/mixed; boundary=b{level}\r\nMIME-Version: 1.0\r\n\r\n--b{level}\r\n")
+        })
+        .collect();
+    let head = "From: a@example.org\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n";
+    let many = format!("{head}{}", "--x\r\nContent-Type: text/csv\r\n\r\n1;2\r\n".repeat(50_000));
+    for mail in [nested, folded, deep, multiparts, many] {
+        let found = unpack(mail.as_bytes(), "mail.eml", None);
+        assert!(
+            found.as_ref().is_err_and(|error| error.code() == "container-too-large")
+                || found.is_ok_and(|files| files.is_some())
+        );
     }
 }

@@ -51,9 +51,9 @@ pub(super) struct Interpreter {
 
 impl Interpreter {
     /// Opens a file, with the empty password if it is encrypted.
-    pub(super) fn open(bytes: &[u8]) -> Result<Self, Refusal> {
+    pub(super) fn open(bytes: &[u8], password: &str) -> Result<Self, Refusal> {
         // The parser is young: a panic in it must end as one refused file, not as the end of a batch.
-        match catch_unwind(|| Pdf::new(bytes.to_vec())) {
+        match catch_unwind(|| Pdf::new_with_password(bytes.to_vec(), password)) {
             Ok(Ok(pdf)) => Ok(Self { pdf }),
             Ok(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => Err(Refusal::Password),
             Ok(Err(LoadPdfError::Decryption(_))) => Err(Refusal::Encryption),

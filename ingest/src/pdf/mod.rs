@@ -39,8 +39,8 @@ const MOST_PAGES: usize = 5_000;
 const MOST_NOTICES: usize = 20;
 
 /// Reads pages with a text layer.
-pub(crate) fn read(bytes: &[u8]) -> Result<Content, ReadError> {
-    let (mut pages, count) = pages(bytes)?;
+pub(crate) fn read(bytes: &[u8], password: Option<&str>) -> Result<Content, ReadError> {
+    let (mut pages, count) = pages(bytes, password)?;
     let mut notices = notices(&pages);
     if count > MOST_PAGES {
         let detail = format!("the file has {count} pages; the first {MOST_PAGES} were read");
@@ -54,8 +54,13 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Content, ReadError> {
 }
 
 /// The pages of a file laid out, furniture set apart, and how many pages it has.
-fn pages(bytes: &[u8]) -> Result<(Vec<Page>, usize), ReadError> {
-    let source = Interpreter::open(bytes).map_err(|refusal| refusal::explain(bytes, refusal))?;
+fn pages(bytes: &[u8], password: Option<&str>) -> Result<(Vec<Page>, usize), ReadError> {
+    // Most encrypted files open without a password; only changing them needs one.
+    let opened = Interpreter::open(bytes, "").or_else(|refusal| match password {
+        Some(password) => Interpreter::open(bytes, password),
+        None => Err(refusal),
+    });
+    let source = opened.map_err(|refusal| refusal::explain(bytes, refusal, password))?;
     let mut pages = Vec::new();
     source.for_each_page(MOST_PAGES, &mut |content| pages.push(Page::new(content)));
     furniture::set_apart(&mut pages);

@@ -5,11 +5,13 @@ use crate::ReadError;
 use crate::document::Format;
 
 /// The error for a file that the interpreter refuses.
-pub(super) fn explain(bytes: &[u8], refusal: Refusal) -> ReadError {
+pub(super) fn explain(bytes: &[u8], refusal: Refusal, password: Option<&str>) -> ReadError {
     let format = Format::Pdf;
     let damaged = |detail: &str| ReadError::Damaged { format, detail: detail.to_owned() };
     match refusal {
+        Refusal::Password if password.is_some() => ReadError::WrongPassword,
         Refusal::Password => ReadError::Encrypted { format },
+        Refusal::Encryption if is_rights_managed(bytes) => ReadError::RightsManaged { format },
         Refusal::Encryption => damaged("its encryption is broken or of an unknown kind"),
         Refusal::Invalid => match second_opinion(bytes) {
             Opinion::Password => ReadError::Encrypted { format },
@@ -17,6 +19,13 @@ pub(super) fn explain(bytes: &[u8], refusal: Refusal) -> ReadError {
             Opinion::Broken => damaged("its list of objects or its tree of pages is missing"),
         },
     }
+}
+
+/// Whether a handler other than that of passwords keeps the key (ISO 32000-1 7.6.4).
+fn is_rights_managed(bytes: &[u8]) -> bool {
+    let handlers: [&[u8]; 5] =
+        [b"/MicrosoftIRMServices", b"/Adobe.APS", b"/Adobe.PubSec", b"/EBX_HANDLER", b"/FOPN_fLock"];
+    handlers.iter().any(|handler| bytes.windows(handler.len()).any(|window| window == *handler))
 }
 
 enum Opinion {

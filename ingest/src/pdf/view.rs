@@ -43,7 +43,7 @@ pub struct CellView {
 /// # Errors
 /// As [`read`](crate::read).
 pub fn layout(bytes: &[u8]) -> Result<Vec<PageView>, ReadError> {
-    let (pages, _) = super::pages(bytes)?;
+    let (pages, _) = super::pages(bytes, None)?;
     let view = |page: &super::Page| PageView {
         number: page.number,
         width: page.size.0,

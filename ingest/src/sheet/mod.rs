@@ -18,9 +18,9 @@ use crate::xml::Extent;
 use crate::{Content, Notice, NoticeCode, ReadError};
 
 /// Reads each sheet as one table.
-pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Content, ReadError> {
+pub(crate) fn read(bytes: &[u8], format: Format, password: Option<&str>) -> Result<Content, ReadError> {
     match format {
-        Format::Xls => xls::read(bytes),
+        Format::Xls => xls::read(bytes, password),
         Format::Xlsb => xlsb::read(bytes),
         Format::Ods => ods::read(bytes),
         _ => xlsx::read(bytes),

@@ -143,8 +143,10 @@ fn ctrl_c_ends_after_the_current_file_and_the_next_run_goes_on() {
     for number in 0..400 {
         home.write(&format!("plans/{number:03}.html"), MODRICA.replace("Đurđevići", &format!("mjesto {number}")));
     }
-    let mut child = home
-        .command()
+    // A group of its own, as a shell gives it, so that Ctrl-C reaches whatever belongs to it.
+    let mut command = home.command();
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let mut child = command
         .args(["add", "plans", "--jobs", "1", "--json"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -153,7 +155,8 @@ fn ctrl_c_ends_after_the_current_file_and_the_next_run_goes_on() {
     // The first line about a file says that reading has begun and that Ctrl-C is listened for.
     let mut lines = std::io::BufRead::lines(std::io::BufReader::new(child.stdout.take().unwrap()));
     lines.by_ref().take(2).for_each(drop);
-    let interrupt = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    let group = format!("-{}", child.id());
+    let interrupt = std::process::Command::new("kill").args(["-INT", "--", &group]).status();
     assert!(interrupt.unwrap().success());
     let read = 1 + lines.count();
     let status = child.wait().unwrap();

@@ -109,6 +109,8 @@ fn one_document_in_an_archive_or_mail_is_printed() {
     let told = "error: plans/all.zip: it holds 4 documents: 2019/bijeljina.html, in.zip/mail.eml/message.txt, ";
     assert!(several.stderr.starts_with(told), "{}", several.stderr);
     assert!(several.stderr.contains("hint: name one with its path, such as plans/all.zip/2019/bijeljina.html"));
+    let alone = home.run("add plans/all.zip/2019/bijeljina.html");
+    assert!(alone.stderr.contains("hint: add plans/all.zip; each document in it is"), "{}", alone.stderr);
     let none = home.run("extract plans/all.zip/2020/bijeljina.html");
     assert!(none.stderr.contains("there is no document `2020/bijeljina.html` in it"), "{}", none.stderr);
 }

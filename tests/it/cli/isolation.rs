@@ -30,6 +30,8 @@ mod with_processes {
     use std::fs;
     use std::io::{BufRead as _, BufReader, Lines, Read as _};
     use std::process::{Child, ChildStdout, Command, Stdio};
+    use std::thread;
+    use std::time::{Duration, Instant};
 
     use serde_json::Value;
 
@@ -101,6 +103,38 @@ mod with_processes {
         assert_eq!((outcomes.len(), failed.len()), (198, 1), "{failed:?}");
         assert_eq!(failed[0]["code"], "time-exceeded");
         assert_eq!(failed[0]["message"], "reading it took more than 1 second and was stopped");
+    }
+
+    /// A process that is gone, or waits only for somebody to ask how it ended.
+    fn has_ended(process: u32) -> bool {
+        let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+        status.is_empty() || status.lines().any(|line| line.starts_with("State:\tZ"))
+    }
+
+    #[test]
+    fn a_run_that_is_killed_leaves_a_library_that_the_next_run_completes() {
+        let home = Home::new();
+        let mut adding = Adding::begin(&home, 300, &[]);
+        let worker = adding.worker();
+        signal("-KILL", adding.child.id());
+        let status = adding.child.wait().unwrap();
+        assert!(!status.success());
+        let begun = Instant::now();
+        while !has_ended(worker) {
+            assert!(begun.elapsed() < Duration::from_secs(30), "the worker outlives the program");
+            thread::yield_now();
+        }
+        assert_eq!(home.run("search vodovod").code, 0, "what was read before is there");
+        let rest = home.run("add plans");
+        assert_eq!(rest.code, 0, "{}", rest.stderr);
+        let counts = rest.stderr.lines().find_map(|line| line.strip_suffix(" unchanged")?.split_once(" files read, "));
+        let (read, unchanged): (usize, usize) =
+            counts.map(|(read, rest)| (read.parse().unwrap(), rest.parse().unwrap())).unwrap();
+        assert!(read > 0 && unchanged >= 2 && read + unchanged == 300, "{}", rest.stderr);
+        let undisturbed = Home::new();
+        Adding::begin(&undisturbed, 300, &[]).outcomes();
+        let export = |home: &Home| home.run("export --format jsonl --all-renderings").stdout;
+        assert!(export(&home) == export(&undisturbed), "the library is the same as without the kill");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::time::UNIX_EPOCH;
 use planoteka_index::Stamp;
 
 use crate::command::location;
+use crate::inside;
 use crate::reading::FileProblem;
 
 /// Folders deeper than this are a loop.
@@ -52,7 +53,7 @@ pub fn gather(paths: &[PathBuf], library: &Path) -> io::Result<Gathered> {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => gatherer.folder(path, 0),
             Ok(metadata) => gatherer.file(path, &metadata),
-            Err(error) => gatherer.problem(path, &error),
+            Err(error) => gatherer.missing(path, &error),
         }
     }
     Ok(gatherer.gathered)
@@ -97,6 +98,20 @@ impl Gatherer<'_> {
         }
         let stamp = Stamp { bytes: metadata.len(), modified: modified(metadata) };
         self.gathered.files.push(File { path: path.to_owned(), shown: path.display().to_string(), key, stamp });
+    }
+
+    /// A path that leads nowhere, or into a file.
+    fn missing(&mut self, path: &Path, error: &io::Error) {
+        let (outer, inner) = inside::parted(path);
+        if inner.is_none() {
+            return self.problem(path, error);
+        }
+        let problem = FileProblem {
+            message: "documents in archives and mails are added together".to_owned(),
+            hint: format!("add {}; each document in it is a source of its own", outer.display()).into(),
+            code: "unreadable-file".into(),
+        };
+        self.gathered.problems.push((path.to_owned(), problem));
     }
 
     fn problem(&mut self, path: &Path, error: &io::Error) {

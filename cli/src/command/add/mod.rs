@@ -86,8 +86,14 @@ impl Run<'_> {
         }
         let threads = self.arguments.jobs.or_else(|| Some(thread::available_parallelism().ok()?.get())).unwrap_or(1);
         let containers = if self.arguments.force { BTreeMap::new() } else { library.containers(EXTRACTOR)? };
-        let job =
-            Job { files: &due, known: &known, containers: &containers, stop: &STOP, limits: self.arguments.limits };
+        let job = Job {
+            files: &due,
+            known: &known,
+            containers: &containers,
+            stop: &STOP,
+            limits: self.arguments.limits,
+            password: settings::password(&self.arguments.password),
+        };
         let committed = workers::run(&job, threads, |file, reading| self.commit(library, file, reading))?;
         self.tally.left = due.len() - committed;
         Ok(())

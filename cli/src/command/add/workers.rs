@@ -29,6 +29,8 @@ pub struct Job<'a> {
     pub stop: &'a AtomicBool,
     /// What each may take.
     pub limits: Limits,
+    /// Opens those that need one.
+    pub password: Option<String>,
 }
 
 /// What became of a file.
@@ -75,7 +77,7 @@ pub fn run(
 }
 
 fn work(job: &Job<'_>, queue: &Queue, sender: &SyncSender<(usize, Reading)>) {
-    let mut reader = Reader::new(job.limits);
+    let mut reader = Reader::new(job.limits, job.password.clone());
     while let Some(index) = queue.take(job) {
         let Some(file) = job.files.get(index) else { return };
         if sender.send((index, read(&mut reader, file, job).unwrap_or_else(Reading::Failed))).is_err() {

@@ -1,9 +1,12 @@
 use calamine::{Reader as _, Xls};
 
-use super::super::xls::read;
 use super::{cells, drawn, notices, table};
 use crate::document::Emphasis;
 use crate::{Content, ReadError};
+
+fn read(bytes: &[u8]) -> Result<Content, ReadError> {
+    super::super::xls::read(bytes, None)
+}
 
 fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let length = u16::try_from(data.len()).unwrap();
@@ -192,7 +195,7 @@ fn refusals_say_what_the_file_is() {
     let encrypted = compound("Workbook", &[begin(5), record(0x002F, &words(&[0, 1, 2]))].concat());
     assert!(matches!(read(&encrypted), Err(ReadError::Encrypted { .. })));
     let old = compound("Book", &record(0x0409, &words(&[0, 16])));
-    assert_eq!(read(&old).err(), Some(ReadError::Unknown { found: "a workbook of Excel 4 or older" }));
+    assert_eq!(read(&old).err(), Some(ReadError::Foreign(crate::foreign::OLD_WORKBOOK)));
     for bytes in
         [compound("Contents", b"x"), compound("Workbook", &begin(5)), compound("Workbook", &[])[..700].to_vec()]
     {

@@ -13,14 +13,19 @@ use super::builder::{Budget, SheetBuilder};
 use super::{damaged, note_extent};
 use crate::compound::CompoundFile;
 use crate::document::Format;
-use crate::{Content, ReadError};
+use crate::{Content, ReadError, encryption, foreign};
 
 /// Reads every sheet in the order of the workbook.
-pub(super) fn read(bytes: &[u8]) -> Result<Content, ReadError> {
+pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Content, ReadError> {
     let file = CompoundFile::open(bytes).ok_or_else(|| damaged(Format::Xls, "its directory cannot be read"))?;
     let stream = file.stream("Workbook").or_else(|| file.stream("Book"));
-    let stream = stream.ok_or_else(|| damaged(Format::Xls, "it has no workbook stream"))?;
-    let globals = Globals::read(&stream).map_err(refusal)?;
+    let mut stream = stream.ok_or_else(|| damaged(Format::Xls, "it has no workbook stream"))?;
+    let mut globals = Globals::read(&stream);
+    if matches!(globals, Err(Refusal::Encrypted)) {
+        stream = encryption::workbook::opened(&stream, password)?;
+        globals = Globals::read(&stream);
+    }
+    let globals = globals.map_err(refusal)?;
     let mut content = Content::default();
     let mut budget = Budget::default();
     // Sheets of a hostile file share their records.
@@ -44,7 +49,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, ReadError> {
 fn refusal(refusal: Refusal) -> ReadError {
     match refusal {
         Refusal::Encrypted => ReadError::Encrypted { format: Format::Xls },
-        Refusal::TooOld => ReadError::Unknown { found: "a workbook of Excel 4 or older" },
+        Refusal::TooOld => ReadError::Foreign(foreign::OLD_WORKBOOK),
         Refusal::NoSheets => damaged(Format::Xls, "its workbook lists no sheets"),
     }
 }
