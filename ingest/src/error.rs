@@ -79,7 +79,7 @@ impl ReadError {
         match self {
             Self::EncryptedEntry | Self::WrongPassword => true,
             Self::Encrypted { format } => {
-                matches!(format, Format::Docx | Format::Xlsx | Format::Xlsb | Format::Xls | Format::Pdf)
+                matches!(format, Format::Docx | Format::Doc | Format::Xlsx | Format::Xlsb | Format::Xls | Format::Pdf)
             }
             _ => false,
         }

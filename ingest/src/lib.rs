@@ -32,7 +32,7 @@ pub use foreign::{Foreign, ForeignKind};
 pub use notice::{Notice, NoticeCode};
 pub use sniff::{has_document_name, sniff};
 
-use document::{Block, Document, Format, Part, Sha256, Source};
+use document::{Block, BlockKind, Document, Format, Part, Sha256, Source};
 
 /// What was read: the document, and what its readers must know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,10 +81,56 @@ pub fn read_with(bytes: &[u8], name: &str, password: Option<&str>) -> Result<Rea
         Format::Html => html::read(bytes),
         Format::Csv => delimited::read(bytes),
         Format::Text => plain::read(bytes),
-        Format::Doc => word::doc::read(bytes)?,
+        Format::Doc => word::doc::read(bytes, password)?,
     };
+    content.notices.extend(pictures_only(&content));
     content.notices.extend(sniff::mismatch(format, name));
     let source = Source { name: name.to_owned(), sha256: digest, format, bytes: size };
     let document = Document { source, parts: content.parts, blocks: content.blocks };
     Ok(Reading { document, notices: content.notices })
+}
+
+/// Tells that running text has pictures and no letter, so that it may be a scan; pages tell it one by one.
+fn pictures_only(content: &Content) -> Option<Notice> {
+    let pictures = content.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Picture { .. })).count();
+    let says_nothing = |block: &Block| match &block.kind {
+        BlockKind::Picture { .. } => true,
+        BlockKind::Table(table) => table.cells.iter().all(|cell| cell.text.trim().is_empty()),
+        _ => block.text().trim().is_empty(),
+    };
+    let is_scan = pictures > 0 && content.blocks.iter().all(says_nothing);
+    is_scan.then(|| {
+        let pictures = if pictures == 1 { "a picture".to_owned() } else { format!("{pictures} pictures") };
+        Notice::new(NoticeCode::PageWithoutText, format!("the document has {pictures} but no text that can be read"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write as _};
+
+    use super::*;
+
+    fn notices(body: &str) -> Vec<String> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+        let picture = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+        let body = body.replace("SCAN", "<w:p><w:r><w:drawing><pic:pic/></w:drawing></w:r></w:p>");
+        write!(zip, "<w:document xmlns:w='{space}' xmlns:pic='{picture}'><w:body>{body}</w:body></w:document>")
+            .unwrap();
+        let reading = read(&zip.finish().unwrap().into_inner(), "plan.docx").unwrap();
+        reading.notices.iter().map(|notice| format!("{}: {}", notice.code, notice.detail)).collect()
+    }
+
+    #[test]
+    fn a_text_of_pictures_alone_is_told() {
+        let told = |pictures: &str| {
+            vec![format!("page-without-text: the document has {pictures} but no text that can be read")]
+        };
+        assert_eq!(notices("SCAN"), told("a picture"));
+        assert_eq!(notices("SCAN<w:p/><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>SCAN"), told("2 pictures"));
+        assert_eq!(notices("SCAN<w:p><w:r><w:t>Plan</w:t></w:r></w:p>"), Vec::<String>::new());
+        assert_eq!(notices("<w:p/>"), Vec::<String>::new());
+    }
 }

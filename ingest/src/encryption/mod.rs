@@ -2,11 +2,13 @@
 
 mod agile;
 mod key;
+mod lock;
 mod password;
 mod rc4;
 mod standard;
 #[cfg(test)]
 mod tests;
+pub(crate) mod text;
 pub(crate) mod workbook;
 
 use crate::ReadError;

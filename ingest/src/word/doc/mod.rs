@@ -31,7 +31,7 @@ use crate::document::{Format, Layer, PartKind};
 use crate::flow::{FlowBuilder, Piece};
 use crate::label::NumberFormat;
 use crate::word::numbering::Counters;
-use crate::{Content, Notice, NoticeCode, ReadError};
+use crate::{Content, Notice, NoticeCode, ReadError, encryption};
 
 pub(crate) use self::old::is_old;
 pub(crate) use self::streams::{is_in_a_sector, is_main_stream};
@@ -45,19 +45,22 @@ const OF_SECTION: usize = 6;
 ///
 /// # Errors
 /// When the file is protected by a password, or holds no main stream.
-pub(crate) fn read(bytes: &[u8]) -> Result<Content, ReadError> {
+pub(crate) fn read(bytes: &[u8], password: Option<&str>) -> Result<Content, ReadError> {
     let mut flow = FlowBuilder::default();
     if old::read(bytes, &mut flow).is_some() {
         return Ok(flow.finish());
     }
     let damaged = |detail: &str| ReadError::Damaged { format: Format::Doc, detail: detail.to_owned() };
     let (main, is_in_place) = streams::main(bytes).ok_or_else(|| damaged("it has no text stream"))?;
-    let fib =
-        Fib::read(&main).ok_or_else(|| damaged("its text stream begins with no block that says where the text is"))?;
+    let block = |main: &[u8]| {
+        Fib::read(main).ok_or_else(|| damaged("its text stream begins with no block that says where the text is"))
+    };
+    let mut fib = block(&main)?;
+    let (mut streams, is_whole) = streams::open(bytes, main, &fib);
     if fib.is_encrypted {
-        return Err(ReadError::Encrypted { format: Format::Doc });
+        encryption::text::open([&mut streams.main, &mut streams.table, &mut streams.data], password)?;
+        fib = block(&streams.main)?;
     }
-    let (streams, is_whole) = streams::open(bytes, main, &fib);
     let file = WordFile::open(&fib, &streams);
     let drawings = Shapes::read(file.structure(Structure::Drawings));
     let mut reader = Reader { file: &file, drawings: &drawings, counters: Counters::default(), flow };

@@ -1,6 +1,6 @@
 use super::super::fib::{Structure, TextKind, Version};
-use super::super::read;
 use super::build::{Writer, change, compound, definition};
+use super::read;
 use super::{codes, drawn, drawn_content};
 use crate::document::Format;
 use crate::{NoticeCode, ReadError};

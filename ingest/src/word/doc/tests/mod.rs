@@ -6,9 +6,12 @@ mod text;
 
 use self::build::Writer;
 use super::fib::TextKind;
-use super::read;
 use crate::document::{Document, Format, Sha256, Source, dump};
-use crate::{Content, NoticeCode};
+use crate::{Content, NoticeCode, ReadError};
+
+fn read(bytes: &[u8]) -> Result<Content, ReadError> {
+    super::read(bytes, None)
+}
 
 /// What a document shows, drawn.
 fn drawn(bytes: &[u8]) -> String {

@@ -1,6 +1,6 @@
 use super::super::fib::{Structure, TextKind, Version};
-use super::super::read;
 use super::build::{BOLD, DELETED, HIDDEN, Writer, change, fonts, plc, styles};
+use super::read;
 use super::{body, drawn};
 use crate::document::BlockKind;
 
