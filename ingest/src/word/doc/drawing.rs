@@ -95,6 +95,12 @@ impl Shapes {
     }
 }
 
+/// The description of the picture in the shape that bytes begin with.
+pub(super) fn first_picture(bytes: &[u8]) -> Option<String> {
+    let (shape, _) = record(bytes).filter(|(record, _)| record.kind == SHAPE)?;
+    picture(shape.contents)
+}
+
 /// The description of the picture in a shape; none when it has no picture.
 fn picture(shape: &[u8]) -> Option<String> {
     let (mut has_picture, mut description) = (false, String::new());

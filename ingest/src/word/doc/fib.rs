@@ -33,6 +33,7 @@ pub(super) enum Structure {
     CharacterPages = 12,
     ParagraphPages = 13,
     Fonts = 15,
+    DocumentProperties = 31,
     Pieces = 33,
     Shapes = 40,
     HeaderShapes = 41,

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::drawing::first_picture;
 use super::fib::{Fib, Structure, part};
 use super::fonts::Fonts;
 use super::lists;
@@ -11,7 +12,7 @@ use super::properties::{CharacterProperties, ParagraphProperties};
 use super::runs::{RunKind, Runs};
 use super::sprm::{self, Sprm, short_change, sprms};
 use super::styles::{NORMAL, Styles};
-use crate::compound::u16_at;
+use crate::compound::{u16_at, u32_at};
 use crate::word::numbering::Numbering;
 
 /// How many bytes of changes are worked in, whatever the size of the file.
@@ -21,6 +22,11 @@ const BUDGET_A_BYTE: usize = 8;
 
 /// Size of the description of a section.
 const SECTION: usize = 12;
+
+/// A picture that also stands in a file of its own.
+const LINKED_PICTURE: usize = 0x66;
+/// A shape without its picture is smaller.
+const MOST_OF_SHAPE: usize = 65_536;
 
 /// The streams of a file.
 #[derive(Debug, Default)]
@@ -175,11 +181,36 @@ impl<'a> WordFile<'a> {
     }
 
     fn each(&self, changes: &[u8], mut work_in: impl FnMut(&Sprm)) {
-        let Some(left) = self.budget.get().checked_sub(changes.len()) else {
-            self.is_limited.set(true);
-            return;
-        };
-        self.budget.set(left);
-        sprms(changes, self.fib.version).for_each(|sprm| work_in(&sprm));
+        if self.may_spend(changes.len()) {
+            sprms(changes, self.fib.version).for_each(|sprm| work_in(&sprm));
+        }
+    }
+
+    fn may_spend(&self, bytes: usize) -> bool {
+        let left = self.budget.get().checked_sub(bytes);
+        match left {
+            Some(left) => self.budget.set(left),
+            None => self.is_limited.set(true),
+        }
+        left.is_some()
+    }
+
+    /// The description of a picture in the data stream ([MS-DOC] 2.9.192); empty when it has none.
+    pub fn picture(&self, at: u32) -> String {
+        let (data, at) = (&self.streams.data, at as usize);
+        let number = |offset: usize| u16_at(data, at.saturating_add(offset)).map(usize::from);
+        let Some((header, kind)) = number(4).zip(number(6)) else { return String::new() };
+        let mut start = at.saturating_add(header);
+        if kind == LINKED_PICTURE {
+            // The name of the file stands before the shape.
+            start = start.saturating_add(1 + data.get(start).copied().map_or(0, usize::from));
+        }
+        let bytes = data.get(start..).unwrap_or_default();
+        let length = u32_at(bytes, 4).map_or(0, |length| length as usize).min(bytes.len());
+        if !self.may_spend(length.min(MOST_OF_SHAPE)) {
+            return String::new();
+        }
+        first_picture(bytes.get(..length.saturating_add(8).min(MOST_OF_SHAPE).min(bytes.len())).unwrap_or_default())
+            .unwrap_or_default()
     }
 }

@@ -5,8 +5,10 @@ mod drawing;
 mod fib;
 mod file;
 mod fonts;
+mod headers;
 mod lists;
 mod old;
+mod old_lists;
 mod pieces;
 mod plc;
 mod properties;
@@ -35,11 +37,6 @@ use crate::{Content, Notice, NoticeCode, ReadError, encryption};
 
 pub(crate) use self::old::is_old;
 pub(crate) use self::streams::{is_in_a_sector, is_main_stream};
-
-/// Separators of notes, which stand before the headers and footers.
-const SEPARATORS: usize = 6;
-/// Headers and footers of a section: even, odd and first pages.
-const OF_SECTION: usize = 6;
 
 /// Reads the running text with its notes, headers and footers.
 ///
@@ -128,13 +125,10 @@ impl<'f: 'a, 'a> Reader<'f, 'a> {
         let texts = Plc::new(self.file.structure(Structure::HeaderTexts), 0);
         let mut anchors = Anchors::of_headers(self.file, self.drawings);
         let mut found: Vec<(PartKind, Vec<Piece>)> = Vec::new();
-        for index in SEPARATORS..texts.count() {
-            let Some(range) = texts.stretch(index) else { continue };
-            let kind = match (index - SEPARATORS) % OF_SECTION {
-                0 | 1 | 4 => PartKind::Header,
-                _ => PartKind::Footer,
-            };
-            found.push((kind, self.text(&mut anchors, within(range, first, last))));
+        for (index, kind) in headers::kinds(self.file, texts.count()).into_iter().enumerate() {
+            if let Some((kind, range)) = kind.zip(texts.stretch(index)) {
+                found.push((kind, self.text(&mut anchors, within(range, first, last))));
+            }
         }
         for (kind, name) in [(PartKind::Header, "header"), (PartKind::Footer, "footer")] {
             let mut seen = BTreeSet::new();

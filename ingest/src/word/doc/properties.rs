@@ -103,6 +103,10 @@ pub(super) struct ParagraphProperties {
     pub list: Option<u16>,
     /// The level in its list, outermost 0.
     pub list_level: Option<u8>,
+    /// How Word 6 numbers it.
+    pub old_numbering: Option<Vec<u8>>,
+    /// Whether Word 6 gives it a number or a bullet.
+    pub old_level: Option<u8>,
     /// The row that it ends.
     pub row: RowChanges,
 }
@@ -124,6 +128,8 @@ impl ParagraphProperties {
             sprm::OUTLINE_LEVEL => self.outline = Some(sprm.byte()),
             sprm::LIST => self.list = Some(sprm.short()),
             sprm::LIST_LEVEL => self.list_level = Some(sprm.byte()),
+            sprm::OLD_NUMBERING => self.old_numbering = Some(sprm.operand.to_vec()),
+            sprm::OLD_NUMBERING_LEVEL => self.old_level = Some(sprm.byte()),
             _ => self.row.apply(sprm),
         }
     }

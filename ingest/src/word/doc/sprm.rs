@@ -41,6 +41,12 @@ pub(super) const IN_DATA_STREAM_OLD: u16 = 0x6645;
 pub(super) const LIST_LEVEL: u16 = 0x260A;
 pub(super) const LIST: u16 = 0x460B;
 pub(super) const OUTLINE_LEVEL: u16 = 0x2640;
+/// Word 6 only: how a paragraph is numbered.
+pub(super) const OLD_NUMBERING: u16 = 1;
+/// Word 6 only: whether it has a number or a bullet.
+pub(super) const OLD_NUMBERING_LEVEL: u16 = 2;
+/// Word 6 only: which headers and footers a section has.
+pub(super) const HEADERS_PRESENT: u16 = 4;
 
 pub(super) const DELETED: u16 = 0x0800;
 pub(super) const PICTURE: u16 = 0x6A03;
@@ -180,6 +186,8 @@ fn next_of_word_6(bytes: &[u8]) -> Option<(Sprm<'_>, usize)> {
 fn successor(old: u8) -> u16 {
     match old {
         2 => PARAGRAPH_STYLE,
+        12 => OLD_NUMBERING,
+        13 => OLD_NUMBERING_LEVEL,
         24 => IN_TABLE,
         25 => ROW_END,
         65 => DELETED,
@@ -192,6 +200,7 @@ fn successor(old: u8) -> u16 {
         92 => HIDDEN,
         93 => FONT,
         117 => SPECIAL,
+        153 => HEADERS_PRESENT,
         183 => LEFT_EDGE,
         184 => HALF_GAP,
         186 => HEADER_ROW,

@@ -16,8 +16,7 @@ pub(crate) fn is_main_stream(bytes: &[u8]) -> bool {
 
 /// Whether a container without directory holds a main stream.
 pub(crate) fn is_in_a_sector(bytes: &[u8]) -> bool {
-    let mut starts = (0..bytes.len()).step_by(SECTOR);
-    starts.any(|start| bytes.get(start..).is_some_and(is_main_stream))
+    sectors(bytes).any(is_main_stream)
 }
 
 /// The main stream, and whether it is where it should be.
@@ -29,8 +28,20 @@ pub(super) fn main(bytes: &[u8]) -> Option<(Vec<u8>, bool)> {
     if let Some(main) = stream.filter(|main| !main.is_empty()) {
         return Some((main, true));
     }
-    let found = CompoundFile::open_tables(bytes)?.chains().find(|chain| is_main_stream(chain))?;
-    Some((found, false))
+    let is_to_text_end = |stream: &[u8]| Fib::read(stream).is_some_and(|fib| stream.len() >= fib.text.1 as usize);
+    let found = found(bytes, |stream| is_main_stream(stream) && is_to_text_end(stream));
+    found.or_else(|| self::found(bytes, is_main_stream)).map(|main| (main, false))
+}
+
+/// All that follows from each sector on.
+fn sectors(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    (0..bytes.len()).step_by(SECTOR).filter_map(|start| bytes.get(start..))
+}
+
+/// A stream of a container without directory: a chain of sectors, else sectors that follow each other.
+fn found(bytes: &[u8], is_wanted: impl Fn(&[u8]) -> bool) -> Option<Vec<u8>> {
+    let chain = CompoundFile::open_tables(bytes).and_then(|file| file.chains().find(|chain| is_wanted(chain)));
+    chain.or_else(|| sectors(bytes).find(|rest| is_wanted(rest)).map(<[u8]>::to_vec))
 }
 
 /// All streams, and whether the one with the structures is where it should be.
@@ -52,7 +63,7 @@ pub(super) fn open(bytes: &[u8], main: Vec<u8>, fib: &Fib) -> (Streams, bool) {
 /// stream says.
 fn found_by_pieces(bytes: &[u8], main: &[u8], fib: &Fib) -> Option<Vec<u8>> {
     let (place, length) = fib.place(main, Structure::Pieces)?;
-    let clx = |stream: &Vec<u8>| {
+    let has_pieces = |stream: &[u8]| {
         let mut pieces = part(stream, Some((place, length)));
         while let ([1, ..], Some(changes)) = (pieces, u16_at(pieces, 1)) {
             pieces = pieces.get(3 + usize::from(changes)..).unwrap_or_default();
@@ -60,5 +71,5 @@ fn found_by_pieces(bytes: &[u8], main: &[u8], fib: &Fib) -> Option<Vec<u8>> {
         let rest = u32_at(pieces, 1).map(|rest| rest as usize);
         pieces.first() == Some(&2) && rest.is_some_and(|rest| rest > 0 && rest <= length)
     };
-    CompoundFile::open_tables(bytes)?.chains().find(clx)
+    found(bytes, has_pieces)
 }

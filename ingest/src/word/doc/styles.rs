@@ -114,6 +114,7 @@ impl Styles {
         .take(MOST_ANCESTORS)
     }
 
+    /// A property by the styles: each sets it, or turns it against the style that it is based on.
     fn toggled(
         &self,
         character: Option<u16>,
@@ -121,8 +122,9 @@ impl Styles {
         property: impl Fn(&CharacterProperties) -> Option<Toggle>,
     ) -> bool {
         let inherited = |style| {
-            let set = |style: &Style| property(&style.character).map(|toggle| toggle.over(false));
-            self.ancestors(style).find_map(set)
+            let toggles: Vec<Toggle> = self.ancestors(style).filter_map(|style| property(&style.character)).collect();
+            let base = toggles.last()?.over(false);
+            Some(toggles.iter().rev().skip(1).fold(base, |value, toggle| toggle.over(value)))
         };
         character.and_then(inherited).or_else(|| inherited(paragraph)).unwrap_or(false)
     }

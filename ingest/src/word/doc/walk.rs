@@ -3,6 +3,7 @@
 use super::anchors::Anchors;
 use super::fib::Version;
 use super::file::WordFile;
+use super::old_lists::OldCounter;
 use super::pieces::Piece;
 use super::properties::{CharacterProperties, ParagraphProperties, Toggle};
 use crate::document::{Layer, Visibility};
@@ -31,6 +32,7 @@ pub(super) struct Walker<'w, 'a> {
     fields: Fields,
     /// The paragraph being read.
     segments: Vec<Segment>,
+    old_counter: OldCounter,
 }
 
 /// Letters set alike; those of one byte wait for the style that tells their font.
@@ -60,7 +62,15 @@ impl<'w, 'a> Walker<'w, 'a> {
         (start, end): (u32, u32),
     ) -> Vec<flow::Piece> {
         let story = Story::new(StoryKind::Text);
-        let mut walker = Self { file, counters, anchors, story, fields: Fields::default(), segments: Vec::new() };
+        let mut walker = Self {
+            file,
+            counters,
+            anchors,
+            story,
+            fields: Fields::default(),
+            segments: Vec::new(),
+            old_counter: OldCounter::default(),
+        };
         for piece in file.pieces.within(start, end) {
             if !walker.piece(piece, start, end) {
                 break;
@@ -153,9 +163,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             0x0D => self.end_paragraph(place, properties),
             0x0C if self.is_paragraph_end(place) => self.end_paragraph(place, properties),
             _ if properties.is_deleted => self.story.add("", Look::Deleted),
-            0x01 if properties.picture.is_some() && !properties.is_data => {
-                self.story.add_beside(vec![flow::Piece::Picture(String::new())]);
-            }
+            0x01 => self.picture(properties),
             0x08 => self.drawing(place.position),
             0x09 => self.put("\t", properties),
             // The end of a line, a page, a column.
@@ -172,6 +180,13 @@ impl<'w, 'a> Walker<'w, 'a> {
     /// The end of a section is that of a paragraph, the end of a page is not.
     fn is_paragraph_end(&self, place: Place) -> bool {
         self.file.ends_section(place.position) || self.file.ends_paragraph(place.offset(), place.piece.width)
+    }
+
+    /// Places a picture that stands in the line beside the paragraph.
+    fn picture(&mut self, properties: &CharacterProperties) {
+        if let Some(at) = properties.picture.filter(|_| !properties.is_data) {
+            self.story.add_beside(vec![flow::Piece::Picture(self.file.picture(at))]);
+        }
     }
 
     /// Places the pictures and text boxes anchored at a position beside the paragraph.
@@ -249,6 +264,11 @@ impl<'w, 'a> Walker<'w, 'a> {
 
     /// The list label of a paragraph with its depth; counts the list on.
     fn label(&mut self, paragraph: &ParagraphProperties) -> Option<(String, u8)> {
+        if self.file.fib.version == Version::Word6 {
+            let description = paragraph.old_numbering.as_deref();
+            let label = self.old_counter.label(description, paragraph.old_level, &self.file.fonts);
+            return label.map(|label| (label, 0));
+        }
         let inherited = self.file.styles.list(paragraph.style);
         let list = match paragraph.list.or(inherited.list)? {
             0 | 0xF801 => return None,

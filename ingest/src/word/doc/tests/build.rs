@@ -30,6 +30,7 @@ pub struct Writer {
     pub piece_changes: Vec<Vec<u8>>,
     pub flags: u16,
     pub language: u16,
+    put: Vec<(usize, Vec<u8>)>,
 }
 
 struct Run {
@@ -86,6 +87,7 @@ impl Writer {
             piece_changes: Vec::new(),
             flags: 0,
             language: 0x0409,
+            put: Vec::new(),
         }
     }
 
@@ -139,6 +141,11 @@ impl Writer {
         self.end("\u{7}", 0, &[&ROW_END, definition].concat());
     }
 
+    /// Puts bytes before the text of the main stream.
+    pub fn put(&mut self, at: usize, bytes: &[u8]) {
+        self.put.push((at, bytes.to_vec()));
+    }
+
     /// The letters since the last call are those of a text.
     pub fn end_text(&mut self, kind: TextKind) {
         let length = self.letters.len() - self.text_start;
@@ -153,6 +160,9 @@ impl Writer {
     /// The main stream, the one with the structures, and the data.
     pub fn streams(&self) -> [Vec<u8>; 3] {
         let mut main = vec![0_u8; TEXT];
+        for (at, bytes) in &self.put {
+            main[*at..at + bytes.len()].copy_from_slice(bytes);
+        }
         for letter in &self.letters {
             main.extend(&letter.to_le_bytes()[..self.width]);
         }

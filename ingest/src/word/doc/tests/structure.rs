@@ -147,6 +147,82 @@ fn notes_headers_and_footers_have_their_parts() {
     ");
 }
 
+#[test]
+fn word_6_stores_only_the_headers_there_are() {
+    let mut writer = Writer::new(Version::Word6);
+    writer.paragraph("text");
+    writer.end_text(TextKind::Body);
+    let headers = writer.position();
+    let mut positions = vec![0];
+    for text in ["separator", "Grad", "1"] {
+        writer.paragraph(text);
+        positions.push(writer.position() - headers);
+    }
+    writer.end_text(TextKind::Headers);
+    writer.structure(Structure::HeaderTexts, plc(&positions, &[]));
+    writer.structure(Structure::DocumentProperties, vec![0, 0b1]);
+    // The properties of the section stand at the end of the header of the main stream.
+    writer.put(0x7F0, &[2, 0, 153, 0b1010]);
+    let mut section = vec![0, 0, 0xF0, 0x07, 0, 0];
+    section.resize(12, 0);
+    writer.structure(Structure::Sections, plc(&[0, 5], &section));
+    insta::assert_snapshot!(drawn(&writer.bytes()), @r"
+    part header
+    part footer
+    [paragraph 1] text
+    [paragraph 2] furniture Grad
+    [paragraph 3] furniture 1
+    ");
+}
+
+#[test]
+fn word_6_numbers_paragraphs_one_by_one() {
+    let numbering = |format: u8, start: u8, font: u8, before: &[u8], after: &[u8]| {
+        let mut bytes = vec![format, before.len() as u8, after.len() as u8, 0, 0, 0, font, 0, 0, 0, start, 0];
+        bytes.resize(20, 0);
+        bytes.extend([before, after].concat());
+        bytes.resize(52, 0);
+        [&[12, 52], bytes.as_slice()].concat()
+    };
+    let mut writer = Writer::new(Version::Word6);
+    writer.structure(Structure::Fonts, fonts(Version::Word6, &[("Arial", 0), ("Symbol", 2)]));
+    let roman = [numbering(1, 3, 0, b"(", b")"), vec![13, 10]].concat();
+    let bullet = [numbering(0, 0, 1, b"\xB7", b""), vec![13, 11]].concat();
+    for (text, changes) in [("a", &roman), ("b", &roman), ("c", &bullet), ("d", &roman), ("e", &vec![])] {
+        writer.text(text);
+        writer.end("\r", 0, changes);
+    }
+    insta::assert_snapshot!(body(writer), @r"
+    [paragraph 1]   (III) a
+    [paragraph 2]   (IV) b
+    [paragraph 3]   • c
+    [paragraph 4]   (III) d
+    [paragraph 5] e
+    ");
+}
+
+#[test]
+fn pictures_in_the_line_carry_their_description() {
+    let description: Vec<u8> = "grb opštine\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mut options = [0x04, 0x41, 1, 0, 0, 0, 0x81, 0xC3, u8::try_from(description.len()).unwrap(), 0, 0, 0].to_vec();
+    options.extend(description);
+    let mut writer = Writer::new(Version::Word8);
+    let mut picture = vec![0, 0, 0, 0, 68, 0, 0x66, 0];
+    picture.resize(68, 0);
+    picture.extend(b"\x05a.png");
+    picture.extend(shape(9, &options, 2));
+    writer.data = [vec![0; 16], picture].concat();
+    writer.text("grb");
+    writer.set("\u{1}", &[change(0x6A03, &16_u32.to_le_bytes()), change(0x0855, &[1])].concat());
+    // The data of a form field are no picture.
+    writer.set("\u{1}", &[change(0x6A03, &16_u32.to_le_bytes()), change(0x0806, &[1])].concat());
+    writer.end("\r", 0, &[]);
+    insta::assert_snapshot!(body(writer), @r"
+    [paragraph 1] grb
+    [paragraph 2] picture: grb opštine
+    ");
+}
+
 fn record(kind: u16, version_and_instance: u16, contents: &[u8]) -> Vec<u8> {
     let length = u32::try_from(contents.len()).unwrap();
     [&version_and_instance.to_le_bytes()[..], &kind.to_le_bytes(), &length.to_le_bytes(), contents].concat()

@@ -68,10 +68,11 @@ fn styles_give_headings_emphasis_and_what_is_hidden() {
         (19, 0, 1, "Sadržaj 1", &[], &[]),
         (0xFFE, 0xFFF, 2, "Skriven", &[], &HIDDEN),
         (0xFFE, 6, 1, "Krug", &[], &[]),
+        (0xFFE, 3, 1, "Protiv", &[], &change(0x0835, &[0x81])),
     ]);
     let mut writer = Writer::new(Version::Word8);
     writer.structure(Structure::Styles, sheet);
-    for (text, style) in [("Sadržaj 3", 4), ("a", 2), ("b", 3), ("c", 6), ("d", 99)] {
+    for (text, style) in [("Sadržaj 3", 4), ("a", 2), ("b", 3), ("c", 6), ("d", 99), ("f", 7)] {
         writer.text(text);
         writer.end("\r", style, &[]);
     }
@@ -87,6 +88,7 @@ fn styles_give_headings_emphasis_and_what_is_hidden() {
     Body Paragraph { text: "b", emphasis: Strong }
     Body Paragraph { text: "c", emphasis: None }
     Body Paragraph { text: "d", emphasis: None }
+    Body Paragraph { text: "f", emphasis: None }
     Body Heading { level: 1, text: "e" }
     Hidden Paragraph { text: "skriveno", emphasis: None }
     "#);
