@@ -28,6 +28,8 @@ const WORDS_TRUSTED: f64 = 0.9;
 const YIELDED: f64 = 2.5;
 /// Least likelihood that a column has no meaning of its own here.
 const KEPT: f64 = 0.03;
+/// The same where the heading is a known phrase.
+const KEPT_DESPITE_PHRASE: f64 = 0.004;
 /// A heading without known words has no opinion; these are how common the meanings are.
 const COMMON: [(Heading, f64); HEADINGS] = [
     (Heading::Ordinal, 0.07),
@@ -90,7 +92,7 @@ fn weights(index: usize, column: &Column, words: &Weighed) -> [f64; HEADINGS] {
         }
         if heading == Heading::Other {
             // What fits nothing is kept under its own heading.
-            said = said.max(KEPT);
+            said = said.max(if words.exact { KEPT_DESPITE_PHRASE } else { KEPT });
         }
         weights[slot] = (said + 0.001).ln() + LOOK_WEIGHT * fit(heading, &column.look, index).ln();
     }

@@ -148,3 +148,14 @@ fn a_heading_of_abbreviations_is_one() {
 ";
     assert_eq!(fates(text), "[activity]\nHeader\nRecord Tablice z mapą osiedla\nRecord Zielona strefa relaksu\n");
 }
+
+#[test]
+fn debug_weigh() {
+    for h in std::env::var("HEADS").unwrap_or_default().split('|') {
+        let lang = std::env::var("LANGU").ok().and_then(|l| serde_json::from_value(serde_json::json!(l)).ok());
+        let w = crate::lexicon::headings::Headings::shipped(lang).weigh(&[h]);
+        let mut p: Vec<(f64, String)> = crate::lexicon::headings::Heading::ALL.into_iter().map(|x| (w.of(x), format!("{x:?}"))).collect();
+        p.sort_by(|a, b| b.0.total_cmp(&a.0));
+        println!("{h}: known {:.2} exact {} {:?}", w.known, w.exact, p.iter().take(4).map(|(p, n)| format!("{n} {p:.2}")).collect::<Vec<_>>());
+    }
+}

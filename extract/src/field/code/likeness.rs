@@ -27,7 +27,7 @@ fn look(candidate: &Candidate) -> u8 {
         Form::Letters => 70,
         Form::Fours => 92,
         Form::Sixes if listed() => 80,
-        Form::Sixes => 62,
+        Form::Sixes => 65,
         Form::DottedSixes => 28,
         Form::Pair => 50,
         Form::Dotted => 60,
