@@ -42,6 +42,11 @@ impl RowFacts {
         self.sums.iter().any(Option::is_some)
     }
 
+    /// Says what it is called and nothing else.
+    pub(crate) fn is_bare(&self) -> bool {
+        !self.title.is_empty() && self.attributes == 0 && self.others == 0 && !self.has_sums() && !self.has_codes()
+    }
+
     /// States at least one code.
     pub(crate) fn has_codes(&self) -> bool {
         self.codes.iter().any(|code| !code.is_empty())

@@ -53,13 +53,17 @@ impl OrdinalLevel {
 
     /// Whether a row of this level heads a following row of the other: `II` heads `1.`, `A` heads `1.`.
     fn outranks(&self, other: &Self) -> bool {
+        self.is_of_higher_style(other)
+            && other.parts.first().is_some_and(|first| matches!(first.as_str(), "1" | "a" | "а" | "i" | "A" | "А"))
+    }
+
+    fn is_of_higher_style(&self, other: &Self) -> bool {
         matches!(
             (self.style, other.style),
             (Style::Roman, Style::Capital | Style::Number | Style::Small)
                 | (Style::Capital, Style::Number | Style::Small)
                 | (Style::Number, Style::Small)
         ) && self.parts.len() == 1
-            && other.parts.first().is_some_and(|first| matches!(first.as_str(), "1" | "a" | "а" | "i" | "A" | "А"))
     }
 }
 
@@ -78,7 +82,9 @@ fn by_ordinal(facts: &[RowFacts]) -> BTreeSet<usize> {
         .windows(2)
         .filter(|pair| {
             let (own, next) = (&levels[pair[0]], &levels[pair[1]]);
-            own.is_prefix_of(next) || own.outranks(next)
+            // Under a bare name the numbers may go on from the section before.
+            let goes_on = own.is_of_higher_style(next) && facts[pair[0]].is_bare() && !facts[pair[1]].is_bare();
+            own.is_prefix_of(next) || own.outranks(next) || goes_on
         })
         .filter(|pair| {
             // What a person answers for is something to be done, even if it has steps of its own.

@@ -185,7 +185,7 @@ impl Walk<'_> {
             self.inherited = Some(inherited);
         }
         let context = RecordContext { profile: self.profile, unit, raw };
-        let sections = self.sections(&lead);
+        let sections = self.sections(caption(&layout).as_deref());
         self.rows(&layout, &context, &around, &sections)
     }
 
@@ -245,13 +245,13 @@ impl Walk<'_> {
         units.iter().find(|unit| unit.multiplier != Decimal::ONE).or(units.first()).cloned()
     }
 
-    fn sections(&self, lead: &[String]) -> Vec<String> {
+    fn sections(&self, caption: Option<&str>) -> Vec<String> {
         let title = self.profile.title.as_ref().map(|field| field.value.as_str());
         let heading = |lines: &Vec<String>| {
             lines.iter().map(String::as_str).filter(|text| Some(*text) != title).collect::<Vec<_>>().join(" ")
         };
         let outline = self.outline.iter().map(|(_, lines)| heading(lines)).filter(|text| !text.is_empty());
-        outline.chain(lead.last().map(|text| folded_space(text))).collect()
+        outline.chain(caption.map(folded_space)).collect()
     }
 
     fn rows(
@@ -319,12 +319,24 @@ fn plain_row(at: &Origin, fate: Fate, label: String) -> RowReading {
 }
 
 /// The rows before the body: lone texts on top, headings, column numbers.
+/// The text right above the heading, unless it states a fact as a form does.
+fn caption(layout: &Layout<'_>) -> Option<String> {
+    let mut above = layout.segment.lead.clone().rev().map(|row| &layout.shapes[row]);
+    let last = above.find(|shape| !shape.is_blank())?;
+    last.lone_text().map(str::to_owned)
+}
+
 fn head_rows(layout: &Layout<'_>) -> Vec<RowReading> {
     let label =
         |row: usize| layout.shapes[row].cells.first().map(|cell| cell.text.trim().to_owned()).unwrap_or_default();
     let origin = |row: usize| &layout.table.rows[row].origin;
     let lead = layout.segment.lead.clone().map(|row| {
-        plain_row(origin(row), if layout.shapes[row].is_blank() { Fate::Empty } else { Fate::Section }, label(row))
+        let fate = match &layout.shapes[row] {
+            shape if shape.is_blank() => Fate::Empty,
+            shape if shape.lone_text().is_some() => Fate::Section,
+            _ => Fate::Note,
+        };
+        plain_row(origin(row), fate, label(row))
     });
     let header = layout.segment.header.clone().map(|row| {
         let fate = match &layout.shapes[row] {

@@ -32,6 +32,8 @@ const MOST_HEADER_ROWS: usize = 5;
 const WIDEST_HEADING: usize = 64;
 /// A heading of unknown words is sought within so many rows.
 const DEEPEST_HEADING: usize = 200;
+/// Most rows of names and values above a heading.
+const FORM_ROWS: usize = 12;
 /// Longer texts are no headings.
 const LONGEST_HEADING: usize = 180;
 
@@ -41,7 +43,7 @@ pub(crate) fn segments(shapes: &[RowShape<'_>], headings: &Headings) -> Vec<Segm
     let mut row = 0;
     while row < shapes.len() {
         if starts_header(shapes, headings, row, found.first()) {
-            let header = header_block(shapes, row, found.last().map_or(0, |last| last.end));
+            let header = header_block(shapes, headings, row, found.last().map_or(0, |last| last.end));
             row = header.end;
             found.push(header);
         } else {
@@ -132,9 +134,30 @@ fn starts_header(shapes: &[RowShape<'_>], headings: &Headings, row: usize, first
         let set_apart = row == 0 || shapes[row - 1].is_blank() || shapes[row - 1].lone_text().is_some();
         return set_apart && heading_score(shape, headings) >= SECOND_HEADING_SCORE;
     }
+    if states_a_fact(shapes, headings, row) {
+        return false;
+    }
     shape.role == RowRole::Header && shape.count(Look::Words) * 2 >= shape.cells.len()
         || heading_score(shape, headings) >= HEADING_SCORE
         || (row < DEEPEST_HEADING && heads_data(shapes, row))
+}
+
+/// A name and its value above the heading of a table, as a form has them: `Naručilac | Osnovna škola`.
+fn states_a_fact(shapes: &[RowShape<'_>], headings: &Headings, row: usize) -> bool {
+    let shape = &shapes[row];
+    let [name, _] = shape.cells.as_slice() else { return false };
+    if name.span.columns > 1 || name.span.rows > 1 {
+        return false;
+    }
+    let below = shapes[row + 1..].iter().take(FORM_ROWS);
+    let mut wide = below.skip_while(|below| below.cells.len() <= 2);
+    wide.next().is_some_and(|wide| {
+        let begins_left = wide.cells.first().is_some_and(|cell| cell.column <= name.column);
+        wide.cells.len() >= 4
+            && begins_left
+            && wide.count(Look::Data) == 0
+            && heading_score(wide, headings) >= HEADING_SCORE
+    })
 }
 
 /// Whether a row says the same as a row of the first heading.
@@ -181,9 +204,10 @@ fn heads_data(shapes: &[RowShape<'_>], row: usize) -> bool {
 }
 
 /// The rows of a heading around `row`: those its cells reach over, group headings above, column numbers below.
-fn header_block(shapes: &[RowShape<'_>], row: usize, floor: usize) -> Range<usize> {
+fn header_block(shapes: &[RowShape<'_>], headings: &Headings, row: usize, floor: usize) -> Range<usize> {
+    let groups = |row: usize| is_group_row(&shapes[row]) && !states_a_fact(shapes, headings, row);
     let mut start = row;
-    while start > floor && row - start < MOST_HEADER_ROWS && is_group_row(&shapes[start - 1]) {
+    while start > floor && row - start < MOST_HEADER_ROWS && groups(start - 1) {
         start -= 1;
     }
     let mut end = row + 1;

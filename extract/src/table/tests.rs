@@ -149,13 +149,28 @@ fn a_heading_of_abbreviations_is_one() {
     assert_eq!(fates(text), "[activity]\nHeader\nRecord Tablice z mapą osiedla\nRecord Zielona strefa relaksu\n");
 }
 
+/// A form states facts of the plan above the heading of its table; a letter heads numbers that go on.
 #[test]
-fn debug_weigh() {
-    for h in std::env::var("HEADS").unwrap_or_default().split('|') {
-        let lang = std::env::var("LANGU").ok().and_then(|l| serde_json::from_value(serde_json::json!(l)).ok());
-        let w = crate::lexicon::headings::Headings::shipped(lang).weigh(&[h]);
-        let mut p: Vec<(f64, String)> = crate::lexicon::headings::Heading::ALL.into_iter().map(|x| (w.of(x), format!("{x:?}"))).collect();
-        p.sort_by(|a, b| b.0.total_cmp(&a.0));
-        println!("{h}: known {:.2} exact {} {:?}", w.known, w.exact, p.iter().take(4).map(|(p, n)| format!("{n} {p:.2}")).collect::<Vec<_>>());
-    }
+fn names_and_values_above_a_heading_are_no_heading() {
+    let text = "
+| Naručilac | Osnovna škola | < | < |
+| Godina plana | 2021 | < | < |
+| Rb | Predmet nabavke | Procijenjena vrijednost | Napomena |
+| A. | ROBA | | |
+| 1. | Ugalj za ogrjev | 3.300,00 | Otvoreni postupak |
+| 2. | Drvo za ogrjev | 1.000,00 | Otvoreni postupak |
+| B. | USLUGE | | |
+| 3. | Prevoz učenika | 5.450,00 | Otvoreni postupak |
+";
+    let expected = "[activity]
+Note
+Note
+Header
+Section
+Record Ugalj za ogrjev A. ROBA
+Record Drvo za ogrjev A. ROBA
+Section
+Record Prevoz učenika B. USLUGE
+";
+    assert_eq!(fates(text), expected);
 }
