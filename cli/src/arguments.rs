@@ -235,7 +235,7 @@ pub struct Remove {
 
 const SEARCH_EXAMPLES: &str = "\
 Examples:
-  planoteka search vodovod                            every form of it, in either script, and wodociąg, водопровод
+  planoteka search vodovod                            its forms and other words for it, in either script
   planoteka search '\"izgradnja puta\"' -most           a phrase, without a word
   planoteka search municipality:Bijeljina 'amount:>100000'
 
