@@ -235,8 +235,8 @@ pub struct Remove {
 
 const SEARCH_EXAMPLES: &str = "\
 Examples:
-  planoteka search vodovod                            its forms and other words for it, in either script
-  planoteka search '\"izgradnja puta\"' -most           a phrase, without a word
+  planoteka search vodovod                     also водоводна, vodosnabdevanje
+  planoteka search '\"izgradnja puta\"' -most  a phrase, without a word
   planoteka search municipality:Bijeljina 'amount:>100000'
 
 Words must all be there. Filters: municipality: year: kind: amount: currency: owner: code: source: file:
