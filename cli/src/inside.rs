@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::arguments::ReadOptions;
-use crate::isolation::{Found, Inner, Reader};
+use crate::isolation::{Bundle, Found, Inner, Reader};
 use crate::reading::{Content, FileProblem};
 
 /// Files within files within files; what is deeper is made to harm.
@@ -14,29 +14,31 @@ const MOST_BYTES: usize = 512 * 1024 * 1024;
 const NAMED: usize = 8;
 
 /// The documents in a file that holds others, those in its inner archives and mails too, in their order.
-pub fn documents(reader: &mut Reader, inner: Vec<Inner>) -> Vec<Inner> {
-    let mut walk = Walk { reader, taken: 0, found: Vec::new() };
-    walk.take(inner, 1);
+pub fn documents(reader: &mut Reader, bundle: Bundle) -> Bundle {
+    let found = Bundle { files: Vec::new(), passed_over: 0 };
+    let mut walk = Walk { reader, taken: 0, found };
+    walk.take(bundle, 1);
     walk.found
 }
 
 struct Walk<'a> {
     reader: &'a mut Reader,
     taken: usize,
-    found: Vec<Inner>,
+    found: Bundle,
 }
 
 impl Walk<'_> {
-    fn take(&mut self, files: Vec<Inner>, depth: usize) {
-        for file in files {
+    fn take(&mut self, bundle: Bundle, depth: usize) {
+        self.found.passed_over += bundle.passed_over;
+        for file in bundle.files {
             let opened = match &file.content {
                 Ok(content) => self.open(content, depth),
                 Err(_) => Ok(Found::Document(())),
             };
             match opened {
-                Ok(Found::Bundle(files)) => self.take(files, depth + 1),
-                Ok(Found::Document(())) => self.found.push(file),
-                Err(problem) => self.found.push(Inner { content: Err(problem), ..file }),
+                Ok(Found::Bundle(inner)) => self.take(inner, depth + 1),
+                Ok(Found::Document(())) => self.found.files.push(file),
+                Err(problem) => self.found.files.push(Inner { content: Err(problem), ..file }),
             }
         }
     }
@@ -68,7 +70,7 @@ pub fn read<T>(
     let content = match ask(reader, &content)? {
         Found::Document(answer) if wanted.is_none() => return Ok(answer),
         Found::Document(_) => return Err(nothing_inside()),
-        Found::Bundle(files) => chosen(documents(reader, files), &file, wanted.as_deref())?,
+        Found::Bundle(bundle) => chosen(documents(reader, bundle).files, &file, wanted.as_deref())?,
     };
     match ask(reader, &content)? {
         Found::Document(answer) => Ok(answer),

@@ -26,7 +26,7 @@ mod sniff;
 mod word;
 mod xml;
 
-pub use bundle::{Inner, InnerKind, unpack};
+pub use bundle::{Bundle, Inner, InnerKind, unpack};
 pub use error::ReadError;
 pub use foreign::{Foreign, ForeignKind};
 pub use notice::{Notice, NoticeCode};

@@ -37,7 +37,12 @@ pub enum Answer {
     /// It holds no others.
     Document,
     /// It holds others, whose bytes follow; what else was asked of it was not done.
-    Bundle(Vec<Listed>),
+    Bundle {
+        /// In its order.
+        files: Vec<Listed>,
+        /// How many others have names that belong to no document.
+        passed_over: usize,
+    },
     /// What it plans.
     Plan(Box<Plan>),
     /// What it says.

@@ -31,7 +31,15 @@ pub enum Found<T> {
     /// A document, and what was asked of it.
     Document(T),
     /// A file that holds others; nothing was asked of those.
-    Bundle(Vec<Inner>),
+    Bundle(Bundle),
+}
+
+/// What lies in a file that holds others.
+pub struct Bundle {
+    /// Its documents.
+    pub files: Vec<Inner>,
+    /// How many others have names that belong to no document.
+    pub passed_over: usize,
 }
 
 /// A file that lies in another.
@@ -81,7 +89,7 @@ impl Reader {
 
     /// The files in the answer on one that holds others.
     fn bundle<T>(&self, content: &Content, answer: (Answer, Vec<u8>)) -> Result<Found<T>, FileProblem> {
-        let (Answer::Bundle(listed), body) = answer else {
+        let (Answer::Bundle { files, passed_over }, body) = answer else {
             return Err(Death::beside_the_question().problem(&self.limits));
         };
         let mut rest = body.as_slice();
@@ -94,7 +102,7 @@ impl Reader {
             });
             Inner { name, is_message: listed.is_message, content }
         };
-        Ok(Found::Bundle(listed.into_iter().map(&mut file).collect()))
+        Ok(Found::Bundle(Bundle { files: files.into_iter().map(&mut file).collect(), passed_over }))
     }
 
     /// What a worker answers on a file, and the bytes that follow the answer.

@@ -6,7 +6,7 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use planoteka_ingest::{Inner, InnerKind};
+use planoteka_ingest::{Bundle, InnerKind};
 
 use super::confine;
 use super::message::{Answer, Listed, Request, Task, read, write};
@@ -66,7 +66,7 @@ fn work(output: &Output, progress: &Sender<Progress>) -> io::Result<()> {
 fn answer(request: &Request, bytes: &[u8]) -> (Answer, Vec<u8>) {
     let answer = reading::guarded(|| {
         if let Some(files) = planoteka_ingest::unpack(bytes, &request.name, request.password.as_deref())? {
-            return Ok(bundle(files));
+            return Ok(listed(files));
         }
         let reading = || reading::read(bytes, &request.name, request.password.as_deref());
         let answer = match request.task {
@@ -79,9 +79,9 @@ fn answer(request: &Request, bytes: &[u8]) -> (Answer, Vec<u8>) {
     answer.unwrap_or_else(|problem| (Answer::Problem(problem), Vec::new()))
 }
 
-fn bundle(files: Vec<Inner>) -> (Answer, Vec<u8>) {
+fn listed(bundle: Bundle) -> (Answer, Vec<u8>) {
     let (mut listed, mut body) = (Vec::new(), Vec::new());
-    for file in files {
+    for file in bundle.files {
         let bytes = file.bytes.map(|bytes| {
             body.extend_from_slice(&bytes);
             bytes.len()
@@ -92,5 +92,5 @@ fn bundle(files: Vec<Inner>) -> (Answer, Vec<u8>) {
             bytes: bytes.map_err(FileProblem::from),
         });
     }
-    (Answer::Bundle(listed), body)
+    (Answer::Bundle { files: listed, passed_over: bundle.passed_over }, body)
 }

@@ -15,7 +15,7 @@ pub(super) fn unpack(bytes: &[u8], password: Option<&str>, shelf: &mut Shelf) ->
     for index in 0..archive.len() {
         let Ok(entry) = archive.by_index_raw(index) else { continue };
         let name = path::clean(&name(entry.name_raw()));
-        let Some(name) = name.filter(|name| !entry.is_dir() && is_wanted(name)) else { continue };
+        let Some(name) = name.filter(|name| !entry.is_dir() && is_wanted(name, shelf)) else { continue };
         let encrypted = entry.encrypted();
         drop(entry);
         let opened = match password.filter(|_| encrypted) {
@@ -38,7 +38,9 @@ fn from_headers(bytes: &[u8], shelf: &mut Shelf) -> Result<(), ReadError> {
     let Some(mut archive) = Archive::open(bytes) else { return Ok(()) };
     let names: Vec<String> = archive.names().map(str::to_owned).collect();
     for name in names {
-        let Some(path) = path::clean(&name).filter(|path| is_wanted(path)) else { continue };
+        let Some(path) = path::clean(&name).filter(|path| !name.ends_with('/') && is_wanted(path, shelf)) else {
+            continue;
+        };
         let entry = archive.read(&name).map(|entry| entry.bytes);
         let bytes = entry.map_err(|error| ReadError::DamagedEntry { detail: error.to_string() });
         shelf.put(&path, InnerKind::File, bytes)?;
@@ -69,7 +71,9 @@ fn name(raw: &[u8]) -> String {
 }
 
 /// Documents, but not what systems and programs leave beside them.
-fn is_wanted(path: &str) -> bool {
+fn is_wanted(path: &str, shelf: &mut Shelf) -> bool {
     let hidden = path.split('/').any(|part| part.starts_with('.') || part.starts_with("~$") || part == "__MACOSX");
-    !hidden && sniff::has_document_name(path)
+    let wanted = sniff::has_document_name(path);
+    shelf.passed_over += usize::from(!hidden && !wanted);
+    !hidden && wanted
 }

@@ -71,6 +71,10 @@ pub(super) fn unpack(bytes: &[u8], shelf: &mut Shelf) -> Result<(), ReadError> {
     };
     let root = mail.root_part();
     for found in parts(&mail, root, 0) {
+        if !sniff::has_document_name(&found.path) {
+            shelf.passed_over += 1;
+            continue;
+        }
         shelf.put(&found.path, found.kind, Ok(found.bytes))?;
     }
     Ok(())
@@ -121,10 +125,9 @@ fn leaf(mail: &Message<'_>, part: &MessagePart<'_>) -> Option<Found> {
         _ => InnerKind::File,
     };
     let path = name.unwrap_or_else(|| presumed_name(part).to_owned());
-    if !sniff::has_document_name(&path) {
-        return None;
-    }
     let bytes = match &part.body {
+        // Passed over, whatever it holds.
+        _ if !sniff::has_document_name(&path) => Vec::new(),
         PartType::Text(_) | PartType::Html(_) => text(part, &raw(mail, part)),
         PartType::Binary(_) | PartType::InlineBinary(_) if part.is_encoding_problem => raw(mail, part),
         PartType::Binary(bytes) | PartType::InlineBinary(bytes) => bytes.to_vec(),

@@ -14,6 +14,15 @@ const MOST_FILES: usize = 10_000;
 /// Most bytes taken from one file; archives made to harm unpack without end.
 const MOST_BYTES: usize = 512 * 1024 * 1024;
 
+/// What lies in a file that holds others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bundle {
+    /// Its documents, in its own order.
+    pub files: Vec<Inner>,
+    /// How many files in it have names that belong to no document.
+    pub passed_over: usize,
+}
+
 /// A file that lies in another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inner {
@@ -42,14 +51,14 @@ enum Sort {
     Outlook,
 }
 
-/// The documents that lie in a file, in its own order; nothing if it is a document itself or in no known format.
+/// What lies in a file that holds others; nothing if it is a document itself or in no known format.
 ///
-/// Inner files whose names belong to no document are passed over. Inner files may hold others again; those are not opened.
+/// Inner files may hold others again; those are not opened.
 /// `password` opens encrypted entries of archives.
 ///
 /// # Errors
 /// When more comes out of it than any sound file holds, or when it cannot be opened.
-pub fn unpack(bytes: &[u8], name: &str, password: Option<&str>) -> Result<Option<Vec<Inner>>, ReadError> {
+pub fn unpack(bytes: &[u8], name: &str, password: Option<&str>) -> Result<Option<Bundle>, ReadError> {
     let Some(sort) = sort(bytes, name) else { return Ok(None) };
     let mut shelf = Shelf::default();
     match sort {
@@ -58,7 +67,8 @@ pub fn unpack(bytes: &[u8], name: &str, password: Option<&str>) -> Result<Option
         Sort::Outlook => outlook::unpack(bytes, &mut shelf)?,
     }
     // Whatever is named as a document and holds none is told as what it is.
-    Ok((!shelf.files.is_empty() || is_named_so(name)).then_some(shelf.files))
+    let bundle = Bundle { files: shelf.files, passed_over: shelf.passed_over };
+    Ok((!bundle.files.is_empty() || is_named_so(name)).then_some(bundle))
 }
 
 fn is_named_so(name: &str) -> bool {
@@ -81,6 +91,7 @@ fn sort(bytes: &[u8], name: &str) -> Option<Sort> {
 struct Shelf {
     files: Vec<Inner>,
     taken: usize,
+    passed_over: usize,
     paths: BTreeSet<String>,
     /// The numbers that the next files of equal names get.
     repeats: BTreeMap<String, usize>,

@@ -62,9 +62,9 @@ fn message(storage: &Storage<'_>, folder: &str, depth: usize, shelf: &mut Shelf)
             continue;
         }
         let name = given.unwrap_or_default();
-        if let Some(bytes) =
-            attachment.stream(&stream_name(ATTACHED, BINARY)).filter(|_| sniff::has_document_name(&name))
-        {
+        if !sniff::has_document_name(&name) {
+            shelf.passed_over += 1;
+        } else if let Some(bytes) = attachment.stream(&stream_name(ATTACHED, BINARY)) {
             shelf.put(&format!("{folder}{name}"), InnerKind::File, Ok(bytes))?;
         }
     }

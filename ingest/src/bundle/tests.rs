@@ -21,7 +21,7 @@ fn drawn(bytes: &[u8], name: &str) -> Vec<String> {
         };
         format!("{} {kind} {text}", inner.path)
     };
-    unpack(bytes, name, None).unwrap().unwrap().into_iter().map(line).collect()
+    unpack(bytes, name, None).unwrap().unwrap().files.into_iter().map(line).collect()
 }
 
 #[test]
@@ -63,6 +63,17 @@ fn an_archive_gives_its_documents_with_their_paths() {
             "inner (2) (2).zip file 8"
         ]
     );
+}
+
+#[test]
+fn what_is_passed_over_is_counted() {
+    let archive = zip(&[("a.jpg", b"1"), ("b.rar", b"2"), (".hidden.jpg", b"3"), ("folder/", b""), ("c.txt", b"4")]);
+    let mail = b"Received: x\nContent-Type: multipart/mixed; boundary=x\nMIME-Version: 1.0\n\n--x\n\ntext\n\
+--x\nContent-Type: image/png; name=a.png\n\n1\n--x\nContent-Type: application/octet-stream; name=winmail.dat\n\n2\n--x--";
+    for (bytes, name) in [(archive, "plan.zip"), (mail.to_vec(), "plan.eml")] {
+        let bundle = unpack(&bytes, name, None).unwrap().unwrap();
+        assert_eq!((bundle.files.len(), bundle.passed_over), (1, 2), "{name}");
+    }
 }
 
 #[test]

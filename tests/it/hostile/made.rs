@@ -253,7 +253,7 @@ fn ods(declared: &str, tables: &str) -> Vec<u8> {
     ])
 }
 
-fn zipped(entries: &[(&str, &str)]) -> Vec<u8> {
+pub fn zipped(entries: &[(&str, impl AsRef<[u8]>)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, contents) in entries {
         // An OpenDocument file begins with its type, as it is.
@@ -261,7 +261,7 @@ fn zipped(entries: &[(&str, &str)]) -> Vec<u8> {
             if *name == "mimetype" { zip::CompressionMethod::Stored } else { zip::CompressionMethod::Deflated };
         let options = SimpleFileOptions::default().compression_method(method);
         writer.start_file(*name, options).unwrap();
-        writer.write_all(contents.as_bytes()).unwrap();
+        writer.write_all(contents.as_ref()).unwrap();
     }
     writer.finish().unwrap().into_inner()
 }

@@ -34,6 +34,32 @@ fn made_hostile_files_are_read_or_refused() {
     no_panic(&outcomes);
 }
 
+#[test]
+fn damaged_archives_and_mails_are_read_or_refused() {
+    let (page, plan) = (fixtures::named("plans/indjija-2016.html"), fixtures::named("plans/modrica-2021.docx"));
+    let mail = [
+        b"From: a@example.org\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
+            .as_slice(),
+        b"Content-Type: text/html; charset=utf-8; name=plan.html\r\nContent-Disposition: attachment\r\n\r\n",
+        &page.bytes(),
+        b"\r\n--x--\r\n",
+    ];
+    let archive = made::zipped(&[("plans/modrica.docx", plan.bytes()), ("plans/indjija.html", page.bytes())]);
+    let cases = [("mail.eml", mail.concat()), ("plans.zip", archive)].map(|(name, bytes)| {
+        let damaged = move |seed| {
+            let bytes = if seed == 0 { bytes.clone() } else { mutant::mutant(&bytes, b"other", seed) };
+            Case { label: format!("{name} damaged with seed {seed}"), name: name.to_owned(), bytes }
+        };
+        (0..=10 * MUTANTS).map(damaged).collect::<Vec<_>>()
+    });
+    let outcomes = run(cases.concat(), LIMIT);
+    no_panic(&outcomes);
+    let read = |(label, outcome, _): &(String, Outcome, Duration)| {
+        label.ends_with(" seed 0") && matches!(outcome, Outcome::Read { records: 1.., .. })
+    };
+    assert_eq!(outcomes.iter().filter(|outcome| read(outcome)).count(), 2, "both are read as long as they are whole");
+}
+
 /// What one file declares must not be read from another, nor from the network.
 #[test]
 fn declared_entities_are_not_followed() {

@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, Once};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use planoteka_ingest::{ReadError, Reading};
+
 /// A file by the name it is given, and what tells it from others.
 #[derive(Debug, Clone)]
 pub struct Case {
@@ -78,7 +80,7 @@ pub fn run(
 }
 
 fn outcome(case: &Case) -> Outcome {
-    let work = || match planoteka_ingest::read(&case.bytes, &case.name) {
+    let work = || match read(case) {
         Ok(reading) => {
             let plan = planoteka_extract::extract(&reading);
             let warnings = plan.warnings.iter().map(|warning| warning.code.name()).collect();
@@ -87,6 +89,15 @@ fn outcome(case: &Case) -> Outcome {
         Err(error) => Outcome::Refused(error.code()),
     };
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Outcome::Panicked(PANIC.take()))
+}
+
+/// What is read of a file, or of the first document in it.
+fn read(case: &Case) -> Result<Reading, ReadError> {
+    let inner = planoteka_ingest::unpack(&case.bytes, &case.name, None)?.map(|bundle| bundle.files).unwrap_or_default();
+    match inner.into_iter().next() {
+        Some(inner) => planoteka_ingest::read(&inner.bytes?, &inner.path),
+        None => planoteka_ingest::read(&case.bytes, &case.name),
+    }
 }
 
 /// Keeps what a worker's panic says for its outcome, instead of printing it; other threads print as usual.

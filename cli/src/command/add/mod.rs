@@ -116,7 +116,11 @@ impl Run<'_> {
                 self.tally.read += 1;
                 self.told(file, &summary::Read::of(&plan, added == Added::Replaced))?;
             }
-            Reading::Bundle { sha256, files } => self.keep_bundle(library, file, &sha256, files)?,
+            Reading::Bundle { sha256, files, passed_over } => {
+                // One that holds nothing at all is passed over itself.
+                self.tally.passed_over += passed_over.max(usize::from(files.is_empty()));
+                self.keep_bundle(library, file, &sha256, files)?;
+            }
             Reading::Known { sha256 } => {
                 if !library.is_container(&file.key, file.stamp, &sha256, EXTRACTOR)? {
                     library.locate(&file.key, file.stamp, &sha256, EXTRACTOR)?;
@@ -151,11 +155,8 @@ impl Run<'_> {
             self.keep(library, &inner, reading)?;
             keys.insert(inner.key);
         }
-        if keys.is_empty() {
-            self.tally.passed_over += 1;
-            if self.arguments.json {
-                self.line("file", &json!({ "path": file.key, "outcome": "without documents" }))?;
-            }
+        if keys.is_empty() && self.arguments.json {
+            self.line("file", &json!({ "path": file.key, "outcome": "without documents" }))?;
         }
         let state = if self.tally.failed == failed { Contents::Whole } else { Contents::Lacking };
         let (path, stamp) = (&file.key, file.stamp);

@@ -48,6 +48,8 @@ pub enum Reading {
         sha256: String,
         /// In its order.
         files: Vec<(String, u64, Reading)>,
+        /// How many others have names that belong to no document.
+        passed_over: usize,
     },
     /// It cannot be read.
     Failed(FileProblem),
@@ -94,15 +96,16 @@ fn read(reader: &mut Reader, file: &File, job: &Job<'_>) -> Result<Reading, File
     }
     let inner = match reader.plan(&content)? {
         Found::Document(plan) => return Ok(Reading::Plan(plan)),
-        Found::Bundle(inner) => inside::documents(reader, inner),
+        Found::Bundle(bundle) => inside::documents(reader, bundle),
     };
-    let files = inner.into_iter().map(|inner| {
+    let passed_over = inner.passed_over;
+    let files = inner.files.into_iter().map(|inner| {
         let path = inner.name.strip_prefix(content.name()).unwrap_or(&inner.name).trim_start_matches('/').to_owned();
         let bytes = inner.content.as_ref().map_or(0, |content| content.bytes().len() as u64);
         let reading = inner.content.and_then(|content| read_inner(reader, &content, job));
         (path, bytes, reading.unwrap_or_else(Reading::Failed))
     });
-    Ok(Reading::Bundle { sha256, files: files.collect() })
+    Ok(Reading::Bundle { sha256, files: files.collect(), passed_over })
 }
 
 fn read_inner(reader: &mut Reader, content: &Content, job: &Job<'_>) -> Result<Reading, FileProblem> {
