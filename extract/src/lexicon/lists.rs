@@ -113,13 +113,15 @@ static PROJECT_WORDS: LazyLock<Vec<(ProjectWord, Phrase)>> = LazyLock::new(|| {
     words
 });
 
-/// What the first words of a line that ends with a sum say of it.
+/// What the first words of a line say of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LineWord {
     /// It adds others up.
     Total,
     /// It is a line of a budget.
     Budget,
+    /// It numbers an article of a law.
+    Article,
 }
 
 /// The line word that these folded words begin with.
@@ -130,7 +132,11 @@ pub(crate) fn line_word(words: &[String]) -> Option<LineWord> {
 static LINE_WORDS: LazyLock<Vec<(LineWord, Phrase)>> = LazyLock::new(|| {
     let mut words = Vec::new();
     for row in rows(include_str!("../../lexicon/line_words.tsv")) {
-        let word = if field(&row, 0) == "total" { LineWord::Total } else { LineWord::Budget };
+        let word = match field(&row, 0) {
+            "total" => LineWord::Total,
+            "article" => LineWord::Article,
+            _ => LineWord::Budget,
+        };
         words.extend(field(&row, 1).split(';').map(|phrase| (word, Phrase::new(phrase))));
     }
     words

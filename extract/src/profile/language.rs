@@ -39,6 +39,13 @@ pub(crate) fn vote<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<V
     }
     for (owners, count) in letter_counts(texts, script) {
         share(&mut votes, &owners, LETTER * count.min(2000));
+        // A letter that a language does not have speaks against it, unless it has no letters of its own at all.
+        let owned = !owners.is_empty();
+        for (index, votes) in votes.iter_mut().enumerate().filter(|(index, _)| owned && !owners.contains(index)) {
+            if languages().get(index).is_some_and(|entry| entry.script == script && !entry.own_letters.is_empty()) {
+                *votes = votes.saturating_sub(LETTER * count.min(2000));
+            }
+        }
     }
     let (winner, most) = votes.iter().enumerate().max_by_key(|&(index, votes)| (*votes, std::cmp::Reverse(index)))?;
     let second = votes.iter().enumerate().filter(|&(index, _)| index != winner).map(|(_, votes)| *votes).max();

@@ -110,6 +110,7 @@ fn read_all(placed: &[Placed]) -> Vec<Reading> {
     let verbal = verbal_lists(placed);
     let links = lists_of_links(placed);
     let written_out = sections_written_out(placed);
+    let act = is_act(placed);
     placed
         .iter()
         .enumerate()
@@ -117,16 +118,30 @@ fn read_all(placed: &[Placed]) -> Vec<Reading> {
             (Part::Furniture, _) | (_, Kind::Table) => Reading::Note,
             (Part::Head, _) => Reading::Section,
             (Part::Content, _) if priced && lines.get(index).copied().unwrap_or(false) => Reading::Line,
+            (Part::Content, Kind::Item { .. }) if act => Reading::Note,
             (Part::Content, Kind::Item { .. }) if links.contains(&placed.under) => Reading::Note,
             (Part::Content, Kind::Item { .. }) => match placed.purpose {
                 Some(Purpose::Tasks) => Reading::Task,
                 None if verbal.contains(&placed.under) => Reading::Task,
                 _ => Reading::Note,
             },
-            (Part::Content, Kind::Paragraph) if written_out.contains(&section_of(placed)) => Reading::Tasks,
+            (Part::Content, Kind::Paragraph) if !act && written_out.contains(&section_of(placed)) => Reading::Tasks,
             (Part::Content, _) => Reading::Note,
         })
         .collect()
+}
+
+/// Fewer numbered articles make no law.
+const FEWEST_ARTICLES: usize = 6;
+
+/// A law, statute or decision: its lists say what is allowed, not what is planned.
+fn is_act(placed: &[Placed]) -> bool {
+    let articles = placed.iter().filter(|placed| {
+        let words = folded_words(&placed.element.text);
+        let [_, number] = words.as_slice() else { return false };
+        number.chars().all(|c| c.is_ascii_digit()) && line_word(&words) == Some(LineWord::Article)
+    });
+    articles.count() >= FEWEST_ARTICLES
 }
 
 fn is_line(placed: &Placed) -> bool {

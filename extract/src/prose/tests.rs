@@ -166,3 +166,15 @@ fn numbers_typed_before_paragraphs_make_items() {
     assert_eq!(told(&reading).len(), 2);
     assert_eq!(told(&read("Zadaci\n\n12. izrada plana rada\n\n13. praćenje strategije", TableRecords::None)).len(), 2);
 }
+
+#[test]
+fn the_lists_of_a_law_are_no_tasks() {
+    let articles: String = (1..=6)
+        .map(|number| {
+            format!("Члан {number}.\n\nЗадаци општине су:\n\n- обезбјеђује услове за рад;\n- уређује снабдијевање;\n\n")
+        })
+        .collect();
+    let reading = read(&format!("# Статут општине\n\n{articles}"), TableRecords::None);
+    assert_eq!(told(&reading), Vec::<String>::new());
+    assert_eq!(reading.fates.len(), 12);
+}
