@@ -28,7 +28,7 @@ pub(crate) fn cards(table: &Table, raw: &Table, shapes: &[RowShape<'_>], heading
         shapes.iter().enumerate().filter_map(|(row, shape)| Some((row, key(shape)?))).collect();
     let wide = shapes.iter().filter(|shape| shape.cells.len() > 2).count();
     let named = pairs.iter().filter(|(_, key)| names_something(&key.text, headings)).count();
-    if pairs.len() < FEWEST_PAIRS || wide > 0 || named * 10 < pairs.len() * 6 {
+    if pairs.len() < FEWEST_PAIRS || wide > 0 || named * 10 < pairs.len() * 6 || !shapes.iter().any(tells_in_words) {
         return None;
     }
     Some(parts(shapes).into_iter().filter_map(|rows| card(table, raw, shapes, rows, headings)).collect())
@@ -40,6 +40,11 @@ fn key<'a>(shape: &RowShape<'a>) -> Option<&'a Cell> {
         ([key, _], Some(Look::Words)) if key.column == 0 || key.text.chars().count() < 80 => Some(key),
         _ => None,
     }
+}
+
+/// Whether a row's value is words. Where all values are sums, the rows are lines of a list rather than of a card.
+fn tells_in_words(shape: &RowShape<'_>) -> bool {
+    key(shape).is_some() && shape.looks.get(1) == Some(&Look::Words)
 }
 
 fn names_something(text: &str, headings: &Headings) -> bool {

@@ -9,6 +9,8 @@ mod column;
 mod facts;
 mod fate;
 mod kind;
+#[cfg(test)]
+mod language_tests;
 mod layout;
 mod level;
 mod money_column;

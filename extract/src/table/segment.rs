@@ -113,6 +113,11 @@ fn heading_score(shape: &RowShape<'_>, headings: &Headings) -> f64 {
     score
 }
 
+/// Cells that are known phrases as a whole: what a plan says of its own doing is made of the same words.
+fn whole_phrases(shape: &RowShape<'_>, headings: &Headings) -> usize {
+    shape.cells.iter().filter(|cell| headings.weigh(&[cell.text.trim()]).exact).count()
+}
+
 /// Headings are short; the longer a text, the less its known words say.
 fn length_factor(text: &str) -> f64 {
     match text.chars().count() {
@@ -132,7 +137,9 @@ fn starts_header(shapes: &[RowShape<'_>], headings: &Headings, row: usize, first
             return false;
         }
         let set_apart = row == 0 || shapes[row - 1].is_blank() || shapes[row - 1].lone_text().is_some();
-        return set_apart && heading_score(shape, headings) >= SECOND_HEADING_SCORE;
+        return set_apart
+            && heading_score(shape, headings) >= SECOND_HEADING_SCORE
+            && whole_phrases(shape, headings) * 2 >= shape.count(Look::Words);
     }
     if states_a_fact(shapes, headings, row) {
         return false;
