@@ -2,13 +2,10 @@
 //!
 //! The tables are evidence, not rules: a heading never seen before is weighed by the words it shares with known ones.
 
-use std::collections::BTreeMap;
-use std::ops::Bound;
-use std::sync::LazyLock;
-
+use super::heading_words::{folded_heading, stems};
+use super::learned::{Count, PHRASES, STEMS, TOTALS};
 use super::money::{UnitWord, currency_word, unit_words};
 use crate::plan::Language;
-use crate::text::fold;
 
 /// What a column can be about, by its heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,37 +69,6 @@ impl Heading {
         Self::Foreign,
     ];
 
-    fn parse(name: &str) -> Option<Self> {
-        Some(match name {
-            "ordinal" => Self::Ordinal,
-            "title" => Self::Title,
-            "description" => Self::Description,
-            "goal" => Self::Goal,
-            "programme" => Self::Programme,
-            "sector" => Self::Sector,
-            "result" => Self::Result,
-            "indicator" => Self::Indicator,
-            "baseline" => Self::Baseline,
-            "target" => Self::Target,
-            "location" => Self::Location,
-            "beneficiaries" => Self::Beneficiaries,
-            "priority" => Self::Priority,
-            "status" => Self::Status,
-            "note" => Self::Note,
-            "money" => Self::Money,
-            "code" => Self::Code,
-            "source" => Self::Source,
-            "deadline" => Self::Deadline,
-            "start" => Self::Start,
-            "end" => Self::End,
-            "owner" => Self::Owner,
-            "partner" => Self::Partner,
-            "other" => Self::Other,
-            "foreign" => Self::Foreign,
-            _ => return None,
-        })
-    }
-
     fn index(self) -> usize {
         self as usize
     }
@@ -140,49 +106,8 @@ impl Weighed {
     }
 }
 
-/// The headings of one language.
-struct Shipped {
-    language: Language,
-    table: &'static str,
-}
-
-const SHIPPED: [Shipped; 16] = [
-    Shipped { language: Language::Bg, table: include_str!("../../lexicon/headings/bg.tsv") },
-    Shipped { language: Language::Bs, table: include_str!("../../lexicon/headings/bs.tsv") },
-    Shipped { language: Language::Cs, table: include_str!("../../lexicon/headings/cs.tsv") },
-    Shipped { language: Language::De, table: include_str!("../../lexicon/headings/de.tsv") },
-    Shipped { language: Language::En, table: include_str!("../../lexicon/headings/en.tsv") },
-    Shipped { language: Language::Hr, table: include_str!("../../lexicon/headings/hr.tsv") },
-    Shipped { language: Language::Hu, table: include_str!("../../lexicon/headings/hu.tsv") },
-    Shipped { language: Language::Mk, table: include_str!("../../lexicon/headings/mk.tsv") },
-    Shipped { language: Language::Pl, table: include_str!("../../lexicon/headings/pl.tsv") },
-    Shipped { language: Language::Ro, table: include_str!("../../lexicon/headings/ro.tsv") },
-    Shipped { language: Language::Ru, table: include_str!("../../lexicon/headings/ru.tsv") },
-    Shipped { language: Language::Sk, table: include_str!("../../lexicon/headings/sk.tsv") },
-    Shipped { language: Language::Sl, table: include_str!("../../lexicon/headings/sl.tsv") },
-    Shipped { language: Language::Sq, table: include_str!("../../lexicon/headings/sq.tsv") },
-    Shipped { language: Language::Sr, table: include_str!("../../lexicon/headings/sr.tsv") },
-    Shipped { language: Language::Uk, table: include_str!("../../lexicon/headings/uk.tsv") },
-];
-
-/// How often a word or phrase heads columns of one meaning, in one language.
-#[derive(Debug, Clone, Copy)]
-struct Count {
-    language: Language,
-    heading: Heading,
-    times: f64,
-}
-
 /// Counts by heading, as one language hears them.
 type Heard = [f64; HEADINGS];
-
-/// Counts of word stems and of whole phrases.
-#[derive(Default)]
-struct Model {
-    stems: BTreeMap<String, Vec<Count>>,
-    phrases: BTreeMap<String, Vec<Count>>,
-    totals: Vec<Count>,
-}
 
 /// Weight of a whole known phrase against its single words.
 const PHRASE_WEIGHT: f64 = 3.0;
@@ -200,68 +125,22 @@ const RARITY: f64 = 0.5;
 const LEAST_TOTAL: f64 = 30.0;
 #[expect(clippy::cast_precision_loss, reason = "a small number")]
 const EVEN: Heard = [1.0 / HEADINGS as f64; HEADINGS];
-/// Words are compared by their first letters, which carry the meaning; endings vary by case and number.
-const STEM_LETTERS: usize = 6;
-
-static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    let mut model = Model::default();
-    for shipped in SHIPPED {
-        model.learn(shipped.language, shipped.table);
+/// The counts of a stem, or of the known stem that it is an inflection of, with their likeness from 0 to 1.
+fn near(stem: &str) -> Option<(&'static [Count], f64)> {
+    if let Some(counts) = STEMS.get(stem) {
+        return Some((counts, 1.0));
     }
-    model
-});
-
-fn count_in(counts: &mut Vec<Count>, language: Language, heading: Heading) -> &mut f64 {
-    let known = counts.iter().position(|count| count.language == language && count.heading == heading);
-    let place = known.unwrap_or_else(|| {
-        counts.push(Count { language, heading, times: 0.0 });
-        counts.len() - 1
-    });
-    &mut counts[place].times
-}
-
-impl Model {
-    fn learn(&mut self, language: Language, table: &str) {
-        for line in table.lines() {
-            let Some((role, phrase)) = line.split_once('\t') else { continue };
-            let Some(heading) = Heading::parse(role) else { continue };
-            let folded = folded_heading(phrase);
-            let times = count_in(self.phrases.entry(folded.clone()).or_default(), language, heading);
-            if *times > 0.0 {
-                continue;
-            }
-            *times = 1.0;
-            for stem in stems(&folded) {
-                *count_in(self.stems.entry(stem).or_default(), language, heading) += 1.0;
-                *count_in(&mut self.totals, language, heading) += 1.0;
-            }
-        }
-    }
-
-    /// The counts of a stem, or of the known stem that it is an inflection of, with their likeness from 0 to 1.
-    fn near(&self, stem: &str) -> Option<(&[Count], f64)> {
-        if let Some(counts) = self.stems.get(stem) {
-            return Some((counts, 1.0));
-        }
-        let letters = stem.len();
-        let cut = |end: usize| letters - end <= if end > 3 { 2 } else { 1 };
-        let shorter = (3..letters).rev().filter(|end| cut(*end)).find_map(|end| self.stems.get(stem.get(..end)?));
-        let longer = || (letters >= 4).then(|| self.beginning(stem, letters + 2)).flatten();
-        let changed = || self.beginning(stem.get(..letters - 1).filter(|start| start.len() >= 4)?, letters + 1);
-        shorter.or_else(longer).or_else(changed).map(|counts| (counts.as_slice(), INFLECTED))
-    }
-
-    fn beginning(&self, start: &str, longest: usize) -> Option<&Vec<Count>> {
-        let from = (Bound::Included(start), Bound::Unbounded);
-        let mut following = self.stems.range::<str, _>(from).take_while(|(known, _)| known.starts_with(start));
-        following.find(|(known, _)| known.len() <= longest).map(|(_, counts)| counts)
-    }
+    let letters = stem.len();
+    let cut = |end: usize| letters - end <= if end > 3 { 2 } else { 1 };
+    let shorter = (3..letters).rev().filter(|end| cut(*end)).find_map(|end| STEMS.get(stem.get(..end)?));
+    let longer = || (letters >= 4).then(|| STEMS.beginning(stem, letters + 2)).flatten();
+    let changed = || STEMS.beginning(stem.get(..letters - 1).filter(|start| start.len() >= 4)?, letters + 1);
+    shorter.or_else(longer).or_else(changed).map(|counts| (counts, INFLECTED))
 }
 
 /// The headings known, as a document in one language is read.
 #[derive(Clone, Copy)]
 pub(crate) struct Headings {
-    model: &'static Model,
     language: Option<Language>,
     /// How common each meaning is among known words; they sum to one.
     shares: Heard,
@@ -270,8 +149,8 @@ pub(crate) struct Headings {
 impl Headings {
     /// Those that come with the program; of words that several languages have, the document's own reading counts most.
     pub(crate) fn shipped(language: Option<Language>) -> Self {
-        let mut headings = Self { model: &MODEL, language, shares: EVEN };
-        let totals = headings.heard(&MODEL.totals).map(|total| total.max(LEAST_TOTAL));
+        let mut headings = Self { language, shares: EVEN };
+        let totals = headings.heard(TOTALS).map(|total| total.max(LEAST_TOTAL));
         let all: f64 = totals.iter().sum();
         headings.shares = totals.map(|total| total / all);
         headings
@@ -280,7 +159,7 @@ impl Headings {
     fn heard(&self, counts: &[Count]) -> Heard {
         let mut heard = [0.0; HEADINGS];
         for count in counts {
-            heard[count.heading.index()] += count.times * self.nearness(count.language);
+            heard[count.heading().index()] += count.times() * self.nearness(count.language());
         }
         heard
     }
@@ -304,8 +183,7 @@ impl Headings {
             // The lowest heading says what the column is; those above it say of which group.
             let weight = if depth == 0 { 1.0 } else { GROUP_WEIGHT };
             let (plain, asides) = parted(level);
-            let phrases = &self.model.phrases;
-            let phrase = phrases.get(&folded_heading(level)).or_else(|| phrases.get(&folded_heading(&plain)));
+            let phrase = PHRASES.get(&folded_heading(level)).or_else(|| PHRASES.get(&folded_heading(&plain)));
             if let Some(counts) = phrase {
                 exact |= depth == 0;
                 add_logs(&mut logs, &self.heard(counts), PHRASE_WEIGHT * weight, &EVEN);
@@ -313,9 +191,10 @@ impl Headings {
             let aside = if plain.chars().any(char::is_alphabetic) { ASIDE_WEIGHT } else { 1.0 };
             for (text, weight) in [(plain, weight), (asides, weight * aside)] {
                 for word in text.split_whitespace().filter(|word| !is_unit(word)) {
-                    for stem in stems(&folded_heading(word)) {
+                    let folded = folded_heading(word);
+                    for stem in stems(&folded) {
                         all += weight;
-                        let Some((counts, likeness)) = self.model.near(&stem) else { continue };
+                        let Some((counts, likeness)) = near(stem) else { continue };
                         seen += weight * likeness;
                         add_logs(&mut logs, &self.heard(counts), weight * likeness, &self.shares);
                     }
@@ -387,20 +266,6 @@ fn is_unit(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     currency_word(bare, word.ends_with('.')).is_some()
         || unit_words(bare).iter().any(|kind| matches!(kind, UnitWord::Multiplier(_)))
-}
-
-/// A heading folded, with the signs that stand for words.
-fn folded_heading(text: &str) -> String {
-    fold(&text.replace('§', " paragraf "))
-}
-
-/// The stems of the words of a folded heading; numbers carry no meaning here, short words only whole.
-fn stems(folded: &str) -> Vec<String> {
-    folded
-        .split(' ')
-        .filter(|word| !word.is_empty() && !word.chars().all(|c| c.is_ascii_digit()))
-        .map(|word| word.chars().take(STEM_LETTERS).collect())
-        .collect()
 }
 
 #[cfg(test)]

@@ -2,8 +2,10 @@
 
 pub(crate) mod code;
 pub(crate) mod documents;
+mod heading_words;
 pub(crate) mod headings;
 pub(crate) mod languages;
+mod learned;
 pub(crate) mod letters;
 pub(crate) mod lists;
 pub(crate) mod money;
