@@ -84,6 +84,9 @@ pub enum Command {
     /// Find records by words, in either script, and by filters
     #[command(after_help = SEARCH_EXAMPLES, after_long_help = SEARCH_SYNTAX)]
     Search(Search),
+    /// Find the same project in other plans, and projects like it
+    #[command(after_help = SIMILAR_EXAMPLES)]
+    Similar(Similar),
     /// Show everything known of one record: values, places, reasons, checks
     #[command(after_help = SHOW_EXAMPLES)]
     Show(Show),
@@ -239,7 +242,7 @@ Examples:
   planoteka search '\"izgradnja puta\"' -most  a phrase, without a word
   planoteka search municipality:Bijeljina 'amount:>100000'
 
-Words must all be there. Filters: municipality: year: kind: amount: currency: owner: code: source: file:
+Filters: municipality: country: year: kind: amount: currency: owner: code: source: checks: file:
 Exit: 0 found, 1 nothing found, 2 could not run";
 
 const SEARCH_SYNTAX: &str = "\
@@ -258,6 +261,9 @@ Query:
   owner:Lopandić          a person, unit or role that answers for it
   code:412                codes that begin so
   source:eu               a share (own, eu, state, loan, ...) or a funder's name
+  country:BA              the country by its two letters
+  checks:fail             what checks say of it; also pass, cannot, none
+  @water                  the query kept by --save water; more words narrow it
   file:modrica            the file's name; renderings of one record are then told apart
 
 What is written as typed stands first, then with other diacritics or in the other script, then other forms, longer
@@ -267,29 +273,99 @@ Examples:
   planoteka search водовод
   planoteka search '\"izgradnja puta\"' -most
   planoteka search municipality:Bijeljina 'amount:>100000'
+  planoteka search vodovod --facets --save water      how many and how much, by municipality, year, source, ...
+  planoteka search @water year:2021 --sort amount
 
 Exit: 0 found, 1 nothing found, 2 could not run";
 
 /// Find records by words, in either script, and by filters.
 #[derive(Debug, Args)]
 pub struct Search {
-    /// Words, "phrases", -word, begin* and filters
-    #[arg(required = true, value_name = "QUERY")]
+    /// Words, "phrases", -word, begin*, filters and @NAME for a saved search
+    #[arg(required_unless_present_any = ["saved", "forget"], value_name = "QUERY")]
     pub query: Vec<String>,
     #[command(flatten)]
     pub library: LibraryOption,
+    /// Order of the records
+    #[arg(long, value_enum, default_value_t, value_name = "ORDER")]
+    pub sort: SortOrder,
+    /// Count all records found and add up their totals, by municipality, country, year and more
+    ///
+    /// Also by source of funds (a record counts, with its whole total, under each of its sources), by kind, and by what
+    /// checks say. Currencies are never added to one another.
+    #[arg(long)]
+    pub facets: bool,
     /// Show at most so many records
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub limit: usize,
+    #[command(flatten)]
+    pub matching: MatchingOptions,
+    /// Pass over so many first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
+    /// Show this page of the answer, from 1
+    #[arg(long, value_name = "N", conflicts_with = "offset", value_parser = clap::value_parser!(u32).range(1..))]
+    pub page: Option<u32>,
+    /// Keep the query in the library; `planoteka search @NAME` asks it again
+    #[arg(long, value_name = "NAME")]
+    pub save: Option<String>,
+    /// List the queries that are kept
+    #[arg(long, conflicts_with_all = ["query", "save", "forget"])]
+    pub saved: bool,
+    /// Forget a query that was kept
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["query", "save"])]
+    pub forget: Option<String>,
+    /// Print JSON Lines: a line on the answer, then a line a record
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How far a word may stand for others.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct MatchingOptions {
     /// Take words as typed, in either script: no other forms, no other words, no slips
     #[arg(long, conflicts_with = "no_synonyms")]
     pub exact: bool,
     /// Look for forms of the words typed, and for no other words
     #[arg(long)]
     pub no_synonyms: bool,
-    /// Pass over so many first
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub offset: usize,
+}
+
+/// In what order records are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum SortOrder {
+    /// What fits best first
+    #[default]
+    Relevance,
+    /// The latest first
+    Year,
+    /// The largest total first, whatever its currency
+    Amount,
+    /// By name in Latin letters, the latest first
+    Municipality,
+}
+
+const SIMILAR_EXAMPLES: &str = "\
+Examples:
+  planoteka similar 4q8r2m7xdk          a record by the id that search prints
+  planoteka similar 4q8r --limit 3      the beginning is enough while it is clear
+  planoteka similar --json 4q8r2m7xdk   for programs
+
+Exit: 0 found, 1 nothing like it, 2 could not run";
+
+/// Find the same project in other plans, and projects like it.
+///
+/// Titles are compared word by word, in any form, script and language; rare words count more. Each answer says what
+/// both have in common.
+#[derive(Debug, Args)]
+pub struct Similar {
+    /// The record's id or the beginning of it
+    pub record: String,
+    #[command(flatten)]
+    pub library: LibraryOption,
+    /// Show at most so many records
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
     /// Print JSON Lines: a line on the answer, then a line a record
     #[arg(long)]
     pub json: bool,
@@ -330,6 +406,8 @@ pub struct Export {
     pub query: Vec<String>,
     #[command(flatten)]
     pub library: LibraryOption,
+    #[command(flatten)]
+    pub matching: MatchingOptions,
     /// The form to write [default: by the name of the output, else csv]
     #[arg(long, value_enum)]
     pub format: Option<ExportFormat>,

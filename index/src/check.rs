@@ -23,6 +23,41 @@ impl StoredCheck {
     }
 }
 
+/// The worst that checks say of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Fail,
+    Pass,
+    Cannot,
+    /// No check looks at it.
+    Unchecked,
+}
+
+impl Verdict {
+    /// All of them.
+    pub(crate) const ALL: [Self; 4] = [Self::Fail, Self::Pass, Self::Cannot, Self::Unchecked];
+
+    /// Of what checks say.
+    pub(crate) fn of(statuses: impl Iterator<Item = Status>) -> Self {
+        let verdict = |status| match status {
+            Status::Fail => Self::Fail,
+            Status::Pass => Self::Pass,
+            Status::Cannot => Self::Cannot,
+        };
+        statuses.map(verdict).min_by_key(|verdict| *verdict as u8).unwrap_or(Self::Unchecked)
+    }
+
+    /// As typed and printed.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Fail => "fail",
+            Self::Pass => "pass",
+            Self::Cannot => "cannot",
+            Self::Unchecked => "none",
+        }
+    }
+}
+
 /// Whether two places have a row in common; a whole table has none with its rows.
 fn share_a_row(one: &Origin, other: &Origin) -> bool {
     match (one, other) {

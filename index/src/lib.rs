@@ -22,8 +22,12 @@ pub use facts::{Figures, Years};
 pub use identity::RecordId;
 pub use library::{Added, Addition, Container, Contents, Library, Renderings, Stamp};
 pub use query::{Matching, Query};
-pub use search::{Hit, Hits, Instead, Marked, Page};
-pub use store::{Counts, FormatCount, MunicipalityCount, StoredPlan, StoredRecord, StoredSource, StoredWarning};
+pub use search::{
+    Common, Facet, FacetName, FacetValue, Facets, Hit, Hits, Instead, Marked, Order, Page, Relation, Similar,
+};
+pub use store::{
+    Counts, FormatCount, MunicipalityCount, SavedSearch, StoredPlan, StoredRecord, StoredSource, StoredWarning,
+};
 
 #[cfg(test)]
 mod tests;

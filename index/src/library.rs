@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use planoteka_extract::plan::Plan;
 
 use crate::projection::Projection;
-use crate::search::{Hits, Page};
-use crate::store::{Counts, Store, StoredPlan, StoredRecord, StoredSource};
+use crate::search::{Hits, Page, Similar};
+use crate::store::{Counts, SavedSearch, Store, StoredPlan, StoredRecord, StoredSource};
 use crate::{Error, Query, Result, search};
 
 /// The size and time of change of a file, as its folder tells them; the library itself looks at neither file nor clock.
@@ -207,6 +207,39 @@ impl Library {
             }
             answer => answer,
         }
+    }
+
+    /// The records of other files that are most like one, the same project in other plans first.
+    ///
+    /// # Errors
+    /// When the store or the index does not answer.
+    pub fn similar(&mut self, record: &StoredRecord, limit: usize) -> Result<Vec<Similar>> {
+        let projection = up_to_date(&mut self.projection, &self.folder, &self.store)?;
+        search::similar(&self.store, projection, record, limit)
+    }
+
+    /// Keeps a search under its name, in the place of one that had it; whether there was one.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn save_search(&mut self, search: &SavedSearch) -> Result<bool> {
+        self.store.save_search(search)
+    }
+
+    /// The searches kept, by name.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn saved_searches(&self) -> Result<Vec<SavedSearch>> {
+        self.store.saved_searches()
+    }
+
+    /// Forgets a search that was kept; whether there was one.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn forget_search(&mut self, name: &str) -> Result<bool> {
+        self.store.forget_search(name)
     }
 
     /// All readings of a record, by name of their file; `id` may be the beginning of an id.

@@ -64,7 +64,7 @@ fn add(library: &mut Library, path: &str, plan: &Plan) -> Added {
 
 /// The titles found, in order, with words found in brackets.
 fn found(library: &mut Library, query: &str) -> Vec<String> {
-    let hits = library.search(&Query::parse(query).unwrap(), Page { limit: 20, offset: 0 }).unwrap();
+    let hits = library.search(&Query::parse(query).unwrap(), Page::new(20, 0)).unwrap();
     assert!(hits.hits.len() <= hits.total);
     hits.hits
         .iter()
@@ -151,7 +151,7 @@ fn a_query_in_either_script_finds_both() {
 fn an_excerpt_shows_words_outside_the_title() {
     let folder = tempfile::tempdir().unwrap();
     let mut library = library(folder.path());
-    let hits = library.search(&Query::parse("домаћинстава").unwrap(), Page { limit: 1, offset: 0 }).unwrap();
+    let hits = library.search(&Query::parse("домаћинстава").unwrap(), Page::new(1, 0)).unwrap();
     let excerpt = hits.hits[0].excerpt.as_ref().unwrap();
     assert_eq!(&excerpt.text[excerpt.marks[0].clone()], "домаћинстава");
     assert_eq!(hits.hits[0].record.place().unwrap().to_string(), "Plan!B3");
@@ -163,7 +163,7 @@ fn pages_follow_one_another() {
     let mut library = library(folder.path());
     let query = Query::parse("year:2019..2021").unwrap();
     let all: Vec<String> = (0..5)
-        .flat_map(|offset| library.search(&query, Page { limit: 1, offset }).unwrap().hits)
+        .flat_map(|offset| library.search(&query, Page::new(1, offset)).unwrap().hits)
         .map(|hit| format!("{} {}", hit.rank, hit.title.text))
         .collect();
     assert_eq!(all.len(), 5);
@@ -180,7 +180,7 @@ fn two_renderings_of_a_plan_are_one_in_answers() {
     pdf.source.sha256 = "other".to_owned();
     pdf.source.format = "pdf".to_owned();
     add(&mut library, "b/bijeljina-scan.pdf", &pdf);
-    let hits = library.search(&Query::parse("Јања").unwrap(), Page { limit: 9, offset: 0 }).unwrap();
+    let hits = library.search(&Query::parse("Јања").unwrap(), Page::new(9, 0)).unwrap();
     assert_eq!(hits.total, 1);
     assert_eq!(hits.hits[0].renderings[0].source.name, "bijeljina-scan.pdf");
     assert_eq!(library.record(hits.hits[0].record.id.as_str()).unwrap().len(), 2);
@@ -258,7 +258,7 @@ fn an_index_that_cannot_be_used_is_made_anew() {
         },
         |index| {
             let meta = fs::read_to_string(index.join("meta.json")).unwrap();
-            fs::write(index.join("meta.json"), meta.replace("\\\"form\\\":2", "\\\"form\\\":999")).unwrap();
+            fs::write(index.join("meta.json"), meta.replace("\\\"form\\\":3", "\\\"form\\\":999")).unwrap();
         },
     ];
     for damage in damages {
@@ -364,7 +364,7 @@ fn countries(folder: &Path) -> Library {
 }
 
 fn titles(library: &mut Library, query: &Query) -> Vec<String> {
-    let hits = library.search(query, Page { limit: 20, offset: 0 }).unwrap();
+    let hits = library.search(query, Page::new(20, 0)).unwrap();
     let mut titles: Vec<String> = hits.hits.into_iter().map(|hit| hit.title.text).collect();
     titles.sort();
     titles
@@ -399,7 +399,7 @@ fn how_far_words_reach_can_be_said() {
 fn words_looked_for_beside_those_typed_are_told() {
     let folder = tempfile::tempdir().unwrap();
     let mut library = countries(folder.path());
-    let page = Page { limit: 9, offset: 0 };
+    let page = Page::new(9, 0);
     let hits = library.search(&Query::parse("vodovod").unwrap(), page).unwrap();
     assert_eq!(hits.synonyms[0].typed, "vodovod");
     let added: Vec<&str> = hits.synonyms[0].words.iter().map(String::as_str).collect();
@@ -446,4 +446,108 @@ fn marks_are_exact_where_scripts_meet() {
     );
     assert_eq!(found(&mut library, "vodovod"), ["„Đorđe“ – [ВОДОВОДИ] i c\u{30c}esme ([водоводу], [vodovodom])"]);
     assert_eq!(found(&mut library, "česma dorde"), ["„[Đorđe]“ – ВОДОВОДИ i [c\u{30c}esme] (водоводу, vodovodom)"]);
+}
+
+#[test]
+fn all_that_is_found_is_counted_and_summed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut library = library(folder.path());
+    let page = Page { facets: Facets::With, ..Page::new(1, 0) };
+    let hits = library.search(&Query::parse("vodovod").unwrap(), page).unwrap();
+    let drawn = |name: FacetName| -> Vec<String> {
+        let facet = hits.facets.iter().find(|facet| facet.name == name).unwrap();
+        let values = facet.values.iter().map(|value| {
+            let sums: Vec<String> = value.sums.iter().map(|(code, sum)| format!("{sum} {code}")).collect();
+            format!("{} {} {}", value.value.as_deref().unwrap_or("-"), value.records, sums.join(" + "))
+        });
+        values.collect()
+    };
+    assert_eq!((hits.total, hits.hits.len()), (4, 1));
+    assert_eq!(drawn(FacetName::Municipality), ["Бијељина 3 1138000.50 BAM", "Modriča 1 100.00 EUR"]);
+    assert_eq!(drawn(FacetName::Year), ["2019 3 1138000.50 BAM", "2021 1 100.00 EUR"]);
+    assert_eq!(drawn(FacetName::Kind), ["activity 4 1138000.50 BAM + 100.00 EUR"]);
+    assert_eq!(drawn(FacetName::Checks), ["none 4 1138000.50 BAM + 100.00 EUR"]);
+    assert_eq!(drawn(FacetName::Source), ["- 4 1138000.50 BAM + 100.00 EUR"]);
+    assert!(library.search(&Query::parse("vodovod").unwrap(), Page::new(9, 0)).unwrap().facets.is_empty());
+}
+
+#[test]
+fn a_record_in_two_renderings_counts_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut library = library(folder.path());
+    let mut pdf = water();
+    pdf.source.name = "bijeljina-scan.pdf".to_owned();
+    pdf.source.sha256 = "other".to_owned();
+    add(&mut library, "b/bijeljina-scan.pdf", &pdf);
+    let page = Page { facets: Facets::With, ..Page::new(9, 0) };
+    let hits = library.search(&Query::parse("vodovod").unwrap(), page).unwrap();
+    let kind = hits.facets.iter().find(|facet| facet.name == FacetName::Kind).unwrap();
+    assert_eq!((hits.total, kind.values[0].records), (4, 4));
+}
+
+#[test]
+fn answers_come_in_the_order_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut library = library(folder.path());
+    let mut titles = |order: Order, offset: usize| -> Vec<String> {
+        let page = Page { order, ..Page::new(2, offset) };
+        let hits = library.search(&Query::parse("vodovod").unwrap(), page).unwrap();
+        hits.hits.into_iter().map(|hit| format!("{} {}", hit.rank, hit.title.text)).collect()
+    };
+    assert_eq!(titles(Order::Amount, 0), ["1 Одржавање путева", "2 Изградња водовода у Чапразима"]);
+    assert_eq!(titles(Order::Amount, 2), ["3 Водовод Јања", "4 Vodovod Đurđevići"]);
+    assert_eq!(titles(Order::Year, 0)[0], "1 Vodovod Đurđevići");
+    assert_eq!(titles(Order::Municipality, 2), ["3 Одржавање путева", "4 Vodovod Đurđevići"]);
+}
+
+#[test]
+fn searches_are_kept_under_their_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut library = library(folder.path());
+    let search = |name: &str, query: &str| SavedSearch { name: name.to_owned(), query: query.to_owned() };
+    assert!(!library.save_search(&search("water", "vodovod")).unwrap());
+    assert!(!library.save_search(&search("roads", "put")).unwrap());
+    assert!(library.save_search(&search("water", "vodovod year:2021")).unwrap());
+    drop(library);
+    let mut library = Library::open(folder.path()).unwrap();
+    assert_eq!(library.saved_searches().unwrap(), [search("roads", "put"), search("water", "vodovod year:2021")]);
+    assert!(library.forget_search("roads").unwrap());
+    assert!(!library.forget_search("roads").unwrap());
+}
+
+#[test]
+fn a_project_is_found_again_in_other_years_places_and_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut library = Library::create(folder.path()).unwrap();
+    for (name, language, lines) in [
+        (
+            "a.docx",
+            "sr",
+            &["Врање 2021 | Реконструкција водоводне мреже у насељу Рашка | 5 RSD", "Врање 2021 | Сајам књига | 1 RSD"]
+                [..],
+        ),
+        ("b.docx", "sr", &["Vranje 2022 | Rekonstrukcija vodovodne mreže u naselju Raška – II faza | 5 RSD"]),
+        (
+            "c.docx",
+            "hr",
+            &["Pleternica 2021 | Obnova vodovodnih mreža naselja | 9 HRK", "Pleternica 2021 | Obnova vrtića | 1 HRK"],
+        ),
+        ("d.docx", "bg", &["Елена 2021 | Реконструкция на водопроводна мрежа | 1 BGN"]),
+    ] {
+        let mut plan = plan(name, lines);
+        plan.profile.language = serde_json::from_value(field(&json!(language), 0)).unwrap();
+        plan.profile.municipality = plan.profile.municipality.map(|mut municipality| {
+            municipality.value = municipality.value.replace("Vranje", "Врање");
+            municipality
+        });
+        add(&mut library, name, &plan);
+    }
+    let record = library.records(None, Renderings::First).unwrap().remove(0);
+    let similar = library.similar(&record, 9).unwrap();
+    let drawn: Vec<String> =
+        similar.iter().map(|one| format!("{:?} {} {:?}", one.relation, one.title.text, one.common)).collect();
+    assert_eq!(drawn[0], "SameProject Rekonstrukcija vodovodne mreže u naselju Raška – II faza {Municipality, Amount}");
+    let places: std::collections::BTreeSet<&str> = similar.iter().map(|one| one.record.source.name.as_str()).collect();
+    assert!(places.contains("d.docx"), "{drawn:?}");
+    assert!(!drawn.iter().any(|one| one.contains("vrtića") || one.contains("Сајам")), "{drawn:?}");
 }

@@ -19,8 +19,12 @@ pub fn run(arguments: &Export, output: &Output) -> anyhow::Result<Outcome> {
         return Err(report::Told::new("a workbook is not for the terminal", hint).into());
     }
     let text = query_text(&arguments.query);
-    let query = if text.trim().is_empty() { None } else { Some(super::search::parsed(&text)?) };
-    let mut library = Library::open(&folder)?;
+    let (mut library, text, query) = if text.trim().is_empty() {
+        (Library::open(&folder)?, text, None)
+    } else {
+        let (library, text, query) = super::search::asked(&folder, &text, arguments.matching)?;
+        (library, text, Some(query))
+    };
     let renderings = if arguments.all_renderings { Renderings::All } else { Renderings::First };
     let records = library.records(query.as_ref(), renderings)?;
     let plans = plans_of(&library, &records, query.is_none())?;

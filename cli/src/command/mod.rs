@@ -4,12 +4,15 @@ mod add;
 mod explain;
 mod export;
 mod extract;
+mod facets;
 mod info;
 mod inspect;
 mod location;
 mod remove;
+mod saved;
 mod search;
 mod show;
+mod similar;
 
 pub use inspect::inspection;
 
@@ -37,6 +40,7 @@ pub fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Outcome> {
         Command::Add(arguments) => add::run(arguments, output),
         Command::Remove(arguments) => remove::run(arguments, output),
         Command::Search(arguments) => search::run(arguments, output),
+        Command::Similar(arguments) => similar::run(arguments, output),
         Command::Show(arguments) => show::run(arguments, output),
         Command::Export(arguments) => export::run(arguments, output),
         Command::Extract(arguments) => extract::run(arguments, output),

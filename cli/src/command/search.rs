@@ -1,8 +1,10 @@
-use planoteka_index::{Error, Hit, Hits, Instead, Library, Marked, Matching, Page, Query, StoredRecord};
+use std::path::Path;
+
+use planoteka_index::{Error, Facets, Hit, Hits, Instead, Library, Marked, Matching, Order, Page, Query, StoredRecord};
 use serde_json::{Value, json};
 
-use super::Outcome;
-use crate::arguments::{Search, query_text};
+use super::{Outcome, facets, saved};
+use crate::arguments::{MatchingOptions, Search, SortOrder, query_text};
 use crate::output::{Output, Style, columns, counted, cut, fitted, money, padded, wrapped};
 use crate::report::BadQuery;
 use crate::settings;
@@ -20,21 +22,60 @@ const GAP: usize = 2;
 /// Prints the records that a query finds.
 pub fn run(arguments: &Search, output: &Output) -> anyhow::Result<Outcome> {
     let (folder, _) = settings::library(&arguments.library);
-    let text = query_text(&arguments.query);
-    let query = parsed(&text)?.matching(matching(arguments));
-    let mut library = Library::open(&folder)?;
-    let hits = library.search(&query, Page { limit: arguments.limit, offset: arguments.offset })?;
+    if arguments.saved {
+        return saved::list(&Library::open(&folder)?, arguments.json, output);
+    }
+    if let Some(name) = &arguments.forget {
+        return saved::forget(&mut Library::open(&folder)?, name, output);
+    }
+    let (mut library, text, query) = asked(&folder, &query_text(&arguments.query), arguments.matching)?;
+    if let Some(name) = &arguments.save {
+        saved::save(&mut library, name, &text, output)?;
+    }
+    let hits = library.search(&query, page(arguments))?;
     if arguments.json {
         output.data(&json_lines(&text, &hits))?;
     } else {
-        output.data(&if output.is_terminal() { table(output, &hits) } else { rows(&hits) })?;
+        output.data(&match (arguments.facets, output.is_terminal()) {
+            (true, _) => facets::text(output, &hits),
+            (false, true) => table(output, &hits),
+            (false, false) => rows(&hits),
+        })?;
         output.message(&remarks(output, arguments, &hits))?;
     }
     Ok(if hits.total == 0 { Outcome::Lacking } else { Outcome::Done })
 }
 
-fn matching(arguments: &Search) -> Matching {
-    match (arguments.exact, arguments.no_synonyms) {
+/// The library, and the query in a text with saved ones in the place of their names.
+pub fn asked(folder: &Path, text: &str, options: MatchingOptions) -> anyhow::Result<(Library, String, Query)> {
+    if !saved::names_any(text) {
+        let query = parsed(text)?.matching(matching(options));
+        return Ok((Library::open(folder)?, text.to_owned(), query));
+    }
+    let library = Library::open(folder)?;
+    let text = saved::expanded(&library, text)?;
+    let query = parsed(&text)?.matching(matching(options));
+    Ok((library, text, query))
+}
+
+fn page(arguments: &Search) -> Page {
+    let order = match arguments.sort {
+        SortOrder::Relevance => Order::Relevance,
+        SortOrder::Year => Order::Year,
+        SortOrder::Amount => Order::Amount,
+        SortOrder::Municipality => Order::Municipality,
+    };
+    let facets = if arguments.facets { Facets::With } else { Facets::Without };
+    Page { order, facets, ..Page::new(arguments.limit, offset(arguments)) }
+}
+
+fn offset(arguments: &Search) -> usize {
+    let before = arguments.page.map(|page| (page as usize - 1).saturating_mul(arguments.limit));
+    before.unwrap_or(arguments.offset)
+}
+
+fn matching(options: MatchingOptions) -> Matching {
+    match (options.exact, options.no_synonyms) {
         (true, _) => Matching::Exact,
         (false, true) => Matching::Forms,
         (false, false) => Matching::Synonyms,
@@ -42,7 +83,7 @@ fn matching(arguments: &Search) -> Matching {
 }
 
 /// The query in a text, or an error that shows the text.
-pub fn parsed(text: &str) -> anyhow::Result<Query> {
+fn parsed(text: &str) -> anyhow::Result<Query> {
     Query::parse(text).map_err(|error| match error {
         Error::Query(error) => BadQuery { error, text: text.to_owned() }.into(),
         other => other.into(),
@@ -65,18 +106,26 @@ fn remarks(output: &Output, arguments: &Search, hits: &Hits) -> String {
         remarks += &format!("{hint}: few records have `{typed}`; did you mean {}?\n", quoted(words));
     }
     if hits.total == 0 {
-        let way_out = match matching(arguments) {
+        let way_out = match matching(arguments.matching) {
             Matching::Synonyms => "try fewer words, or the beginning of a word with *, such as vodovod*",
             Matching::Forms => "try it without --no-synonyms",
             Matching::Exact => "try it without --exact, which takes words as typed",
         };
         return format!("nothing found\n{remarks}{hint}: {way_out}\n");
     }
-    let shown = arguments.offset + hits.hits.len();
+    if arguments.facets {
+        remarks += &format!("{}\n", counted(hits.total, "record found", "records found"));
+        return remarks;
+    }
+    let shown = offset(arguments) + hits.hits.len();
     if output.is_terminal() || shown < hits.total {
         remarks += &counted(hits.total, "record found", "records found");
         if shown < hits.total {
-            remarks += &format!(", {} shown; the next with --offset {shown}", hits.hits.len());
+            let next = match arguments.page {
+                Some(page) => format!("--page {}", page.saturating_add(1)),
+                None => format!("--offset {shown}"),
+            };
+            remarks += &format!(", {} shown; the next with {next}", hits.hits.len());
         }
         remarks.push('\n');
     }
@@ -107,8 +156,8 @@ fn listed(words: &[String]) -> String {
     format!("{}{rest}; not with --no-synonyms", first.join(", "))
 }
 
-/// How wide the parts of a hit's first line are.
-struct Widths {
+/// How wide the parts of a record's first line are.
+pub struct Widths {
     title: usize,
     municipality: usize,
     years: usize,
@@ -116,23 +165,32 @@ struct Widths {
 }
 
 impl Widths {
-    fn of(output: &Output, hits: &Hits) -> Self {
-        let municipality = widest(hits, |hit| hit.record.municipality.clone().unwrap_or_default()).min(MUNICIPALITY);
-        let (years, amount) = (widest(hits, |hit| years(&hit.record)), widest(hits, |hit| total(&hit.record)));
+    /// For these records.
+    pub fn of<'r>(output: &Output, records: impl Iterator<Item = &'r StoredRecord> + Clone) -> Self {
+        let widest = |text: &dyn Fn(&StoredRecord) -> String| {
+            records.clone().map(|record| columns(&text(record))).max().unwrap_or_default()
+        };
+        let municipality = widest(&|record| record.municipality.clone().unwrap_or_default()).min(MUNICIPALITY);
+        let (years, amount) = (widest(&years), widest(&total));
         let others = RANK + ID + municipality + years + amount + 5 * GAP;
         let title = output.width().saturating_sub(others).max(LEAST_TITLE);
         Self { title, municipality, years, amount }
     }
 }
 
+/// Spaces before the lines under the first.
+pub fn indent() -> String {
+    " ".repeat(RANK + ID + 2 * GAP)
+}
+
 /// Two or three lines a hit: what it is, what was found in it, where it stands.
 fn table(output: &Output, hits: &Hits) -> String {
-    let widths = Widths::of(output, hits);
-    let indent = " ".repeat(RANK + ID + 2 * GAP);
+    let widths = Widths::of(output, hits.hits.iter().map(|hit| &hit.record));
+    let indent = indent();
     let width = output.width().saturating_sub(indent.len());
     let mut table = String::new();
     for hit in &hits.hits {
-        table += &first_line(output, hit, &widths);
+        table += &first_line(output, hit.rank, &hit.record, &hit.title, &widths);
         if let Some(excerpt) = &hit.excerpt {
             let (text, marks) = cut(&one_line(&excerpt.text), &excerpt.marks, width);
             table += &format!("{indent}{}\n", output.marked(&text, &marks));
@@ -142,13 +200,13 @@ fn table(output: &Output, hits: &Hits) -> String {
     table
 }
 
-fn first_line(output: &Output, hit: &Hit, widths: &Widths) -> String {
-    let record = &hit.record;
-    let (text, marks) = cut(&one_line(&hit.title.text), &hit.title.marks, widths.title);
+/// A record in a line: its rank, id, title, municipality, years and total.
+pub fn first_line(output: &Output, rank: usize, record: &StoredRecord, title: &Marked, widths: &Widths) -> String {
+    let (text, marks) = cut(&one_line(&title.text), &title.marks, widths.title);
     let rest = " ".repeat(widths.title.saturating_sub(columns(&text)));
     let gap = " ".repeat(GAP);
     [
-        format!("{:>RANK$}", hit.rank),
+        format!("{rank:>RANK$}"),
         output.style(Style::Strong, record.id.as_str()),
         format!("{}{rest}", output.marked(&text, &marks)),
         fitted(record.municipality.as_deref().unwrap_or_default(), widths.municipality),
@@ -156,10 +214,6 @@ fn first_line(output: &Output, hit: &Hit, widths: &Widths) -> String {
         format!("{:>1$}\n", total(record), widths.amount),
     ]
     .join(&gap)
-}
-
-fn widest(hits: &Hits, text: impl Fn(&Hit) -> String) -> usize {
-    hits.hits.iter().map(|hit| columns(&text(hit))).max().unwrap_or_default()
 }
 
 /// `plan.xlsx, Plan 2021!C14 · activity · also in plan.pdf, p. 3`.
@@ -237,6 +291,9 @@ fn json_lines(query: &str, hits: &Hits) -> String {
         "suggestions": instead(&hits.suggestions),
     });
     let mut lines = format!("{head}\n");
+    for facet in &hits.facets {
+        lines += &format!("{}\n", json!({ "type": "facet", "data": facets::json(facet) }));
+    }
     for hit in &hits.hits {
         lines += &format!("{}\n", json!({ "type": "hit", "data": hit_json(hit) }));
     }
@@ -259,8 +316,8 @@ fn hit_json(hit: &Hit) -> Value {
     })
 }
 
-/// Marks in characters, as other languages count.
-fn marked_json(marked: &Marked) -> Value {
+/// A text with its marks in characters, as other languages count.
+pub fn marked_json(marked: &Marked) -> Value {
     let characters = |bytes: usize| marked.text.get(..bytes).unwrap_or_default().chars().count();
     let marks: Vec<[usize; 2]> =
         marked.marks.iter().map(|mark| [characters(mark.start), characters(mark.end)]).collect();

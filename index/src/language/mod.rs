@@ -73,6 +73,11 @@ impl Macrolanguage {
         language.map_or_else(|| Self::ALL.to_vec(), |language| vec![Self::of(language)])
     }
 
+    /// Whether it is written in Latin letters alone.
+    fn is_only_latin(self) -> bool {
+        !matches!(self, Self::Hbs | Self::Mk | Self::Bg | Self::Uk | Self::Ru)
+    }
+
     /// Its ISO 639 code.
     pub(crate) fn code(self) -> &'static str {
         match self {

@@ -60,18 +60,25 @@ pub(crate) fn concepts() -> &'static [Concept] {
     &CONCEPTS.0
 }
 
-/// The things that these folded words name: those whose words are exactly these, or else those of which they are forms.
-pub(crate) fn concepts_of(words: &[&str]) -> Vec<&'static Concept> {
+/// The things that these folded words name: those written just as `typed`, or else those whose words are exactly these,
+/// or else those of which they are forms.
+pub(crate) fn concepts_of(words: &[&str], typed: &str) -> Vec<&'static Concept> {
     let (concepts, by_first) = &*CONCEPTS;
     let Some(first) = words.first() else { return Vec::new() };
     let beginning: String = first.chars().take(INDEXED).collect();
-    let near = || by_first.get(&beginning).into_iter().flatten().filter_map(|index| concepts.get(*index));
-    let exact = |concept: &&Concept| concept.names.iter().any(|name| name.folded == words);
-    let named: Vec<&Concept> = near().filter(exact).collect();
-    if named.is_empty() {
-        return near().filter(|concept| concept.names.iter().any(|name| name.fits(words))).collect();
-    }
-    named
+    let near: Vec<&Concept> =
+        by_first.get(&beginning).into_iter().flatten().filter_map(|index| concepts.get(*index)).collect();
+    let (typed, cyrillic) = (typed.to_lowercase(), typed.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c)));
+    let ways: [&dyn Fn(&Name) -> bool; 3] = [
+        &|name| name.written.to_lowercase() == typed,
+        // `пут` is no Romanian well.
+        &|name| name.folded == words && !(cyrillic && name.language.is_only_latin()),
+        &|name| name.fits(words),
+    ];
+    let named = |way: &&dyn Fn(&Name) -> bool| -> Vec<&Concept> {
+        near.iter().filter(|concept| concept.names.iter().any(way)).copied().collect()
+    };
+    ways.iter().map(named).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 /// Letters at the beginning of a word by which things are looked up; all forms of a word have them in common, the few
@@ -111,7 +118,7 @@ mod tests {
     fn meet(one: &str, other: &str) -> bool {
         let named = |text: &str| {
             let words: Vec<String> = text.split(' ').map(fold_word).collect();
-            concepts_of(&words.iter().map(String::as_str).collect::<Vec<_>>())
+            concepts_of(&words.iter().map(String::as_str).collect::<Vec<_>>(), text)
         };
         let (one, other) = (named(one), named(other));
         one.iter().any(|concept| other.iter().any(|same| std::ptr::eq(*concept, *same)))
@@ -132,6 +139,7 @@ mod tests {
         }
         assert!(meet("alimentare cu apă", "vodovod"));
         assert!(!meet("put", "vodovod"));
+        assert!(!meet("put", "bunar") && !meet("пут", "бунар") && meet("puț", "bunar"));
     }
 
     #[test]

@@ -9,15 +9,19 @@ use tantivy::schema::Field as IndexField;
 use tantivy::tokenizer::{PreTokenizedString, Token};
 
 use super::{Fields, FoldedWord, folded_words, written_word};
+use crate::check::Verdict;
 use crate::facts::minor_units;
 use crate::language::{Macrolanguage, stem};
 use crate::store::StoredRecord;
 
 /// A longer run of letters is no word.
 const LONGEST_WRITTEN: usize = 255;
+/// A longer text is no name of a funder.
+const LONGEST_NAME: usize = 200;
+const WHOLE: &str = "total";
 
 /// What the index holds of one reading.
-pub(super) fn document(fields: &Fields, number: u64, stored: &StoredRecord) -> TantivyDocument {
+pub(super) fn document(fields: &Fields, number: u64, stored: &StoredRecord, verdict: Verdict) -> TantivyDocument {
     let record = &stored.record;
     let mut document = TantivyDocument::default();
     document.add_u64(fields.reading, number);
@@ -32,11 +36,20 @@ pub(super) fn document(fields: &Fields, number: u64, stored: &StoredRecord) -> T
         add_owner(&mut document, fields.owner, &owner.value);
     }
     for name in funds(record) {
-        document.add_text(fields.funds, name);
+        document.add_text(fields.funds, &name);
+        // The whole is no source.
+        if name.len() <= LONGEST_NAME && name != WHOLE {
+            document.add_text(fields.funds_name, name);
+        }
     }
     if let Some(municipality) = &stored.municipality {
         document.add_text(fields.municipality, municipality);
+        document.add_text(fields.municipality_name, municipality);
     }
+    if let Some(country) = &stored.country {
+        document.add_text(fields.country, country);
+    }
+    document.add_text(fields.checks, verdict.name());
     if let Some(years) = stored.years {
         document.add_i64(fields.year_from, i64::from(years.from));
         document.add_i64(fields.year_to, i64::from(years.to));

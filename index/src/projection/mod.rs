@@ -14,15 +14,19 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyError, Term};
 
-use crate::store::Store;
-use crate::{Error, Result};
+use crate::check::Verdict;
+use crate::store::{Store, StoredRecord};
+use crate::{Error, Result, StoredCheck};
 
 pub(crate) use document::{code_term, stem_term};
-pub(crate) use schema::{Fields, READING, RECORD, TITLE_WORDS};
+pub(crate) use schema::{
+    AMOUNT, CHECKS, COUNTRY, CURRENCY, FUNDS, Fields, KIND, MUNICIPALITY, READING, RECORD, TITLE_WORDS, YEAR_FROM,
+    YEAR_TO,
+};
 pub(crate) use tokenizer::{FoldedWord, fold_word, folded_words, written_word};
 
 /// Raised with each change of fields, of the fold or of stems, so that older indexes are made anew.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 const WRITER_BYTES: usize = 50_000_000;
 /// Documents between two commits, so that a long replay that is stopped goes on where it was.
 const BATCH: usize = 50_000;
@@ -98,9 +102,10 @@ impl Projection {
         };
         // Replaying is by reading, not by change, so an interrupted stretch may be repeated without harm.
         let changed = store.changed_since(self.change)?;
+        let mut checks = Checks::default();
         for readings in changed.chunks(BATCH) {
             for reading in readings {
-                self.replay(store, &writer, *reading)?;
+                self.replay(store, &writer, *reading, &mut checks)?;
             }
             self.commit(&mut writer, self.change)?;
         }
@@ -111,11 +116,12 @@ impl Projection {
         Ok(())
     }
 
-    fn replay(&self, store: &Store, writer: &IndexWriter, reading: i64) -> Result<()> {
+    fn replay(&self, store: &Store, writer: &IndexWriter, reading: i64, checks: &mut Checks) -> Result<()> {
         let number = u64::try_from(reading).unwrap_or_default();
         writer.delete_term(Term::from_field_u64(self.fields.reading, number));
         if let Some(record) = store.reading(reading)? {
-            writer.add_document(document::document(&self.fields, number, &record))?;
+            let verdict = checks.verdict(store, &record)?;
+            writer.add_document(document::document(&self.fields, number, &record, verdict))?;
         }
         Ok(())
     }
@@ -136,6 +142,25 @@ impl Projection {
     /// Its fields.
     pub(crate) fn fields(&self) -> &Fields {
         &self.fields
+    }
+}
+
+/// The checks of the file whose records are being taken over.
+#[derive(Default)]
+struct Checks {
+    source: Option<i64>,
+    checks: Vec<StoredCheck>,
+}
+
+impl Checks {
+    /// The worst that checks say of a record.
+    fn verdict(&mut self, store: &Store, record: &StoredRecord) -> Result<Verdict> {
+        if self.source != Some(record.source.number) {
+            self.checks = store.checks(record.source.number)?;
+            self.source = Some(record.source.number);
+        }
+        let touching = self.checks.iter().filter(|check| check.touches(&record.record.at));
+        Ok(Verdict::of(touching.map(|check| check.status)))
     }
 }
 

@@ -22,6 +22,13 @@ pub(crate) struct Fields {
     pub written: Field,
     /// How many words the title has.
     pub title_words: Field,
+    /// The municipality's name as the file has it, for counting.
+    pub municipality_name: Field,
+    pub country: Field,
+    /// Shares (`eu`, `own`) and funders as the file has them, for counting.
+    pub funds_name: Field,
+    /// The worst that checks say of the record: `fail`, `pass`, `cannot`, `none`.
+    pub checks: Field,
     pub municipality: Field,
     pub owner: Field,
     /// Sources of funds: the names of shares and funders.
@@ -38,10 +45,19 @@ pub(crate) struct Fields {
     pub amount: Field,
 }
 
-/// The names of the number fields that are read by column.
+/// The names of the fields that are read by column.
 pub(crate) const READING: &str = "reading";
 pub(crate) const RECORD: &str = "record";
 pub(crate) const TITLE_WORDS: &str = "title_words";
+pub(crate) const KIND: &str = "kind";
+pub(crate) const CURRENCY: &str = "currency";
+pub(crate) const YEAR_FROM: &str = "year_from";
+pub(crate) const YEAR_TO: &str = "year_to";
+pub(crate) const AMOUNT: &str = "amount";
+pub(crate) const MUNICIPALITY: &str = "municipality_name";
+pub(crate) const COUNTRY: &str = "country";
+pub(crate) const FUNDS: &str = "funds_name";
+pub(crate) const CHECKS: &str = "checks";
 
 impl Fields {
     /// The schema they make up.
@@ -61,10 +77,11 @@ impl Fields {
         for name in ["title", "text", "municipality", "owner", "funds", "file"] {
             schema.add_text_field(name, text.clone());
         }
-        for name in ["code", "kind", "currency"] {
-            schema.add_text_field(name, STRING);
+        schema.add_text_field("code", STRING);
+        for name in [KIND, CURRENCY, MUNICIPALITY, COUNTRY, FUNDS, CHECKS] {
+            schema.add_text_field(name, STRING | FAST);
         }
-        for name in ["year_from", "year_to", "amount"] {
+        for name in [YEAR_FROM, YEAR_TO, AMOUNT] {
             schema.add_i64_field(name, INDEXED | FAST);
         }
         schema.build()
@@ -87,11 +104,15 @@ impl Fields {
             funds: field("funds")?,
             file: field("file")?,
             code: field("code")?,
-            kind: field("kind")?,
-            currency: field("currency")?,
-            year_from: field("year_from")?,
-            year_to: field("year_to")?,
-            amount: field("amount")?,
+            kind: field(KIND)?,
+            currency: field(CURRENCY)?,
+            year_from: field(YEAR_FROM)?,
+            year_to: field(YEAR_TO)?,
+            amount: field(AMOUNT)?,
+            municipality_name: field(MUNICIPALITY)?,
+            country: field(COUNTRY)?,
+            funds_name: field(FUNDS)?,
+            checks: field(CHECKS)?,
         })
     }
 }

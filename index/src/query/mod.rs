@@ -7,13 +7,15 @@ use std::str::FromStr;
 
 use planoteka_extract::plan::{Currency, RecordKind};
 
+use crate::check::Verdict;
 use crate::{QueryError, Result};
 
 /// A question to a library: conditions that must all hold.
 ///
 /// Written as words (all must be there, in either script), `"a phrase"`, `-word` (must not be there), `vodovod*` (the
 /// beginning of a word) and filters: `municipality:`, `year:2021`, `year:2021..2023`, `kind:activity`,
-/// `amount:>1000000`, `amount:10000..50000`, `currency:EUR`, `owner:`, `code:412`, `source:eu`, `file:`.
+/// `amount:>1000000`, `amount:10000..50000`, `currency:EUR`, `owner:`, `code:412`, `source:eu`, `file:`,
+/// `country:BA`, `checks:fail`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
     pub(crate) clauses: Vec<Clause>,
@@ -58,6 +60,10 @@ pub(crate) enum Condition {
     /// Begins so, without spaces and marks.
     Code(String),
     Kind(RecordKind),
+    /// By its ISO 3166 code.
+    Country(String),
+    /// What checks say of it.
+    Checks(Verdict),
     Currency(Currency),
     /// Has a year among these.
     Years(Bounds),

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::value::{amount, currency, kind, years};
+use super::value::{amount, checks, country, currency, kind, years};
 use super::{Clause, Condition, LastWord, Matching, Query, Sign, Wording, Words};
 use crate::QueryError;
 use crate::projection::{code_term, folded_words};
@@ -8,8 +8,10 @@ use crate::projection::{code_term, folded_words};
 /// Opening and closing marks of a phrase; typed and typographic ones alike.
 const QUOTES: &[char] = &['"', '„', '“', '”', '«', '»'];
 
-const FILTERS: [&str; 9] = ["municipality", "year", "kind", "amount", "currency", "owner", "code", "source", "file"];
-const FILTERS_HINT: &str = "filters are municipality: year: kind: amount: currency: owner: code: source: file:";
+const FILTERS: [&str; 11] =
+    ["municipality", "country", "year", "kind", "amount", "currency", "owner", "code", "source", "checks", "file"];
+const FILTERS_HINT: &str =
+    "filters are municipality: country: year: kind: amount: currency: owner: code: source: checks: file:";
 
 /// A stretch of a query between spaces.
 struct Piece<'a> {
@@ -113,6 +115,8 @@ fn condition(piece: &Piece<'_>, before: Option<&Clause>) -> Result<Option<Condit
         "file" => Condition::File(text()?),
         "code" => Condition::Code(code_term(piece.value)),
         "kind" => Condition::Kind(kind(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
+        "country" => Condition::Country(country(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
+        "checks" => Condition::Checks(checks(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
         "currency" => Condition::Currency(currency(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
         "year" => Condition::Years(years(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
         _ => Condition::Amount(amount(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
@@ -163,6 +167,8 @@ mod tests {
             Condition::File(text) => format!("file:{}", words(text)),
             Condition::Code(code) => format!("code:{code}"),
             Condition::Kind(kind) => format!("kind:{}", kind.name()),
+            Condition::Country(code) => format!("country:{code}"),
+            Condition::Checks(verdict) => format!("checks:{}", verdict.name()),
             Condition::Currency(currency) => format!("currency:{currency}"),
             Condition::Years(years) => format!("year:{}", bounds(years)),
             Condition::Amount(amount) => format!("amount:{}", bounds(amount)),
@@ -183,6 +189,7 @@ mod tests {
             ("amount:>=100 EUR put", "amount:(10000).. currency:EUR put"),
             ("code:4127-00 owner:Лопандић source:eu file:modrica", "code:412700 owner:lopandic source:eu file:modrica"),
             ("kind:budget-line", "kind:budget_line"),
+            ("country:ba checks:fail", "country:BA checks:fail"),
             ("Napomena:vidi 2.1", "napomena+vidi 2+1"),
             ("- — vodovod", "vodovod"),
         ] {
@@ -196,6 +203,7 @@ mod tests {
             ("put year:20x1", "\"year:20x1\" `20x1` is no year"),
             ("year:2023..2021 put", "\"year:2023..2021\" the range `2023..2021` ends before it begins"),
             ("put kind:road", "\"kind:road\" there is no kind `road`"),
+            ("checks:bad", "\"checks:bad\" no check says `bad`"),
             ("-amount:much", "\"-amount:much\" `much` is no amount"),
             (
                 "municipalty:Sokobanja",

@@ -4,6 +4,7 @@ use planoteka_extract::plan::{Currency, RecordKind};
 use rust_decimal::Decimal;
 
 use super::Bounds;
+use crate::check::Verdict;
 use crate::facts::minor_units;
 
 /// What is wrong, and how to write it.
@@ -17,6 +18,21 @@ pub(super) fn kind(text: &str) -> Result<RecordKind, Wrong> {
     let found = KINDS.into_iter().find(|kind| kind.name() == name);
     found.ok_or_else(|| {
         (format!("there is no kind `{text}`"), "kinds are activity, budget_line, goal, indicator, event")
+    })
+}
+
+pub(super) fn country(text: &str) -> Result<String, Wrong> {
+    let code = text.to_uppercase();
+    if code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return Ok(code);
+    }
+    Err((format!("`{text}` is no code of a country"), "write its two letters, such as country:BA"))
+}
+
+pub(super) fn checks(text: &str) -> Result<Verdict, Wrong> {
+    let found = Verdict::ALL.into_iter().find(|verdict| verdict.name() == text.to_lowercase());
+    found.ok_or_else(|| {
+        (format!("no check says `{text}`"), "write checks:fail, checks:pass, checks:cannot or checks:none")
     })
 }
 

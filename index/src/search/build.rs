@@ -74,6 +74,19 @@ fn group(searcher: &Searcher, fields: &Fields, group: &Group) -> Result<Box<dyn 
     Ok(Box::new(DisjunctionMaxQuery::new(ways)))
 }
 
+/// Titles that have the words, in any form, or a synonym.
+pub(super) fn titled(fields: &Fields, group: &Group) -> Result<Box<dyn Question>> {
+    let mut ways: Vec<(Occur, Box<dyn Question>)> = Vec::new();
+    for member in &group.members {
+        ways.extend(member.terms.iter().map(|term| (Occur::Should, whole(fields.title, term))));
+        ways.extend(member.stems.iter().map(|stem| (Occur::Should, whole(fields.title_stem, stem))));
+    }
+    for synonym in &group.synonyms {
+        ways.push((Occur::Should, self::synonym(fields.title_stem, synonym)?));
+    }
+    Ok(Box::new(BooleanQuery::new(ways)))
+}
+
 /// The ways to find a word. What is not wanted is so in all its forms, but not in longer words that begin so.
 fn member(searcher: &Searcher, fields: &Fields, member: &Member, sign: Sign) -> Result<Vec<Box<dyn Question>>> {
     let mut ways: Vec<Box<dyn Question>> = Vec::new();
@@ -126,6 +139,8 @@ fn condition(fields: &Fields, condition: &Condition) -> Result<Box<dyn Question>
         Condition::File(words) => self::words(fields.file, words)?,
         Condition::Code(code) => beginning(fields.code, code)?,
         Condition::Kind(kind) => whole(fields.kind, kind.name()),
+        Condition::Country(code) => whole(fields.country, code),
+        Condition::Checks(verdict) => whole(fields.checks, verdict.name()),
         Condition::Currency(currency) => whole(fields.currency, currency.code()),
         Condition::Years(years) => overlap(fields, *years),
         Condition::Amount(amount) => between(fields.amount, *amount),

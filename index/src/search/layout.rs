@@ -143,14 +143,10 @@ fn named_together(clauses: &[Clause]) -> &[Clause] {
     let free = |clause: &&Clause| clause.sign == Sign::Wanted && words_of(clause).is_some_and(is_free);
     let run = clauses.iter().take(MOST).take_while(free).count();
     let named = |length: &usize| {
-        let terms: Vec<&str> = clauses
-            .iter()
-            .take(*length)
-            .filter_map(words_of)
-            .flat_map(|words| &words.terms)
-            .map(String::as_str)
-            .collect();
-        !concepts_of(&terms).is_empty()
+        let words: Vec<&Words> = clauses.iter().take(*length).filter_map(words_of).collect();
+        let terms: Vec<&str> = words.iter().flat_map(|words| &words.terms).map(String::as_str).collect();
+        let typed: Vec<&str> = words.iter().map(|words| words.typed.as_str()).collect();
+        !concepts_of(&terms, &typed.join(" ")).is_empty()
     };
     (2..=run).rev().find(named).and_then(|length| clauses.get(..length)).unwrap_or_default()
 }
@@ -162,8 +158,10 @@ impl Group {
             [one] => one.terms.iter().map(|term| vec![term.as_str()]).collect(),
             several => vec![several.iter().filter_map(|member| member.terms.first()).map(String::as_str).collect()],
         };
+        let typed: Vec<&str> = self.members.iter().map(|member| member.words.typed.as_str()).collect();
+        let typed = typed.join(" ");
         let mut synonyms: Vec<Synonym> = Vec::new();
-        for name in sequences.iter().flat_map(|words| concepts_of(words)).flat_map(|concept| &concept.names) {
+        for name in sequences.iter().flat_map(|words| concepts_of(words, &typed)).flat_map(|concept| &concept.names) {
             let synonym = Synonym::of(name);
             let known = synonyms.iter().any(|other| other.stems == synonym.stems);
             if !known && !self.covers(name, &synonym) && synonym.is_in(searcher, fields) {

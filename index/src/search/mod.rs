@@ -2,10 +2,13 @@
 
 mod build;
 mod distance;
+mod facet;
 mod layout;
 mod mark;
+mod matches;
 mod mend;
 mod numbers;
+mod similar;
 mod vocabulary;
 
 use std::cmp::Reverse;
@@ -14,6 +17,11 @@ use std::ops::Range;
 
 use tantivy::collector::{Count, TopDocs};
 use tantivy::{DocId, Score, Searcher, SegmentReader};
+
+pub use self::facet::{Facet, FacetName, FacetValue};
+pub use self::matches::Order;
+pub(crate) use self::similar::similar;
+pub use self::similar::{Common, Relation, Similar};
 
 use self::layout::{Group, Layout, Synonym};
 use self::numbers::Numbers;
@@ -37,6 +45,28 @@ pub struct Page {
     pub limit: usize,
     /// After so many.
     pub offset: usize,
+    /// In this order.
+    pub order: Order,
+    /// Whether all that is found is counted and summed too.
+    pub facets: Facets,
+}
+
+impl Page {
+    /// So many after so many, the best first, nothing counted.
+    #[must_use]
+    pub fn new(limit: usize, offset: usize) -> Self {
+        Self { limit, offset, order: Order::Relevance, facets: Facets::Without }
+    }
+}
+
+/// Whether facets are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Facets {
+    /// None.
+    #[default]
+    Without,
+    /// All.
+    With,
 }
 
 /// A word of a query, with words that stand for it.
@@ -59,7 +89,9 @@ pub struct Hits {
     pub mended: Vec<Instead>,
     /// Little was found: words that many more records have.
     pub suggestions: Vec<Instead>,
-    /// The page asked for, best first; ties in the order in which files were added.
+    /// Counts and sums over all records found, if asked for.
+    pub facets: Vec<Facet>,
+    /// The page asked for; ties in the order in which files were added.
     pub hits: Vec<Hit>,
 }
 
@@ -116,15 +148,28 @@ pub(crate) fn run(store: &Store, projection: &Projection, query: &Query, page: P
     }
     let suggestions =
         if mended.is_empty() && total <= LITTLE { mend::suggestions(&layout, &searcher, fields)? } else { Vec::new() };
-    let found = best(&searcher, &*question, collapse, page.offset.saturating_add(page.limit).min(total))?;
+    let wanted = page.offset.saturating_add(page.limit).min(total);
+    let (found, facets) = match page {
+        Page { order: Order::Relevance, facets: Facets::Without, .. } => {
+            (best(&searcher, &*question, collapse, wanted)?, Vec::new())
+        }
+        _ => {
+            let all = matches::matches(&searcher, &*question, collapse)?;
+            let found = match page.order {
+                Order::Relevance => best(&searcher, &*question, collapse, wanted)?,
+                order => matches::ordered(&searcher, &all, order)?,
+            };
+            (found, if page.facets == Facets::With { facet::facets(&searcher, &all)? } else { Vec::new() })
+        }
+    };
     let mut hits = Vec::new();
-    for (index, found) in found.into_iter().enumerate().skip(page.offset) {
+    for (index, found) in found.into_iter().enumerate().skip(page.offset).take(page.limit) {
         let reading = i64::try_from(found.reading).unwrap_or_default();
         if let Some(record) = store.reading(reading)? {
             hits.push(hit(store, &layout, index + 1, found.score, record, collapse)?);
         }
     }
-    Ok(Hits { total, synonyms: synonyms(&layout), mended, suggestions, hits })
+    Ok(Hits { total, synonyms: synonyms(&layout), mended, suggestions, facets, hits })
 }
 
 /// The words that a layout looks for beside those typed.

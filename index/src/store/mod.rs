@@ -1,6 +1,7 @@
 //! The truth of a library: one SQLite file.
 
 mod read;
+mod saved;
 mod schema;
 mod stored;
 mod write;
@@ -12,6 +13,7 @@ use rusqlite::Connection;
 
 use crate::Result;
 
+pub use saved::SavedSearch;
 pub use stored::{Counts, FormatCount, MunicipalityCount, StoredPlan, StoredRecord, StoredSource, StoredWarning};
 
 /// How long to wait for another program that writes.

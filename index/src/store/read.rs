@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension as _, Row, params};
 use serde_json::Value;
 
 use super::{Counts, FormatCount, MunicipalityCount, Store, StoredPlan, StoredRecord, StoredSource};
-use crate::{Error, Figures, RecordId, Result, Years};
+use crate::{Error, Figures, RecordId, Result, StoredCheck, Years};
 
 /// The columns of a record with its source, in the order that [`record_of`] reads.
 const RECORD: &str = "SELECT record.id, record.position, record.municipality, record.year_from, record.year_to,
@@ -107,6 +107,13 @@ impl Store {
     /// What a source says of itself.
     pub(crate) fn plan(&self, source: i64) -> Result<Option<StoredPlan>> {
         Ok(self.plans_where("WHERE plan.source = ?1", [source])?.pop())
+    }
+
+    /// The checks of a source.
+    pub(crate) fn checks(&self, source: i64) -> Result<Vec<StoredCheck>> {
+        let mut statement = self.connection.prepare_cached("SELECT checks FROM plan WHERE source = ?1")?;
+        let checks: Option<String> = statement.query_row([source], |row| row.get(0)).optional()?;
+        Ok(checks.map(|checks| serde_json::from_str(&checks)).transpose()?.unwrap_or_default())
     }
 
     /// What each source says of itself, by path.

@@ -7,7 +7,12 @@ use rusqlite::Connection;
 use crate::{Error, Result};
 
 /// One step a form: `user_version` says how many have been taken. Steps are never changed once released, only added.
-const STEPS: [&str; 2] = [FIRST, CONTAINERS];
+const STEPS: [&str; 3] = [FIRST, CONTAINERS, SAVED];
+
+const SAVED: &str = "
+-- Searches that people keep under a name.
+CREATE TABLE saved_search (name TEXT PRIMARY KEY, query TEXT NOT NULL) WITHOUT ROWID;
+";
 
 const FIRST: &str = "
 CREATE TABLE library (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

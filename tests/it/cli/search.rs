@@ -150,3 +150,60 @@ fn words_looked_for_too_are_told_and_can_be_switched_off() {
     }
     assert_eq!(home.run("search --exact --no-synonyms put").code, 2);
 }
+
+#[test]
+fn what_is_found_is_counted_and_summed() {
+    let home = Home::with_library();
+    let rows = home.run("search vodovod --facets").stdout;
+    assert!(rows.contains("municipality\tБијељина\t1\t223000.00\tBAM\n"), "{rows}");
+    assert!(rows.contains("checks\t"), "{rows}");
+    let lines = home.run("search --json --facets country:BA").json_lines();
+    let facets: Vec<&serde_json::Value> = lines.iter().filter(|line| line["type"] == "facet").collect();
+    assert_eq!(facets.len(), 6);
+    let kind = facets.iter().find(|facet| facet["data"]["name"] == "kind").unwrap();
+    assert_eq!(kind["data"]["values"][0]["records"], lines[0]["total"]);
+}
+
+#[test]
+fn answers_are_sorted_and_paged() {
+    let home = Home::with_library();
+    let amounts = |arguments: &str| -> Vec<String> {
+        home.run(arguments).stdout.lines().map(|row| row.split('\t').nth(5).unwrap().to_owned()).collect()
+    };
+    let all = amounts("search amount:>0 --sort amount");
+    let mut sorted = all.clone();
+    sorted.sort_by_key(|amount| std::cmp::Reverse(amount.parse::<rust_decimal::Decimal>().unwrap()));
+    assert_eq!(all, sorted);
+    assert_eq!(amounts("search amount:>0 --sort amount --limit 1 --page 2"), all[1..2]);
+    assert!(home.run("search amount:>0 --limit 1 --page 1").stderr.contains("the next with --page 2"));
+    assert_eq!(home.run("search amount:>0 --page 0").code, 2);
+}
+
+#[test]
+fn a_query_is_kept_under_its_name() {
+    let home = Home::with_library();
+    let first = home.run("search vodovod --save water");
+    assert!(first.stderr.contains("kept as @water"), "{}", first.stderr);
+    assert_eq!(home.run("search @water").stdout, first.stdout);
+    assert_eq!(home.run("search @water municipality:Modriča").stdout.lines().count(), 1);
+    assert_eq!(home.run("search --saved").stdout, "@water\tvodovod\n");
+    assert_eq!(home.run("export --format jsonl @water").json_lines().len(), first.stdout.lines().count());
+    let unknown = home.run("search @roads");
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.stderr.contains("--saved"), "{}", unknown.stderr);
+    assert_eq!(home.run("search vodovod --save a.b").code, 2);
+    assert_eq!(home.run("search --forget water").code, 0);
+    assert_eq!(home.run("search --saved").code, 1);
+}
+
+#[test]
+fn a_project_like_another_is_found_in_the_other_script() {
+    let home = Home::with_library();
+    let found = home.run("search Чапразима").stdout;
+    let id = found.split('\t').nth(1).unwrap().to_owned();
+    let like = home.run_all(&["similar", &id]);
+    assert!(like.stdout.starts_with("alike\t") || like.code == 1, "{}{}", like.stdout, like.stderr);
+    let lines = home.run_all(&["similar", "--json", &id]).json_lines();
+    assert_eq!((&lines[0]["schema"], &lines[0]["to"]), (&"planoteka.similar/1".into(), &id.as_str().into()));
+    assert_eq!(home.run("similar zzzzzzzzzz").code, 2);
+}
