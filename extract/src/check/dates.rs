@@ -1,7 +1,7 @@
 //! Deadlines inside the years of the plan.
 
 use super::told;
-use crate::plan::{Check, Profile, Status, TextRole};
+use crate::plan::{Check, Date, Profile, Status, TextRole};
 use crate::table::SegmentReading;
 
 const RULE: &str = "deadline-in-period";
@@ -13,7 +13,7 @@ pub(super) fn check(segments: &[SegmentReading], profile: &Profile) -> Vec<Check
     let (mut count, mut inside) = (0, Vec::new());
     for record in segments.iter().flat_map(|segment| &segment.rows).filter_map(|row| row.record.as_ref()) {
         let Some(deadline) = &record.fields.deadline else { continue };
-        let (from, to) = (deadline.value.from.map(|day| day.year()), deadline.value.to.map(|day| day.year()));
+        let [from, to] = [deadline.value.from, deadline.value.to].map(|day| day.map(Date::year));
         let Some((first, last)) = (match (from, to) {
             (None, None) => None,
             (None, Some(to)) => Some((to, to)),
