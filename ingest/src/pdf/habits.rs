@@ -65,20 +65,32 @@ fn hyphens<'a>(lines: impl Iterator<Item = &'a Line>) -> Hyphens {
 
 /// Whether spaces stand behind lines that surely go on and behind few that surely end.
 fn blanks(body: &[&Line], cells: &[&[Line]]) -> Blanks {
-    const FEWEST: usize = 4;
-    const GOING: f32 = 0.85;
-    const ENDING: f32 = 0.25;
     let pairs = body.windows(2).map(|pair| (pair[0], pair[1]));
     let pairs = pairs.chain(cells.iter().flat_map(|lines| lines.windows(2)).map(|pair| (&pair[0], &pair[1])));
-    let going: Vec<Behind> =
-        pairs.filter(|(line, next)| surely_goes_on(line, next)).map(|(line, _)| behind(line)).collect();
-    let ending: Vec<Behind> = cells.iter().filter_map(|lines| lines.last()).map(behind).collect();
-    let spaced = |ends: &[Behind]| ends.iter().filter(|end| **end == Behind::Space).count() as f32;
-    let telling = going.len() >= FEWEST
-        && ending.len() >= FEWEST
-        && spaced(&going) >= GOING * going.len() as f32
-        && spaced(&ending) <= ENDING * ending.len() as f32;
-    if telling { Blanks::Telling } else { Blanks::Silent }
+    let going = pairs.filter(|(line, next)| surely_goes_on(line, next)).map(|(line, _)| behind(line)).collect();
+    let ending = cells.iter().filter_map(|lines| lines.last()).map(behind).collect();
+    Ends { going, ending }.blanks()
+}
+
+/// What stands behind lines that surely go on, and behind those that surely end a paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Ends {
+    pub going: Vec<Behind>,
+    pub ending: Vec<Behind>,
+}
+
+impl Ends {
+    pub(super) fn blanks(&self) -> Blanks {
+        const FEWEST: usize = 4;
+        const GOING: f32 = 0.85;
+        const ENDING: f32 = 0.25;
+        let spaced = |ends: &[Behind]| ends.iter().filter(|end| **end == Behind::Space).count() as f32;
+        let telling = self.going.len() >= FEWEST
+            && self.ending.len() >= FEWEST
+            && spaced(&self.going) >= GOING * self.going.len() as f32
+            && spaced(&self.ending) <= ENDING * self.ending.len() as f32;
+        if telling { Blanks::Telling } else { Blanks::Silent }
+    }
 }
 
 fn behind(line: &Line) -> Behind {

@@ -24,7 +24,7 @@ mod tests;
 mod view;
 mod words;
 
-pub use view::{CellView, PageView, layout};
+pub use view::{CellView, JoinKind, JoinView, PageView, layout};
 
 use self::layout::{Letters, Page};
 use interpreter::Interpreter;

@@ -41,7 +41,7 @@ const ROUNDING: f32 = 0.3;
 /// Width of a space, in parts of the size.
 const SPACE: f32 = 0.25;
 /// Width of the space of a wide font, in parts of the size.
-const WIDE_SPACE: f32 = 0.32;
+pub(super) const WIDE_SPACE: f32 = 0.32;
 /// A broken piece at most this long is no word of its own.
 const SCRAP: usize = 3;
 /// A word at least this long is broken when it does not fit.

@@ -28,7 +28,8 @@ pub(super) fn segments(text: &str) -> Vec<Segment> {
         if piece.words.is_empty() {
             continue;
         }
-        match segments.last_mut().filter(|_| !labelled) {
+        let next_post = holds_post(&segments) && is_next_post(&piece);
+        match segments.last_mut().filter(|_| !labelled && !next_post) {
             Some(last) if goes_on(&last.words, piece.gap, &piece.words, text, longest) => {
                 last.words.extend(piece.words);
             }
@@ -37,6 +38,18 @@ pub(super) fn segments(text: &str) -> Vec<Segment> {
         labelled = false;
     }
     segments
+}
+
+/// Whether the last segment is nothing but the person who holds the post of the segment before it.
+fn holds_post(segments: &[Segment]) -> bool {
+    let [.., post, person] = segments else { return false };
+    let whole = find_person(&person.words, 0).is_some_and(|found| found.whole == (0..person.words.len()));
+    whole && is_role(&post.words) && find_person(&post.words, CLEAR).is_none()
+}
+
+/// Whether a post begins in a line of its own: where posts stand above persons it is that of the next.
+fn is_next_post(piece: &Piece) -> bool {
+    piece.gap == Gap { line: true, ..Gap::default() } && is_post(&piece.words)
 }
 
 struct Labelled {

@@ -1,6 +1,8 @@
 //! Columns of a table without lines: strips of the page that stay white over many lines.
 
+use super::super::habits::Ends;
 use super::super::lines::Line;
+use super::super::words::{Behind, Word};
 
 /// A gap this wide parts a line, in parts of its size: more than a space, less than the margins of two cells.
 const CHUNK_GAP: f32 = 0.8;
@@ -54,8 +56,35 @@ impl Strip {
     }
 
     pub(in crate::pdf) fn text(&self, chunk: &Chunk) -> String {
-        let words = self.line.words.iter().skip(chunk.first).take(chunk.count);
-        words.map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+        self.words(chunk).map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    pub(in crate::pdf) fn words(&self, chunk: &Chunk) -> impl Iterator<Item = &Word> {
+        self.line.words.iter().skip(chunk.first).take(chunk.count)
+    }
+
+    /// What the file writes behind a text.
+    pub(in crate::pdf) fn behind(&self, chunk: &Chunk) -> Option<Behind> {
+        self.words(chunk).last().map(|word| word.behind)
+    }
+}
+
+/// Adds what stands behind the texts of a line to those that surely go on in the next line, and those that surely end.
+pub(in crate::pdf) fn compare(line: &Strip, next: &Strip, ends: &mut Ends) {
+    for chunk in &line.chunks {
+        let below = next.chunks.iter().find(|other| other.x0 < chunk.x1 && chunk.x0 < other.x1);
+        let Some(last) = line.words(chunk).last() else { continue };
+        match below {
+            None => ends.ending.push(last.behind),
+            Some(below) if (below.x0 - chunk.x0).abs() < FLUSH => {
+                let small = next.text(below).starts_with(char::is_lowercase);
+                let word = last.text.ends_with(|letter: char| letter.is_alphanumeric() || letter == ',');
+                if small && word && chunk.count > 1 {
+                    ends.going.push(last.behind);
+                }
+            }
+            Some(_) => {}
+        }
     }
 }
 
@@ -65,51 +94,95 @@ impl Strip {
 pub(in crate::pdf) fn gutters(strips: &[Strip]) -> Vec<(f32, f32)> {
     let (parted, whole): (Vec<&Strip>, Vec<&Strip>) = strips.iter().partition(|strip| strip.is_parted());
     let allowed = if parted.len() < FEW { 0 } else { (parted.len() as f32 * CROSSING).ceil() as i32 };
-    let mut ends: Vec<(f32, i32)> =
-        parted.iter().flat_map(|strip| &strip.chunks).flat_map(|chunk| [(chunk.x0, 1), (chunk.x1, -1)]).collect();
-    ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut gutters: Vec<Gutter> = Vec::new();
-    let mut covered = 0;
-    for pair in ends.windows(2) {
-        covered += pair[0].1;
-        let (from, to) = (pair[0].0, pair[1].0);
-        if covered > allowed || to <= from {
-            continue;
-        }
-        match gutters.last_mut() {
-            Some(last) if last.to >= from => last.extend(covered, from, to),
-            _ => gutters.push(Gutter { from, to, least: covered, white: (from, to) }),
-        }
-    }
-    gutters.retain(|gutter| gutter.to - gutter.from >= GUTTER && parts_text(&parted, (gutter.from, gutter.to)));
-    let narrowed = |gutter: Gutter| {
+    let segments = segments(&parted);
+    let white = segments.chunk_by(|a, b| a.to >= b.from && (a.covered <= allowed) == (b.covered <= allowed));
+    let white = white.filter(|run| run.iter().all(|segment| segment.covered <= allowed));
+    let ends = |run: &[Segment]| Some((run.first()?.from, run.last()?.to));
+    let ranges = white.filter_map(ends).flat_map(|range| without_columns(&parted, range));
+    let gutters = ranges.filter(|range| range.1 - range.0 >= GUTTER && parts_text(&parted, *range));
+    let narrowed = |range: (f32, f32)| {
         let chunks = whole.iter().flat_map(|strip| &strip.chunks);
-        chunks.fold(gutter.white, |(from, to), chunk| match (chunk.x0 < from, chunk.x1 > to) {
+        chunks.fold(whitest(&segments, range), |(from, to), chunk| match (chunk.x0 < from, chunk.x1 > to) {
             (true, false) if chunk.x1 > from => (chunk.x1, to),
             (false, true) if chunk.x0 < to => (from, chunk.x0),
             _ => (from, to),
         })
     };
-    gutters.into_iter().map(narrowed).collect()
+    gutters.map(narrowed).collect()
 }
 
-/// A strip that few lines write over.
-struct Gutter {
+/// A stretch across the page over which equally many lines write.
+#[derive(Debug, Clone, Copy)]
+struct Segment {
     from: f32,
     to: f32,
-    /// How many lines write over its whitest part, and where that is.
-    least: i32,
-    white: (f32, f32),
+    covered: i32,
 }
 
-impl Gutter {
-    fn extend(&mut self, covered: i32, from: f32, to: f32) {
-        self.to = to;
-        let wider = covered == self.least && to - from > self.white.1 - self.white.0;
-        if covered < self.least || wider {
-            (self.least, self.white) = (covered, (from, to));
+fn segments(strips: &[&Strip]) -> Vec<Segment> {
+    let mut ends: Vec<(f32, i32)> =
+        strips.iter().flat_map(|strip| &strip.chunks).flat_map(|chunk| [(chunk.x0, 1), (chunk.x1, -1)]).collect();
+    ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut covered = 0;
+    let segments = ends.windows(2).map(|pair| {
+        covered += pair[0].1;
+        Segment { from: pair[0].0, to: pair[1].0, covered }
+    });
+    segments.filter(|segment| segment.to > segment.from).collect()
+}
+
+/// The widest of the whitest stretches in a range.
+fn whitest(segments: &[Segment], range: (f32, f32)) -> (f32, f32) {
+    let inside = || segments.iter().filter(|segment| segment.from >= range.0 && segment.to <= range.1);
+    let least = inside().map(|segment| segment.covered).min().unwrap_or(0);
+    let white: Vec<Segment> = inside().filter(|segment| segment.covered == least).copied().collect();
+    let runs = white.chunk_by(|a, b| a.to >= b.from);
+    let ends = runs.filter_map(|run| Some((run.first()?.from, run.last()?.to)));
+    ends.reduce(|best, run| if run.1 - run.0 > best.1 - best.0 { run } else { best }).unwrap_or(range)
+}
+
+/// The parts of a white range beside the columns in it: a column of which only the first lines of tall rows have
+/// texts is nearly white itself, but its texts are aligned and end inside.
+fn without_columns(strips: &[&Strip], range: (f32, f32)) -> Vec<(f32, f32)> {
+    const SLACK: f32 = 0.5;
+    let mut inside: Vec<Chunk> = strips
+        .iter()
+        .flat_map(|strip| &strip.chunks)
+        .filter(|chunk| chunk.x0 >= range.0 - SLACK && chunk.x1 <= range.1 + SLACK)
+        .copied()
+        .collect();
+    inside.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    let mut parts = Vec::new();
+    let mut from = range.0;
+    let mut rest = inside.as_slice();
+    while let Some(first) = rest.first() {
+        let mut end = first.x1;
+        let count = rest.iter().take_while(|chunk| {
+            let touches = chunk.x0 < end;
+            end = if touches { end.max(chunk.x1) } else { end };
+            touches
+        });
+        let (column, others) = rest.split_at(count.count().max(1));
+        if is_aligned(column) {
+            parts.push((from, first.x0));
+            from = column.iter().map(|chunk| chunk.x1).fold(first.x1, f32::max);
         }
+        rest = others;
     }
+    parts.push((from, range.1));
+    parts
+}
+
+/// Whether texts one below the other have an edge or their middle in common.
+fn is_aligned(column: &[Chunk]) -> bool {
+    const FEWEST: usize = 3;
+    let spread = |place: &dyn Fn(&Chunk) -> f32| {
+        let places = || column.iter().map(place);
+        places().fold(f32::MIN, f32::max) - places().fold(f32::MAX, f32::min)
+    };
+    let edges: [&dyn Fn(&Chunk) -> f32; 3] =
+        [&|chunk| chunk.x0, &|chunk| chunk.x1, &|chunk| f32::midpoint(chunk.x0, chunk.x1)];
+    column.len() >= FEWEST && edges.into_iter().any(|edge| spread(edge) <= FLUSH)
 }
 
 /// Whether a strip has text of at least two lines beside it on each side, so that it is no margin.

@@ -8,7 +8,9 @@ mod partly;
 mod regions;
 mod rows;
 
+use super::habits::{Blanks, Ends};
 use super::layout::Page;
+use super::page::Turn;
 use columns::{Columns, Strip};
 use regions::Region;
 use rows::Traits;
@@ -20,8 +22,10 @@ struct Chain {
 
 /// Moves the tables without lines from the text of all pages to their tables, and completes those with some lines.
 pub(super) fn find(pages: &mut [Page]) {
+    let blanks = blanks(pages);
     for page in pages.iter_mut() {
-        page.pieces = std::mem::take(&mut page.pieces).into_iter().map(partly::completed).collect();
+        page.pieces =
+            std::mem::take(&mut page.pieces).into_iter().map(|piece| partly::completed(piece, blanks)).collect();
     }
     for mut chain in chains(pages) {
         let columns = Columns::of(&chain.parts.iter().flat_map(|(_, strips)| strips).cloned().collect::<Vec<_>>());
@@ -29,7 +33,7 @@ pub(super) fn find(pages: &mut [Page]) {
             columns.part(strips);
         }
         let lines: Vec<&[Strip]> = chain.parts.iter().map(|(_, strips)| strips.as_slice()).collect();
-        let traits = Traits::of(&lines, &columns);
+        let traits = Traits::of(&lines, &columns, blanks);
         for (index, strips) in &chain.parts {
             if let Some(page) = pages.get_mut(*index) {
                 let piece = rows::piece(strips, &columns, &traits, page.number);
@@ -59,4 +63,21 @@ fn chains(pages: &mut [Page]) -> Vec<Chain> {
         }
     }
     chains
+}
+
+/// Whether the spaces behind lines tell which of them go on, judged by texts that stand one right below the other.
+fn blanks(pages: &[Page]) -> Blanks {
+    let mut ends = Ends::default();
+    for page in pages {
+        let mut strips: Vec<Strip> =
+            page.body.iter().filter(|line| line.turn() == Turn::Upright).cloned().map(Strip::new).collect();
+        strips.sort_by(|a, b| a.line.baseline().total_cmp(&b.line.baseline()));
+        let cells = page.pieces.iter().flat_map(|piece| &piece.cells).map(|cell| cell.lines.as_slice());
+        let cells: Vec<Vec<Strip>> = cells.map(|lines| lines.iter().cloned().map(Strip::new).collect()).collect();
+        for lines in cells.iter().chain([&strips]) {
+            lines.windows(2).for_each(|pair| columns::compare(&pair[0], &pair[1], &mut ends));
+        }
+        ends.ending.extend(cells.iter().filter_map(|lines| lines.last()?.behind(lines.last()?.chunks.last()?)));
+    }
+    ends.blanks()
 }

@@ -3,6 +3,7 @@
 //! What the lines leave open is settled by what is aligned.
 
 use super::super::grid::End;
+use super::super::habits::Blanks;
 use super::super::lines;
 use super::super::page::Turn;
 use super::super::piece::{Piece, PieceCell};
@@ -19,18 +20,18 @@ const FEWEST_NUMBERS: usize = 5;
 const MOST_ROWS: usize = 4;
 
 /// The piece with the columns and rows that its lines do not show.
-pub(super) fn completed(piece: Piece) -> Piece {
+pub(super) fn completed(piece: Piece, blanks: Blanks) -> Piece {
     let upright = piece.cells.iter().flat_map(|cell| &cell.lines).all(|line| line.turn() == Turn::Upright);
     let nested = piece.cells.iter().any(|cell| !cell.nested.is_empty());
     if !upright || nested || piece.columns() == 0 {
         return piece;
     }
     if has_unparted_columns(&piece) {
-        return rebuilt(&piece, &Columns::of(&strips(&piece)));
+        return rebuilt(&piece, &Columns::of(&strips(&piece)), blanks);
     }
     if has_unparted_rows(&piece) {
         let columns = Columns { xs: piece.xs.clone() };
-        return rebuilt(&piece, &columns);
+        return rebuilt(&piece, &columns, blanks);
     }
     parted(piece)
 }
@@ -84,10 +85,10 @@ fn strips(piece: &Piece) -> Vec<Strip> {
 }
 
 /// The same text in rows by alignment.
-fn rebuilt(piece: &Piece, columns: &Columns) -> Piece {
+fn rebuilt(piece: &Piece, columns: &Columns, blanks: Blanks) -> Piece {
     let mut strips = strips(piece);
     columns.part(&mut strips);
-    let traits = Traits::of(&[&strips], columns);
+    let traits = Traits::of(&[&strips], columns, blanks);
     rows::piece(&strips, columns, &traits, piece.page)
 }
 

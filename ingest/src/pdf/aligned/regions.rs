@@ -2,7 +2,7 @@
 
 use super::super::lines::Line;
 use super::super::page::{Turn, Weight};
-use super::columns::{Columns, Strip};
+use super::columns::{Columns, Strip, gutters};
 
 /// Lines further apart than this are no one table, in parts of their size.
 const FURTHEST: f32 = 8.0;
@@ -10,6 +10,8 @@ const FURTHEST: f32 = 8.0;
 const TIGHT: f32 = 1.7;
 /// Most lines in a row that span all columns.
 const MOST_SPANNING: usize = 2;
+/// Most short lines among them.
+const MOST_LOOSE: usize = 1;
 /// Part of the columns whose ends a line of the table may write over.
 const CROSSED: f32 = 0.34;
 /// A line that begins this far left of a table is none of its lines, in points.
@@ -120,7 +122,7 @@ fn grown(strips: &[Strip], start: usize) -> usize {
         return start + 1;
     }
     let mut end = start + 1;
-    let mut spanning = 0;
+    let (mut spanning, mut loose) = (0, 0);
     for next in start + 1..strips.len() {
         let strip = &strips[next];
         if distance(&strips[next - 1], strip) > FURTHEST || !same_size(&strips[start], strip) {
@@ -131,21 +133,30 @@ fn grown(strips: &[Strip], start: usize) -> usize {
         if strip.is_parted() {
             // Behind a line over all columns another table may begin.
             let another = spanning > 0 && crossed > 0 && !is_aligned(strip, &strips[start..end]);
-            let crosses = crossed as f32 > CROSSED * columns.count() as f32;
+            // Few lines show the ends of their columns badly: those of a header are wide apart.
+            let few = strips[start..end].iter().filter(|strip| strip.is_parted()).count() <= MOST_HEADER;
+            let over = if few { bridged(&strips[start..end], strip) } else { crossed };
+            let crosses = over as f32 > CROSSED * columns.count() as f32;
             if another || crosses || Columns::of(&strips[start..=next]).count() < 2 {
                 break;
             }
         } else if crossed > 0 || spanning > 0 {
-            spanning += 1;
-            if spanning > MOST_SPANNING {
+            (spanning, loose) = if crossed > 0 { (spanning + 1, loose) } else { (spanning, loose + 1) };
+            if spanning > MOST_SPANNING || loose > MOST_LOOSE {
                 break;
             }
             continue;
         }
         end = next + 1;
-        spanning = 0;
+        (spanning, loose) = (0, 0);
     }
     without_text(strips, start, end)
+}
+
+/// How many of the strips between the columns of some lines a line writes over from one side to the other.
+fn bridged(strips: &[Strip], strip: &Strip) -> usize {
+    let over = |(from, to): &(f32, f32)| strip.chunks.iter().any(|chunk| chunk.x0 <= *from && chunk.x1 >= *to);
+    gutters(strips).iter().filter(|gutter| over(gutter)).count()
 }
 
 /// The end of a region without lines at the left that follow its last row at a distance: text below the table.

@@ -4,10 +4,12 @@
 //! above it in its columns had come to an end.
 
 use super::super::grid::End;
-use super::super::lines;
+use super::super::habits::Blanks;
+use super::super::lines::{self, HYPHENS};
 use super::super::page::Weight;
 use super::super::piece::{Piece, PieceCell};
-use super::super::words::Word;
+use super::super::seam::WIDE_SPACE;
+use super::super::words::{Behind, Word};
 use super::columns::{Chunk, Columns, Strip};
 use super::regions::{MOST_HEADER, is_numeric};
 use crate::document::Rect;
@@ -16,6 +18,11 @@ use crate::document::Rect;
 const NUMERIC: f32 = 0.6;
 /// Part of a key column's texts that are short labels.
 const LABELS: f32 = 0.7;
+/// Rows with labels that show where numbers stand in them, and the part of others that may have them lower.
+const FEW_LABELS: usize = 4;
+const LOWER: f32 = 0.6;
+/// Fewest columns whose texts begin anew in a row of one line.
+const FEWEST_OPENING: usize = 3;
 /// A row fills at least this part of the columns that most rows fill.
 const FULL: f32 = 0.6;
 /// Lines further apart than this part of the usual distance do not go on with a text.
@@ -25,6 +32,9 @@ const APART: f32 = 1.35;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Traits {
     numeric: Vec<bool>,
+    /// Columns of numbers that stand beside the labels of their rows, never lower.
+    topped: Vec<bool>,
+    blanks: Blanks,
     /// The first column holds labels that count the rows.
     counted: bool,
     /// How many columns most rows fill.
@@ -36,7 +46,7 @@ pub(super) struct Traits {
 }
 
 impl Traits {
-    pub(super) fn of(pages: &[&[Strip]], columns: &Columns) -> Self {
+    pub(super) fn of(pages: &[&[Strip]], columns: &Columns, blanks: Blanks) -> Self {
         let strips = || pages.iter().flat_map(|strips| strips.iter());
         let in_column = |column: usize| {
             strips()
@@ -48,6 +58,13 @@ impl Traits {
             texts.iter().filter(|text| is(text)).count() as f32 / texts.len().max(1) as f32
         };
         let numeric = (0..columns.count()).map(|column| share(column, &is_numeric) >= NUMERIC).collect();
+        let is_labelled = |strip: &Strip| strip.chunks.first().is_some_and(|chunk| columns.span(chunk).0 == 0);
+        let topped = |column: usize| {
+            let numbers = in_column(column).filter(|(strip, chunk)| is_numeric(&strip.text(chunk)));
+            let (beside, lower): (Vec<_>, Vec<_>) = numbers.partition(|(strip, _)| is_labelled(strip));
+            beside.len() >= FEW_LABELS && lower.len() as f32 <= LOWER * beside.len() as f32
+        };
+        let topped = (0..columns.count()).map(topped).collect();
         let ends = (0..columns.count()).map(|column| {
             let (x0, x1) = (columns.xs[column], columns.xs[column + 1]);
             let text = in_column(column).map(|(_, chunk)| (chunk.x0, chunk.x1));
@@ -66,6 +83,8 @@ impl Traits {
             usual: filled.get(filled.len() / 2).copied().unwrap_or(1),
             pitch: pitches.get(pitches.len() / 4).copied().unwrap_or(1.2),
             numeric,
+            topped,
+            blanks,
             ends: ends.collect(),
         }
     }
@@ -130,8 +149,23 @@ fn begins_row(row: &RowLines<'_>, strip: &Strip, columns: &Columns, traits: &Tra
     if traits.counted && fills(0) {
         return !wraps(0) || strip.chunks.len() > 1;
     }
+    if is_set_apart(row, strip, columns) && !wraps(0) {
+        return true;
+    }
+    // A total has no label, but numbers where only the first lines of rows have them.
+    let fresh = |column: usize| {
+        let number =
+            strip.chunks.iter().any(|chunk| columns.span(chunk) == (column, 1) && is_numeric(&strip.text(chunk)));
+        number && traits.topped.get(column) == Some(&true) && above(column).is_none()
+    };
+    if traits.counted && !fills(0) && (0..columns.count()).any(fresh) {
+        return true;
+    }
     let again = |column: &usize| above(*column).is_some() && !wraps(*column);
     let filled = (0..columns.count()).filter(|column| fills(*column)).count();
+    if filled >= FEWEST_OPENING && row.strips.len() == 1 && opens_anew(row, strip, columns) {
+        return true;
+    }
     let ended = (0..columns.count()).filter(|column| fills(*column)).filter(again).count();
     // A dash may stand for nothing in a new row, or between two dates of this one.
     let tells = |column: &usize| {
@@ -152,6 +186,31 @@ fn begins_row(row: &RowLines<'_>, strip: &Strip, columns: &Columns, traits: &Tra
         return true;
     }
     filled as f32 >= FULL * traits.usual as f32 && ended * 2 > filled
+}
+
+/// Whether a line fills the columns that the only line of the row fills, each text with a capital letter or a number:
+/// texts of one row seldom go on so all at once.
+fn opens_anew(row: &RowLines<'_>, strip: &Strip, columns: &Columns) -> bool {
+    let spans = |strip: &Strip| strip.chunks.iter().map(|chunk| columns.span(chunk)).collect::<Vec<_>>();
+    let opens = |chunk: &Chunk| strip.text(chunk).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let first = row.strips.first().is_some_and(|first| spans(first) == spans(strip));
+    first && strip.chunks.iter().all(opens)
+}
+
+/// Whether a line holds nothing but a text in the first column that is bold or in capitals, unlike the one above it.
+fn is_set_apart(row: &RowLines<'_>, strip: &Strip, columns: &Columns) -> bool {
+    let [chunk] = strip.chunks.as_slice() else { return false };
+    let Some((last, above)) = row.last.first().copied().flatten() else { return false };
+    let bold = |strip: &Strip, chunk: &Chunk| strip.words(chunk).all(|word| word.weight == Weight::Bold);
+    let stands_out = |is: &dyn Fn(&Strip, &Chunk) -> bool| is(strip, chunk) && !is(last, &above);
+    columns.span(chunk).0 == 0 && (stands_out(&bold) || stands_out(&is_capitals))
+}
+
+/// Whether a text is written in capital letters, some of them at least.
+fn is_capitals(strip: &Strip, chunk: &Chunk) -> bool {
+    const FEWEST: usize = 4;
+    let text = strip.text(chunk);
+    text.chars().filter(|letter| letter.is_uppercase()).count() >= FEWEST && !text.chars().any(char::is_lowercase)
 }
 
 fn is_dash(text: &str) -> bool {
@@ -179,6 +238,15 @@ fn wraps(last: &Strip, chunk: &Chunk, strip: &Strip, column: usize, columns: &Co
     }
     let Some(word) = strip.line.words.get(next.first) else { return false };
     let end = traits.ends.get(column).map_or(chunk.x1, |ends| ends.1);
+    if traits.blanks == Blanks::Telling {
+        // A word alone may have been broken at the end of the column; a space there is not written.
+        let least = if chunk.count > 1 { WIDE_SPACE } else { 1.0 };
+        match last.behind(chunk) {
+            Some(Behind::Space) => return true,
+            _ if end - chunk.x1 >= least * size && !text.ends_with(HYPHENS) && !text.ends_with('/') => return false,
+            _ => {}
+        }
+    }
     let small = word.text.chars().next().is_some_and(char::is_lowercase);
     small || chunk.x1 + 0.25 * size + (word.reading().x1 - word.reading().x0) > end - 1.0
 }

@@ -1,0 +1,98 @@
+//! Tables without a line, drawn as text at places.
+
+use super::draw::{Drawing, file};
+use super::{reading, shown};
+use crate::read;
+
+/// Draws lines of texts at the given places, ten points high, twelve apart.
+fn drawn(xs: &[f32], lines: &[&[&str]]) -> Vec<String> {
+    let mut page = Drawing::default();
+    for (index, line) in lines.iter().enumerate() {
+        for (x, text) in xs.iter().zip(*line) {
+            page.text(*x, 60.0 + 12.0 * index as f32, 10.0, text);
+        }
+    }
+    let lines = shown(&reading(&[page]));
+    lines.into_iter().map(|line| line.trim().replace("[p. 1] ", "")).collect()
+}
+
+const FOUR: [f32; 4] = [50.0, 80.0, 220.0, 340.0];
+
+#[test]
+fn a_column_with_texts_in_the_first_lines_of_tall_rows_is_a_column() {
+    let mut lines: Vec<&[&str]> = vec![&["No", "Activity", "Result", "Who"]];
+    for number in ["1.", "2.", "3.", "4."] {
+        lines.push(match number {
+            "1." => &["1.", "Repair of the ", "Better roads for all ", "Office of "],
+            "2." => &["2.", "Repair of the ", "Better roads for all ", "Office of "],
+            "3." => &["3.", "Repair of the ", "Better roads for all ", "Office of "],
+            _ => &["4.", "Repair of the ", "Better roads for all ", "Office of "],
+        });
+        lines.extend([["", "road over the ", "who live along it ", "public "].as_slice(); 7]);
+        lines.push(&["", "old bridge", "at last", "works"]);
+    }
+    let rows = drawn(&FOUR, &lines);
+    assert_eq!(rows[0], "table, 5 rows, 4 columns");
+    assert!(rows[4].starts_with("| 1: 3. | 2: Repair of the road"), "{}", rows[4]);
+}
+
+#[test]
+fn a_total_without_a_number_is_a_row_of_its_own() {
+    let rows = drawn(
+        &FOUR,
+        &[
+            &["No", "Activity", "Who", "Amount"],
+            &["1", "New roof of the", "Office", "12.000,00"],
+            &["", "school"],
+            &["2", "Windows", "Office", "7.000,00"],
+            &["3", "Doors", "Office", "1.000,00"],
+            &["4", "Gates", "Office", "2.000,00"],
+            &["5", "Meeting with the", "Office"],
+            &["", "Total of part one", "", "22.000,00"],
+        ],
+    );
+    assert_eq!(rows[6..], ["| 1: 5 | 2: Meeting with the | 3: Office", "| 2: Total of part one | 4: 22.000,00"]);
+}
+
+#[test]
+fn a_line_in_capitals_is_a_row_of_its_own() {
+    let rows = drawn(
+        &[50.0, 220.0, 340.0],
+        &[
+            &["Activity", "Cost", "Who"],
+            &["First meeting of all", "20,00", "Office of works"],
+            &["MONTHLY"],
+            &["A look at the works", "5,00", "Office of works"],
+            &["YEARLY"],
+            &["Report to the assembly of the town", "7,00", "Head of office"],
+        ],
+    );
+    for row in ["| 1: MONTHLY", "| 1: YEARLY"] {
+        assert!(rows.iter().any(|line| line == row), "{rows:?}");
+    }
+}
+
+#[test]
+fn a_header_narrower_than_the_texts_below_it_belongs_to_the_table() {
+    let rows = drawn(
+        &[50.0, 300.0, 420.0],
+        &[
+            &["Task", "When", "Who"],
+            &["A first meeting about the aims of the works", "January 2021", "Office of public works"],
+            &["A second meeting about the aims of the works", "February 2021", "Office of public works"],
+            &["A third meeting about the aims of the works", "March 2021", "Office of public works"],
+        ],
+    );
+    assert_eq!(rows[..2], ["table, 4 rows, 3 columns", "| 1: Task | 2: When | 3: Who"]);
+}
+
+#[test]
+fn a_page_of_forms_takes_no_long_time() {
+    let mut page = Drawing::default();
+    for line in 0_u16..500 {
+        for column in 0_u16..6 {
+            page.text(20.0 + 90.0 * f32::from(column), 20.0 + 1.5 * f32::from(line), 1.0, "word and word");
+        }
+    }
+    assert!(read(&file(&[page]), "t.pdf").is_ok());
+}
