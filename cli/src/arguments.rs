@@ -474,6 +474,9 @@ pub struct Inspect {
     /// The form to print
     #[arg(long, value_enum, default_value_t)]
     pub format: InspectFormat,
+    /// Draw what was seen on each page of a PDF (words, lines, cells, joins) as SVG files in this folder instead
+    #[arg(long, value_name = "FOLDER", conflicts_with = "format")]
+    pub draw: Option<PathBuf>,
     #[command(flatten)]
     pub reading: ReadOptions,
 }

@@ -4,7 +4,7 @@ use planoteka_ingest::Reading;
 use planoteka_ingest::document::{Cell, Document, Origin, Rect, Row, Table, dump};
 use serde_json::{Value, json};
 
-use super::Outcome;
+use super::{Outcome, draw};
 use crate::arguments::{Inspect, InspectFormat};
 use crate::isolation::{Inspection, Reader};
 use crate::output::Output;
@@ -13,6 +13,9 @@ use crate::{inside, report};
 
 /// Prints what is read of one file.
 pub fn run(arguments: &Inspect, output: &Output) -> anyhow::Result<Outcome> {
+    if let Some(folder) = &arguments.draw {
+        return draw::run(arguments, folder, output);
+    }
     let mut reader = arguments.reading.reader();
     let shown = |reader: &mut Reader, content: &Content| reader.inspection(arguments.format, content);
     let inspection = match inside::read(&arguments.file, &arguments.reading, &mut reader, shown) {

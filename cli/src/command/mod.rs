@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod add;
+mod draw;
 mod explain;
 mod export;
 mod extract;
@@ -14,6 +15,7 @@ mod search;
 mod show;
 mod similar;
 
+pub use draw::drawings;
 pub use inspect::inspection;
 
 use crate::arguments::{Arguments, Command};

@@ -29,6 +29,8 @@ pub enum Task {
     Plan,
     /// Read and show.
     Inspect(InspectFormat),
+    /// Draw each page of a PDF.
+    Draw,
 }
 
 /// What came of a file.
@@ -47,6 +49,8 @@ pub enum Answer {
     Plan(Box<Plan>),
     /// What it says.
     Inspection(Inspection),
+    /// Its pages as SVG, in order.
+    Drawings(Vec<String>),
     /// It cannot be read.
     Problem(FileProblem),
 }

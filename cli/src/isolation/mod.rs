@@ -74,6 +74,14 @@ impl Reader {
         }
     }
 
+    /// The pages of a PDF as SVG, in order.
+    pub fn drawings(&mut self, content: &Content) -> Result<Found<Vec<String>>, FileProblem> {
+        match self.ask(Task::Draw, content)? {
+            (Answer::Drawings(drawings), _) => Ok(Found::Document(drawings)),
+            other => self.bundle(content, other),
+        }
+    }
+
     /// The files that lie in a file.
     pub fn open(&mut self, content: &Content) -> Result<Found<()>, FileProblem> {
         match self.ask(Task::Open, content)? {

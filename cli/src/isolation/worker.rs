@@ -68,8 +68,10 @@ fn answer(request: &Request, bytes: &[u8]) -> (Answer, Vec<u8>) {
         if let Some(files) = planoteka_ingest::unpack(bytes, &request.name, request.password.as_deref())? {
             return Ok(listed(files));
         }
-        let reading = || reading::read(bytes, &request.name, request.password.as_deref());
+        let password = request.password.as_deref();
+        let reading = || reading::read(bytes, &request.name, password);
         let answer = match request.task {
+            Task::Draw => Answer::Drawings(command::drawings(bytes, &request.name, password)?),
             Task::Open => Answer::Document,
             Task::Plan => Answer::Plan(Box::new(planoteka_extract::extract(&reading()?))),
             Task::Inspect(format) => Answer::Inspection(command::inspection(&reading()?, format)),

@@ -1,6 +1,9 @@
+use std::fs;
+
 use serde_json::Value;
 
 use super::Home;
+use crate::fixtures::named;
 
 #[test]
 fn extract_prints_the_public_form() {
@@ -31,6 +34,20 @@ fn inspect_shows_what_is_read() {
     assert_eq!((&table["rows"][1][1]["row"], &table["rows"][1][1]["col"]), (&1.into(), &1.into()));
     let document: Value = serde_json::from_str(&home.run("inspect plans/modrica.html --format json").stdout).unwrap();
     assert_eq!(document["source"]["format"], "html");
+}
+
+#[test]
+fn pages_are_drawn_with_what_was_seen_on_them() {
+    let home = Home::with_plans();
+    home.write("plan.pdf", named("plans/stryszow-2021.pdf").bytes());
+    let run = home.run("inspect plan.pdf --draw seen");
+    assert_eq!((run.code, run.stdout.lines().count()), (0, 3), "{}", run.stderr);
+    let page = fs::read_to_string(home.path("seen/page-001.svg")).unwrap();
+    for part in ["<svg ", "#1f6fd6", ">Zadanie</text>", ">1,2</text>"] {
+        assert!(page.contains(part), "{part}");
+    }
+    let other = home.run("inspect plans/modrica.html --draw seen");
+    assert!(other.code == 1 && other.stderr.contains("only the pages of a PDF can be drawn"), "{}", other.stderr);
 }
 
 #[test]
