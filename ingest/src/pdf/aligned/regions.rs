@@ -11,7 +11,7 @@ const TIGHT: f32 = 1.7;
 /// Most lines in a row that span all columns.
 const MOST_SPANNING: usize = 2;
 /// Most short lines among them.
-const MOST_LOOSE: usize = 1;
+const MOST_LOOSE: usize = 2;
 /// Part of the columns whose ends a line of the table may write over.
 const CROSSED: f32 = 0.34;
 /// A line that begins this far left of a table is none of its lines, in points.
@@ -218,7 +218,7 @@ fn is_table(strips: &[Strip]) -> bool {
     match columns.count() {
         0 | 1 => false,
         2 => parted.len() >= 3 && (ends_in_numbers(&parted) || is_headed_pair(strips, &columns)),
-        _ => parted.len() >= 3 && !is_newspaper(strips, &columns),
+        _ => parted.len() >= 3 && !is_newspaper(strips, &columns) && !is_justified(&parted),
     }
 }
 
@@ -242,6 +242,25 @@ fn is_headed_pair(strips: &[Strip], columns: &Columns) -> bool {
     let flush =
         |column: usize| starts(column).fold(f32::MIN, f32::max) - starts(column).fold(f32::MAX, f32::min) <= 1.5;
     headed && flush(0) && flush(1)
+}
+
+/// Whether the gaps within lines are those of text spread to the width of the page, label of a list item apart: wider
+/// than a space, but never as wide as between columns.
+fn is_justified(parted: &[&Strip]) -> bool {
+    const WIDEST: f32 = 1.6;
+    const MOST: f32 = 0.9;
+    const LONGEST_LABEL: usize = 4;
+    let label =
+        |strip: &Strip| strip.chunks.first().is_some_and(|first| strip.text(first).chars().count() <= LONGEST_LABEL);
+    let gaps: Vec<f32> = parted
+        .iter()
+        .flat_map(|strip| {
+            let gaps = strip.chunks.windows(2).map(|pair| (pair[1].x0 - pair[0].x1) / strip.line.size().max(1.0));
+            gaps.skip(usize::from(label(strip)))
+        })
+        .collect();
+    let narrow = gaps.iter().filter(|gap| **gap < WIDEST).count();
+    narrow as f32 >= MOST * gaps.len() as f32
 }
 
 /// Whether every column is running text: most of its lines fill its width.

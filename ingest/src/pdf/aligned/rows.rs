@@ -19,7 +19,7 @@ const NUMERIC: f32 = 0.6;
 /// Part of a key column's texts that are short labels.
 const LABELS: f32 = 0.7;
 /// Rows with labels that show where numbers stand in them, and the part of others that may have them lower.
-const FEW_LABELS: usize = 4;
+const FEW_LABELS: usize = 3;
 const LOWER: f32 = 0.6;
 /// Fewest columns whose texts begin anew in a row of one line.
 const FEWEST_OPENING: usize = 3;

@@ -87,6 +87,22 @@ fn a_header_narrower_than_the_texts_below_it_belongs_to_the_table() {
 }
 
 #[test]
+fn list_items_spread_to_the_width_of_the_page_are_no_table() {
+    let mut page = Drawing::default();
+    for line in 0_u8..6 {
+        page.text(50.0, 60.0 + 12.0 * f32::from(line), 10.0, if line % 2 == 0 { "-" } else { "" });
+        for (x, text) in [70.0, 182.0, 290.0].into_iter().zip([
+            "the works on the roads",
+            "of the town and of the",
+            "villages around it",
+        ]) {
+            page.text(x, 60.0 + 12.0 * f32::from(line), 10.0, text);
+        }
+    }
+    assert_eq!(reading(&[page]).document.tables().count(), 0);
+}
+
+#[test]
 fn a_page_of_forms_takes_no_long_time() {
     let mut page = Drawing::default();
     for line in 0_u16..500 {
