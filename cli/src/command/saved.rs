@@ -23,7 +23,7 @@ pub fn expanded(library: &Library, text: &str) -> anyhow::Result<String> {
     let query = |word: &str| -> anyhow::Result<String> {
         let Some(name) = word.strip_prefix(MARK) else { return Ok(word.to_owned()) };
         let found = saved.iter().find(|search| search.name == name);
-        let told = || Told::new(&format!("no query is kept as `@{name}`"), LISTING);
+        let told = || Told::new(format!("no query is kept as `@{name}`"), LISTING);
         Ok(found.ok_or_else(told)?.query.clone())
     };
     Ok(text.split_whitespace().map(query).collect::<anyhow::Result<Vec<_>>>()?.join(" "))
@@ -34,7 +34,7 @@ pub fn save(library: &mut Library, name: &str, query: &str, output: &Output) -> 
     let name = name.strip_prefix(MARK).unwrap_or(name);
     if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')) {
         let hint = "use letters, digits, - and _, such as --save water-2021";
-        return Err(Told::new(&format!("`{name}` is no name for a query"), hint).into());
+        return Err(Told::new(format!("`{name}` is no name for a query"), hint).into());
     }
     let search = SavedSearch { name: name.to_owned(), query: query.to_owned() };
     let replaced = library.save_search(&search)?;
@@ -73,7 +73,7 @@ pub fn list(library: &Library, json: bool, output: &Output) -> anyhow::Result<Ou
 pub fn forget(library: &mut Library, name: &str, output: &Output) -> anyhow::Result<Outcome> {
     let name = name.strip_prefix(MARK).unwrap_or(name);
     if !library.forget_search(name)? {
-        return Err(Told::new(&format!("no query is kept as `@{name}`"), LISTING).into());
+        return Err(Told::new(format!("no query is kept as `@{name}`"), LISTING).into());
     }
     output.message(&format!("forgot @{name}\n"))?;
     Ok(Outcome::Done)

@@ -166,9 +166,9 @@ pub struct Widths {
 
 impl Widths {
     /// For these records.
-    pub fn of<'r>(output: &Output, records: impl Iterator<Item = &'r StoredRecord> + Clone) -> Self {
+    pub fn of(output: &Output, records: &[&StoredRecord]) -> Self {
         let widest = |text: &dyn Fn(&StoredRecord) -> String| {
-            records.clone().map(|record| columns(&text(record))).max().unwrap_or_default()
+            records.iter().map(|record| columns(&text(record))).max().unwrap_or_default()
         };
         let municipality = widest(&|record| record.municipality.clone().unwrap_or_default()).min(MUNICIPALITY);
         let (years, amount) = (widest(&years), widest(&total));
@@ -185,7 +185,8 @@ pub fn indent() -> String {
 
 /// Two or three lines a hit: what it is, what was found in it, where it stands.
 fn table(output: &Output, hits: &Hits) -> String {
-    let widths = Widths::of(output, hits.hits.iter().map(|hit| &hit.record));
+    let records: Vec<&StoredRecord> = hits.hits.iter().map(|hit| &hit.record).collect();
+    let widths = Widths::of(output, &records);
     let indent = indent();
     let width = output.width().saturating_sub(indent.len());
     let mut table = String::new();

@@ -41,7 +41,8 @@ fn remarks(output: &Output, record: &StoredRecord, similar: &[planoteka_index::S
 }
 
 fn table(output: &Output, similar: &[planoteka_index::Similar]) -> String {
-    let widths = Widths::of(output, similar.iter().map(|one| &one.record));
+    let records: Vec<_> = similar.iter().map(|one| &one.record).collect();
+    let widths = Widths::of(output, &records);
     let indent = indent();
     let width = output.width().saturating_sub(indent.len());
     let mut table = String::new();
