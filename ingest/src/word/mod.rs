@@ -15,6 +15,15 @@ use crate::flow::FlowBuilder;
 use crate::xml::Extent;
 use crate::{Notice, NoticeCode};
 
+/// Where a note is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NoteKind {
+    /// At the foot of the page.
+    Footnote,
+    /// At the end of the text.
+    Endnote,
+}
+
 /// The notice of a package whose directory is lost.
 fn broken_off() -> Notice {
     let detail = "the file breaks off or its zip directory is damaged; what could be found was read";

@@ -7,6 +7,7 @@ use super::fib::{Structure, TextKind};
 use super::file::WordFile;
 use super::plc::Plc;
 use crate::compound::{u16_at, u32_at};
+use crate::word::NoteKind;
 
 /// Size of the description of an anchored shape.
 const ANCHOR: usize = 26;
@@ -14,15 +15,6 @@ const ANCHOR: usize = 26;
 const TEXT_BOX: usize = 22;
 /// Size of the item of a reference to a note.
 const REFERENCE: usize = 2;
-
-/// Where a note is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NoteKind {
-    /// At the foot of the page.
-    Footnote,
-    /// At the end of the text.
-    Endnote,
-}
 
 /// What is anchored in a text.
 #[derive(Default)]

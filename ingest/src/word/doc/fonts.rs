@@ -2,7 +2,9 @@
 
 use super::fib::{Fib, Version};
 use crate::compound::u16_at;
-use crate::word::charset::{page_of_charset, page_of_language, page_of_name};
+use crate::encoding;
+use crate::word::charset::{SYMBOL_PAGE, page_of_charset, page_of_language, page_of_name};
+use crate::word::symbol;
 
 /// The Macintosh's own code page.
 const MACINTOSH_PAGE: u32 = 10_000;
@@ -43,9 +45,26 @@ impl Fonts {
     }
 
     /// The code page of plain bytes in a font.
-    pub fn page(&self, number: Option<u16>) -> u32 {
+    fn page(&self, number: Option<u16>) -> u32 {
         let Some(font) = number.and_then(|number| self.fonts.get(usize::from(number))) else { return self.page };
         page_of_charset(font.charset.into()).or_else(|| page_of_name(&font.name)).unwrap_or(self.page)
+    }
+}
+
+impl Fonts {
+    /// Text of one byte a letter in the code page of its font; that of symbol fonts as signs.
+    pub fn decoded(&self, bytes: &[u8], number: Option<u16>) -> String {
+        let page = self.page(number);
+        if page != SYMBOL_PAGE {
+            return encoding::decode_code_page(bytes, page);
+        }
+        let font = number.and_then(|number| self.name(number));
+        let private = |byte: u8| char::from_u32(0xF000 + u32::from(byte)).unwrap_or(' ');
+        let shown = bytes.iter().map(|byte| match byte {
+            0..=0x20 => char::from(*byte),
+            _ => symbol::shown(font, private(*byte)),
+        });
+        shown.collect()
     }
 }
 

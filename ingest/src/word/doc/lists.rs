@@ -88,8 +88,9 @@ impl<'a> Cursor<'a> {
             let flags = u32_at(head, 4)?;
             let (has_start, has_level) = (flags & 0x10 != 0, flags & 0x20 != 0);
             let level = if has_level { Some(self.level(fonts)?) } else { None };
-            let stated = if level.is_some() { level.as_ref().map(|level| level.start) } else { u32_at(head, 0) };
-            overrides.insert(flags & 0xF, Override { start: stated.filter(|_| has_start), level });
+            let own = level.as_ref().map(|level| level.start);
+            let start = own.or_else(|| u32_at(head, 0).filter(|_| has_start));
+            overrides.insert(flags & 0xF, Override { start, level });
         }
         Some(overrides)
     }

@@ -9,6 +9,7 @@ mod headers;
 mod lists;
 mod old;
 mod old_lists;
+mod paragraph;
 mod pieces;
 mod plc;
 mod properties;
@@ -23,7 +24,7 @@ mod walk;
 
 use std::collections::BTreeSet;
 
-use self::anchors::{Anchors, NoteKind};
+use self::anchors::Anchors;
 use self::drawing::Shapes;
 use self::fib::{Fib, Structure, TextKind};
 use self::file::WordFile;
@@ -32,6 +33,7 @@ use self::walk::Walker;
 use crate::document::{Format, Layer, PartKind};
 use crate::flow::{FlowBuilder, Piece};
 use crate::label::NumberFormat;
+use crate::word::NoteKind;
 use crate::word::numbering::Counters;
 use crate::{Content, Notice, NoticeCode, ReadError, encryption};
 

@@ -2,9 +2,6 @@
 
 use super::fonts::Fonts;
 use super::lists::number_format;
-use crate::encoding;
-use crate::word::charset::SYMBOL_PAGE;
-use crate::word::symbol;
 
 /// The level of paragraphs that are numbered one by one.
 const NUMBERED: u8 = 10;
@@ -30,26 +27,16 @@ impl OldCounter {
         };
         let [format, before, after] = bytes.first_chunk::<3>()?;
         let letters = |start: usize, count: u8| bytes.get(start..start + usize::from(count)).unwrap_or_default();
-        let font = number(bytes, 6)?;
-        let before_text = decoded(letters(LETTERS, *before), font, fonts);
+        let font = number(bytes, 6);
+        let before_text = fonts.decoded(letters(LETTERS, *before), font);
         if level == BULLETED {
             self.last = None;
             return Some(before_text.trim().to_owned()).filter(|label| !label.is_empty());
         }
         let value = self.last.map_or(u32::from(number(bytes, 10)?), |last| last.saturating_add(1));
         self.last = Some(value);
-        let after_text = decoded(letters(LETTERS + usize::from(*before), *after), font, fonts);
+        let after_text = fonts.decoded(letters(LETTERS + usize::from(*before), *after), font);
         let label = format!("{before_text}{}{after_text}", number_format(*format).write(value));
         Some(label.trim().to_owned()).filter(|label| !label.is_empty())
-    }
-}
-
-fn decoded(bytes: &[u8], font: u16, fonts: &Fonts) -> String {
-    match fonts.page(Some(font)) {
-        SYMBOL_PAGE => {
-            let private = |byte: &u8| char::from_u32(0xF000 + u32::from(*byte)).unwrap_or(' ');
-            bytes.iter().map(|byte| symbol::shown(fonts.name(font), private(byte))).collect()
-        }
-        page => encoding::decode_code_page(bytes, page),
     }
 }

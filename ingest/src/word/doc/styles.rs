@@ -200,7 +200,7 @@ impl BuiltIn {
     fn of(number: u16, name: &str) -> Self {
         // Other names follow the first one.
         let name = name.split(',').next().unwrap_or_default().trim().to_lowercase();
-        let level = name.strip_prefix("heading ").and_then(|level| level.parse::<u8>().ok());
+        let level = name.strip_prefix("heading").and_then(|level| level.trim_start().parse::<u8>().ok());
         match (number, level) {
             (1..=9, _) => Self::Heading(number as u8),
             (_, Some(level @ 1..=9)) => Self::Heading(level),

@@ -4,16 +4,16 @@ use super::anchors::Anchors;
 use super::fib::Version;
 use super::file::WordFile;
 use super::old_lists::OldCounter;
+use super::paragraph::{Letters, Segment};
 use super::pieces::Piece;
 use super::properties::{CharacterProperties, ParagraphProperties, Toggle};
-use crate::document::{Layer, Visibility};
+use crate::document::Visibility;
 use crate::encoding;
 use crate::flow;
-use crate::word::charset::SYMBOL_PAGE;
 use crate::word::field::Fields;
 use crate::word::numbering::Counters;
 use crate::word::rows::RowShape;
-use crate::word::story::{Look, ParagraphEnd, Story, StoryKind};
+use crate::word::story::{Look, Story, StoryKind};
 use crate::word::symbol;
 
 /// The code page of text in one byte a letter in files of Word 97.
@@ -25,25 +25,14 @@ const SPACE: u16 = 0x20;
 
 /// Reads one text of a file.
 pub(super) struct Walker<'w, 'a> {
-    file: &'w WordFile<'a>,
-    counters: &'w mut Counters,
+    pub(super) file: &'w WordFile<'a>,
+    pub(super) counters: &'w mut Counters,
     anchors: &'w mut Anchors<'a>,
-    story: Story,
-    fields: Fields,
+    pub(super) story: Story,
+    pub(super) fields: Fields,
     /// The paragraph being read.
-    segments: Vec<Segment>,
-    old_counter: OldCounter,
-}
-
-/// Letters set alike; those of one byte wait for the style that tells their font.
-struct Segment {
-    letters: Letters,
-    properties: CharacterProperties,
-}
-
-enum Letters {
-    Wide(String),
-    Bytes(Vec<u8>),
+    pub(super) segments: Vec<Segment>,
+    pub(super) old_counter: OldCounter,
 }
 
 /// The place of a sign.
@@ -235,108 +224,6 @@ impl<'w, 'a> Walker<'w, 'a> {
         let visibility = if is_hidden { Visibility::Hidden } else { Visibility::Visible };
         let shape = RowShape { visibility, is_deleted: mark.is_deleted, ..paragraph.row.shape() };
         self.story.end_row(level, &shape);
-    }
-
-    /// Hands the letters of the paragraph on, and tells what it is.
-    fn paragraph_end(&mut self, paragraph: &ParagraphProperties, mark: &CharacterProperties) -> ParagraphEnd {
-        self.fields.end_paragraph();
-        let has_text = self.settle(paragraph);
-        if mark.is_deleted {
-            self.story.add("", Look::Deleted);
-        }
-        let styles = &self.file.styles;
-        let outline = paragraph.outline.filter(|level| *level < 9).map(|level| level + 1);
-        let mut end = ParagraphEnd {
-            heading: outline.or_else(|| styles.heading_level(paragraph.style)),
-            level: paragraph.table_level(),
-            // A table of contents repeats the headings; it is there to turn pages with.
-            layer: styles.is_contents_entry(paragraph.style).then_some(Layer::Furniture),
-            ..ParagraphEnd::default()
-        };
-        if (has_text || !mark.is_deleted)
-            && let Some((label, depth)) = self.label(paragraph)
-        {
-            self.story.add_label(&label);
-            end.depth = depth;
-        }
-        end
-    }
-
-    /// The list label of a paragraph with its depth; counts the list on.
-    fn label(&mut self, paragraph: &ParagraphProperties) -> Option<(String, u8)> {
-        if self.file.fib.version == Version::Word6 {
-            let description = paragraph.old_numbering.as_deref();
-            let label = self.old_counter.label(description, paragraph.old_level, &self.file.fonts);
-            return label.map(|label| (label, 0));
-        }
-        let inherited = self.file.styles.list(paragraph.style);
-        let list = match paragraph.list.or(inherited.list)? {
-            0 | 0xF801 => return None,
-            // The indent of the paragraph was kept when it came into the list.
-            negative @ 0xF802.. => negative.wrapping_neg(),
-            list => list,
-        };
-        let (number_id, numbering) = (list.to_string(), &self.file.numbering);
-        let of_style = || {
-            let lineage: Vec<String> =
-                self.file.styles.lineage(paragraph.style).map(|style| style.to_string()).collect();
-            numbering
-                .level_of_style(&number_id, lineage.iter().map(String::as_str))
-                .and_then(|level| level.try_into().ok())
-        };
-        let level = paragraph.list_level.or_else(of_style).or(inherited.level).unwrap_or(0);
-        let label = numbering.label(self.counters, &number_id, level.into())?;
-        Some((label, level))
-    }
-
-    /// Hands the letters of the paragraph to the story; whether there are any.
-    fn settle(&mut self, paragraph: &ParagraphProperties) -> bool {
-        let (styles, style) = (&self.file.styles, paragraph.style);
-        let mut has_text = false;
-        for Segment { letters, properties } in std::mem::take(&mut self.segments) {
-            let character = properties.style;
-            let font = properties.font.or_else(|| styles.font(character, style));
-            let text = match letters {
-                Letters::Wide(text) => self.without_private(text, font),
-                Letters::Bytes(bytes) => self.decoded(&bytes, font),
-            };
-            let by = |toggle: Option<Toggle>, of_style: bool| toggle.map_or(of_style, |toggle| toggle.over(of_style));
-            let look = if by(properties.hidden, styles.is_hidden(character, style)) {
-                Look::Hidden
-            } else if by(properties.bold, styles.is_bold(character, style)) {
-                Look::Bold
-            } else {
-                Look::Plain
-            };
-            has_text |= !text.trim().is_empty();
-            self.story.add(&text, look);
-        }
-        has_text
-    }
-
-    /// Private codes are symbols also in running text.
-    fn without_private(&self, text: String, font: Option<u16>) -> String {
-        let is_private = |letter: char| ('\u{F020}'..='\u{F0FF}').contains(&letter);
-        if !text.contains(is_private) {
-            return text;
-        }
-        let font = font.and_then(|font| self.file.fonts.name(font));
-        text.chars().map(|letter| if is_private(letter) { symbol::shown(font, letter) } else { letter }).collect()
-    }
-
-    /// Text of one byte a letter in the code page of its font.
-    fn decoded(&self, bytes: &[u8], font: Option<u16>) -> String {
-        let page = self.file.fonts.page(font);
-        if page != SYMBOL_PAGE {
-            return encoding::decode_code_page(bytes, page);
-        }
-        let font = font.and_then(|font| self.file.fonts.name(font));
-        let private = |byte: u8| char::from_u32(0xF000 + u32::from(byte)).unwrap_or(' ');
-        let shown = bytes.iter().map(|byte| match byte {
-            0..=0x20 => char::from(*byte),
-            _ => symbol::shown(font, private(*byte)),
-        });
-        shown.collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::styles::Styles;
 use crate::flow::Piece;
+use crate::word::NoteKind;
 use crate::word::field::Fields;
 use crate::word::numbering::{Counters, Numbering};
 use crate::xml::Element;
@@ -15,15 +16,6 @@ pub(super) struct Walker<'a> {
     pub fields: Fields,
     /// References to notes met so far, with the note's id.
     pub notes: Vec<(NoteKind, String)>,
-}
-
-/// Where a note is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NoteKind {
-    /// At the foot of the page.
-    Footnote,
-    /// At the end of the text.
-    Endnote,
 }
 
 impl<'a> Walker<'a> {

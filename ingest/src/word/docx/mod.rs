@@ -13,9 +13,9 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::block::{NoteKind, Walker};
+use self::block::Walker;
 use self::styles::Styles;
-use super::{broken_off, note_extent};
+use super::{NoteKind, broken_off, note_extent};
 use crate::container::{Archive, EntryError};
 use crate::document::{Format, Layer, PartKind};
 use crate::flow::{FlowBuilder, Piece};

@@ -1,11 +1,11 @@
 //! Paragraphs and the runs of text inside them (ECMA-376 part 1, 17.3).
 
-use super::block::{NoteKind, Walker, alternative, is_left_out};
+use super::block::{Walker, alternative, is_left_out};
 use super::property::{number, toggle, value};
 use super::styles::{ListReference, outline_level};
 use crate::document::{Emphasis, Layer};
 use crate::flow::{Piece, TextPiece, TextRole};
-use crate::word::symbol;
+use crate::word::{NoteKind, symbol};
 use crate::xml::Element;
 
 /// What the runs of a paragraph add up to.
