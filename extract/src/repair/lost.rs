@@ -5,8 +5,15 @@ use std::collections::BTreeSet;
 use crate::lexicon::languages::languages;
 use crate::lexicon::letters::{LegacyLetters, legacy_letters};
 use crate::plan::Language;
+use crate::profile::language::vote;
 use crate::text::script_of;
 
+/// The name of the alphabets whose letters are all of the other script.
+const CYRILLIC: &str = "cyrillic";
+/// The name of the seven-bit alphabet of the languages that have no q, w and x.
+const SEVEN_BIT: &str = "yuscii";
+/// Different words with letters that Serbian and Macedonian in Latin do not have.
+const FOREIGN_WORDS: usize = 3;
 /// Small letters a text must have before the lack of one of them means anything.
 const LONG_ENOUGH: usize = 150;
 
@@ -16,19 +23,67 @@ pub(super) fn alphabet_shown<'a>(
     language: Language,
 ) -> Option<&'static LegacyLetters> {
     legacy_letters(language)
+        .filter(|legacy| legacy.name != CYRILLIC)
         .map(|legacy| {
             let words = texts.clone().flat_map(str::split_whitespace);
-            (words.filter(|word| mend_word(word, legacy).is_some()).take(1000).count(), legacy)
+            (words.filter(|word| mend_word(word, legacy, Trust::Sought).is_some()).take(1000).count(), legacy)
         })
         .filter(|(words, _)| *words >= 3)
         .max_by_key(|(words, _)| *words)
         .map(|(_, legacy)| legacy)
 }
 
+/// The Cyrillic alphabet behind a text that shows a seven-bit one: its words have q, w and x, which then stand for љ, њ
+/// and џ, and which Latin text of these languages does not have.
+pub(super) fn cyrillic_shown<'a>(
+    texts: &(impl Iterator<Item = &'a str> + Clone),
+    shown: &LegacyLetters,
+) -> Option<&'static LegacyLetters> {
+    if shown.name != SEVEN_BIT {
+        return None;
+    }
+    let words = texts.clone().flat_map(str::split_whitespace).take(MOST_WORDS);
+    let typed = |word: &str| {
+        let odd = word.chars().any(|c| matches!(c, 'q' | 'w' | 'x' | 'Q' | 'W' | 'X'));
+        let whole = word.chars().filter(|c| c.is_lowercase()).count() >= 2 && !is_address(word);
+        odd && whole && word.chars().all(|c| c.is_ascii_alphabetic() || is_stop(c) || shown.pairs.contains_key(&c))
+    };
+    let odd: BTreeSet<&str> = words.filter(|word| typed(word)).collect();
+    if odd.len() < FOREIGN_WORDS {
+        return None;
+    }
+    let alphabet = |language| legacy_letters(language).find(|legacy| legacy.name == CYRILLIC);
+    let serbian = alphabet(Language::Sr)?;
+    let sample: Vec<String> = texts.clone().take(MOST_WORDS).filter_map(|text| mend_all(text, serbian)).collect();
+    let language = vote(sample.iter().map(String::as_str)).and_then(|vote| vote.language);
+    if language == Some(Language::Mk) { alphabet(Language::Mk) } else { Some(serbian) }
+}
+
+/// The text in the alphabet its font showed; addresses and Roman numerals stay. `None` if nothing changes.
+pub(super) fn mend_all(text: &str, cyrillic: &LegacyLetters) -> Option<String> {
+    let words = text.split_inclusive(char::is_whitespace).map(|word| {
+        let numeral = word.chars().filter(|c| c.is_alphabetic()).all(|c| matches!(c, 'I' | 'V' | 'X'));
+        if numeral || is_address(word) {
+            return word.to_owned();
+        }
+        word.chars().map(|c| cyrillic.pairs.get(&c).copied().unwrap_or(c)).collect()
+    });
+    let mended: String = words.collect();
+    (mended != text).then_some(mended)
+}
+
+fn is_address(word: &str) -> bool {
+    word.contains("//") || word.contains('@') && word.contains('.')
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '(' | ')' | '"' | '-' | '/')
+}
+
 /// The text with the replaced letters put right; `None` if there are none.
 pub(super) fn mend(text: &str, legacy: &LegacyLetters) -> Option<String> {
     let mut changed = false;
-    let words = text.split_inclusive(char::is_whitespace).map(|word| match mend_word(word, legacy) {
+    let words = text.split_inclusive(char::is_whitespace).map(|word| match mend_word(word, legacy, Trust::Shown) {
         Some(mended) => {
             changed = true;
             mended
@@ -39,19 +94,36 @@ pub(super) fn mend(text: &str, legacy: &LegacyLetters) -> Option<String> {
     changed.then_some(mended)
 }
 
-/// A wrong letter counts only where it cannot stand by itself: a sign beside a small letter, a capital after one.
-fn mend_word(word: &str, legacy: &LegacyLetters) -> Option<String> {
-    if word.contains("//") || word.contains('@') && word.contains('.') {
+/// Whether the alphabet is still sought or known to be that of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    Sought,
+    Shown,
+}
+
+/// A wrong letter counts only where it cannot stand by itself: a sign beside a small letter, or any letter once the
+/// alphabet is known; a capital after a small one.
+fn mend_word(word: &str, legacy: &LegacyLetters, trust: Trust) -> Option<String> {
+    if is_address(word) {
         return None;
     }
     let letters: Vec<char> = word.chars().collect();
     let mut changed = false;
-    let small = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(|c| c.is_lowercase());
+    let letter = |at: Option<usize>| at.and_then(|at| letters.get(at)).copied();
+    let small = |at: Option<usize>| letter(at).is_some_and(char::is_lowercase);
+    // Signs stand side by side too: `^A[A` for čaša in capitals.
+    let in_word = |at: Option<usize>| {
+        letter(at).is_some_and(|c| c.is_alphabetic() || trust == Trust::Shown && legacy.pairs.contains_key(&c))
+    };
     let mended = letters.iter().enumerate().map(|(at, c)| {
         let right = legacy.pairs.get(c).copied().filter(|_| {
             let (before, after) = (small(at.checked_sub(1)), small(Some(at + 1)));
             let closed = matches!(c, '[' | '{') && letters.iter().any(|c| matches!(c, ']' | '}')) && !before;
-            if c.is_alphabetic() { before } else { (before || after) && !closed }
+            let beside = match trust {
+                Trust::Sought => before || after,
+                Trust::Shown => in_word(at.checked_sub(1)) || in_word(Some(at + 1)),
+            };
+            if c.is_alphabetic() { before } else { beside && !closed }
         });
         changed = changed || right.is_some();
         right.unwrap_or(*c)
@@ -106,7 +178,7 @@ pub(super) fn losses<'a>(texts: impl Iterator<Item = &'a str> + Clone, language:
 
 #[cfg(test)]
 mod tests {
-    use super::{Loss, alphabet_shown, losses, mend};
+    use super::{Loss, alphabet_shown, cyrillic_shown, losses, mend, mend_all};
     use crate::plan::Language;
 
     #[test]
@@ -127,7 +199,40 @@ mod tests {
         let legacy = alphabet_shown(&texts.iter().copied(), Language::Bs).unwrap();
         assert_eq!(mend(texts[0], legacy).as_deref(), Some("Opština Matični"));
         assert_eq!(mend(texts[1], legacy).as_deref(), Some("sredstva za životnu sredinu"));
+        for (raw, mended) in
+            [("OP[TINA", "OPŠTINA"), ("^A^AK", "ČAČAK"), ("\\UR\\EVDAN", "ĐURĐEVDAN"), ("PLAN [1]", "")]
+        {
+            assert_eq!(mend(raw, legacy).unwrap_or_default(), mended, "{raw}");
+        }
         assert!(alphabet_shown(&["Opština (1) [a]", "a | b", "ime@grad.ba"].into_iter(), Language::Bs).is_none());
+    }
+
+    #[test]
+    fn a_font_that_showed_cyrillic_is_read() {
+        let mended = |texts: &[&str], text: &str| {
+            let seven_bit = alphabet_shown(&texts.iter().copied(), Language::Bs)?;
+            mend_all(text, cyrillic_shown(&texts.iter().copied(), seven_bit)?)
+        };
+        let serbian = [
+            "Op{tina Bijeqina, odjeqewe za privredu i za{titu",
+            "Plan rada za 2019. godinu: izgradwa i sanacija puteva, |aci i {kole",
+            "sredstva iz buxeta, ~lan II, info@grad.ba",
+        ];
+        assert_eq!(
+            serbian.map(|text| mended(&serbian, text).unwrap()),
+            [
+                "Општина Бијељина, одјељење за привреду и заштиту",
+                "План рада за 2019. годину: изградња и санација путева, ђаци и школе",
+                "средства из буџета, члан II, info@grad.ba",
+            ]
+        );
+        let macedonian =
+            ["Op{tina Probi{tip se gri`i za okolinata so", "se}avawe i nadvore{ni iwekcii", "buxetot na op{tinata"];
+        assert_eq!(mended(&macedonian, "ku}a i me|u").as_deref(), Some("куќа и меѓу"));
+        let polish = ["bud|etu paDstwa", "o[wiatowa wydatków", "R|ne wpBywy w gminie"];
+        let damage = alphabet_shown(&polish.into_iter(), Language::Pl).unwrap();
+        assert!(cyrillic_shown(&polish.into_iter(), damage).is_none());
+        assert_eq!(mended(&["Op{tina", "~lan", "ku}a", "WC i e-mail"], "Op{tina"), None);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use lost::Loss;
 use planoteka_ingest::document::{Block, BlockKind, Document, Origin};
 
 use crate::lexicon::letters::LegacyLetters;
-use crate::plan::{Language, Warning, WarningCode};
+use crate::plan::{Language, Script, Warning, WarningCode};
 use crate::profile::language::vote;
 use crate::text::{DEEPEST, texts};
 
@@ -66,7 +66,10 @@ pub(crate) fn repair(document: &Document) -> Repaired {
     let vote = vote(texts(&mended).iter().map(|(text, _)| *text));
     let language = vote.and_then(|vote| vote.language);
     let damage = language.and_then(|language| Damage::shown(&mended, language));
-    let script = vote.map(|vote| vote.script);
+    let script = match damage {
+        Some(Damage::Font(_)) => Some(Script::Cyrl),
+        _ => vote.map(|vote| vote.script),
+    };
     let mut changes = changes.into_iter();
     let mut repairs = Vec::new();
     for_each_text(&mut mended, &mut |text, _| {
@@ -130,6 +133,8 @@ fn visit_block(block: &mut Block, depth: usize, visit: &mut dyn FnMut(&mut Strin
 enum Damage {
     /// A poorer alphabet, or high bytes lost.
     Legacy(&'static LegacyLetters),
+    /// A font that showed Cyrillic letters on Latin keys.
+    Font(&'static LegacyLetters),
     /// A Central European page read as the Western one.
     West(WestReading, Language),
 }
@@ -140,7 +145,10 @@ impl Damage {
         let texts = texts(document);
         let texts = texts.iter().map(|(text, _)| *text);
         if let Some(legacy) = lost::alphabet_shown(&texts, language) {
-            return Some(Self::Legacy(legacy));
+            return Some(match lost::cyrillic_shown(&texts, legacy) {
+                Some(cyrillic) => Self::Font(cyrillic),
+                None => Self::Legacy(legacy),
+            });
         }
         let words = |reading| {
             let words = texts.clone().flat_map(str::split_whitespace);
@@ -154,6 +162,7 @@ impl Damage {
     fn mend(&self, text: &str) -> Option<String> {
         match self {
             Self::Legacy(legacy) => lost::mend(text, legacy),
+            Self::Font(cyrillic) => lost::mend_all(text, cyrillic),
             Self::West(reading, language) => {
                 let mend = |word: &str| encoding::central_european(word, *reading, *language);
                 let mut changed = false;
