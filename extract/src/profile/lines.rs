@@ -116,6 +116,7 @@ fn add_table<'a>(table: &'a Table, origin: &'a Origin, number: &mut usize, lines
             *number += usize::from(top);
         }
     }
-    // What follows a table introduces the document no more.
-    *number += EARLY;
+    // What follows a table introduces the document no more; an empty one only draws a line on the cover.
+    let told = table.cells.iter().any(|cell| !cell.text.trim().is_empty());
+    *number += if told { EARLY } else { 0 };
 }

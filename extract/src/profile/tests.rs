@@ -30,6 +30,10 @@ fn a_document_tells_of_itself() {
             "Модрича | BA | Одјељење за стамбено-комуналне послове | AnnualPlan | 2021-2021 | Sr | ГОДИШЊИ ПЛАН РАДА ОДЈЕЉЕЊА ЗА СТАМБЕНО-КОМУНАЛНЕ ПОСЛОВЕ ЗА 2021. ГОДИНУ",
         ),
         (
+            "BOSNA I HERCEGOVINA\n\nOPĆINA BUSOVAČA\n\n| |\n| |\n\nSTRATEGIJA RAZVOJA OPĆINE BUSOVAČA\n\nZA PERIOD 2021. – 2025. GODINA\n\nS A D R Ž A J\n\nUvod je dio strategije iz 2018. godine.",
+            "Busovača | BA | - | Strategy | 2021-2025 | Bs | STRATEGIJA RAZVOJA OPĆINE BUSOVAČA ZA PERIOD 2021. – 2025. GODINA",
+        ),
+        (
             "# PLAN RAZVOJNIH PROGRAMA GRADA PLETERNICE ZA RAZDOBLJE 2022. – 2024.\n\nNa temelju članka 34. Zakona o proračunu (»Narodne novine«, br. 87/08) donosi se plan.",
             "Pleternica | HR | - | InvestmentPlan | 2022-2024 | Hr | PLAN RAZVOJNIH PROGRAMA GRADA PLETERNICE ZA RAZDOBLJE 2022. – 2024.",
         ),

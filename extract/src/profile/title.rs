@@ -4,7 +4,7 @@ use super::lines::{Line, Standing};
 use super::period::has_year;
 use crate::lexicon::documents::document_kind;
 use crate::lexicon::lists::{is_page_furniture, is_task_verb};
-use crate::lexicon::places::{PlaceWord, place_word};
+use crate::lexicon::places::{PlaceWord, countries, place_word};
 use crate::plan::{Confidence, Field, PlanKind};
 
 /// Longest title believed, in letters.
@@ -47,7 +47,7 @@ fn first_line(lines: &[Line<'_>]) -> Option<Field<String>> {
         .filter(running)
         .take(3)
         .find(is_short)
-        .filter(|line| !is_institution(&line.words()) && !is_numbered(line.text))?;
+        .filter(|line| !is_institution(&line.words()) && !is_state(&line.words()) && !is_numbered(line.text))?;
     let value = fold_blanks(line.text);
     let (confidence, reason) = (Confidence::percent(50), "the first line".to_owned());
     Some(Field { raw: value.clone(), value, at: vec![line.origin.clone()], confidence, reason })
@@ -97,6 +97,18 @@ fn is_numbered(text: &str) -> bool {
             || (first.len() <= 2 && first.chars().all(|c| c.is_ascii_digit())))
 }
 
+/// Letters set apart, as over a table of contents: no part of a title of words.
+fn is_spaced(text: &str) -> bool {
+    let words = text.split_whitespace();
+    words.clone().count() >= 4 && words.map(str::chars).all(|letters| letters.count() == 1)
+}
+
+/// The state and nothing else.
+fn is_state(words: &[String]) -> bool {
+    words.len() <= 5
+        && countries().iter().any(|country| country.names.iter().any(|name| name.position(words) == Some(0)))
+}
+
 /// "Municipality of X", an office, and nothing else.
 fn is_institution(words: &[String]) -> bool {
     words.len() <= 5
@@ -113,6 +125,7 @@ fn whole(lines: &[Line<'_>], best: usize) -> std::ops::Range<usize> {
             && one.is_capitals()
             && next.is_capitals()
             && [one, next].iter().all(|line| !is_numbered(line.text) && !is_institution(&line.words()))
+            && !is_spaced(next.text)
     };
     let (mut start, mut end) = (best, best + 1);
     while end - start < MOST_LINES && goes_on(end - 1, end) {
