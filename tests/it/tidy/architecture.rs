@@ -85,6 +85,51 @@ fn the_map_shows_what_is_there() {
     none("in the repository, not in the map", &unshown);
 }
 
+/// What a library shows to others stands in backticks in its part of `ARCHITECTURE.md`.
+#[test]
+fn the_map_names_what_is_public() {
+    let map = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    for member in ["ingest", "extract", "index"] {
+        let (_, part) = map.split_once(&format!("### `{member}`")).unwrap();
+        let part = part.split("\n##").next().unwrap_or(part);
+        let quoted: BTreeSet<&str> = part
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .flat_map(|code| code.split(|c: char| !(c.is_alphanumeric() || c == '_')))
+            .collect();
+        let public = public_names(&fs::read_to_string(root().join(member).join("src/lib.rs")).unwrap());
+        assert!(public.len() >= 3, "{member}: {public:?}");
+        let unnamed: Vec<String> = public.into_iter().filter(|name| !quoted.contains(name.as_str())).collect();
+        none(&format!("public in {member}, not in the map"), &unnamed);
+    }
+}
+
+/// The names that the lines `pub use`, `pub mod`, `pub fn` and `pub struct` of a crate's root give to others.
+fn public_names(root: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for item in root.split("\npub ").skip(1) {
+        let item = item.split(['(', ';']).next().unwrap_or(item);
+        let (kind, rest) = item.split_once(' ').unwrap_or((item, ""));
+        match kind {
+            "use" => {
+                let list = rest.rsplit_once("::").map_or(rest, |(_, last)| last);
+                let list = rest.split_once('{').map_or(list, |(_, list)| list);
+                names.extend(
+                    list.split(|c: char| !(c.is_alphanumeric() || c == '_'))
+                        .filter(|name| !name.is_empty())
+                        .map(str::to_owned),
+                );
+            }
+            "mod" | "fn" | "struct" | "enum" | "trait" | "const" | "type" => {
+                names.extend(rest.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().map(str::to_owned));
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
 /// Folders of `src`, and its files that are not tests, roots or roots of folders.
 fn top_modules(member: &str) -> Vec<String> {
     let entries = fs::read_dir(root().join(member).join("src")).unwrap().map(Result::unwrap);
