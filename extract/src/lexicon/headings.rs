@@ -2,80 +2,11 @@
 //!
 //! The tables are evidence, not rules: a heading never seen before is weighed by the words it shares with known ones.
 
+pub(crate) use super::heading::{HEADINGS, Heading};
 use super::heading_words::{folded_heading, stems};
 use super::learned::{Count, PHRASES, STEMS, TOTALS};
 use super::money::{UnitWord, currency_word, unit_words};
 use crate::plan::Language;
-
-/// What a column can be about, by its heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Heading {
-    Ordinal,
-    Title,
-    Description,
-    Goal,
-    Programme,
-    Sector,
-    Result,
-    Indicator,
-    Baseline,
-    Target,
-    Location,
-    Beneficiaries,
-    Priority,
-    Status,
-    Note,
-    Money,
-    Code,
-    Source,
-    Deadline,
-    Start,
-    End,
-    Owner,
-    Partner,
-    /// Understood, but no field of a record: shares, differences, units of measure.
-    Other,
-    /// A column of a table that plans nothing: members, staff, strengths and weaknesses, inhabitants.
-    Foreign,
-}
-
-impl Heading {
-    /// Every heading, in the order of the scores of [`weigh`].
-    pub(crate) const ALL: [Self; 25] = [
-        Self::Ordinal,
-        Self::Title,
-        Self::Description,
-        Self::Goal,
-        Self::Programme,
-        Self::Sector,
-        Self::Result,
-        Self::Indicator,
-        Self::Baseline,
-        Self::Target,
-        Self::Location,
-        Self::Beneficiaries,
-        Self::Priority,
-        Self::Status,
-        Self::Note,
-        Self::Money,
-        Self::Code,
-        Self::Source,
-        Self::Deadline,
-        Self::Start,
-        Self::End,
-        Self::Owner,
-        Self::Partner,
-        Self::Other,
-        Self::Foreign,
-    ];
-
-    fn index(self) -> usize {
-        self as usize
-    }
-}
-
-/// Number of headings a column can have.
-pub(crate) const HEADINGS: usize = Heading::ALL.len();
 
 /// How well a heading's words fit each [`Heading`].
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,6 @@
 //! What the shipped headings say, counted when planoteka is built, so that no file waits for the counting.
 
-use super::headings::Heading;
+use super::heading::Heading;
 use crate::plan::Language;
 
 /// Heads columns of one meaning, in one language.

@@ -2,6 +2,7 @@
 
 pub(crate) mod code;
 pub(crate) mod documents;
+mod heading;
 mod heading_words;
 pub(crate) mod headings;
 pub(crate) mod languages;

@@ -37,16 +37,12 @@ pub(crate) fn vote<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<V
             .collect();
         share(&mut votes, &usual, WORD);
     }
-    for (owners, count) in letter_counts(texts, script) {
-        share(&mut votes, &owners, LETTER * count.min(2000));
-        // A letter that a language does not have speaks against it, unless it has no letters of its own at all.
-        let owned = !owners.is_empty();
-        for (index, votes) in votes.iter_mut().enumerate().filter(|(index, _)| owned && !owners.contains(index)) {
-            if languages().get(index).is_some_and(|entry| entry.script == script && !entry.own_letters.is_empty()) {
-                *votes = votes.saturating_sub(LETTER * count.min(2000));
-            }
-        }
+    let letters: Vec<(Vec<usize>, u64)> =
+        letter_counts(texts, script).into_iter().map(|(owners, count)| (owners, LETTER * count.min(2000))).collect();
+    for (owners, worth) in &letters {
+        share(&mut votes, owners, *worth);
     }
+    speak_against(&mut votes, &letters, script);
     let (winner, most) = votes.iter().enumerate().max_by_key(|&(index, votes)| (*votes, std::cmp::Reverse(index)))?;
     let second = votes.iter().enumerate().filter(|&(index, _)| index != winner).map(|(_, votes)| *votes).max();
     let margin = (100 * most).checked_div(most + second.unwrap_or(0)).unwrap_or(0);
@@ -58,6 +54,17 @@ fn share(votes: &mut [u64], languages: &[usize], worth: u64) {
     for &language in languages {
         if let Some(votes) = votes.get_mut(language) {
             *votes += worth / languages.len() as u64;
+        }
+    }
+}
+
+/// A letter that a language does not have speaks against it, unless it has no letters of its own at all. All that speaks
+/// for a language is counted before, so that the order of the letters is nothing.
+fn speak_against(votes: &mut [u64], letters: &[(Vec<usize>, u64)], script: Script) {
+    for (index, (votes, entry)) in votes.iter_mut().zip(languages()).enumerate() {
+        if entry.script == script && !entry.own_letters.is_empty() {
+            let foreign = letters.iter().filter(|(owners, _)| !owners.is_empty() && !owners.contains(&index));
+            *votes = votes.saturating_sub(foreign.map(|(_, worth)| worth).sum());
         }
     }
 }

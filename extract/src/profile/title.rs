@@ -103,7 +103,7 @@ fn is_spaced(text: &str) -> bool {
     words.clone().count() >= 4 && words.map(str::chars).all(|letters| letters.count() == 1)
 }
 
-/// The state and nothing else.
+/// A line that begins with the state and says little more.
 fn is_state(words: &[String]) -> bool {
     words.len() <= 5
         && countries().iter().any(|country| country.names.iter().any(|name| name.position(words) == Some(0)))

@@ -1,0 +1,71 @@
+//! What the columns of plans are about.
+
+/// What a column can be about, by its heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Heading {
+    Ordinal,
+    Title,
+    Description,
+    Goal,
+    Programme,
+    Sector,
+    Result,
+    Indicator,
+    Baseline,
+    Target,
+    Location,
+    Beneficiaries,
+    Priority,
+    Status,
+    Note,
+    Money,
+    Code,
+    Source,
+    Deadline,
+    Start,
+    End,
+    Owner,
+    Partner,
+    /// Understood, but no field of a record: shares, differences, units of measure.
+    Other,
+    /// A column of a table that plans nothing: members, staff, strengths and weaknesses, inhabitants.
+    Foreign,
+}
+
+impl Heading {
+    /// Every heading, in the order in which they are weighed.
+    pub(crate) const ALL: [Self; 25] = [
+        Self::Ordinal,
+        Self::Title,
+        Self::Description,
+        Self::Goal,
+        Self::Programme,
+        Self::Sector,
+        Self::Result,
+        Self::Indicator,
+        Self::Baseline,
+        Self::Target,
+        Self::Location,
+        Self::Beneficiaries,
+        Self::Priority,
+        Self::Status,
+        Self::Note,
+        Self::Money,
+        Self::Code,
+        Self::Source,
+        Self::Deadline,
+        Self::Start,
+        Self::End,
+        Self::Owner,
+        Self::Partner,
+        Self::Other,
+        Self::Foreign,
+    ];
+
+    pub(super) fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// Number of headings a column can have.
+pub(crate) const HEADINGS: usize = Heading::ALL.len();
