@@ -1,5 +1,4 @@
-//! Counts the headings of `lexicon/headings` once, when planoteka is built: stems of words and whole phrases, by
-//! language and meaning.
+//! Counts the headings of `lexicon/headings` once, when planoteka is built.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -7,10 +6,13 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-#[path = "src/lexicon/heading_words.rs"]
-mod heading_words;
+/// What the shared files find under the same paths in the crate.
+#[path = "src/lexicon"]
+mod lexicon {
+    pub(crate) mod counting;
+    pub(crate) mod heading_words;
+}
 
-/// What the shared file finds under the same path in the crate.
 #[path = "src/text"]
 mod text {
     #[allow(dead_code, reason = "the build needs one function of it")]
@@ -19,22 +21,20 @@ mod text {
     pub(crate) use fold::fold;
 }
 
-const FOLDER: &str = "lexicon/headings";
+use lexicon::counting::{Counted, Counts};
 
-/// How often, by language and meaning.
-type Counts = BTreeMap<(usize, usize), u16>;
+const FOLDER: &str = "lexicon/headings";
 
 #[derive(Default)]
 struct Lexicon {
     languages: Vec<String>,
     meanings: Vec<String>,
-    stems: BTreeMap<String, Counts>,
-    phrases: BTreeMap<String, Counts>,
-    totals: Counts,
+    counted: Counted,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={FOLDER}");
+    println!("cargo::rerun-if-changed=src/lexicon/counting.rs");
     println!("cargo::rerun-if-changed=src/lexicon/heading_words.rs");
     println!("cargo::rerun-if-changed=src/text/fold.rs");
     let mut files: Vec<_> =
@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut lexicon = Lexicon::default();
     for file in files {
         let language = file.file_stem().and_then(|stem| stem.to_str()).ok_or("a table without a name")?;
-        lexicon.learn(language, &fs::read_to_string(&file)?);
+        lexicon.learn(language, &fs::read_to_string(&file)?)?;
     }
     let out = std::env::var_os("OUT_DIR").ok_or("cargo names no folder for what is built")?;
     fs::write(Path::new(&out).join("headings.rs"), lexicon.written()?)?;
@@ -52,21 +52,14 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 impl Lexicon {
-    fn learn(&mut self, language: &str, table: &str) {
-        let language = place(&mut self.languages, language);
+    fn learn(&mut self, language: &str, table: &str) -> Result<(), Box<dyn Error>> {
+        let language = place(&mut self.languages, language)?;
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let Some((role, phrase)) = line.split_once('\t') else { continue };
-            let counted = (language, place(&mut self.meanings, role));
-            let folded = heading_words::folded_heading(phrase);
-            // A phrase that stands twice says no more than once.
-            if self.phrases.entry(folded.clone()).or_default().insert(counted, 1).is_some() {
-                continue;
-            }
-            for stem in heading_words::stems(&folded) {
-                *self.stems.entry(stem.to_owned()).or_default().entry(counted).or_default() += 1;
-                *self.totals.entry(counted).or_default() += 1;
-            }
+            let counted = (language, place(&mut self.meanings, role)?);
+            self.counted.learn(counted, &lexicon::heading_words::folded_heading(phrase));
         }
+        Ok(())
     }
 
     fn written(&self) -> Result<String, Box<dyn Error>> {
@@ -77,23 +70,30 @@ impl Lexicon {
         };
         writeln!(out, "const LANGUAGES: {}", list("Language", &self.languages))?;
         writeln!(out, "const MEANINGS: {}", list("Heading", &self.meanings))?;
-        writeln!(out, "pub(super) static TOTALS: &[Count] = &[{}];", counts(&self.totals))?;
-        for (name, table) in [("STEMS", &self.stems), ("PHRASES", &self.phrases)] {
-            let (mut keys, mut starts, mut all, mut number) = (String::new(), String::new(), String::new(), 0);
-            for (key, found) in table {
-                write!(starts, "({}, {number}), ", keys.len())?;
-                keys += key;
-                all += &counts(found);
-                number += found.len();
-            }
-            write!(starts, "({}, {number})", keys.len())?;
-            writeln!(
-                out,
-                "pub(super) static {name}: Learned = Learned {{ keys: {keys:?}, starts: &[{starts}], counts: &[{all}] }};"
-            )?;
+        writeln!(out, "const TOTALS: &[Count] = &[{}];", counts(&self.counted.totals))?;
+        for (name, table) in [("STEMS", &self.counted.stems), ("PHRASES", &self.counted.phrases)] {
+            writeln!(out, "const {name}: Learned = {};", learned(table)?)?;
         }
         Ok(out)
     }
+}
+
+fn learned(table: &BTreeMap<String, Counts>) -> Result<String, Box<dyn Error>> {
+    let (mut keys, mut starts, mut all, mut number) = (String::new(), String::new(), String::new(), 0);
+    for (key, found) in table {
+        write!(starts, "({}, {number}), ", keys.len())?;
+        keys += key;
+        all += &counts(found);
+        number += found.len();
+    }
+    write!(starts, "({}, {number})", keys.len())?;
+    let borrowed = |value: &str| format!("Cow::Borrowed({value})");
+    Ok(format!(
+        "Learned {{ keys: {}, starts: {}, counts: {} }}",
+        borrowed(&format!("{keys:?}")),
+        borrowed(&format!("&[{starts}]")),
+        borrowed(&format!("&[{all}]"))
+    ))
 }
 
 fn counts(counts: &Counts) -> String {
@@ -103,11 +103,12 @@ fn counts(counts: &Counts) -> String {
     written.collect()
 }
 
-fn place(names: &mut Vec<String>, name: &str) -> usize {
-    names.iter().position(|known| known == name).unwrap_or_else(|| {
+fn place(names: &mut Vec<String>, name: &str) -> Result<u8, Box<dyn Error>> {
+    let known = names.iter().position(|known| known == name).unwrap_or_else(|| {
         names.push(name.to_owned());
         names.len() - 1
-    })
+    });
+    Ok(u8::try_from(known)?)
 }
 
 fn capitalised(name: &str) -> String {

@@ -17,4 +17,5 @@ mod repair;
 mod table;
 pub mod text;
 
-pub use pipeline::extract;
+pub use lexicon::Vocabulary;
+pub use pipeline::{extract, extract_with};

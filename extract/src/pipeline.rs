@@ -4,6 +4,7 @@ use planoteka_ingest::Reading;
 use planoteka_ingest::document::{Document, PartKind};
 
 use crate::check::check;
+use crate::lexicon::Vocabulary;
 use crate::plan::{Ledger, Plan, PlanSource, Record, RecordKind, Total};
 use crate::profile::{ProfileReading, name_task_list, profile};
 use crate::prose::{TableRecords, read_prose};
@@ -13,10 +14,16 @@ use crate::table::{SegmentReading, read_tables};
 /// The plan in what was read.
 #[must_use]
 pub fn extract(reading: &Reading) -> Plan {
+    extract_with(reading, Vocabulary::shipped())
+}
+
+/// The plan in what was read, by headings other than those that come with the program.
+#[must_use]
+pub fn extract_with(reading: &Reading, vocabulary: &Vocabulary) -> Plan {
     let repaired = repair(&reading.document);
     let document = &repaired.document;
     let ProfileReading { mut profile, warnings: profile_warnings } = profile(document);
-    let tables = read_tables(document, &reading.document, &profile);
+    let tables = read_tables(document, &reading.document, &profile, vocabulary);
     let mut ledger = Ledger::default();
     for row in tables.segments.iter().flat_map(|segment| &segment.rows) {
         ledger.count(row.fate);

@@ -53,7 +53,7 @@ mod tests {
         let text = format!("# Plan rada za 2018. godinu\n\n| Rb | Naziv projekta | Rok |\n{rows}");
         let document = drawn(&text);
         let profile = crate::profile::profile(&document).profile;
-        let reading = crate::table::read_tables(&document, &document, &profile);
+        let reading = crate::table::read_tables(&document, &document, &profile, crate::lexicon::Vocabulary::shipped());
         assert!(reading.warnings.iter().all(|warning| warning.code != WarningCode::DeadlineUnclear));
         super::check(&reading.segments, &profile).into_iter().map(|check| (check.status, check.message)).collect()
     }

@@ -62,6 +62,37 @@ impl Heading {
         Self::Foreign,
     ];
 
+    /// As the tables of headings write it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Ordinal => "ordinal",
+            Self::Title => "title",
+            Self::Description => "description",
+            Self::Goal => "goal",
+            Self::Programme => "programme",
+            Self::Sector => "sector",
+            Self::Result => "result",
+            Self::Indicator => "indicator",
+            Self::Baseline => "baseline",
+            Self::Target => "target",
+            Self::Location => "location",
+            Self::Beneficiaries => "beneficiaries",
+            Self::Priority => "priority",
+            Self::Status => "status",
+            Self::Note => "note",
+            Self::Money => "money",
+            Self::Code => "code",
+            Self::Source => "source",
+            Self::Deadline => "deadline",
+            Self::Start => "start",
+            Self::End => "end",
+            Self::Owner => "owner",
+            Self::Partner => "partner",
+            Self::Other => "other",
+            Self::Foreign => "foreign",
+        }
+    }
+
     pub(super) fn index(self) -> usize {
         self as usize
     }

@@ -4,7 +4,7 @@
 
 pub(crate) use super::heading::{HEADINGS, Heading};
 use super::heading_words::{folded_heading, stems};
-use super::learned::{Count, PHRASES, STEMS, TOTALS};
+use super::learned::{Count, Vocabulary};
 use super::money::{UnitWord, currency_word, unit_words};
 use crate::plan::Language;
 
@@ -56,35 +56,38 @@ const RARITY: f64 = 0.5;
 const LEAST_TOTAL: f64 = 30.0;
 #[expect(clippy::cast_precision_loss, reason = "a small number")]
 const EVEN: Heard = [1.0 / HEADINGS as f64; HEADINGS];
-/// The counts of a stem, or of the known stem that it is an inflection of, with their likeness from 0 to 1.
-fn near(stem: &str) -> Option<(&'static [Count], f64)> {
-    if let Some(counts) = STEMS.get(stem) {
-        return Some((counts, 1.0));
-    }
-    let letters = stem.len();
-    let cut = |end: usize| letters - end <= if end > 3 { 2 } else { 1 };
-    let shorter = (3..letters).rev().filter(|end| cut(*end)).find_map(|end| STEMS.get(stem.get(..end)?));
-    let longer = || (letters >= 4).then(|| STEMS.beginning(stem, letters + 2)).flatten();
-    let changed = || STEMS.beginning(stem.get(..letters - 1).filter(|start| start.len() >= 4)?, letters + 1);
-    shorter.or_else(longer).or_else(changed).map(|counts| (counts, INFLECTED))
-}
 
 /// The headings known, as a document in one language is read.
 #[derive(Clone, Copy)]
-pub(crate) struct Headings {
+pub(crate) struct Headings<'v> {
+    vocabulary: &'v Vocabulary,
     language: Option<Language>,
     /// How common each meaning is among known words; they sum to one.
     shares: Heard,
 }
 
-impl Headings {
-    /// Those that come with the program; of words that several languages have, the document's own reading counts most.
-    pub(crate) fn shipped(language: Option<Language>) -> Self {
-        let mut headings = Self { language, shares: EVEN };
-        let totals = headings.heard(TOTALS).map(|total| total.max(LEAST_TOTAL));
+impl<'v> Headings<'v> {
+    /// Those of a vocabulary; of words that several languages have, the document's own reading counts most.
+    pub(crate) fn new(vocabulary: &'v Vocabulary, language: Option<Language>) -> Self {
+        let mut headings = Self { vocabulary, language, shares: EVEN };
+        let totals = headings.heard(&vocabulary.totals).map(|total| total.max(LEAST_TOTAL));
         let all: f64 = totals.iter().sum();
         headings.shares = totals.map(|total| total / all);
         headings
+    }
+
+    /// The counts of a stem, or of the known stem that it is an inflection of, with their likeness from 0 to 1.
+    fn near(&self, stem: &str) -> Option<(&'v [Count], f64)> {
+        let stems = &self.vocabulary.stems;
+        if let Some(counts) = stems.get(stem) {
+            return Some((counts, 1.0));
+        }
+        let letters = stem.len();
+        let cut = |end: usize| letters - end <= if end > 3 { 2 } else { 1 };
+        let shorter = (3..letters).rev().filter(|end| cut(*end)).find_map(|end| stems.get(stem.get(..end)?));
+        let longer = || (letters >= 4).then(|| stems.beginning(stem, letters + 2)).flatten();
+        let changed = || stems.beginning(stem.get(..letters - 1).filter(|start| start.len() >= 4)?, letters + 1);
+        shorter.or_else(longer).or_else(changed).map(|counts| (counts, INFLECTED))
     }
 
     fn heard(&self, counts: &[Count]) -> Heard {
@@ -110,11 +113,12 @@ impl Headings {
         let mut logs = [0.0; HEADINGS];
         let (mut seen, mut all) = (0.0, 0.0);
         let mut exact = false;
+        let phrases = &self.vocabulary.phrases;
         for (depth, level) in levels.iter().rev().enumerate() {
             // The lowest heading says what the column is; those above it say of which group.
             let weight = if depth == 0 { 1.0 } else { GROUP_WEIGHT };
             let (plain, asides) = parted(level);
-            let phrase = PHRASES.get(&folded_heading(level)).or_else(|| PHRASES.get(&folded_heading(&plain)));
+            let phrase = phrases.get(&folded_heading(level)).or_else(|| phrases.get(&folded_heading(&plain)));
             if let Some(counts) = phrase {
                 exact |= depth == 0;
                 add_logs(&mut logs, &self.heard(counts), PHRASE_WEIGHT * weight, &EVEN);
@@ -125,7 +129,7 @@ impl Headings {
                     let folded = folded_heading(word);
                     for stem in stems(&folded) {
                         all += weight;
-                        let Some((counts, likeness)) = near(stem) else { continue };
+                        let Some((counts, likeness)) = self.near(stem) else { continue };
                         seen += weight * likeness;
                         add_logs(&mut logs, &self.heard(counts), weight * likeness, &self.shares);
                     }
@@ -201,10 +205,10 @@ fn is_unit(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Heading, Headings, Weighed};
+    use super::{Heading, Headings, Vocabulary, Weighed};
 
     fn weigh(levels: &[&str]) -> Weighed {
-        Headings::shipped(None).weigh(levels)
+        Headings::new(Vocabulary::shipped(), None).weigh(levels)
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What words mean in the languages of plans: data tables and their lookup.
 
 pub(crate) mod code;
+mod counting;
 pub(crate) mod documents;
 mod heading;
 mod heading_words;
@@ -19,3 +20,5 @@ pub(crate) mod places;
 pub(crate) mod row_words;
 pub(crate) mod times;
 mod tsv;
+
+pub use learned::Vocabulary;

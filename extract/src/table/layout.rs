@@ -11,7 +11,7 @@ use crate::lexicon::headings::{Heading, Headings};
 
 /// A segment of a table, its columns and what they mean.
 pub(crate) struct Layout<'a> {
-    headings: Headings,
+    headings: Headings<'a>,
     pub(crate) table: &'a Table,
     pub(crate) grid: Grid<'a>,
     pub(crate) shapes: Vec<RowShape<'a>>,
@@ -46,7 +46,7 @@ impl<'a> Layout<'a> {
         shapes: Vec<RowShape<'a>>,
         segment: Segment,
         inherited: Option<&Inherited>,
-        headings: Headings,
+        headings: Headings<'a>,
     ) -> Self {
         let mut columns = columns(&grid, &shapes, &segment);
         if segment.header.is_empty()

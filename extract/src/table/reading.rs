@@ -15,6 +15,7 @@ use super::segment::{Segment, segments};
 use super::shape::shapes;
 use crate::field::ordinal::split_ordinal;
 use crate::field::unit::{Unit, unit_in};
+use crate::lexicon::Vocabulary;
 use crate::lexicon::headings::Headings;
 use crate::plan::{Fate, Fields, Profile, Record, RecordKind, Total, Warning};
 
@@ -62,10 +63,15 @@ pub(crate) struct RowReading {
 }
 
 /// Reads every table; `raw` is the same document before letters were mended.
-pub(crate) fn read_tables(document: &Document, raw: &Document, profile: &Profile) -> TablesReading {
+pub(crate) fn read_tables(
+    document: &Document,
+    raw: &Document,
+    profile: &Profile,
+    vocabulary: &Vocabulary,
+) -> TablesReading {
     let mut walk = Walk {
         profile,
-        headings: Headings::shipped(profile.language.as_ref().map(|language| language.value)),
+        headings: Headings::new(vocabulary, profile.language.as_ref().map(|language| language.value)),
         outline: Vec::new(),
         heads_on: false,
         before: Vec::new(),
@@ -100,7 +106,7 @@ fn text_after(document: &Document, index: usize) -> String {
 
 struct Walk<'a> {
     profile: &'a Profile,
-    headings: Headings,
+    headings: Headings<'a>,
     /// Headings that hold, with their levels and lines, outermost first.
     outline: Vec<(u8, Vec<String>)>,
     /// Nothing but headings stands between the last heading and here.

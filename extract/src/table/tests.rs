@@ -2,12 +2,13 @@
 
 use super::{TableClass, read_tables};
 use crate::drawing::drawn;
+use crate::lexicon::Vocabulary;
 use crate::plan::{Profile, RecordKind};
 
 /// One line a row: its fate, and the title of the record that begins there.
 fn fates(text: &str) -> String {
     let document = drawn(text);
-    let reading = read_tables(&document, &document, &Profile::default());
+    let reading = read_tables(&document, &document, &Profile::default(), Vocabulary::shipped());
     let mut out = String::new();
     for segment in &reading.segments {
         let class = match segment.class {
@@ -116,7 +117,7 @@ fn a_card_is_one_record() {
 | Очекивани резултати | Изграђено игралиште |
 ";
     let document = drawn(text);
-    let reading = read_tables(&document, &document, &Profile::default());
+    let reading = read_tables(&document, &document, &Profile::default(), Vocabulary::shipped());
     let records: Vec<_> = reading.segments.iter().flat_map(|s| &s.rows).filter_map(|row| row.record.as_ref()).collect();
     assert_eq!(records.len(), 1);
     assert_eq!(records[0].kind, RecordKind::Activity);
