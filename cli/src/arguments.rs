@@ -96,6 +96,9 @@ pub enum Command {
     /// Understand one file and print its plan
     #[command(after_help = EXTRACT_EXAMPLES)]
     Extract(Extract),
+    /// Verify sums, accounts, deadlines and more in plans, rule by rule
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
     /// Show what is read of one file, before anything is understood
     #[command(after_help = INSPECT_EXAMPLES)]
     Inspect(Inspect),
@@ -139,6 +142,17 @@ pub struct PasswordOption {
     /// Password of encrypted files [default: PLANOTEKA_PASSWORD, which other users cannot see]
     #[arg(long, value_name = "TEXT", hide_short_help = true)]
     pub password: Option<String>,
+}
+
+/// Words of a user's own.
+#[derive(Debug, Clone, Default, Args)]
+pub struct VocabularyOption {
+    /// Headings and row words of your own, beside those planoteka knows; may be given several times
+    ///
+    /// A table of tab-separated lines: `heading`, a meaning and a heading as printed, or `row`, a kind and the words
+    /// that begin such rows. `planoteka explain vocabulary` tells all meanings and kinds.
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
+    pub vocabulary: Vec<PathBuf>,
 }
 
 impl ReadOptions {
@@ -209,6 +223,8 @@ pub struct Add {
     /// Print what became of each file as JSON Lines
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub vocabulary: VocabularyOption,
     #[command(flatten)]
     pub password: PasswordOption,
     #[command(flatten)]
@@ -448,6 +464,8 @@ pub struct Extract {
     #[arg(long, value_enum)]
     pub format: Option<ExtractFormat>,
     #[command(flatten)]
+    pub vocabulary: VocabularyOption,
+    #[command(flatten)]
     pub reading: ReadOptions,
 }
 
@@ -457,6 +475,47 @@ pub enum ExtractFormat {
     /// For people
     Text,
     /// The public form planoteka.plan/1
+    Json,
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  planoteka check plan.docx                 each rule with its outcome, figures and cells
+  planoteka check --failed plans/           what fails in a folder
+  planoteka check plan.xlsx --format json   for programs
+
+Exit: 0 no check fails, 1 one fails or a file cannot be read, 2 could not run";
+
+/// Verify sums, accounts, deadlines and more in plans, rule by rule.
+///
+/// A check passes, fails, or cannot be made, and says why, with its figures and the cells it compared. It fails only
+/// where the document contradicts itself. `planoteka explain` tells what each rule asks.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Only checks that fail
+    #[arg(long)]
+    pub failed: bool,
+    /// The form to print
+    #[arg(long, value_enum)]
+    pub format: Option<CheckFormat>,
+    #[command(flatten)]
+    pub vocabulary: VocabularyOption,
+    #[command(flatten)]
+    pub password: PasswordOption,
+    #[command(flatten)]
+    pub limits: Limits,
+}
+
+/// How checks are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum CheckFormat {
+    /// For people
+    #[default]
+    Text,
+    /// One object with the checks of each file
     Json,
 }
 

@@ -17,5 +17,5 @@ mod repair;
 mod table;
 pub mod text;
 
-pub use lexicon::Vocabulary;
+pub use lexicon::{Vocabulary, VocabularyError};
 pub use pipeline::{extract, extract_with};

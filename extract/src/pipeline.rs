@@ -3,7 +3,7 @@
 use planoteka_ingest::Reading;
 use planoteka_ingest::document::{Document, PartKind};
 
-use crate::check::check;
+use crate::check::{Checked, check};
 use crate::lexicon::Vocabulary;
 use crate::plan::{Ledger, Plan, PlanSource, Record, RecordKind, Total};
 use crate::profile::{ProfileReading, name_task_list, profile};
@@ -28,21 +28,25 @@ pub fn extract_with(reading: &Reading, vocabulary: &Vocabulary) -> Plan {
     for row in tables.segments.iter().flat_map(|segment| &segment.rows) {
         ledger.count(row.fate);
     }
-    let checks = check(&tables.segments, &profile);
-    let (mut records, mut totals) = harvest(tables.segments);
-    let told = if records.is_empty() { TableRecords::None } else { TableRecords::Given };
+    let has_records = tables.segments.iter().flat_map(|segment| &segment.rows).any(|row| row.record.is_some());
+    let told = if has_records { TableRecords::Given } else { TableRecords::None };
     let prose = read_prose(document, &profile, told);
     if prose.records.iter().any(|record| record.kind == RecordKind::Activity) {
         name_task_list(&mut profile);
     }
     prose.fates.iter().for_each(|(_, fate)| ledger.count(*fate));
+    let warnings = [repaired.warnings.clone(), profile_warnings, tables.warnings, prose.warnings].concat();
+    let checks = check(&Checked {
+        segments: &tables.segments,
+        listed: &prose.records,
+        profile: &profile,
+        document,
+        warnings: &warnings,
+    });
+    let (mut records, mut totals) = harvest(tables.segments);
     records.extend(prose.records);
     totals.extend(prose.totals);
     repaired.restore_raw(&mut profile, &mut records);
-    let mut warnings = repaired.warnings;
-    warnings.extend(profile_warnings);
-    warnings.extend(tables.warnings);
-    warnings.extend(prose.warnings);
     Plan { schema: crate::plan::SCHEMA, source: source(document), profile, records, totals, checks, ledger, warnings }
 }
 

@@ -2,6 +2,7 @@
 
 mod add;
 mod bundles;
+mod check;
 mod export;
 mod inspect;
 mod isolation;

@@ -53,7 +53,7 @@ fn line(output: &Output, page: &Page) -> String {
 
 #[cfg(test)]
 mod tests {
-    use planoteka_extract::plan::WarningCode;
+    use planoteka_extract::plan::{CHECK_RULES, WarningCode};
     use planoteka_ingest::NoticeCode;
     use planoteka_ingest::ReadError;
     use planoteka_ingest::document::Format;
@@ -86,10 +86,12 @@ mod tests {
             "output-exceeded",
             "reader-died",
             "reader-missing",
+            "vocabulary",
         ];
+        let checks = CHECK_RULES.map(|rule| rule.name);
         let notices = NoticeCode::ALL.map(NoticeCode::name);
         let warnings = WarningCode::UNDERSTANDING.map(WarningCode::name);
-        let mut codes: Vec<&str> = errors.into_iter().chain(notices).chain(warnings).collect();
+        let mut codes: Vec<&str> = errors.into_iter().chain(notices).chain(warnings).chain(checks).collect();
         let mut paged: Vec<&str> = pages().map(|page| page.code).collect();
         codes.sort_unstable();
         paged.sort_unstable();

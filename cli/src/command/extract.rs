@@ -6,14 +6,15 @@ use crate::arguments::{Extract, ExtractFormat};
 use crate::isolation::Reader;
 use crate::output::{Output, Style, fitted, money};
 use crate::reading::FileProblem;
-use crate::{inside, report};
+use crate::{inside, report, settings};
 
 /// Columns of the names on the left.
 const NAME: usize = 14;
 
 /// Prints the plan in one file.
 pub fn run(arguments: &Extract, output: &Output) -> anyhow::Result<Outcome> {
-    let plan = match plan(arguments) {
+    let vocabulary = settings::vocabulary(&arguments.vocabulary)?;
+    let plan = match plan(arguments, vocabulary.map(|vocabulary| vocabulary.text)) {
         Ok(plan) => plan,
         Err(problem) => {
             report::file_problem(output, &arguments.file, &problem)?;
@@ -28,8 +29,8 @@ pub fn run(arguments: &Extract, output: &Output) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn plan(arguments: &Extract) -> Result<Box<Plan>, FileProblem> {
-    let mut reader = arguments.reading.reader();
+fn plan(arguments: &Extract, vocabulary: Option<String>) -> Result<Box<Plan>, FileProblem> {
+    let mut reader = arguments.reading.reader().with_vocabulary(vocabulary);
     inside::read(&arguments.file, &arguments.reading, &mut reader, Reader::plan)
 }
 
@@ -44,9 +45,8 @@ fn text(output: &Output, plan: &Plan) -> String {
         }
         text += &record_line(output, record);
     }
-    for check in plan.checks.iter().filter(|check| check.status != Status::Pass) {
-        let word = if check.status == Status::Fail { "check failed" } else { "not checked" };
-        text += &format!("\n{} {}: {}", output.style(Style::Error, word), check.rule, check.message);
+    for check in plan.checks.iter().filter(|check| check.status == Status::Fail) {
+        text += &format!("\n{} {}: {}", output.style(Style::Error, "check failed"), check.rule, check.message);
     }
     for warning in &plan.warnings {
         let place = warning.at.as_ref().map(|at| format!(" [{at}]")).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod add;
+mod check;
 mod draw;
 mod explain;
 mod export;
@@ -21,9 +22,6 @@ pub use inspect::inspection;
 use crate::arguments::{Arguments, Command};
 use crate::isolation;
 use crate::output::Output;
-
-/// Version of what understands files: another one reads them again.
-const EXTRACTOR: &str = env!("CARGO_PKG_VERSION");
 
 /// How a command ended, when it could run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +44,7 @@ pub fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Outcome> {
         Command::Show(arguments) => show::run(arguments, output),
         Command::Export(arguments) => export::run(arguments, output),
         Command::Extract(arguments) => extract::run(arguments, output),
+        Command::Check(arguments) => check::run(arguments, output),
         Command::Inspect(arguments) => inspect::run(arguments, output),
         Command::Info(arguments) => info::run(arguments, output),
         Command::Explain(arguments) => explain::run(arguments, output),

@@ -18,6 +18,8 @@ pub struct Request {
     pub task: Task,
     /// Opens it if it is encrypted.
     pub password: Option<String>,
+    /// Words of the user's own, in their documented form.
+    pub vocabulary: Option<String>,
 }
 
 /// What a worker can do.

@@ -23,6 +23,7 @@ use crate::reading::{Content, FileProblem};
 pub struct Reader {
     limits: Limits,
     password: Option<String>,
+    vocabulary: Option<String>,
     process: Option<Process>,
 }
 
@@ -55,7 +56,12 @@ pub struct Inner {
 impl Reader {
     /// A reader whose worker begins with the first file; the password is for files that need one.
     pub fn new(limits: Limits, password: Option<String>) -> Self {
-        Self { limits, password, process: None }
+        Self { limits, password, vocabulary: None, process: None }
+    }
+
+    /// The same reader with words of the user's own, checked before.
+    pub fn with_vocabulary(self, vocabulary: Option<String>) -> Self {
+        Self { vocabulary, ..self }
     }
 
     /// What a file plans.
@@ -118,7 +124,8 @@ impl Reader {
     /// A worker that had read other files before is not the file's fault alone: the file is then tried once more in a new
     /// one, so that what becomes of it does not depend on what was read before it.
     fn ask(&mut self, task: Task, content: &Content) -> Result<(Answer, Vec<u8>), FileProblem> {
-        let request = Request { name: content.name().to_owned(), task, password: self.password.clone() };
+        let (password, vocabulary) = (self.password.clone(), self.vocabulary.clone());
+        let request = Request { name: content.name().to_owned(), task, password, vocabulary };
         loop {
             let mut process = self.process()?;
             let is_worn = process.is_worn();

@@ -1,11 +1,13 @@
 //! The worker's side: one file after the other from standard input, an answer for each on standard output.
 
+use std::borrow::Cow;
 use std::io;
 use std::process;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
+use planoteka_extract::{Vocabulary, extract_with};
 use planoteka_ingest::{Bundle, InnerKind};
 
 use super::confine;
@@ -73,12 +75,19 @@ fn answer(request: &Request, bytes: &[u8]) -> (Answer, Vec<u8>) {
         let answer = match request.task {
             Task::Draw => Answer::Drawings(command::drawings(bytes, &request.name, password)?),
             Task::Open => Answer::Document,
-            Task::Plan => Answer::Plan(Box::new(planoteka_extract::extract(&reading()?))),
+            Task::Plan => Answer::Plan(Box::new(extract_with(&reading()?, &vocabulary(request)))),
             Task::Inspect(format) => Answer::Inspection(command::inspection(&reading()?, format)),
         };
         Ok((answer, Vec::new()))
     });
     answer.unwrap_or_else(|problem| (Answer::Problem(problem), Vec::new()))
+}
+
+/// The shipped words with the user's; the program refused those that cannot be understood before it asked.
+fn vocabulary(request: &Request) -> Cow<'static, Vocabulary> {
+    let shipped = Vocabulary::shipped();
+    let own = request.vocabulary.as_deref().and_then(|table| shipped.with_own(table).ok());
+    own.map_or(Cow::Borrowed(shipped), Cow::Owned)
 }
 
 fn listed(bundle: Bundle) -> (Answer, Vec<u8>) {

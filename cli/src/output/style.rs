@@ -9,6 +9,8 @@ pub enum Style {
     Error,
     /// The word `warning` and the like.
     Warning,
+    /// Checks that hold.
+    Good,
     /// The word `hint`, and commands to type.
     Hint,
     /// Names and headings.
@@ -24,6 +26,7 @@ pub fn painted(style: Style, text: &str) -> String {
     let code = match style {
         Style::Error => "1;31",
         Style::Warning => "1;33",
+        Style::Good => "1;32",
         Style::Hint => "1;36",
         Style::Strong => "1",
         Style::Faint => "2",

@@ -5,30 +5,31 @@ use std::collections::BTreeMap;
 use planoteka_ingest::document::Origin;
 use rust_decimal::Decimal;
 
-use super::{money, told};
-use crate::plan::{Amount, Check, Part, Record, RecordKind, Stage, Status, TextRole};
-use crate::table::SegmentReading;
+use super::{Checked, money, title, told, with_figures};
+use crate::plan::{Amount, Check, Figure, Part, Record, RecordKind, Stage, Status};
 
 const RULE: &str = "account";
 
 /// What stands on one account on either side.
 #[derive(Default)]
 struct Account {
+    /// As the budget prints it.
+    name: String,
     projects: Decimal,
     budget: Option<Decimal>,
     places: Vec<Origin>,
 }
 
 /// A check for each account that both the projects and the budget name.
-pub(super) fn check(segments: &[SegmentReading]) -> Vec<Check> {
-    let records: Vec<&Record> =
-        segments.iter().flat_map(|segment| &segment.rows).filter_map(|row| row.record.as_ref()).collect();
+pub(super) fn check(checked: &Checked<'_>) -> Vec<Check> {
+    let records: Vec<&Record> = checked.records().collect();
     let of = |kind: RecordKind| records.iter().copied().filter(move |record| record.kind == kind);
     let mut accounts: BTreeMap<String, Account> = BTreeMap::new();
     for line in of(RecordKind::BudgetLine) {
         let (Some(code), Some(amount)) = (line.fields.codes.first(), planned(line)) else { continue };
-        let account = accounts.entry(code.value.code.clone()).or_default();
+        let account = accounts.entry(bare(&code.value.code)).or_default();
         account.budget = Some(account.budget.unwrap_or_default().saturating_add(amount));
+        account.name.clone_from(&code.value.code);
         account.places.extend(line.at.iter().cloned());
     }
     if accounts.is_empty() || !of(RecordKind::Activity).any(|record| !record.fields.codes.is_empty()) {
@@ -37,7 +38,7 @@ pub(super) fn check(segments: &[SegmentReading]) -> Vec<Check> {
     for project in of(RecordKind::Activity) {
         // Funds on several accounts at once cannot be told apart.
         let [code] = project.fields.codes.as_slice() else { continue };
-        let (Some(account), Some(amount)) = (accounts.get_mut(&code.value.code), from_budget(project)) else {
+        let (Some(account), Some(amount)) = (accounts.get_mut(&bare(&code.value.code)), from_budget(project)) else {
             continue;
         };
         account.projects = account.projects.saturating_add(amount);
@@ -46,11 +47,19 @@ pub(super) fn check(segments: &[SegmentReading]) -> Vec<Check> {
     let uncoded: Vec<&Record> = of(RecordKind::Activity)
         .filter(|record| record.fields.codes.is_empty() && from_budget(record).is_some())
         .collect();
-    accounts.into_iter().filter_map(|(code, account)| compare(&code, account, &uncoded)).collect()
+    accounts.into_values().filter_map(|account| compare(account, &uncoded)).collect()
 }
 
-fn compare(code: &str, mut account: Account, uncoded: &[&Record]) -> Option<Check> {
+/// Without the zeros that fill a code up, so that 4127 and 412700 are one account; a class of one digit is none.
+fn bare(code: &str) -> String {
+    const SHORTEST: usize = 3;
+    let cut = code.trim_end_matches('0');
+    if code.chars().all(|c| c.is_ascii_digit()) && cut.len() >= SHORTEST { cut.to_owned() } else { code.to_owned() }
+}
+
+fn compare(mut account: Account, uncoded: &[&Record]) -> Option<Check> {
     let budget = account.budget?;
+    let code = std::mem::take(&mut account.name);
     if account.projects.is_zero() {
         return None;
     }
@@ -62,9 +71,7 @@ fn compare(code: &str, mut account: Account, uncoded: &[&Record]) -> Option<Chec
     let explains = uncoded.iter().find(|record| from_budget(record) == Some(difference));
     let because = explains.map_or(String::new(), |record| {
         account.places.extend(record.at.iter().cloned());
-        let ordinal = record.fields.text(TextRole::Ordinal).unwrap_or_default();
-        let title = record.fields.text(TextRole::Title).unwrap_or_default();
-        format!("; the row without a code explains it: {ordinal} {title} ({})", money(difference))
+        format!("; the row without a code explains it: {} ({})", title(record), money(difference))
     });
     let message = format!(
         "{code}: projects {} against {} in the budget, difference {}{because}",
@@ -72,7 +79,8 @@ fn compare(code: &str, mut account: Account, uncoded: &[&Record]) -> Option<Chec
         money(budget),
         money(difference)
     );
-    Some(told(RULE, Status::Fail, message, account.places))
+    let figures = vec![Figure::new(budget, projects)];
+    Some(with_figures(told(RULE, Status::Fail, message, account.places), figures))
 }
 
 /// What a budget line plans: the sum of the plan's own year where several are stated.

@@ -1,18 +1,26 @@
 //! Deadlines inside the years of the plan.
 
-use super::told;
-use crate::plan::{Check, Date, Profile, Status, TextRole};
-use crate::table::SegmentReading;
+use std::collections::BTreeSet;
+
+use super::{Checked, counted, places, title, titles, told};
+use crate::lexicon::row_words::{RowWord, mentions};
+use crate::plan::{Check, Date, Deadline, DeadlineKind, Field, Record, Status, TextRole};
 
 const RULE: &str = "deadline-in-period";
 
 /// One check for the deadlines inside, one for each outside.
-pub(super) fn check(segments: &[SegmentReading], profile: &Profile) -> Vec<Check> {
-    let Some(period) = profile.period.as_ref().map(|field| field.value) else { return Vec::new() };
+pub(super) fn check(checked: &Checked<'_>) -> Vec<Check> {
+    let Some(period) = checked.profile.period.as_ref().map(|field| field.value) else { return Vec::new() };
     let mut checks = Vec::new();
     let (mut count, mut inside) = (0, Vec::new());
-    for record in segments.iter().flat_map(|segment| &segment.rows).filter_map(|row| row.record.as_ref()) {
+    let undated = undated(checked);
+    let mut told_of = BTreeSet::new();
+    for record in checked.records() {
         let Some(deadline) = &record.fields.deadline else { continue };
+        if let Some(check) = backwards(record, deadline) {
+            checks.push(check);
+            continue;
+        }
         let [from, to] = [deadline.value.from, deadline.value.to].map(|day| day.map(Date::year));
         let Some((first, last)) = (match (from, to) {
             (None, None) => None,
@@ -22,10 +30,14 @@ pub(super) fn check(segments: &[SegmentReading], profile: &Profile) -> Vec<Check
             continue;
         };
         // A project may begin before its plan and go on after it; wholly outside it is left over or mistaken.
-        if last < period.from || first > period.to {
+        let next = is_report(record) && first == period.to + 1;
+        if (last < period.from || first > period.to) && !next {
             let title = record.fields.text(TextRole::Title).unwrap_or_default();
             let message = format!("{title}: `{}` lies outside {}–{}", deadline.raw.trim(), period.from, period.to);
-            checks.push(told(RULE, Status::Fail, message, deadline.at.clone()));
+            // A date that holds for several rows is one mistake.
+            if deadline.at.is_empty() || told_of.insert(format!("{:?}", deadline.at)) {
+                checks.push(told(RULE, Status::Fail, message, deadline.at.clone()));
+            }
         } else {
             count += 1;
             inside.extend(deadline.at.iter().cloned());
@@ -35,34 +47,29 @@ pub(super) fn check(segments: &[SegmentReading], profile: &Profile) -> Vec<Check
         let message = format!("{count} deadlines lie inside {}–{}", period.from, period.to);
         checks.insert(0, told(RULE, Status::Pass, message, inside));
     }
+    checks.extend(undated);
     checks
 }
 
-#[cfg(test)]
-mod tests {
-    use crate::drawing::drawn;
-    use crate::plan::{Status, WarningCode};
+/// The end lies before the beginning.
+fn backwards(record: &Record, deadline: &Field<Deadline>) -> Option<Check> {
+    let (from, to) = (deadline.value.from?, deadline.value.to?);
+    let message = || format!("{}: `{}` ends before it begins", title(record), deadline.raw.trim());
+    (to < from).then(|| told(RULE, Status::Fail, message(), deadline.at.clone()))
+}
 
-    /// What the check says of a plan of 2018, a word for each status.
-    fn said(deadlines: &[&str]) -> Vec<(Status, String)> {
-        let rows: String = deadlines
-            .iter()
-            .enumerate()
-            .map(|(place, text)| format!("| {place}. | Sanacija puta {place} | {text} |\n"))
-            .collect();
-        let text = format!("# Plan rada za 2018. godinu\n\n| Rb | Naziv projekta | Rok |\n{rows}");
-        let document = drawn(&text);
-        let profile = crate::profile::profile(&document).profile;
-        let reading = crate::table::read_tables(&document, &document, &profile, crate::lexicon::Vocabulary::shipped());
-        assert!(reading.warnings.iter().all(|warning| warning.code != WarningCode::DeadlineUnclear));
-        super::check(&reading.segments, &profile).into_iter().map(|check| (check.status, check.message)).collect()
-    }
+/// Deadlines that are written and not understood.
+fn undated(checked: &Checked<'_>) -> Option<Check> {
+    let unknown = |record: &&Record| {
+        record.fields.deadline.as_ref().is_some_and(|deadline| deadline.value.kind == DeadlineKind::Unknown)
+    };
+    let records: Vec<&Record> = checked.records().filter(unknown).collect();
+    let count = counted(records.len(), "deadline is", "deadlines are");
+    let message = || format!("{count} written in words that are not understood: {}", titles(&records));
+    (!records.is_empty()).then(|| told(RULE, Status::Cannot, message(), places(&records)))
+}
 
-    #[test]
-    fn what_reaches_into_the_period_is_inside() {
-        let said = said(&["2017-2018", "od 01.11.2017.", "31.12.2018.", "2015-2016"]);
-        assert_eq!(said[0], (Status::Pass, "3 deadlines lie inside 2018–2018".to_owned()));
-        assert_eq!(said[1].0, Status::Fail);
-        assert!(said[1].1.contains("2015-2016") && said.len() == 2, "{said:?}");
-    }
+/// The account of a plan is given in the year after it.
+fn is_report(record: &Record) -> bool {
+    record.fields.text(TextRole::Title).is_some_and(|title| mentions(title, RowWord::Report))
 }

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{money, told};
-use crate::plan::{Check, Part, Profile, Status};
+use super::{money, told, with_figures};
+use crate::plan::{Check, Figure, Part, Profile, Status};
 
 const RULE: &str = "shares";
 
@@ -16,14 +16,25 @@ pub(super) fn check(profile: &Profile) -> Vec<Check> {
     let Some((_, total)) = total.filter(|_| shares.len() >= 2) else { return Vec::new() };
     let sum = shares.iter().fold(Decimal::ZERO, |sum, (_, amount)| sum.saturating_add(*amount));
     let at = amounts.iter().flat_map(|(field, _)| field.at.iter().cloned()).collect();
-    let (status, message) = if sum == *total {
-        (Status::Pass, format!("the shares add up to the total {}", money(*total)))
-    } else {
-        let difference = money(total.saturating_sub(sum));
-        (
-            Status::Fail,
-            format!("total {} stated, the shares add up to {}, difference {difference}", money(*total), money(sum)),
-        )
-    };
-    vec![told(RULE, status, message, at)]
+    let figure = Figure::new(*total, sum);
+    if figure.difference.is_zero() {
+        let percents: Vec<String> = shares.iter().filter_map(|(_, share)| percent(*share, *total)).collect();
+        let message = format!("the shares add up to the total {} ({})", money(*total), percents.join(" + "));
+        return vec![told(RULE, Status::Pass, message, at)];
+    }
+    let message = format!(
+        "total {} stated, the shares add up to {}, difference {}",
+        money(figure.stated),
+        money(figure.found),
+        money(figure.difference)
+    );
+    vec![with_figures(told(RULE, Status::Fail, message, at), vec![figure])]
+}
+
+/// What share of the total an amount is; a whole number of per cents where it is that to the cent.
+fn percent(share: Decimal, total: Decimal) -> Option<String> {
+    let percent = share.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(total)?;
+    let whole = percent.round();
+    let exact = whole.checked_mul(total)?.checked_div(Decimal::ONE_HUNDRED)?.round_dp(2) == share;
+    Some(if exact { format!("{whole} %") } else { format!("{:.2} %", percent.round_dp(2)) })
 }

@@ -1,128 +1,180 @@
-//! Totals within a table: subtotals after or above their rows, and the grand total.
+//! Totals within tables: subtotals after or above their rows, and the grand total.
+
+mod candidates;
+
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{add_columns, differences, money, told};
+use self::candidates::{Candidate, Relation, candidates};
+use super::sums::{Comparison, add_columns};
+use super::{counted, sum_places, told, with_figures};
 use crate::plan::{Check, Fate, Status};
 use crate::table::{RowReading, SegmentReading, TableClass};
-use crate::text::fold;
 
 const RULE: &str = "total";
 /// Totals checked in one table; no plan has so many.
 const MOST_TOTALS: usize = 500;
+/// Rows visited for the totals of one table.
+const MOST_VISITS: usize = 20_000_000;
+/// Totals that cannot be checked are told one by one up to here.
+const NAMED: usize = 3;
 
-/// A check for each total row of a table of records.
-pub(super) fn check(segment: &SegmentReading) -> Vec<Check> {
-    if !matches!(segment.class, TableClass::Plan(_)) {
-        return Vec::new();
+/// A row with the number of its segment.
+#[derive(Clone, Copy)]
+pub(super) struct StretchRow<'a> {
+    pub(super) row: &'a RowReading,
+    pub(super) segment: usize,
+}
+
+/// A check for each total row of the tables of records.
+pub(super) fn check(segments: &[SegmentReading]) -> Vec<Check> {
+    stretches(segments).iter().flat_map(|rows| check_stretch(rows)).collect()
+}
+
+/// Tables of records that follow one another with as many sums: a total may close all of them.
+fn stretches(segments: &[SegmentReading]) -> Vec<Vec<StretchRow<'_>>> {
+    let mut stretches: Vec<Vec<StretchRow<'_>>> = Vec::new();
+    let mut last: Option<&SegmentReading> = None;
+    for (number, segment) in segments.iter().enumerate() {
+        if !matches!(segment.class, TableClass::Plan(_)) || segment.money.is_empty() {
+            continue;
+        }
+        let rows = segment.rows.iter().map(|row| StretchRow { row, segment: number });
+        let goes_on = last.is_some_and(|last| last.class == segment.class && last.money.len() == segment.money.len());
+        match stretches.last_mut().filter(|_| goes_on) {
+            Some(stretch) => stretch.extend(rows),
+            None => stretches.push(rows.collect()),
+        }
+        last = Some(segment);
     }
-    (0..segment.rows.len())
-        .filter(|index| {
-            segment.rows[*index].fate == Fate::Total && segment.rows[*index].sums.iter().any(Option::is_some)
-        })
-        .take(MOST_TOTALS)
-        .map(|index| check_total(&segment.rows, index))
-        .collect()
+    stretches
 }
 
-/// A set of rows that a total may add up, with its name.
-struct Candidate {
-    name: &'static str,
-    rows: Vec<usize>,
+/// A total with all that it may add up.
+struct Total<'a> {
+    index: usize,
+    row: &'a RowReading,
+    compared: Vec<(Candidate, Comparison)>,
 }
 
-fn check_total(rows: &[RowReading], index: usize) -> Check {
-    let total = &rows[index];
-    let label = if total.label.is_empty() { "total without a label" } else { total.label.as_str() };
-    let candidates = candidates(rows, index);
-    let mut places = vec![total.at.clone()];
-    for candidate in candidates.iter().filter(|candidate| !candidate.rows.is_empty()) {
-        let added = add_columns(candidate.rows.iter().map(|row| rows[*row].sums.as_slice()));
-        if differences(&total.sums, &added).is_empty() {
-            places.extend(candidate.rows.iter().map(|row| rows[*row].at.clone()));
-            let message = format!("{label}: equals {} ({})", candidate.name, candidate.rows.len());
-            return told(RULE, Status::Pass, message, places);
+impl Total<'_> {
+    fn holding(&self) -> Option<&(Candidate, Comparison)> {
+        self.compared.iter().find(|(_, comparison)| comparison.holds())
+    }
+
+    fn label(&self) -> &str {
+        if self.row.label.is_empty() { "total without a label" } else { self.row.label.as_str() }
+    }
+}
+
+fn check_stretch(rows: &[StretchRow<'_>]) -> Vec<Check> {
+    let is_total = |index: &usize| {
+        let row = rows[*index].row;
+        row.fate == Fate::Total && row.sums.iter().any(Option::is_some)
+    };
+    let most = MOST_TOTALS.min(MOST_VISITS / rows.len().max(1));
+    let totals: Vec<Total<'_>> =
+        (0..rows.len()).filter(is_total).take(most).map(|index| compared(rows, index)).collect();
+    let mut proven: BTreeMap<(bool, Relation), usize> = BTreeMap::new();
+    for total in &totals {
+        if let Some((candidate, _)) = total.holding().filter(|(candidate, _)| candidate.rows.len() > 1) {
+            *proven.entry((total.row.heads, candidate.relation)).or_default() += 1;
         }
     }
-    let Some(nearest) = candidates.iter().find(|candidate| !candidate.rows.is_empty()) else {
-        return told(RULE, Status::Cannot, format!("{label}: no rows to add up"), places);
-    };
-    let added = add_columns(nearest.rows.iter().map(|row| rows[*row].sums.as_slice()));
-    places.extend(nearest.rows.iter().map(|row| rows[*row].at.clone()));
-    told(RULE, Status::Fail, format!("{label}: {}", figures(&differences(&total.sums, &added))), places)
-}
-
-/// The differing figures in words.
-pub(super) fn figures(differences: &[(usize, Decimal, Decimal)]) -> String {
-    let figure = |(_, stated, added): &(usize, Decimal, Decimal)| {
-        let difference = stated.saturating_sub(*added);
-        format!("{} stated, the rows add up to {}, difference {}", money(*stated), money(*added), money(difference))
-    };
-    differences.iter().map(figure).collect::<Vec<_>>().join("; ")
-}
-
-/// What a total may add up, the likeliest first.
-fn candidates(rows: &[RowReading], index: usize) -> Vec<Candidate> {
-    let is_record = |row: &usize| rows[*row].fate == Fate::Record;
-    let is_total = |row: &usize| rows[*row].fate == Fate::Total;
-    let records = |range: std::ops::Range<usize>| range.filter(is_record).collect::<Vec<_>>();
-    let previous_total = (0..index).rev().find(is_total).map_or(0, |row| row + 1);
-    let next_head = (index + 1..rows.len()).find(|row| is_total(row) || rows[*row].heads).unwrap_or(rows.len());
-    let below = Candidate { name: "the rows under it", rows: records(index + 1..next_head) };
-    let above = Candidate { name: "the rows above it", rows: records(previous_total..index) };
-    let all_above = Candidate { name: "all rows above it", rows: records(0..index) };
-    let subtotals = Candidate { name: "the subtotals above it", rows: (0..index).filter(is_total).collect() };
-    let all = Candidate { name: "all rows of the table", rows: records(0..rows.len()) };
-    let children = Candidate { name: "the rows numbered under it", rows: numbered_under(rows, index) };
-    let nested = Candidate { name: "the groups numbered under it", rows: groups_under(rows, index) };
-    let alike = Candidate { name: "the groups of the same name", rows: same_name(rows, index) };
-    if rows[index].heads {
-        return vec![children, nested, below, all, alike];
+    let holding = totals.iter().filter(|total| total.holding().is_some()).count();
+    let trust = Trust { proven: &proven, lone: totals.len() == 1, doubtful: holding * 2 < totals.len() };
+    let (mut checks, mut open) = (Vec::new(), Vec::new());
+    for total in &totals {
+        if let Some((candidate, comparison)) = total.holding() {
+            checks.push(passes(rows, total, candidate, comparison));
+        } else if let Some((candidate, comparison)) = trust.credible(rows, total) {
+            checks.push(fails(rows, total, candidate, comparison));
+        } else {
+            open.push(total);
+        }
     }
-    let first_total = !(0..index).any(|row| is_total(&row));
-    if above.rows.is_empty() || first_total {
-        vec![all_above, above, subtotals, children, all, alike]
-    } else {
-        vec![above, all_above, subtotals, children, all, alike]
+    checks.extend(cannot(&open));
+    checks
+}
+
+fn compared<'a>(rows: &[StretchRow<'a>], index: usize) -> Total<'a> {
+    let row = rows[index].row;
+    let compare = |candidate: Candidate| {
+        let added = add_columns(candidate.rows.iter().map(|row| rows[*row].row.sums.as_slice()));
+        let comparison = Comparison::of(&row.sums, &added);
+        (candidate, comparison)
+    };
+    let compared = candidates(rows, index).into_iter().filter(|candidate| !candidate.rows.is_empty()).map(compare);
+    Total { index, row, compared: compared.collect() }
+}
+
+/// What makes it certain which rows a total adds up, although the sums differ.
+struct Trust<'a> {
+    /// How often other totals of the table agree with the same relation.
+    proven: &'a BTreeMap<(bool, Relation), usize>,
+    /// The table has but one total.
+    lone: bool,
+    /// Most totals of the table agree with nothing.
+    doubtful: bool,
+}
+
+impl Trust<'_> {
+    fn credible<'t>(&self, rows: &[StretchRow<'_>], total: &'t Total<'_>) -> Option<&'t (Candidate, Comparison)> {
+        let sound = || total.compared.iter().filter(|(_, comparison)| comparison.unstated == 0);
+        // Some columns agree over several rows, others do not: nobody adds up the wrong rows so.
+        let partly = sound().filter(|(candidate, _)| candidate.rows.len() > 1);
+        let partly = partly.filter(|(_, comparison)| comparison.agreeing > 0);
+        if let Some(found) = partly.max_by_key(|(_, comparison)| comparison.agreeing) {
+            return Some(found);
+        }
+        let near = |comparison: &Comparison, hundredths: i64| comparison.worst_share() <= Decimal::new(hundredths, 2);
+        let close = |(candidate, comparison): &&(Candidate, Comparison)| {
+            let times = self.proven.get(&(total.row.heads, candidate.relation)).copied().unwrap_or_default();
+            let most = if self.doubtful { 5 } else { [0, 65, 80][times.min(2)] };
+            times > 0 && near(comparison, most)
+        };
+        if let Some(found) = sound().find(close) {
+            return Some(found);
+        }
+        let last = rows[total.index + 1..].iter().all(|row| row.row.sums.iter().all(Option::is_none));
+        let flat = |(candidate, comparison): &&(Candidate, Comparison)| {
+            candidate.relation == Relation::AllOfTable && candidate.rows.len() > 1 && near(comparison, 30)
+        };
+        sound().find(flat).filter(|_| self.lone && last && !total.row.heads)
     }
 }
 
-/// Other totals that bear the same name under another number, as current and capital outlays of each part do.
-fn same_name(rows: &[RowReading], index: usize) -> Vec<usize> {
-    let name = |row: &RowReading| {
-        let words = fold(&row.label);
-        words
-            .split(' ')
-            .filter(|word| word.chars().all(char::is_alphabetic) && word.len() > 1)
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    let own = name(&rows[index]);
-    let alike = |row: &usize| *row != index && rows[*row].fate == Fate::Total && name(&rows[*row]) == own;
-    if own.is_empty() { Vec::new() } else { (0..rows.len()).filter(alike).collect() }
+fn passes(rows: &[StretchRow<'_>], total: &Total<'_>, candidate: &Candidate, comparison: &Comparison) -> Check {
+    let mut places = sum_places(total.row);
+    places.extend(candidate.rows.iter().map(|row| rows[*row].row.at.clone()));
+    let name = candidate.relation.name();
+    let message = format!("{}: equals {name} ({}){}", total.label(), candidate.rows.len(), comparison.rounding());
+    told(RULE, Status::Pass, message, places)
 }
 
-/// Records whose number begins with that of the total.
-fn numbered_under(rows: &[RowReading], index: usize) -> Vec<usize> {
-    let Some(prefix) = prefix(&rows[index]) else { return Vec::new() };
-    let under = |row: &usize| rows[*row].fate == Fate::Record && rows[*row].ordinal.starts_with(&prefix);
-    (0..rows.len()).filter(under).collect()
+fn fails(rows: &[StretchRow<'_>], total: &Total<'_>, candidate: &Candidate, comparison: &Comparison) -> Check {
+    let mut places = sum_places(total.row);
+    places.extend(candidate.rows.iter().flat_map(|row| sum_places(rows[*row].row)));
+    let thousand = if comparison.is_thousandfold() { "; one is a thousand times the other" } else { "" };
+    let name = candidate.relation.name();
+    let message = format!(
+        "{}: {}{thousand} (against {name}, {})",
+        total.label(),
+        comparison.words(),
+        counted(candidate.rows.len(), "row", "rows")
+    );
+    with_figures(told(RULE, Status::Fail, message, places), comparison.differing.clone())
 }
 
-/// Totals one level below, by number.
-fn groups_under(rows: &[RowReading], index: usize) -> Vec<usize> {
-    let Some(prefix) = prefix(&rows[index]) else { return Vec::new() };
-    let level = prefix.matches('.').count();
-    (0..rows.len())
-        .filter(|row| rows[*row].fate == Fate::Total)
-        .filter(|row| {
-            let own = rows[*row].ordinal.trim_end_matches('.');
-            own.starts_with(&prefix) && own.matches('.').count() == level
-        })
-        .collect()
-}
-
-fn prefix(row: &RowReading) -> Option<String> {
-    let own = row.ordinal.trim_end_matches(['.', ')']);
-    (!own.is_empty() && own.chars().all(|c| c.is_ascii_digit() || c == '.')).then(|| format!("{own}."))
+fn cannot(open: &[&Total<'_>]) -> Vec<Check> {
+    let why = "it is not certain which rows it adds up";
+    if open.len() <= NAMED {
+        let one =
+            |total: &&Total<'_>| told(RULE, Status::Cannot, format!("{}: {why}", total.label()), sum_places(total.row));
+        return open.iter().map(one).collect();
+    }
+    let named: Vec<&str> = open.iter().take(NAMED).map(|total| total.label()).collect();
+    let message = format!("{} totals, such as {}: {why}", open.len(), named.join("; "));
+    vec![told(RULE, Status::Cannot, message, open.iter().map(|total| total.row.at.clone()).collect())]
 }

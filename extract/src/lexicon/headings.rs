@@ -6,6 +6,7 @@ pub(crate) use super::heading::{HEADINGS, Heading};
 use super::heading_words::{folded_heading, stems};
 use super::learned::{Count, Vocabulary};
 use super::money::{UnitWord, currency_word, unit_words};
+use super::row_words::RowWord;
 use crate::plan::Language;
 
 /// How well a heading's words fit each [`Heading`].
@@ -42,6 +43,10 @@ type Heard = [f64; HEADINGS];
 
 /// Weight of a whole known phrase against its single words.
 const PHRASE_WEIGHT: f64 = 3.0;
+/// What a whole heading of the user's own says for its meaning, whatever its single words say.
+const OWN_PHRASE: f64 = 16.0;
+/// What a word of such a heading says for it in others.
+const OWN_STEM: f64 = 2.0;
 /// Weight of the headings that stand above the lowest one.
 const GROUP_WEIGHT: f64 = 0.35;
 /// What stands in brackets says how a column is to be filled rather than what it is.
@@ -90,6 +95,21 @@ impl<'v> Headings<'v> {
         shorter.or_else(longer).or_else(changed).map(|counts| (counts, INFLECTED))
     }
 
+    /// Whether a row's label begins with the user's own words of this sort.
+    pub(crate) fn begins_row(&self, label: &str, wanted: RowWord) -> bool {
+        self.vocabulary.own.as_ref().is_some_and(|own| own.begins_row(label, wanted))
+    }
+
+    /// What the user's own words say of a whole heading.
+    fn own_phrase(&self, folded: &str) -> Option<Heading> {
+        self.vocabulary.own.as_ref()?.phrase(folded)
+    }
+
+    /// The meanings of a stem in the user's own headings.
+    fn own_stem(&self, stem: &str) -> &[Heading] {
+        self.vocabulary.own.as_ref().map_or(&[], |own| own.stem(stem))
+    }
+
     fn heard(&self, counts: &[Count]) -> Heard {
         let mut heard = [0.0; HEADINGS];
         for count in counts {
@@ -119,7 +139,11 @@ impl<'v> Headings<'v> {
             let weight = if depth == 0 { 1.0 } else { GROUP_WEIGHT };
             let (plain, asides) = parted(level);
             let phrase = phrases.get(&folded_heading(level)).or_else(|| phrases.get(&folded_heading(&plain)));
-            if let Some(counts) = phrase {
+            let own = self.own_phrase(&folded_heading(level)).or_else(|| self.own_phrase(&folded_heading(&plain)));
+            if let Some(heading) = own {
+                exact |= depth == 0;
+                logs[heading.index()] += OWN_PHRASE * weight;
+            } else if let Some(counts) = phrase {
                 exact |= depth == 0;
                 add_logs(&mut logs, &self.heard(counts), PHRASE_WEIGHT * weight, &EVEN);
             }
@@ -129,7 +153,14 @@ impl<'v> Headings<'v> {
                     let folded = folded_heading(word);
                     for stem in stems(&folded) {
                         all += weight;
-                        let Some((counts, likeness)) = self.near(stem) else { continue };
+                        let meant = self.own_stem(stem);
+                        for heading in meant {
+                            logs[heading.index()] += OWN_STEM * weight;
+                        }
+                        let Some((counts, likeness)) = self.near(stem) else {
+                            seen += if meant.is_empty() { 0.0 } else { weight };
+                            continue;
+                        };
                         seen += weight * likeness;
                         add_logs(&mut logs, &self.heard(counts), weight * likeness, &self.shares);
                     }

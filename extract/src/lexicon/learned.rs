@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::counting::{Counted, Counts};
 use super::heading::Heading;
 use super::heading_words::folded_heading;
+use super::own::{OwnWords, VocabularyError};
 use crate::plan::Language;
 
 /// Heads columns of one meaning, in one language.
@@ -100,15 +101,25 @@ pub struct Vocabulary {
     pub(super) stems: Learned,
     pub(super) phrases: Learned,
     pub(super) totals: Cow<'static, [Count]>,
+    /// What the user says beside them.
+    pub(super) own: Option<OwnWords>,
 }
 
-static SHIPPED: Vocabulary = Vocabulary { stems: STEMS, phrases: PHRASES, totals: Cow::Borrowed(TOTALS) };
+static SHIPPED: Vocabulary = Vocabulary { stems: STEMS, phrases: PHRASES, totals: Cow::Borrowed(TOTALS), own: None };
 
 impl Vocabulary {
     /// The headings that come with the program.
     #[must_use]
     pub fn shipped() -> &'static Self {
         &SHIPPED
+    }
+
+    /// The same with words of a user's own, in the form of `extract/lexicon/README.md`, which count more than all others.
+    ///
+    /// # Errors
+    /// A line of another form, or with a meaning or kind that there is not.
+    pub fn with_own(&self, table: &str) -> Result<Self, VocabularyError> {
+        Ok(Self { own: Some(OwnWords::parse(table)?), ..self.clone() })
     }
 
     /// Those known headings that `keep` lets stand, given their language and folded text.
@@ -151,6 +162,7 @@ impl Vocabulary {
             stems: Learned::of(&counted.stems),
             phrases: Learned::of(&counted.phrases),
             totals: self::counted(&counted.totals).collect(),
+            own: None,
         }
     }
 

@@ -14,6 +14,7 @@ pub(crate) mod money;
 pub(crate) mod money_words;
 pub(crate) mod months;
 pub(crate) mod ordinal;
+pub(crate) mod own;
 pub(crate) mod people;
 pub(crate) mod phrases;
 pub(crate) mod places;
@@ -22,3 +23,4 @@ pub(crate) mod times;
 mod tsv;
 
 pub use learned::Vocabulary;
+pub use own::VocabularyError;

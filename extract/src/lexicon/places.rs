@@ -16,6 +16,8 @@ pub(crate) struct Municipality {
     pub latin: &'static str,
     /// Blank where Cyrillic is not used.
     pub cyrillic: &'static str,
+    /// How many live there and the year they were counted, where known.
+    pub population: Option<(u32, &'static str)>,
 }
 
 impl Municipality {
@@ -112,7 +114,12 @@ struct Gazetteer {
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     let mut gazetteer = Gazetteer { places: Vec::new(), by_key: BTreeMap::new() };
     for row in rows(include_str!("../../lexicon/municipalities.tsv")) {
-        let place = Municipality { country: field(&row, 0), latin: field(&row, 1), cyrillic: field(&row, 2) };
+        let place = Municipality {
+            country: field(&row, 0),
+            latin: field(&row, 1),
+            cyrillic: field(&row, 2),
+            population: population(&row),
+        };
         let others = field(&row, 3).split(';').map(str::trim);
         for name in [place.latin, place.cyrillic].into_iter().chain(others) {
             let words: Vec<String> = fold(name).split_whitespace().map(str::to_owned).collect();
@@ -127,6 +134,10 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     }
     gazetteer
 });
+
+fn population(row: &[&'static str]) -> Option<(u32, &'static str)> {
+    Some((field(row, 4).parse().ok()?, field(row, 5)))
+}
 
 /// What a word before or after a name says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

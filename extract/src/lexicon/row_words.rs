@@ -23,6 +23,14 @@ pub(crate) enum RowWord {
     BudgetName,
     /// It names a calendar.
     Calendar,
+    /// It names a report on what was done.
+    Report,
+    /// It names those who work for an authority.
+    Staff,
+    /// It names men or women.
+    Sex,
+    /// It names a level of schooling.
+    Schooling,
 }
 
 struct Entry {
@@ -46,6 +54,10 @@ fn parse_line(line: &str) -> Vec<Entry> {
         "budget" => RowWord::Budget,
         "budget_name" => RowWord::BudgetName,
         "calendar" => RowWord::Calendar,
+        "report" => RowWord::Report,
+        "staff" => RowWord::Staff,
+        "sex" => RowWord::Sex,
+        "schooling" => RowWord::Schooling,
         _ => return Vec::new(),
     };
     let entry = |stem: &str| Entry { word, words: stem.split_whitespace().map(str::to_owned).collect() };

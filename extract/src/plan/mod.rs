@@ -14,7 +14,7 @@ mod record;
 mod warning;
 
 pub use amount::{Amount, Currency, Part, Stage};
-pub use check::{Check, Status};
+pub use check::{CHECK_RULES, Check, CheckRule, Figure, Status};
 pub use code::Code;
 pub use deadline::{Date, Deadline, DeadlineKind};
 pub use field::{Confidence, Field};

@@ -64,13 +64,17 @@ fn first_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize) -> RowFate {
     {
         return RowFate::of(Fate::Header);
     }
-    if begins_with(&fact.label, RowWord::Carried) && fact.attributes == 0 && fact.title.chars().count() <= 40 {
+    let carried =
+        begins_with(&fact.label, RowWord::Carried) || layout.headings.begins_row(&fact.label, RowWord::Carried);
+    if carried && fact.attributes == 0 && fact.title.chars().count() <= 40 {
         return RowFate::of(Fate::Total);
     }
     if let Some(text) = shape.lone_text() {
         return RowFate::of(lone_fate(layout, body, index, text));
     }
-    let told_total = begins_with(&fact.label, RowWord::Total) || begins_with(&fact.title, RowWord::Total);
+    let told_total = begins_with(&fact.label, RowWord::Total)
+        || begins_with(&fact.title, RowWord::Total)
+        || layout.headings.begins_row(&fact.label, RowWord::Total);
     if told_total && (fact.attributes == 0 || fact.ordinal.is_empty() && fact.attributes <= 1) {
         return RowFate { fate: Fate::Total, heads: parents.contains(&index) };
     }
@@ -102,10 +106,11 @@ fn lone_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize, text: &str) -> 
     let row = layout.segment.body.start + index;
     let cell = layout.shapes[row].cells[0];
     let spans = cell.span.columns as usize >= layout.grid.columns().div_ceil(2);
-    if text.starts_with('*') || begins_with(text, RowWord::Note) {
+    let note = begins_with(text, RowWord::Note) || layout.headings.begins_row(text, RowWord::Note);
+    if text.starts_with('*') || note {
         return Fate::Note;
     }
-    if begins_with(text, RowWord::Total) {
+    if begins_with(text, RowWord::Total) || layout.headings.begins_row(text, RowWord::Total) {
         return Fate::Total;
     }
     let fact = &body.facts[index];

@@ -49,6 +49,7 @@ fn is_summary(layout: &Layout<'_>, facts: &[RowFacts], fates: &[RowFate], around
     let totals = rows().filter(|(_, fate)| fate.fate == Fate::Total).count();
     let records = rows().filter(|(_, fate)| fate.fate == Fate::Record).count();
     let named = begins_with(around, RowWord::Recapitulation)
+        || layout.headings.begins_row(around, RowWord::Recapitulation)
         || layout.segment.lead.clone().chain(layout.segment.header.clone()).any(|row| {
             layout.shapes[row].cells.first().is_some_and(|cell| begins_with(&cell.text, RowWord::Recapitulation))
         });

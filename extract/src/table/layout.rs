@@ -11,7 +11,7 @@ use crate::lexicon::headings::{Heading, Headings};
 
 /// A segment of a table, its columns and what they mean.
 pub(crate) struct Layout<'a> {
-    headings: Headings<'a>,
+    pub(super) headings: Headings<'a>,
     pub(crate) table: &'a Table,
     pub(crate) grid: Grid<'a>,
     pub(crate) shapes: Vec<RowShape<'a>>,

@@ -56,6 +56,8 @@ pub(crate) struct RowReading {
     pub(crate) sums: Vec<Option<Decimal>>,
     /// Money columns left blank: unknown, unlike a dash.
     pub(crate) blank_sums: usize,
+    /// Its codes, one for each code column that is filled.
+    pub(crate) codes: Vec<String>,
     /// The record that began with it.
     pub(crate) record: Option<Record>,
     /// The total it states.
@@ -319,6 +321,7 @@ fn plain_row(at: &Origin, fate: Fate, label: String) -> RowReading {
         ordinal: String::new(),
         sums: Vec::new(),
         blank_sums: 0,
+        codes: Vec::new(),
         record: None,
         total: None,
     }
@@ -376,6 +379,7 @@ impl Body<'_, '_> {
             ordinal: fact.ordinal.clone(),
             sums: fact.sums.clone(),
             blank_sums: fact.blank_sums,
+            codes: fact.codes.iter().filter(|code| !code.is_empty()).cloned().collect(),
             record: None,
             total: None,
         };

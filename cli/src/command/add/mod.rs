@@ -11,10 +11,11 @@ use std::{process, thread};
 use planoteka_index::{Added, Addition, Container, Contents, Library};
 use serde_json::json;
 
+pub use self::files::gather;
 use self::files::{File, Gathered};
 use self::summary::Tally;
-use self::workers::{Job, Reading};
-use super::{EXTRACTOR, Outcome};
+pub use self::workers::{Job, Reading, run as read};
+use super::Outcome;
 use crate::arguments::Add;
 use crate::output::{Output, Progress, Style};
 use crate::{report, settings};
@@ -28,7 +29,9 @@ const INTERRUPTED: i32 = 130;
 /// Reads files into the library.
 pub fn run(arguments: &Add, output: &Output) -> anyhow::Result<Outcome> {
     let (folder, _) = settings::library(&arguments.library);
-    let gathered = files::gather(&arguments.paths, &folder)?;
+    let vocabulary = settings::vocabulary(&arguments.vocabulary)?;
+    let extractor = settings::extractor(vocabulary.as_ref());
+    let gathered = gather(&arguments.paths, &folder)?;
     if gathered.files.is_empty() && gathered.problems.is_empty() {
         let paths: Vec<String> = arguments.paths.iter().map(|path| path.display().to_string()).collect();
         return Err(report::Told::new(
@@ -43,7 +46,8 @@ pub fn run(arguments: &Add, output: &Output) -> anyhow::Result<Outcome> {
         report::file_problem(output, path, problem)?;
         tally.failed += 1;
     }
-    let mut run = Run { arguments, output, progress: Progress::none(), tally };
+    let vocabulary = vocabulary.map(|vocabulary| vocabulary.text);
+    let mut run = Run { arguments, output, extractor, vocabulary, progress: Progress::none(), tally };
     run.header()?;
     run.read(&mut library, gathered)?;
     library.refresh()?;
@@ -62,6 +66,9 @@ pub fn run(arguments: &Add, output: &Output) -> anyhow::Result<Outcome> {
 struct Run<'a> {
     arguments: &'a Add,
     output: &'a Output,
+    /// What understands the files: the version, and the words of the user's own.
+    extractor: String,
+    vocabulary: Option<String>,
     progress: Progress,
     tally: Tally,
 }
@@ -70,7 +77,7 @@ impl Run<'_> {
     fn read(&mut self, library: &mut Library, gathered: Gathered) -> anyhow::Result<()> {
         let mut due: Vec<File> = Vec::new();
         for file in gathered.files {
-            if !self.arguments.force && library.is_current(&file.key, file.stamp, EXTRACTOR)? {
+            if !self.arguments.force && library.is_current(&file.key, file.stamp, &self.extractor)? {
                 self.unchanged(&file)?;
             } else {
                 due.push(file);
@@ -80,12 +87,12 @@ impl Run<'_> {
             return Ok(());
         }
         listen_for_interruption()?;
-        let known = if self.arguments.force { BTreeSet::new() } else { library.contents(EXTRACTOR)? };
+        let known = if self.arguments.force { BTreeSet::new() } else { library.contents(&self.extractor)? };
         if !self.arguments.quiet {
             self.progress = Progress::over(self.output, due.len());
         }
         let threads = self.arguments.jobs.or_else(|| Some(thread::available_parallelism().ok()?.get())).unwrap_or(1);
-        let containers = if self.arguments.force { BTreeMap::new() } else { library.containers(EXTRACTOR)? };
+        let containers = if self.arguments.force { BTreeMap::new() } else { library.containers(&self.extractor)? };
         let job = Job {
             files: &due,
             known: &known,
@@ -93,8 +100,9 @@ impl Run<'_> {
             stop: &STOP,
             limits: self.arguments.limits,
             password: settings::password(&self.arguments.password),
+            vocabulary: self.vocabulary.clone(),
         };
-        let committed = workers::run(&job, threads, |file, reading| self.commit(library, file, reading))?;
+        let committed = read(&job, threads, |file, reading| self.commit(library, file, reading))?;
         self.tally.left = due.len() - committed;
         Ok(())
     }
@@ -108,10 +116,10 @@ impl Run<'_> {
         match reading {
             Reading::Plan(plan) => {
                 let digest = &plan.source.sha256;
-                if !self.arguments.force && library.locate(&file.key, file.stamp, digest, EXTRACTOR)? {
+                if !self.arguments.force && library.locate(&file.key, file.stamp, digest, &self.extractor)? {
                     return self.unchanged(file);
                 }
-                let addition = Addition { path: &file.key, stamp: file.stamp, plan: &plan, extractor: EXTRACTOR };
+                let addition = Addition { path: &file.key, stamp: file.stamp, plan: &plan, extractor: &self.extractor };
                 let added = library.add(&addition)?;
                 self.tally.read += 1;
                 self.told(file, &summary::Read::of(&plan, added == Added::Replaced))?;
@@ -122,8 +130,8 @@ impl Run<'_> {
                 self.keep_bundle(library, file, &sha256, files)?;
             }
             Reading::Known { sha256 } => {
-                if !library.is_container(&file.key, file.stamp, &sha256, EXTRACTOR)? {
-                    library.locate(&file.key, file.stamp, &sha256, EXTRACTOR)?;
+                if !library.is_container(&file.key, file.stamp, &sha256, &self.extractor)? {
+                    library.locate(&file.key, file.stamp, &sha256, &self.extractor)?;
                 }
                 self.unchanged(file)?;
             }
@@ -160,7 +168,7 @@ impl Run<'_> {
         }
         let state = if self.tally.failed == failed { Contents::Whole } else { Contents::Lacking };
         let (path, stamp) = (&file.key, file.stamp);
-        library.contain(&Container { path, stamp, sha256, extractor: EXTRACTOR, inner: &keys, state })?;
+        library.contain(&Container { path, stamp, sha256, extractor: &self.extractor, inner: &keys, state })?;
         Ok(())
     }
 

@@ -31,6 +31,8 @@ pub struct Job<'a> {
     pub limits: Limits,
     /// Opens those that need one.
     pub password: Option<String>,
+    /// Words of the user's own.
+    pub vocabulary: Option<String>,
 }
 
 /// What became of a file.
@@ -79,7 +81,7 @@ pub fn run(
 }
 
 fn work(job: &Job<'_>, queue: &Queue, sender: &SyncSender<(usize, Reading)>) {
-    let mut reader = Reader::new(job.limits, job.password.clone());
+    let mut reader = Reader::new(job.limits, job.password.clone()).with_vocabulary(job.vocabulary.clone());
     while let Some(index) = queue.take(job) {
         let Some(file) = job.files.get(index) else { return };
         if sender.send((index, read(&mut reader, file, job).unwrap_or_else(Reading::Failed))).is_err() {

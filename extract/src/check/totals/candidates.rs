@@ -1,0 +1,285 @@
+//! Which rows a total may add up.
+
+use super::StretchRow;
+use crate::plan::Fate;
+use crate::text::fold;
+
+/// How rows stand to the total that adds them up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Relation {
+    /// Records under it, up to the next heading or total.
+    Under,
+    /// Records under it, up to the next row numbered alike.
+    UnderSame,
+    /// Records and groups one level under it, by their codes.
+    UnderCode,
+    /// Records whose number begins with its own.
+    Numbered,
+    /// Groups one level under it, by number.
+    GroupsNumbered,
+    /// Records above it, up to the last heading or total.
+    InSection,
+    /// Records above it, up to the last total.
+    Above,
+    /// All records above it.
+    AllAbove,
+    /// All records of its table.
+    AllOfTable,
+    /// All records of the tables before it with as many sums.
+    AllOfTables,
+    /// The totals right above it.
+    TotalsAbove,
+    /// All totals above it.
+    AllTotalsAbove,
+    /// All totals that head rows.
+    Groups,
+    /// Groups of the same name.
+    SameName,
+    /// The records of one section, as in a recapitulation.
+    OneSection,
+}
+
+impl Relation {
+    /// What the rows are, in words.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Under | Self::UnderSame => "the rows under it",
+            Self::UnderCode => "the codes under it",
+            Self::Numbered => "the rows numbered under it",
+            Self::GroupsNumbered => "the groups numbered under it",
+            Self::InSection => "the rows of its section",
+            Self::Above => "the rows above it",
+            Self::AllAbove => "all rows above it",
+            Self::AllOfTable => "all rows of the table",
+            Self::AllOfTables => "all rows of the tables before it",
+            Self::TotalsAbove => "the totals right above it",
+            Self::AllTotalsAbove => "the subtotals above it",
+            Self::Groups => "the groups of the table",
+            Self::SameName => "the groups of the same name",
+            Self::OneSection => "the rows of a section",
+        }
+    }
+}
+
+/// A set of rows that a total may add up.
+pub(super) struct Candidate {
+    pub(super) relation: Relation,
+    pub(super) rows: Vec<usize>,
+}
+
+/// Sections that are tried one by one.
+const MOST_SECTIONS: usize = 60;
+
+/// What the total at `index` may add up, the likeliest first.
+pub(super) fn candidates(rows: &[StretchRow<'_>], index: usize) -> Vec<Candidate> {
+    let view = View { rows, index };
+    let likely: &[Relation] = if rows[index].row.heads {
+        &[
+            Relation::UnderSame,
+            Relation::Under,
+            Relation::UnderCode,
+            Relation::Numbered,
+            Relation::GroupsNumbered,
+            Relation::AllOfTable,
+            Relation::SameName,
+            Relation::InSection,
+            Relation::Above,
+        ]
+    } else {
+        &[
+            Relation::InSection,
+            Relation::Above,
+            Relation::AllAbove,
+            Relation::AllOfTable,
+            Relation::TotalsAbove,
+            Relation::AllTotalsAbove,
+            Relation::Groups,
+            Relation::AllOfTables,
+            Relation::UnderCode,
+            Relation::Numbered,
+            Relation::Under,
+            Relation::SameName,
+        ]
+    };
+    let mut found: Vec<Candidate> =
+        likely.iter().map(|relation| Candidate { relation: *relation, rows: view.rows_of(*relation) }).collect();
+    if !rows[index].row.heads {
+        found.extend(view.sections().into_iter().map(|rows| Candidate { relation: Relation::OneSection, rows }));
+    }
+    found
+}
+
+struct View<'r, 'a> {
+    rows: &'r [StretchRow<'a>],
+    index: usize,
+}
+
+impl View<'_, '_> {
+    fn fate(&self, row: usize) -> Fate {
+        self.rows[row].row.fate
+    }
+
+    fn is_total(&self, row: usize) -> bool {
+        self.fate(row) == Fate::Total
+    }
+
+    fn heads(&self, row: usize) -> bool {
+        self.fate(row) == Fate::Section || self.is_total(row) || self.rows[row].row.heads
+    }
+
+    fn records(&self, range: std::ops::Range<usize>) -> Vec<usize> {
+        range.filter(|row| self.fate(*row) == Fate::Record).collect()
+    }
+
+    fn segment_start(&self) -> usize {
+        let own = self.rows[self.index].segment;
+        (0..self.index).rev().take_while(|row| self.rows[*row].segment == own).last().unwrap_or(self.index)
+    }
+
+    fn segment_end(&self) -> usize {
+        let own = self.rows[self.index].segment;
+        (self.index..self.rows.len()).find(|row| self.rows[*row].segment != own).unwrap_or(self.rows.len())
+    }
+
+    fn rows_of(&self, relation: Relation) -> Vec<usize> {
+        let (index, start, end) = (self.index, self.segment_start(), self.segment_end());
+        let last = |found: &dyn Fn(usize) -> bool| (start..index).rev().find(|row| found(*row));
+        match relation {
+            Relation::Under => {
+                let next = (index + 1..end).find(|row| self.heads(*row)).unwrap_or(end);
+                self.records(index + 1..next)
+            }
+            Relation::UnderSame => {
+                let own = style(&self.rows[index].row.ordinal);
+                let alike =
+                    |row: &usize| self.heads(*row) || own.is_some() && style(&self.rows[*row].row.ordinal) == own;
+                let next = (index + 1..end).find(alike).unwrap_or(end);
+                self.records(index + 1..next)
+            }
+            Relation::UnderCode => self.coded_under(end),
+            Relation::Numbered => self.numbered_under(end),
+            Relation::GroupsNumbered => self.groups_under(end),
+            Relation::InSection => {
+                let from = last(&|row| self.heads(row)).map_or(start, |row| row + 1);
+                self.records(from..index)
+            }
+            Relation::Above => {
+                let from = last(&|row| self.is_total(row)).map_or(start, |row| row + 1);
+                self.records(from..index)
+            }
+            Relation::AllAbove => self.records(start..index),
+            Relation::AllOfTable => self.records(start..end),
+            Relation::AllOfTables => self.records(0..index),
+            Relation::TotalsAbove => {
+                let run = (start..index).rev().take_while(|row| self.is_total(*row));
+                run.collect()
+            }
+            Relation::AllTotalsAbove => (start..index).filter(|row| self.is_total(*row)).collect(),
+            Relation::Groups => {
+                (start..end).filter(|row| *row != index && self.is_total(*row) && self.rows[*row].row.heads).collect()
+            }
+            Relation::SameName => self.same_name(start..end),
+            Relation::OneSection => Vec::new(),
+        }
+    }
+
+    /// The records of each section above, for the lines of a recapitulation in the same table.
+    fn sections(&self) -> Vec<Vec<usize>> {
+        let mut groups: Vec<Vec<usize>> = vec![Vec::new()];
+        for row in self.segment_start()..self.index {
+            match self.fate(row) {
+                Fate::Section if groups.last().is_some_and(|group| !group.is_empty()) => groups.push(Vec::new()),
+                Fate::Record => groups.last_mut().into_iter().for_each(|group| group.push(row)),
+                _ => {}
+            }
+        }
+        groups.retain(|group| !group.is_empty());
+        if groups.len() < 2 || groups.len() > MOST_SECTIONS { Vec::new() } else { groups }
+    }
+
+    /// Rows one level under it: those whose code goes on where its own ends, without those under them in turn.
+    fn coded_under(&self, end: usize) -> Vec<usize> {
+        let Some(own) = code(self.rows[self.index]) else { return Vec::new() };
+        let mut under: Vec<(usize, String)> = Vec::new();
+        for row in self.index + 1..end {
+            let Some(code) = code(self.rows[row]) else { continue };
+            if !code.starts_with(&own) || code == own {
+                break;
+            }
+            let counts = matches!(self.fate(row), Fate::Record | Fate::Total);
+            if counts && !under.last().is_some_and(|(_, last)| code.starts_with(last.as_str()) && code != *last) {
+                under.push((row, code));
+            }
+        }
+        under.into_iter().map(|(row, _)| row).collect()
+    }
+
+    /// Other totals that bear the same name under another number, as current and capital outlays of each part do.
+    fn same_name(&self, range: std::ops::Range<usize>) -> Vec<usize> {
+        let name = |row: usize| {
+            let words = fold(&self.rows[row].row.label);
+            let is_word = |word: &&str| word.chars().all(char::is_alphabetic) && word.len() > 1;
+            words.split(' ').filter(is_word).collect::<Vec<_>>().join(" ")
+        };
+        let own = name(self.index);
+        if own.is_empty() {
+            return Vec::new();
+        }
+        range.filter(|row| *row != self.index && self.is_total(*row) && name(*row) == own).collect()
+    }
+
+    /// Records whose number begins with that of the total.
+    fn numbered_under(&self, end: usize) -> Vec<usize> {
+        let Some(prefix) = prefix(&self.rows[self.index].row.ordinal) else { return Vec::new() };
+        let under = |row: &usize| self.rows[*row].row.ordinal.starts_with(&prefix);
+        self.records(self.segment_start()..end).into_iter().filter(under).collect()
+    }
+
+    /// Totals one level below, by number.
+    fn groups_under(&self, end: usize) -> Vec<usize> {
+        let Some(prefix) = prefix(&self.rows[self.index].row.ordinal) else { return Vec::new() };
+        let level = prefix.matches('.').count();
+        let under = |row: &usize| {
+            let own = self.rows[*row].row.ordinal.trim_end_matches('.');
+            own.starts_with(&prefix) && own.matches('.').count() == level
+        };
+        (self.segment_start()..end).filter(|row| self.is_total(*row)).filter(under).collect()
+    }
+}
+
+/// The row's code without the zeros that fill it up.
+fn code(row: StretchRow<'_>) -> Option<String> {
+    let code = row.row.codes.first()?;
+    let digits = code.chars().all(|c| c.is_ascii_digit());
+    let bare = if digits { code.trim_end_matches('0') } else { code.as_str() };
+    (!bare.is_empty()).then(|| bare.to_owned())
+}
+
+fn prefix(ordinal: &str) -> Option<String> {
+    let own = ordinal.trim_end_matches(['.', ')']);
+    (!own.is_empty() && own.chars().all(|c| c.is_ascii_digit() || c == '.')).then(|| format!("{own}."))
+}
+
+/// How rows are numbered on one level.
+#[derive(PartialEq, Eq)]
+enum Style {
+    Roman,
+    Letter,
+    Number,
+}
+
+fn style(ordinal: &str) -> Option<Style> {
+    let own = ordinal.trim_end_matches(['.', ')']);
+    if own.is_empty() {
+        return None;
+    }
+    if own.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х')) {
+        return Some(Style::Roman);
+    }
+    let mut letters = own.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) if letter.is_alphabetic() => Some(Style::Letter),
+        _ if own.chars().all(|c| c.is_ascii_digit()) => Some(Style::Number),
+        _ => None,
+    }
+}
