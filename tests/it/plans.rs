@@ -175,8 +175,11 @@ fn right_sums_are_not_blamed() {
         ["plans/trstenik-2022.docx", "plans/kalesija-2023.xls", "plans/elena-2021.xlsx", "plans/zborov-2023.pdf"]
     {
         let plan = named(path).json();
-        let failed: Vec<_> =
-            plan["checks"].as_array().unwrap().iter().filter(|check| check["status"] == "fail").collect();
+        let of_sums = |check: &&Value| {
+            ["row-sum", "total", "recapitulation", "account"].iter().any(|rule| check["rule"] == *rule)
+        };
+        let checks = plan["checks"].as_array().unwrap().iter().filter(of_sums);
+        let failed: Vec<_> = checks.filter(|check| check["status"] == "fail").collect();
         assert!(failed.is_empty(), "{path}: {failed:?}");
     }
 }

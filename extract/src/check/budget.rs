@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Checked, cost, counted, money, part, places, title, told, with_figures};
-use crate::plan::{Amount, Check, Figure, Part, Record, RecordKind, Stage, Status};
+use crate::plan::{Amount, Check, Figure, Part, PlanKind, Record, RecordKind, Stage, Status};
 
 /// A change above this share of the year before is a jump, in hundredths.
 const JUMP: i64 = 30;
@@ -75,6 +75,11 @@ fn before_and_now(record: &Record) -> Option<(Decimal, Decimal)> {
 /// Lines of the budget that change by more than [`JUMP`] per cent without a word of why.
 pub(super) fn changes(checked: &Checked<'_>) -> Option<Check> {
     const RULE: &str = "year-change";
+    // There the year itself is executed in part.
+    let kind = checked.profile.kind.as_ref().map(|field| field.value);
+    if matches!(kind, Some(PlanKind::BudgetExecution | PlanKind::Report)) {
+        return None;
+    }
     let lines: Vec<(&Record, Decimal, Decimal)> = checked
         .records()
         .filter(|record| record.kind == RecordKind::BudgetLine)

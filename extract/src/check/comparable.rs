@@ -37,7 +37,7 @@ pub(super) fn check(checked: &Checked<'_>) -> Check {
     }
     let amounts = || checked.records().flat_map(|record| &record.fields.amounts).map(|field| &field.value);
     if amounts().any(|amount| amount.amount.is_some()) {
-        let from_outside = amounts().any(|amount| !matches!(amount.part, None | Some(Part::Total | Part::Own)));
+        let from_outside = amounts().any(|amount| !matches!(amount.part, None | Some(Part::Total)));
         known.push(if from_outside { "own money and that of others parted" } else { "sources not parted" }.to_owned());
     } else {
         missing.push("sums".to_owned());

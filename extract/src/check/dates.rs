@@ -8,6 +8,9 @@ use crate::plan::{Check, Date, Deadline, DeadlineKind, Field, Record, Status, Te
 
 const RULE: &str = "deadline-in-period";
 
+/// More deadlines outside than inside are no leftovers.
+const MOST_LEFT_OVER: usize = 2;
+
 /// One check for the deadlines inside, one for each outside.
 pub(super) fn check(checked: &Checked<'_>) -> Vec<Check> {
     let Some(period) = checked.profile.period.as_ref().map(|field| field.value) else { return Vec::new() };
@@ -32,8 +35,8 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Check> {
         // A project may begin before its plan and go on after it; wholly outside it is left over or mistaken.
         let next = is_report(record) && first == period.to + 1;
         if (last < period.from || first > period.to) && !next {
-            let title = record.fields.text(TextRole::Title).unwrap_or_default();
-            let message = format!("{title}: `{}` lies outside {}–{}", deadline.raw.trim(), period.from, period.to);
+            let message =
+                format!("{}: `{}` lies outside {}–{}", title(record), deadline.raw.trim(), period.from, period.to);
             // A date that holds for several rows is one mistake.
             if deadline.at.is_empty() || told_of.insert(format!("{:?}", deadline.at)) {
                 checks.push(told(RULE, Status::Fail, message, deadline.at.clone()));
@@ -42,6 +45,17 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Check> {
             count += 1;
             inside.extend(deadline.at.iter().cloned());
         }
+    }
+    let outside = told_of.len();
+    if outside > count && outside > MOST_LEFT_OVER {
+        // Then it is the years of the plan that are in doubt.
+        let all = outside + count;
+        let message = format!(
+            "{outside} of {all} deadlines lie outside {}–{}, which may not be the years of all tables",
+            period.from, period.to
+        );
+        let at = checks.iter().flat_map(|check| check.at.iter().cloned()).collect();
+        checks = vec![told(RULE, Status::Cannot, message, at)];
     }
     if count > 0 {
         let message = format!("{count} deadlines lie inside {}–{}", period.from, period.to);

@@ -10,7 +10,9 @@ use crate::text::fold;
 
 const RULE: &str = "duplicate";
 /// A title of fewer words may well be that of two things.
-const FEWEST_WORDS: usize = 3;
+const FEWEST_WORDS: usize = 4;
+/// A title that stands more often is a label.
+const MOST_ALIKE: usize = 3;
 
 /// One check for records with all that tells them apart in common, one that says under how many titles they stand.
 pub(super) fn check(checked: &Checked<'_>) -> Vec<Check> {
@@ -28,7 +30,7 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Check> {
         return vec![told(RULE, Status::Cannot, "no records with titles and sums".to_owned(), Vec::new())];
     }
     let mut checks = Vec::new();
-    for group in alike.values() {
+    for group in alike.values().filter(|group| group.len() <= MOST_ALIKE) {
         for (place, one) in group.iter().enumerate() {
             let Some(other) = group[place + 1..].iter().find(|other| is_same(one, other)) else { continue };
             let message = format!("{} stands twice with {}", title(one), money(cost(one).unwrap_or_default()));

@@ -7,6 +7,8 @@ use crate::table::{RowReading, SegmentReading, TableClass};
 const RULE: &str = "numbering";
 /// Rows numbered one after the other before a gap is believed to be one.
 const SHORTEST_RUN: usize = 4;
+/// Numbers left out or repeated at most.
+const WIDEST_GAP: u32 = 2;
 /// A table with more gaps is numbered by other rules.
 const MOST_GAPS: usize = 3;
 
@@ -33,7 +35,9 @@ fn of_table(segment: &SegmentReading, next: &mut Option<u32>) -> Option<Check> {
             Some(expected) if own == expected => steady += 1,
             // A new section counts anew.
             _ if own == 1 => {}
-            Some(expected) => gaps.push((row, expected, own)),
+            Some(expected) if own.abs_diff(expected) <= WIDEST_GAP => gaps.push((row, expected, own)),
+            // A jump further than that is no slip: the number is a code, or a part counts on from elsewhere.
+            Some(_) => {}
             None => {}
         }
         *next = own.checked_add(1);

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::{Checked, cost, counted, money, places, titles, told};
-use crate::plan::{Check, Record, Status};
+use crate::plan::{Check, Record, RecordKind, Status};
+use crate::table::SegmentReading;
 use crate::text::fold;
 
 const RULE: &str = "owner";
@@ -19,8 +20,8 @@ pub(super) fn check(checked: &Checked<'_>) -> Option<Check> {
         return None;
     }
     let all = counted(records.len(), "record", "records");
-    // Tables without such a column do not say that nobody answers.
-    if unowned.len() > owned.len() {
+    let gaps: Vec<&Record> = checked.segments.iter().flat_map(gaps).collect();
+    if gaps.is_empty() && !unowned.is_empty() {
         let message =
             format!("{} of {all} say who answers for them; the others may stand in tables without owners", owned.len());
         return Some(told(RULE, Status::Cannot, message, places(&owned)));
@@ -29,8 +30,17 @@ pub(super) fn check(checked: &Checked<'_>) -> Option<Check> {
         let message = format!("{all}, each with an owner; {}", busiest(&owned));
         return Some(told(RULE, Status::Pass, message, places(&owned)));
     }
-    let message = format!("{} of {all} have no owner: {}", unowned.len(), titles(&unowned));
-    Some(told(RULE, Status::Fail, message, places(&unowned)))
+    let message = format!("{} of {all} have no owner: {}", gaps.len(), titles(&gaps));
+    Some(told(RULE, Status::Fail, message, places(&gaps)))
+}
+
+/// The records without owner of a table that names one for most; tables without such a column do not say that nobody
+/// answers.
+fn gaps(segment: &SegmentReading) -> Vec<&Record> {
+    let records = segment.rows.iter().filter_map(|row| row.record.as_ref());
+    let records = records.filter(|record| record.kind == RecordKind::Activity);
+    let (owned, unowned): (Vec<&Record>, Vec<&Record>) = records.partition(|record| !record.fields.owners.is_empty());
+    if unowned.len() < owned.len() { unowned } else { Vec::new() }
 }
 
 /// Who answers for most, with the sum of the costs.

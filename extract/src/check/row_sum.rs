@@ -100,6 +100,11 @@ fn compare(row: &RowReading, record: &Record) -> Option<RowSum> {
         Agreement::Differs if row.blank_sums > 0 && terms.sum < total => {
             RowSum::Open(format!("{label}: a part is blank, so the total {} cannot be checked", money(total)))
         }
+        Agreement::Differs if terms.sum > total.saturating_mul(Decimal::TWO) => RowSum::Open(format!(
+            "{label}: the other sums come to {} and may be no parts of {}",
+            money(terms.sum),
+            money(total)
+        )),
         Agreement::Differs => RowSum::Fails(fails(row, label, Figure::new(total, terms.sum))),
     })
 }

@@ -76,6 +76,15 @@ impl Comparison {
         self.differing.iter().map(share).max().unwrap_or_default()
     }
 
+    /// The rows add up to twice the stated sum or more, to the last digit.
+    pub(super) fn is_multiple(&self) -> bool {
+        let multiple = |figure: &Figure| {
+            let times = figure.found.checked_div(figure.stated);
+            times.is_some_and(|times| times >= Decimal::TWO && times.is_integer())
+        };
+        self.differing.iter().any(multiple)
+    }
+
     /// One sum is a thousand times the other.
     pub(super) fn is_thousandfold(&self) -> bool {
         let thousand = Decimal::ONE_THOUSAND;

@@ -70,10 +70,12 @@ fn is_heading(block: &Block) -> bool {
 /// Words, then dots or underscores at the end; a line of a table of contents has a number behind them.
 fn is_blank_to_fill(text: &str) -> bool {
     const FEWEST: usize = 4;
+    const LONGEST: usize = 60;
     let body = text.trim_end_matches(['.', '_', '…', ' ']);
     let tail = text.get(body.len()..).unwrap_or_default();
     let filler = tail.chars().filter(|c| matches!(c, '.' | '_')).count() + 3 * tail.matches('…').count();
-    body.chars().any(char::is_alphabetic) && filler >= FEWEST
+    let short = body.chars().count() <= LONGEST;
+    short && body.chars().any(char::is_alphabetic) && filler >= FEWEST
 }
 
 /// Web addresses that differ by one letter.

@@ -17,6 +17,10 @@ const RULE: &str = "total";
 const MOST_TOTALS: usize = 500;
 /// Rows visited for the totals of one table.
 const MOST_VISITS: usize = 20_000_000;
+/// A sum is believed to be meant for rows that add up to so much of it, in hundredths of the larger.
+const NEAR: i64 = 30;
+/// The same where most totals of the table agree with nothing.
+const DOUBTFUL: i64 = 5;
 /// Totals that cannot be checked are told one by one up to here.
 const NAMED: usize = 3;
 
@@ -109,6 +113,10 @@ fn compared<'a>(rows: &[StretchRow<'a>], index: usize) -> Total<'a> {
     Total { index, row, compared: compared.collect() }
 }
 
+fn near(comparison: &Comparison, hundredths: i64) -> bool {
+    comparison.worst_share() <= Decimal::new(hundredths, 2)
+}
+
 /// What makes it certain which rows a total adds up, although the sums differ.
 struct Trust<'a> {
     /// How often other totals of the table agree with the same relation.
@@ -121,17 +129,21 @@ struct Trust<'a> {
 
 impl Trust<'_> {
     fn credible<'t>(&self, rows: &[StretchRow<'_>], total: &'t Total<'_>) -> Option<&'t (Candidate, Comparison)> {
-        let sound = || total.compared.iter().filter(|(_, comparison)| comparison.unstated == 0);
+        // Twice the sum or more: the rows stand there by items and again by sources.
+        let sound = || {
+            let sound =
+                |(_, comparison): &&(Candidate, Comparison)| comparison.unstated == 0 && !comparison.is_multiple();
+            total.compared.iter().filter(sound)
+        };
         // Some columns agree over several rows, others do not: nobody adds up the wrong rows so.
         let partly = sound().filter(|(candidate, _)| candidate.rows.len() > 1);
-        let partly = partly.filter(|(_, comparison)| comparison.agreeing > 0);
+        let partly = partly.filter(|(_, comparison)| comparison.agreeing > 0 && near(comparison, NEAR));
         if let Some(found) = partly.max_by_key(|(_, comparison)| comparison.agreeing) {
             return Some(found);
         }
-        let near = |comparison: &Comparison, hundredths: i64| comparison.worst_share() <= Decimal::new(hundredths, 2);
         let close = |(candidate, comparison): &&(Candidate, Comparison)| {
             let times = self.proven.get(&(total.row.heads, candidate.relation)).copied().unwrap_or_default();
-            let most = if self.doubtful { 5 } else { [0, 65, 80][times.min(2)] };
+            let most = if self.doubtful { DOUBTFUL } else { NEAR };
             times > 0 && near(comparison, most)
         };
         if let Some(found) = sound().find(close) {
@@ -139,7 +151,7 @@ impl Trust<'_> {
         }
         let last = rows[total.index + 1..].iter().all(|row| row.row.sums.iter().all(Option::is_none));
         let flat = |(candidate, comparison): &&(Candidate, Comparison)| {
-            candidate.relation == Relation::AllOfTable && candidate.rows.len() > 1 && near(comparison, 30)
+            candidate.relation == Relation::AllOfTable && candidate.rows.len() > 1 && near(comparison, NEAR)
         };
         sound().find(flat).filter(|_| self.lone && last && !total.row.heads)
     }

@@ -20,7 +20,28 @@ pub(crate) struct Vote {
     pub language: Option<Language>,
     /// Share of the winner in the winner's and the runner-up's votes, in hundredths.
     pub margin: u8,
+    /// Whether enough of the text speaks for it.
+    pub certainty: Certainty,
 }
+
+/// How much of a text tells its language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Certainty {
+    /// Its usual words do.
+    Told,
+    /// Hardly a word does, as in lists of names and abbreviations.
+    Guessed,
+}
+
+/// Of this many words and more at least one in [`TELLING`] is usual in the language of a running text.
+const MANY_WORDS: usize = 60;
+const TELLING: usize = 40;
+/// The same where two languages are level.
+const FEW: usize = 10;
+/// Share below which a winner has hardly won, in hundredths.
+const NARROW: u8 = 70;
+/// Share below which two languages are level.
+const LEVEL: u8 = 60;
 
 /// The vote of all words and letters; `None` for a text without letters.
 pub(crate) fn vote<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<Vote> {
@@ -29,12 +50,20 @@ pub(crate) fn vote<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<V
     let script = letters.majority()?;
     let mut votes = vec![0_u64; languages().len()];
     let words = texts.clone().flat_map(words).take(ENOUGH_WORDS);
+    let (mut all, mut usual_in) = (0_usize, vec![0_usize; languages().len()]);
     for word in words {
         let usual: Vec<usize> = languages_of_word(&fold(word))
             .iter()
             .copied()
             .filter(|&index| languages()[index].script == script)
             .collect();
+        all += usize::from(word.chars().count() > 1);
+        // One letter is a numeral or an abbreviation as often as a word.
+        if word.chars().count() > 1 {
+            for &index in &usual {
+                usual_in[index] += 1;
+            }
+        }
         share(&mut votes, &usual, WORD);
     }
     let letters: Vec<(Vec<usize>, u64)> =
@@ -47,7 +76,14 @@ pub(crate) fn vote<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<V
     let second = votes.iter().enumerate().filter(|&(index, _)| index != winner).map(|(_, votes)| *votes).max();
     let margin = (100 * most).checked_div(most + second.unwrap_or(0)).unwrap_or(0);
     let language = (*most > 0).then(|| languages().get(winner).map(|entry| entry.language)).flatten();
-    Some(Vote { script, language, margin: u8::try_from(margin).unwrap_or(100) })
+    let margin = u8::try_from(margin).unwrap_or(100);
+    let telling = usual_in.get(winner).copied().unwrap_or_default();
+    let certainty = match all {
+        MANY_WORDS.. if telling * TELLING < all && margin < NARROW => Certainty::Guessed,
+        MANY_WORDS.. if telling * FEW < all && margin < LEVEL => Certainty::Guessed,
+        _ => Certainty::Told,
+    };
+    Some(Vote { script, language, margin, certainty })
 }
 
 fn share(votes: &mut [u64], languages: &[usize], worth: u64) {

@@ -18,7 +18,7 @@ use crate::lexicon::money::currency_of;
 use crate::lexicon::places::countries;
 use crate::plan::{Confidence, Currency, Deadline, Field, Language, Period, PlanKind, Profile, Script, Warning};
 use crate::text::texts;
-use language::{Vote, part_serbo_croatian, vote};
+use language::{Certainty, Vote, part_serbo_croatian, vote};
 use lines::Line;
 use place::Hints;
 
@@ -36,7 +36,9 @@ pub(crate) fn profile(document: &Document) -> ProfileReading {
     };
     let lines = lines::lines(document);
     let printed = currency::most_printed(&texts);
-    let mut votes = country_votes(&lines, vote.language, printed);
+    // A language that is only guessed speaks for no country, and so for no currency.
+    let told = vote.language.filter(|_| vote.certainty == Certainty::Told);
+    let mut votes = country_votes(&lines, told, printed);
     let hints = Hints { script: vote.script, country_votes: &votes };
     let place = place::municipality(&lines, &hints);
     let listed = place.as_ref().and_then(|(_, country)| *country);
@@ -46,7 +48,7 @@ pub(crate) fn profile(document: &Document) -> ProfileReading {
     let country = country(&votes, place.as_ref().map(|(field, _)| field));
     let all_texts = texts.iter().map(|(text, _)| *text);
     let language = language_field(vote, all_texts, country.as_ref().map(|field| field.value.as_str()));
-    let country = country.or_else(|| country_of_language(language.as_ref()?));
+    let country = country.or_else(|| country_of_language(language.as_ref().filter(|_| told.is_some())?));
     let title = title::title(&lines);
     let project = project::project(document);
     let is_project = project.contract.is_some() || !project.amounts.is_empty();
@@ -180,7 +182,12 @@ fn language_field<'a>(
         Language::Bs | Language::Sr => part_serbo_croatian(texts, vote.script, country),
         language => (language, "usual words and letters".to_owned()),
     };
+    let reason = match vote.certainty {
+        Certainty::Told => reason,
+        Certainty::Guessed => "uncertain: hardly a word tells the language".to_owned(),
+    };
     let confidence = match vote.margin {
+        _ if vote.certainty == Certainty::Guessed => 30,
         75.. => 96,
         60.. => 85,
         _ => 60,

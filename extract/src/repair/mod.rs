@@ -12,7 +12,7 @@ use planoteka_ingest::document::{Block, BlockKind, Document, Origin};
 
 use crate::lexicon::letters::LegacyLetters;
 use crate::plan::{Language, Script, Warning, WarningCode};
-use crate::profile::language::vote;
+use crate::profile::language::{Certainty, vote};
 use crate::text::{DEEPEST, texts};
 
 /// Mendings told one by one; more of a kind are told together.
@@ -79,7 +79,9 @@ pub(crate) fn repair(document: &Document) -> Repaired {
         repairs.extend(change.told(text));
     });
     let mut warnings = repair_warnings(&repairs);
-    warnings.extend(loss_warnings(&mended, language, damage.as_ref()));
+    // What letters a text lacks is known only when its language is.
+    let told = language.filter(|_| vote.is_some_and(|vote| vote.certainty == Certainty::Told));
+    warnings.extend(loss_warnings(&mended, told, damage.as_ref()));
     Repaired { document: mended, repairs, warnings }
 }
 

@@ -125,9 +125,9 @@ fn word(word: &str) -> String {
         {
             Some((cyrillic, taken)) => {
                 if first.is_uppercase() {
-                    out.extend(cyrillic.to_uppercase())
+                    out.extend(cyrillic.to_uppercase());
                 } else {
-                    out.push(cyrillic)
+                    out.push(cyrillic);
                 }
                 at += taken;
             }

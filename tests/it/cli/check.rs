@@ -14,14 +14,10 @@ fn checks_are_printed_rule_by_rule_and_the_exit_status_says_whether_one_fails() 
     home.write("wrong.html", PLAN.replace("TOTAL", "4.700"));
     let right = home.run("check right.html");
     assert_eq!(right.code, 0, "{}{}", right.stdout, right.stderr);
-    assert!(
-        right.stdout.contains("  total  does each total equal its rows?\n    pass  UKUPNO: equals"),
-        "{}",
-        right.stdout
-    );
+    assert!(right.stdout.contains("  total  does each total equal its rows?\n    pass  UKUPNO"), "{}", right.stdout);
     let wrong = home.run("check --failed wrong.html right.html");
     assert_eq!(wrong.code, 1);
-    for part in ["FAIL  UKUPNO: 4700.00 stated", "difference 500.00", "table 1, row 5, col 3", "2 files: "] {
+    for part in ["FAIL  UKUPNO", ": 4700.00 stated", "difference 500.00", "table 1, row 5, col 3", "2 files: "] {
         assert!(wrong.stdout.contains(part), "{part}\n{}", wrong.stdout);
     }
     assert!(!wrong.stdout.contains("pass  "), "{}", wrong.stdout);
@@ -62,7 +58,7 @@ fn words_of_ones_own_are_read_and_remembered() {
     assert!(refused.stderr.contains("hint: `planoteka explain vocabulary`"), "{}", refused.stderr);
     let read = home.run("extract plan.html --format json --vocabulary words.tsv");
     assert!(read.stdout.contains("\"location\""), "{}", read.stdout);
-    let added = |arguments: &str| home.run(&format!("add plan.html {arguments}")).stderr;
+    let added = |arguments: &str| home.run(format!("add plan.html {arguments}").trim_end()).stderr;
     assert!(added("").contains("read plan.html"));
     assert!(added("--vocabulary words.tsv").contains("read again plan.html"));
     assert!(!added("--vocabulary words.tsv").contains("read again"));
