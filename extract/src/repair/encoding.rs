@@ -14,9 +14,21 @@ pub(super) fn mend(text: &str) -> Option<String> {
         [WINDOWS_1252, WINDOWS_1250, WINDOWS_1251].iter().find_map(|page| utf8_read_as(run, page))
     });
     let so_far = utf8.as_deref().unwrap_or(text);
-    let cyrillic =
-        mend_runs(so_far, |run| [WINDOWS_1252, WINDOWS_1250].iter().find_map(|page| cyrillic_read_as(run, page)));
+    let cyrillic = [WINDOWS_1252, WINDOWS_1250].iter().find_map(|page| {
+        let sure = mend_runs(so_far, |run| cyrillic_read_as(run, page, Evidence::Word))?;
+        // Between words that leave no doubt the short ones are no other.
+        Some(mend_runs(&sure, |run| cyrillic_read_as(run, page, Evidence::Text)).unwrap_or(sure))
+    });
     cyrillic.or(utf8)
+}
+
+/// What speaks for a text being Cyrillic read as Latin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Evidence {
+    /// The word alone.
+    Word,
+    /// Other words of its text.
+    Text,
 }
 
 /// Applies a mending to each run between blanks.
@@ -38,25 +50,56 @@ fn mend_runs(text: &str, mend: impl Fn(&str) -> Option<String>) -> Option<String
     changed.then_some(mended)
 }
 
+/// The bytes that were read as this text; code points of Latin-1 that the page uses for other signs stand for
+/// themselves.
 fn bytes_in(text: &str, page: &'static Encoding) -> Option<Vec<u8>> {
-    let (bytes, _, unmappable) = page.encode(text);
-    (!unmappable).then(|| bytes.into_owned())
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut buffer = [0; 4];
+    for c in text.chars() {
+        if let control @ '\u{80}'..='\u{9f}' = c {
+            bytes.push(u8::try_from(u32::from(control)).ok()?);
+            continue;
+        }
+        let (encoded, _, unmappable) = page.encode(c.encode_utf8(&mut buffer));
+        if unmappable {
+            return None;
+        }
+        bytes.extend_from_slice(&encoded);
+    }
+    Some(bytes)
 }
+
+/// How often UTF-8 may have been read by bytes, one reading over the other.
+const MOST_READINGS: usize = 3;
 
 /// UTF-8 whose bytes were each read as a letter of `page`: the bytes form UTF-8 again, which chance hardly does.
 fn utf8_read_as(run: &str, page: &'static Encoding) -> Option<String> {
     if run.is_ascii() {
         return None;
     }
-    let decoded = String::from_utf8(bytes_in(run, page)?).ok()?;
+    let mut sound = None;
+    let mut decoded = run.to_owned();
+    for _ in 0..MOST_READINGS {
+        let Some(again) = bytes_in(&decoded, page).and_then(|bytes| String::from_utf8(bytes).ok()) else { break };
+        if again == decoded {
+            break;
+        }
+        decoded = again;
+        sound = sound_utf8(run, &decoded, page).then(|| decoded.clone()).or(sound);
+    }
+    sound
+}
+
+/// Whether what was read by bytes makes sense as the text that was meant.
+fn sound_utf8(run: &str, decoded: &str, page: &'static Encoding) -> bool {
     let odd = run.chars().filter(|c| !c.is_ascii()).count();
     let restored = decoded.chars().filter(|c| !c.is_ascii()).count();
     let plausible = decoded.chars().all(|c| c.is_ascii() || is_own_letter(c) || is_print_mark(c));
-    let letters = LetterCount::of(&decoded);
-    let sound = plausible && even_case(&decoded) && (letters.cyrillic == 0 || letters.latin == 0);
+    let letters = LetterCount::of(decoded);
+    let sound = plausible && even_case(decoded) && (letters.cyrillic == 0 || letters.latin == 0);
     // One letter of a Cyrillic word before a quotation mark is valid UTF-8 by chance; two are not.
     let enough = page != WINDOWS_1251 || restored >= 2;
-    (sound && enough && odd > restored).then_some(decoded)
+    sound && enough && odd > restored
 }
 
 /// A letter of the languages of plans beyond ASCII.
@@ -70,20 +113,21 @@ fn is_print_mark(c: char) -> bool {
 }
 
 /// Cyrillic of windows-1251 read as Latin letters: words of almost nothing but accented letters.
-fn cyrillic_read_as(run: &str, page: &'static Encoding) -> Option<String> {
+fn cyrillic_read_as(run: &str, page: &'static Encoding, evidence: Evidence) -> Option<String> {
     let letters = run.chars().filter(|c| c.is_alphabetic()).count();
     let accented = run.chars().filter(|c| ('\u{c0}'..='\u{17f}').contains(c)).count();
     // Cyrillic has no byte of ASCII, so that a plain letter tells a word of Latin with many accents.
     let plain = run.chars().any(|c| c.is_ascii_alphabetic());
-    if accented < 3 || accented * 10 < letters * 7 || plain {
+    let fewest = if evidence == Evidence::Word { 3 } else { 1 };
+    if accented < fewest || accented * 10 < letters * 7 || plain {
         return None;
     }
     let bytes = bytes_in(run, page)?;
     let (decoded, _) = WINDOWS_1251.decode_without_bom_handling(&bytes);
     let cyrillic = decoded.chars().filter(|c| script_of(*c) == Some(Script::Cyrl)).count();
     let vowels = decoded.chars().flat_map(char::to_lowercase).filter(|c| "аеиоуъыэюяіїє".contains(*c)).count();
-    (cyrillic >= letters.saturating_sub(1) && vowels * 6 >= cyrillic && even_case(&decoded))
-        .then(|| decoded.into_owned())
+    let voiced = vowels * 6 >= cyrillic || evidence == Evidence::Text;
+    (cyrillic >= letters.saturating_sub(1) && voiced && even_case(&decoded)).then(|| decoded.into_owned())
 }
 
 /// No capital after a small letter.
@@ -109,13 +153,28 @@ pub(super) fn central_european(word: &str, reading: WestReading, language: Langu
         WestReading::Windows => WINDOWS_1250,
         WestReading::Iso => ISO_8859_2,
     };
-    let bytes = bytes_in(word, WINDOWS_1252)?;
+    let drawn = right_glyphs(word, language);
+    let bytes = bytes_in(&drawn, WINDOWS_1252)?;
     let (decoded, _) = page.decode_without_bom_handling(&bytes);
     let alphabet = alphabet(language)?;
     let fits = |text: &str| {
         text.chars().flat_map(char::to_lowercase).all(|c| c.is_ascii() || alphabet.contains(c) || is_quote(c))
     };
     (decoded != word && !fits(word) && fits(&decoded) && even_case(&decoded)).then(|| decoded.into_owned())
+}
+
+/// The word with letters that a font drew for others put right: ţ for ž and ş for š, which these languages do not have.
+fn right_glyphs(word: &str, language: Language) -> String {
+    let has_none =
+        matches!(language, Language::Sr | Language::Bs | Language::Hr | Language::Sl | Language::Sk | Language::Cs);
+    let right = |c: char| match c {
+        'ţ' | 'ț' => 'ž',
+        'Ţ' | 'Ț' => 'Ž',
+        'ş' | 'ș' => 'š',
+        'Ş' | 'Ș' => 'Š',
+        _ => c,
+    };
+    if has_none { word.chars().map(right).collect() } else { word.to_owned() }
 }
 
 fn is_quote(c: char) -> bool {
@@ -147,13 +206,15 @@ mod tests {
             ("Îïøòèíà Ìîäðè÷à", "Општина Модрича"),
             ("Ïëàí çà ðàçâèòèå", "План за развитие"),
             ("РћРїС€С‚РёРЅР°", "Општина"),
+            ("Sufinanciranje Ã…Â¡kolskih udÃ…Â¾benika", "Sufinanciranje školskih udžbenika"),
+            ("udÃƒâ€¦Ã‚Â¾benika", "udžbenika"),
+            ("trÅ\u{be}nica UreÄ\u{91}enje", "tržnica Uređenje"),
+            ("îáàâ\u{9a}à\u{9c}å ïîñëîâà íà", "обављање послова на"),
         ] {
-            // A word of two letters is not enough to go by.
-            assert_eq!(
-                mend(raw).as_deref(),
-                Some(mended).filter(|_| !raw.contains(" çà ")).or(Some("План çà развитие"))
-            );
+            assert_eq!(mend(raw).as_deref(), Some(mended));
         }
+        // A word of two letters alone is not enough to go by.
+        assert_eq!(mend("çà"), None);
     }
 
     #[test]
@@ -186,6 +247,8 @@ mod tests {
             ("názov", WestReading::Windows, Language::Sk, None),
             ("èinnos\u{9d}", WestReading::Windows, Language::Sk, Some("činnosť")),
             ("café", WestReading::Windows, Language::Sr, None),
+            ("şkolskih", WestReading::Windows, Language::Hr, Some("školskih")),
+            ("udţbenika", WestReading::Windows, Language::Sk, Some("udžbenika")),
         ] {
             assert_eq!(central_european(raw, reading, language).as_deref(), mended, "{raw}");
         }

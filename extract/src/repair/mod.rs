@@ -1,6 +1,7 @@
 //! Broken letters and encodings mended, each mending told.
 
 mod clean;
+mod doubled;
 mod encoding;
 mod homoglyph;
 mod lost;
@@ -48,6 +49,8 @@ pub(crate) enum RepairKind {
     Letters,
     /// A wrong code page or a poorer alphabet.
     Encoding,
+    /// Letters drawn twice.
+    Doubled,
 }
 
 /// Mends the letters of a document; the document itself stays as it is.
@@ -59,6 +62,9 @@ pub(crate) fn repair(document: &Document) -> Repaired {
         let undone = encoding::mend(text);
         let kind = undone.is_some().then_some(RepairKind::Encoding);
         let cleaned = clean::clean(undone.as_deref().unwrap_or(text)).into_owned();
+        let once = doubled::mend(&cleaned);
+        let kind = kind.or(once.is_some().then_some(RepairKind::Doubled));
+        let cleaned = once.unwrap_or(cleaned);
         let raw = std::mem::replace(text, cleaned);
         let change = kind.map(|kind| (raw, kind));
         changes.push(Change { origin: origin.clone(), change });
@@ -185,6 +191,7 @@ fn repair_warnings(repairs: &[Repair]) -> Vec<Warning> {
     for (kind, code, what) in [
         (RepairKind::Encoding, WarningCode::EncodingRepaired, "a broken encoding"),
         (RepairKind::Letters, WarningCode::LettersRepaired, "look-alike letters of the other script"),
+        (RepairKind::Doubled, WarningCode::LettersRepaired, "letters drawn twice"),
     ] {
         let of_kind: Vec<&Repair> = repairs.iter().filter(|repair| repair.kind == kind).collect();
         let tell = |repair: &Repair, message| Warning { code, message, at: Some(repair.origin.clone()) };

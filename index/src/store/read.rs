@@ -154,7 +154,11 @@ impl Store {
             municipalities: self.municipalities()?,
             formats: self.formats()?,
             failed_checks: number(
-                "SELECT count(*) FROM plan, json_each(plan.checks) WHERE json_extract(value, '$.status') = 'fail'",
+                // Renderings of one plan fail the same checks, which count once.
+                "SELECT count(*) FROM (
+                     SELECT DISTINCT json_extract(plan.profile, '$.title.value'), json_extract(value, '$.rule'),
+                                     json_extract(value, '$.message')
+                     FROM plan, json_each(plan.checks) WHERE json_extract(value, '$.status') = 'fail')",
             )?,
             warnings: self.tally(
                 "SELECT json_extract(value, '$.code') AS code, count(*) FROM plan, json_each(plan.warnings)

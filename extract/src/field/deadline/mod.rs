@@ -99,7 +99,22 @@ fn read_text(text: &str, context: &DeadlineContext) -> DeadlineReading {
     let items = items(&reader);
     let items = after_label(&items, &tokens);
     let read = interpret(items, context);
+    if let Some(deadline) = school_year(text, &read.deadline) {
+        return DeadlineReading { deadline, certain: read.certain, why: "a school year".to_owned() };
+    }
     DeadlineReading { deadline: read.deadline, certain: read.certain, why: read.why }
+}
+
+/// From September to August, where two years one after the other are called a school year.
+fn school_year(text: &str, read: &Deadline) -> Option<Deadline> {
+    let (from, to) = (read.from?, read.to?);
+    let whole = (from.month(), from.day(), to.month(), to.day()) == (1, 1, 12, 31);
+    let folded = fold(text);
+    let is_school = |word: &str| time_words(&[word]).is_some_and(|(_, meanings)| meanings.contains(&TimeWord::School));
+    if !whole || to.year() != from.year() + 1 || !folded.split(' ').any(is_school) {
+        return None;
+    }
+    Some(Deadline { from: Date::new(from.year(), 9, 1), to: Date::new(to.year(), 8, 31), ..read.clone() })
 }
 
 /// The items after a label such as "Рок:".
