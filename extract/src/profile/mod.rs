@@ -18,7 +18,7 @@ use crate::lexicon::money::currency_of;
 use crate::lexicon::places::countries;
 use crate::plan::{Confidence, Currency, Deadline, Field, Language, Period, PlanKind, Profile, Script, Warning};
 use crate::text::texts;
-use language::{Certainty, Vote, part_serbo_croatian, vote};
+use language::{Certainty, Parted, Vote, part_serbo_croatian, vote};
 use lines::Line;
 use place::Hints;
 
@@ -48,7 +48,9 @@ pub(crate) fn profile(document: &Document) -> ProfileReading {
     let country = country(&votes, place.as_ref().map(|(field, _)| field));
     let all_texts = texts.iter().map(|(text, _)| *text);
     let language = language_field(vote, all_texts, country.as_ref().map(|field| field.value.as_str()));
-    let country = country.or_else(|| country_of_language(language.as_ref().filter(|_| told.is_some())?));
+    let country = country.or_else(|| {
+        country_of_language(language.as_ref().filter(|field| told.is_some() && field.confidence >= DECIDED)?)
+    });
     let title = title::title(&lines);
     let project = project::project(document);
     let is_project = project.contract.is_some() || !project.amounts.is_empty();
@@ -84,6 +86,9 @@ pub(crate) fn name_task_list(profile: &mut Profile) {
             Some(Field { value: PlanKind::TaskList, raw: String::new(), at: Vec::new(), confidence, reason });
     }
 }
+
+/// A language less sure than this speaks for no country.
+const DECIDED: Confidence = Confidence::hundredth(50);
 
 /// The years of a project's duration.
 fn project_years(deadline: &Field<Deadline>) -> Option<Field<Period>> {
@@ -178,9 +183,9 @@ fn language_field<'a>(
     country: Option<&str>,
 ) -> Option<Field<Language>> {
     let told = vote.language?;
-    let (value, reason) = match told {
+    let Parted { language: value, reason, at_most } = match told {
         Language::Bs | Language::Sr => part_serbo_croatian(texts, vote.script, country),
-        language => (language, "usual words and letters".to_owned()),
+        language => Parted { language, reason: "usual words and letters".to_owned(), at_most: 96 },
     };
     let reason = match vote.certainty {
         Certainty::Told => reason,
@@ -192,7 +197,8 @@ fn language_field<'a>(
         60.. => 85,
         _ => 60,
     };
-    Some(Field { value, raw: String::new(), at: Vec::new(), confidence: Confidence::percent(confidence), reason })
+    let confidence = Confidence::percent(at_most.min(confidence));
+    Some(Field { value, raw: String::new(), at: Vec::new(), confidence, reason })
 }
 
 fn script_field(vote: Vote) -> Field<Script> {
