@@ -90,7 +90,19 @@ pub enum Command {
     /// Show everything known of one record: values, places, reasons, checks
     #[command(after_help = SHOW_EXAMPLES)]
     Show(Show),
-    /// Write records as xlsx, csv or jsonl, each row with its source
+    /// Put municipalities side by side: what they plan, for what, from whose money
+    #[command(after_help = COMPARE_EXAMPLES)]
+    Compare(Compare),
+    /// List which plans there are for which years, and what measures lack
+    #[command(after_help = GAPS_EXAMPLES)]
+    Gaps(Gaps),
+    /// Show a project over the years, and the goals, programmes and budget lines it belongs to
+    #[command(after_help = HISTORY_EXAMPLES)]
+    History(History),
+    /// Correct a field of a record, or say what it is about
+    #[command(after_help = CORRECT_EXAMPLES)]
+    Correct(Correct),
+    /// Write records as a workbook, csv, JSON, a plan in Word or a data package
     #[command(after_help = EXPORT_EXAMPLES)]
     Export(Export),
     /// Understand one file and print its plan
@@ -258,7 +270,7 @@ Examples:
   planoteka search '\"izgradnja puta\"' -most  a phrase, without a word
   planoteka search municipality:Bijeljina 'amount:>100000'
 
-Filters: municipality: country: year: kind: amount: currency: owner: code: source: checks: file:
+Filters: municipality: country: year: sector: kind: amount: currency: owner: code: source: checks: file:
 Exit: 0 found, 1 nothing found, 2 could not run";
 
 const SEARCH_SYNTAX: &str = "\
@@ -271,6 +283,7 @@ Query:
   -most                   without the word; also before phrases and filters
   municipality:Bijeljina  quotes for several words: municipality:\"Novi Sad\"
   year:2021               also year:2021..2023, year:2021.., year:>2020
+  sector:water            what it is about; also 06.3 (COFOG), and economic, social, environment
   kind:activity           also budget_line, goal, indicator, event
   amount:>1000000         the total in whole units; also amount:10000..50000, amount:<=500
   currency:EUR            also after an amount: amount:>100000 EUR
@@ -305,7 +318,7 @@ pub struct Search {
     /// Order of the records
     #[arg(long, value_enum, default_value_t, value_name = "ORDER")]
     pub sort: SortOrder,
-    /// Count all records found and add up their totals, by municipality, country, year and more
+    /// Count all records found and add up their totals, by municipality, year, sector and more
     ///
     /// Also by source of funds (a record counts, with its whole total, under each of its sources), by kind, and by what
     /// checks say. Currencies are never added to one another.
@@ -355,7 +368,7 @@ pub enum SortOrder {
     Relevance,
     /// The latest first
     Year,
-    /// The largest total first, whatever its currency
+    /// The largest total first, in euro where a rate is fixed
     Amount,
     /// By name in Latin letters, the latest first
     Municipality,
@@ -405,13 +418,208 @@ pub struct Show {
     pub json: bool,
 }
 
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  planoteka compare Bijeljina Trebinje              by sector, in the currencies of their plans
+  planoteka compare Bijeljina Pirot --currency EUR --rates rates.csv --years 2019..2023
+  planoteka compare Pirot Trstenik --per-capita --by source --output report.html
+
+Exit: 0 compared, 1 no project found, 2 could not run";
+
+/// Put municipalities side by side: what they plan, for what, from whose money.
+///
+/// What stands behind the figures comes first: how many plans of which kind and years. A project of the same years
+/// counts once, whatever number of files and plans has it; totals never count beside their parts; continuous tasks and projects without an
+/// owner, deadline, code or indicator are counted. Only BAM, BGN, HRK, SIT, SKK, DEM, ATS, ITL and GRD have a rate to the
+/// euro that is fixed; for others give a table with --rates. What cannot be converted stands in its own currency.
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// Municipalities, in either script [default: all in the library]
+    #[arg(value_name = "MUNICIPALITY")]
+    pub municipalities: Vec<String>,
+    #[command(flatten)]
+    pub library: LibraryOption,
+    /// By what projects are parted
+    #[arg(long, value_enum, default_value_t)]
+    pub by: ComparedBy,
+    /// Divide sums by the number of inhabitants
+    #[arg(long)]
+    pub per_capita: bool,
+    /// Convert sums into this currency
+    #[arg(long, value_name = "CODE")]
+    pub currency: Option<String>,
+    /// Only these years, such as 2019..2023
+    #[arg(long, value_name = "YEARS")]
+    pub years: Option<String>,
+    /// Table of rates: currency, per_euro, date, source, and year for a rate of one year
+    #[arg(long, value_name = "FILE")]
+    pub rates: Option<PathBuf>,
+    /// Table of inhabitants: municipality, population, year, source, country
+    #[arg(long, value_name = "FILE")]
+    pub population: Option<PathBuf>,
+    /// The form to write [default: by the name of the output, else text on a terminal, else csv]
+    #[arg(long, value_enum)]
+    pub format: Option<CompareFormat>,
+    /// The file to write [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Begin csv with the mark by which Excel knows UTF-8
+    #[arg(long)]
+    pub bom: bool,
+    /// Part the cells of csv by semicolons, as Excel expects where numbers have a decimal comma
+    #[arg(long)]
+    pub semicolon: bool,
+    /// Leave today's date out of xlsx, html and json, so that the same library gives the same bytes
+    #[arg(long, hide_short_help = true)]
+    pub no_date: bool,
+}
+
+/// By what projects are parted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ComparedBy {
+    /// What they are about
+    #[default]
+    Sector,
+    /// Whose money it is
+    Source,
+    /// Activities, lines of a budget, goals, indicators, events
+    Kind,
+    /// When
+    Year,
+}
+
+/// How a comparison is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// For people
+    Text,
+    /// A row for each municipality, part and currency
+    Csv,
+    /// A workbook with a chart
+    Xlsx,
+    /// One object, planoteka.comparison/1
+    Json,
+    /// A page of its own with charts, to read, print and send
+    Html,
+}
+
+const GAPS_EXAMPLES: &str = "\
+Examples:
+  planoteka gaps                               all municipalities of the library
+  planoteka gaps Bijeljina --list              each measure that lacks something
+  planoteka gaps --format csv --output gaps.csv
+
+Exit: 0 nothing lacks, 1 something lacks, 2 could not run";
+
+/// List which plans there are for which years, and what measures lack.
+///
+/// A measure should say who answers for it (owner), what it costs (budget), how its success is measured (indicator), when
+/// it is due (deadline) and who pays (source). Each measure counts once, whatever number of files has it.
+#[derive(Debug, Args)]
+pub struct Gaps {
+    /// Municipalities, in either script [default: all in the library]
+    #[arg(value_name = "MUNICIPALITY")]
+    pub municipalities: Vec<String>,
+    #[command(flatten)]
+    pub library: LibraryOption,
+    /// List each measure that lacks something
+    #[arg(long)]
+    pub list: bool,
+    /// The form to write [default: by the name of the output, else text on a terminal, else csv]
+    #[arg(long, value_enum)]
+    pub format: Option<GapsFormat>,
+    /// The file to write [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Begin csv with the mark by which Excel knows UTF-8
+    #[arg(long)]
+    pub bom: bool,
+    /// Part the cells of csv by semicolons, as Excel expects where numbers have a decimal comma
+    #[arg(long)]
+    pub semicolon: bool,
+}
+
+/// How gaps are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GapsFormat {
+    /// For people
+    Text,
+    /// A row for each measure that lacks something
+    Csv,
+    /// A line a municipality as JSON, with its plans and measures
+    Json,
+}
+
+const HISTORY_EXAMPLES: &str = "\
+Examples:
+  planoteka history 4q8r2m7xdk          a record by the id that search prints
+  planoteka history 4q8r                the beginning is enough while it is clear
+  planoteka history --json 4q8r2m7xdk   for programs";
+
+/// Show a project over the years, and the goals, programmes and budget lines it belongs to.
+///
+/// In each other plan of the municipality the record with the most alike title is taken for the same project, if three
+/// quarters of their words meet, or half of them and the code, the sum or the owner is the same. What changed from plan
+/// to plan stands under it: the sum, the deadline, the owner; and what was spent, where a plan tells.
+#[derive(Debug, Args)]
+pub struct History {
+    /// The record's id or the beginning of it
+    pub record: String,
+    #[command(flatten)]
+    pub library: LibraryOption,
+    /// Print JSON Lines: a line a plan, then a line for each goal, programme and budget line
+    #[arg(long)]
+    pub json: bool,
+}
+
+const CORRECT_EXAMPLES: &str = "\
+Examples:
+  planoteka correct 4q8r2m7xdk amount 223000.00 --why 'digit lost in the scan'
+  planoteka correct 4q8r2m7xdk theme water       what the record is about
+  planoteka correct 4q8r2m7xdk amount --undo     as it was read again";
+
+/// Correct a field of a record, or say what it is about.
+///
+/// A correction is kept beside what was read: it stays when the file is read again, and every rendering of the record
+/// has it. If the field is read otherwise then, the correction waits, and `planoteka show` says so. Nothing is ever
+/// overwritten: `show` tells who changed what, when and why.
+#[derive(Debug, Args)]
+pub struct Correct {
+    /// The record's id or the beginning of it
+    #[arg(required_unless_present = "themes")]
+    pub record: Option<String>,
+    /// theme, title, amount, amount:2 (the second sum), deadline, owner, description, goal, location, ...
+    #[arg(required_unless_present = "themes")]
+    pub field: Option<String>,
+    /// What stands there: text, a sum such as 223000.00 BAM, a day 2021-12-31, a theme; nothing if \"\"
+    #[arg(required_unless_present_any = ["themes", "undo"], allow_hyphen_values = true)]
+    pub value: Option<String>,
+    #[command(flatten)]
+    pub library: LibraryOption,
+    /// Why
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub why: String,
+    /// Who corrects it [default: the name of the user]
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
+    /// Take the last correction of the field back
+    #[arg(long, conflicts_with = "value")]
+    pub undo: bool,
+    /// List the themes, with their place in other classifications
+    #[arg(long, conflicts_with_all = ["record", "undo"])]
+    pub themes: bool,
+}
+
 const EXPORT_EXAMPLES: &str = "\
 Examples:
   planoteka export --output plans.xlsx                  all records as a workbook
   planoteka export --format csv --bom > plans.csv       for Excel by double click
-  planoteka export --format jsonl municipality:Bijeljina year:2019";
+  planoteka export --output next.docx --year 2022 municipality:Modriča year:2021";
 
-/// Write records as xlsx, csv or jsonl, each row with its source.
+/// Write records as a workbook, csv, JSON, a plan in Word or a data package; each row with its source.
+///
+/// A docx is a plan carried on: the annual form with its merged header, sections, recapitulation and budget, filled from
+/// the activities and budget lines of one municipality; planoteka reads the same records from it.
 ///
 /// A record that stands in several files is written once, as the first file by name has it. In csv, columns are parted
 /// by commas, and a text that begins with = + - or @ gets a ' before it, lest a spreadsheet run it.
@@ -433,6 +641,12 @@ pub struct Export {
     /// Begin csv with the mark by which Excel knows UTF-8
     #[arg(long)]
     pub bom: bool,
+    /// Part the cells of csv by semicolons, as Excel expects where numbers have a decimal comma
+    #[arg(long)]
+    pub semicolon: bool,
+    /// The year in the heading of a docx [default: that of the plan]
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..2200))]
+    pub year: Option<i32>,
     /// Write a record once for each file that has it
     #[arg(long)]
     pub all_renderings: bool,
@@ -447,6 +661,10 @@ pub enum ExportFormat {
     Csv,
     /// One record a line as JSON, with every place and raw text
     Jsonl,
+    /// An annual plan in Word, as municipalities print it, to carry a plan on
+    Docx,
+    /// A folder with csv tables and datapackage.json, which describes each column
+    Datapackage,
 }
 
 const EXTRACT_EXAMPLES: &str = "\

@@ -3,6 +3,7 @@
 use std::env;
 use std::fs;
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use planoteka_extract::Vocabulary;
 use planoteka_ingest::document::Sha256;
@@ -49,6 +50,33 @@ pub fn library(option: &LibraryOption) -> (PathBuf, Whence) {
         Some(folder) => (PathBuf::from(folder), Whence::Variable),
         None => (PathBuf::from(LIBRARY_FOLDER), Whence::Default),
     }
+}
+
+/// Who corrects something: as typed, else the name of the user.
+pub fn who(option: Option<&str>) -> String {
+    let user = || ["USER", "USERNAME", "LOGNAME"].into_iter().find_map(|name| env::var(name).ok());
+    option.map(str::to_owned).or_else(user).filter(|who| !who.is_empty()).unwrap_or_else(|| "someone".to_owned())
+}
+
+/// Today in universal time, `2021-12-31`.
+pub fn today() -> String {
+    const DAY: u64 = 86_400;
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map(|since| since.as_secs()).unwrap_or_default();
+    let (year, month, day) = civil(seconds / DAY);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// The day so many days after 1970-01-01, as the calendar has it.
+fn civil(days: u64) -> (u64, u64, u64) {
+    // Eras of 400 years that begin on 1 March, so that the day that is put in comes last.
+    let days = days + 719_468;
+    let (era, day_of_era) = (days / 146_097, days % 146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    (year_of_era + era * 400 + u64::from(month <= 2), month, day)
 }
 
 /// The password for encrypted files, if there is one.
@@ -114,4 +142,16 @@ pub fn library_words(option: &LibraryOption) -> String {
         .as_ref()
         .map(|folder| format!(" --library {}", quoted(&folder.to_string_lossy())))
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn days_have_their_date() {
+        for (days, date) in
+            [(0, (1970, 1, 1)), (11_016, (2000, 2, 29)), (18_628, (2021, 1, 1)), (20_783, (2026, 11, 26))]
+        {
+            assert_eq!(super::civil(days), date);
+        }
+    }
 }

@@ -16,6 +16,7 @@ mod prose;
 mod repair;
 mod table;
 pub mod text;
+pub mod theme;
 
 pub use lexicon::{Vocabulary, VocabularyError};
 pub use pipeline::{extract, extract_with};

@@ -39,6 +39,28 @@ pub enum Error {
         /// The first few that begin so.
         candidates: Vec<String>,
     },
+    /// The records cannot stand in one plan.
+    #[error("{message}")]
+    Form {
+        /// Why.
+        message: String,
+    },
+    /// No plan names this municipality.
+    #[error("no plan names the municipality `{name}`{}", if like.is_empty() { String::new() } else { format!("; did you mean {}?", like.join(", ")) })]
+    UnknownMunicipality {
+        /// As typed.
+        name: String,
+        /// Names that begin alike, folded.
+        like: Vec<String>,
+    },
+    /// A correction that cannot be made.
+    #[error("{message}")]
+    Correction {
+        /// What is wrong.
+        message: String,
+        /// How to write it.
+        hint: &'static str,
+    },
     /// The query cannot be understood.
     #[error(transparent)]
     Query(#[from] QueryError),
@@ -77,6 +99,11 @@ impl Error {
             Self::UnknownRecord { .. } => "`planoteka search` prints the id of each record",
             Self::AmbiguousRecord { .. } => "type more of it",
             Self::Query(error) => error.hint,
+            Self::Form { .. } => {
+                "narrow the records to one municipality and its currency, such as municipality:Bijeljina year:2021"
+            }
+            Self::UnknownMunicipality { .. } => "`planoteka info` lists the municipalities of the library",
+            Self::Correction { hint, .. } => hint,
             Self::Store(_) | Self::Content(_) => {
                 "if another planoteka is writing, wait for it; else restore the library from a copy or add its files anew"
             }

@@ -54,7 +54,8 @@ impl Figures {
         Self::of_amounts(&record.fields.amounts, presumed)
     }
 
-    fn of_amounts(amounts: &[Field<Amount>], presumed: Option<Currency>) -> Self {
+    /// The figures of some amounts.
+    pub(crate) fn of_amounts(amounts: &[Field<Amount>], presumed: Option<Currency>) -> Self {
         let known = || amounts.iter().map(|field| &field.value).filter(|amount| amount.amount.is_some());
         let Some(first) = known().min_by_key(|amount| order(amount.stage)) else {
             return Self { currency: None, ..Self::default() };

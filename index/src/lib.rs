@@ -4,9 +4,13 @@
 //! follows by change number and can be deleted at any time.
 
 mod check;
+mod compare;
+mod correction;
 mod error;
 mod export;
 mod facts;
+mod gaps;
+mod history;
 mod identity;
 mod language;
 mod library;
@@ -16,9 +20,19 @@ mod search;
 mod store;
 
 pub use check::StoredCheck;
+pub use compare::{
+    Cell, CompareBy, Compared, Comparison, ComparisonRequest, Coverage, CoveredPlans, Money, Population, Populations,
+    Rate, Rates, TableError,
+};
+pub use correction::{CorrectedField, Correction, CorrectionState, Signature};
 pub use error::{Error, QueryError, Result};
-pub use export::{About, ByteOrderMark, RECORD_SCHEMA, csv, jsonl, xlsx};
+pub use export::{
+    About, ByteOrderMark, COMPARISON_SCHEMA, Delimiter, Inhabitants, PackageFile, RECORD_SCHEMA, comparison_csv,
+    comparison_html, comparison_json, comparison_notes, comparison_xlsx, csv, data_package, form, jsonl, xlsx,
+};
 pub use facts::{Figures, Years};
+pub use gaps::{Lack, LackingMeasure, MunicipalityGaps};
+pub use history::{Change, Changed, History, HistoryStep, LinkReason, Linked, LinkedAs};
 pub use identity::RecordId;
 pub use library::{Added, Addition, Container, Contents, Library, Renderings, Stamp};
 pub use query::{Matching, Query};

@@ -3,11 +3,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use planoteka_extract::plan::Plan;
+use planoteka_extract::text::fold;
 
+use crate::compare::{self, Comparison, ComparisonRequest};
+use crate::gaps::{MunicipalityGaps, gaps};
+use crate::history::{History, history};
 use crate::projection::Projection;
 use crate::search::{Hits, Page, Similar};
 use crate::store::{Counts, SavedSearch, Store, StoredPlan, StoredRecord, StoredSource};
-use crate::{Error, Query, Result, search};
+use crate::{CorrectedField, Correction, Error, Query, RecordId, Result, Signature, search};
 
 /// The size and time of change of a file, as its folder tells them; the library itself looks at neither file nor clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -250,6 +254,30 @@ impl Library {
         self.store.readings_of(id)
     }
 
+    /// Keeps what a person changed of a record, in all its readings and for all times it is read again.
+    ///
+    /// # Errors
+    /// When the value cannot stand in the field, or when the store does not answer.
+    pub fn correct(&mut self, id: &RecordId, field: CorrectedField, value: &str, by: &Signature) -> Result<()> {
+        self.store.correct(id, field, Some(value), by)
+    }
+
+    /// Takes back the last correction of a field, so that what was read stands there again.
+    ///
+    /// # Errors
+    /// When the field was not corrected, or when the store does not answer.
+    pub fn take_back(&mut self, id: &RecordId, field: CorrectedField, by: &Signature) -> Result<()> {
+        self.store.correct(id, field, None, by)
+    }
+
+    /// The corrections of a record, oldest first.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn corrections(&self, id: &RecordId) -> Result<Vec<Correction>> {
+        self.store.corrections(id)
+    }
+
     /// The records that match a query, or all of them, in the order of their files' paths.
     ///
     /// # Errors
@@ -300,6 +328,64 @@ impl Library {
         self.store.plans()
     }
 
+    /// Municipalities side by side, by their names in either script; all of the library without one.
+    ///
+    /// # Errors
+    /// When no plan names one of them, or when the store or the index does not answer.
+    pub fn compare(&mut self, names: &[String], request: &ComparisonRequest) -> Result<Comparison> {
+        let plans = self.store.plans()?;
+        let by_source: BTreeMap<i64, &StoredPlan> = plans.iter().map(|plan| (plan.source.number, plan)).collect();
+        let records = self.places(names, &plans)?;
+        let with_plans: Vec<_> = records
+            .iter()
+            .map(|(name, records, plans)| {
+                let plan = |record: &StoredRecord| by_source.get(&record.source.number).copied();
+                (name.clone(), records.iter().map(|record| (record, plan(record))).collect(), plans.clone())
+            })
+            .collect();
+        let nameless = plans.iter().filter(|plan| plan.municipality().is_none()).count();
+        Ok(compare::compare(request, &with_plans, nameless))
+    }
+
+    /// Which plans municipalities have, and what their measures lack; all of the library without a name.
+    ///
+    /// # Errors
+    /// When no plan names one of them, or when the store or the index does not answer.
+    pub fn gaps(&mut self, names: &[String]) -> Result<Vec<MunicipalityGaps>> {
+        let plans = self.store.plans()?;
+        let places = self.places(names, &plans)?;
+        Ok(places.into_iter().map(|(name, records, plans)| gaps(&name, records, &plans)).collect())
+    }
+
+    /// A project as each plan of its municipality has it, and the goals, programmes and budget lines it belongs to.
+    ///
+    /// # Errors
+    /// When the store or the index does not answer.
+    pub fn history(&mut self, record: &StoredRecord) -> Result<History> {
+        let plans = self.store.plans()?;
+        let others = match &record.municipality {
+            Some(name) => self.places(std::slice::from_ref(name), &plans)?.pop().map(|(_, records, _)| records),
+            None => None,
+        };
+        Ok(history(record, &others.unwrap_or_default(), &plans))
+    }
+
+    /// The records of municipalities, each once, with all their plans; of all in the library without a name.
+    fn places<'a>(&mut self, names: &[String], plans: &'a [StoredPlan]) -> Result<Vec<Place<'a>>> {
+        let places = compare::municipalities(plans);
+        let keys: Vec<String> =
+            if names.is_empty() { places.keys().cloned().collect() } else { keys_of(names, &places)? };
+        let mut found = Vec::new();
+        for key in keys {
+            let Some((name, plans)) = places.get(&key) else { continue };
+            let query = Query::parse(&format!("municipality:\"{}\"", name.replace('"', " ")))?;
+            let mut own = self.records(Some(&query), Renderings::First)?;
+            own.retain(|record| record.municipality.as_deref().is_some_and(|name| fold(name) == key));
+            found.push((name.clone(), own, plans.clone()));
+        }
+        Ok(found)
+    }
+
     /// How much there is.
     ///
     /// # Errors
@@ -307,6 +393,28 @@ impl Library {
     pub fn counts(&self) -> Result<Counts> {
         self.store.counts()
     }
+}
+
+/// A municipality with its records and plans.
+type Place<'a> = (String, Vec<StoredRecord>, Vec<&'a StoredPlan>);
+
+/// The folded names of municipalities, each once, in the order asked for.
+fn keys_of<T>(names: &[String], places: &BTreeMap<String, T>) -> Result<Vec<String>> {
+    let mut keys = Vec::new();
+    for name in names {
+        let key = fold(name);
+        if !places.contains_key(&key) {
+            let like = |known: &&String| known.starts_with(&key) || key.starts_with(known.as_str());
+            return Err(Error::UnknownMunicipality {
+                name: name.clone(),
+                like: places.keys().filter(like).take(3).cloned().collect(),
+            });
+        }
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    Ok(keys)
 }
 
 /// The index in `slot`, opened if it is not, with all that the store has.

@@ -310,7 +310,7 @@ fn csv_guards_formulas_and_quotes() {
     let mut library = Library::create(folder.path()).unwrap();
     add(&mut library, "x.csv", &plan("x.csv", &["Ub 2020 | =1+1 | -5.50 RSD | a \"b\", c"]));
     let mut out = Vec::new();
-    csv(&library.records(None, Renderings::First).unwrap(), ByteOrderMark::With, &mut out).unwrap();
+    csv(&library.records(None, Renderings::First).unwrap(), ByteOrderMark::With, Delimiter::Comma, &mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
     assert!(text.starts_with("\u{feff}id,kind,municipality,"));
     assert!(text.contains(",'=1+1,-5.50,"));
@@ -550,4 +550,43 @@ fn a_project_is_found_again_in_other_years_places_and_languages() {
     let places: std::collections::BTreeSet<&str> = similar.iter().map(|one| one.record.source.name.as_str()).collect();
     assert!(places.contains("d.docx"), "{drawn:?}");
     assert!(!drawn.iter().any(|one| one.contains("vrtića") || one.contains("Сајам")), "{drawn:?}");
+}
+
+#[test]
+fn the_database_is_described() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(library(folder.path()));
+    let described = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/library.md")).unwrap();
+    let database = rusqlite::Connection::open(folder.path().join("library.db")).unwrap();
+    let sql = "SELECT tables.name, columns.name FROM sqlite_master AS tables, pragma_table_info(tables.name) AS columns
+                WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite_%'";
+    let mut statement = database.prepare(sql).unwrap();
+    let names = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).unwrap();
+    for (table, column) in names.map(std::result::Result::unwrap) {
+        let row = described.lines().find(|line| line.starts_with(&format!("| `{table}` |")));
+        assert!(row.is_some_and(|row| row.contains(&format!("`{column}`"))), "{table}.{column}");
+    }
+    for query in described.split("```sql").skip(1).map(|text| text.split("```").next().unwrap()) {
+        for statement in query.split(';').filter(|text| !text.trim().is_empty()) {
+            database.prepare(statement).unwrap();
+        }
+    }
+}
+
+#[test]
+fn themes_are_told_anew_without_reading_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut library = library(folder.path());
+    library.refresh().unwrap();
+    drop(library);
+    {
+        let database = rusqlite::Connection::open(folder.path().join("library.db")).unwrap();
+        database
+            .execute_batch("UPDATE record SET theme = NULL; UPDATE library SET value = 'old' WHERE key = 'themes'")
+            .unwrap();
+    }
+    let mut library = Library::open(folder.path()).unwrap();
+    assert_eq!(found(&mut library, "sector:roads").len(), 2);
+    // Three of them in the title, and one that mentions water beside its road.
+    assert_eq!(found(&mut library, "sector:06.3").len(), 4);
 }

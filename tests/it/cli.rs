@@ -3,7 +3,11 @@
 mod add;
 mod bundles;
 mod check;
+mod compare;
+mod correct;
 mod export;
+mod gaps;
+mod history;
 mod inspect;
 mod isolation;
 mod messages;

@@ -3,7 +3,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use anyhow::Context as _;
-use planoteka_index::{About, ByteOrderMark, Library, Renderings, StoredPlan, StoredRecord};
+use planoteka_index::{About, ByteOrderMark, Delimiter, Library, Renderings, StoredPlan, StoredRecord};
 
 use super::Outcome;
 use crate::arguments::{Export, ExportFormat, query_text};
@@ -14,9 +14,9 @@ use crate::{report, settings};
 pub fn run(arguments: &Export, output: &Output) -> anyhow::Result<Outcome> {
     let (folder, _) = settings::library(&arguments.library);
     let format = format_of(arguments);
-    if format == ExportFormat::Xlsx && arguments.output.is_none() && output.is_terminal() {
+    if matches!(format, ExportFormat::Xlsx | ExportFormat::Docx) && arguments.output.is_none() && output.is_terminal() {
         let hint = "name a file with --output, such as --output plans.xlsx";
-        return Err(report::Told::new("a workbook is not for the terminal", hint).into());
+        return Err(report::Told::new("workbooks and documents are not for the terminal", hint).into());
     }
     let text = query_text(&arguments.query);
     let (mut library, text, query) = if text.trim().is_empty() {
@@ -29,6 +29,9 @@ pub fn run(arguments: &Export, output: &Output) -> anyhow::Result<Outcome> {
     let records = library.records(query.as_ref(), renderings)?;
     let plans = plans_of(&library, &records, query.is_none())?;
     let about = About { query: query.map(|_| text), version: env!("CARGO_PKG_VERSION").to_owned(), date: None };
+    if format == ExportFormat::Datapackage {
+        return package(arguments, &records, &plans, &about, output);
+    }
     let bytes = written(format, arguments, &records, &plans, &about)?;
     match &arguments.output {
         Some(path) => {
@@ -50,6 +53,7 @@ fn format_of(arguments: &Export) -> ExportFormat {
     let named = match extension.map(|extension| extension.to_string_lossy().to_lowercase()).as_deref() {
         Some("xlsx") => ExportFormat::Xlsx,
         Some("jsonl" | "ndjson") => ExportFormat::Jsonl,
+        Some("docx") => ExportFormat::Docx,
         _ => ExportFormat::Csv,
     };
     arguments.format.unwrap_or(named)
@@ -75,15 +79,45 @@ fn written(
         ExportFormat::Xlsx => planoteka_index::xlsx(records, plans, about, &mut bytes)?,
         ExportFormat::Csv => {
             let mark = if arguments.bom { ByteOrderMark::With } else { ByteOrderMark::Without };
-            planoteka_index::csv(records, mark, &mut bytes)?;
+            let delimiter = if arguments.semicolon { Delimiter::Semicolon } else { Delimiter::Comma };
+            planoteka_index::csv(records, mark, delimiter, &mut bytes)?;
         }
         ExportFormat::Jsonl => planoteka_index::jsonl(records, &mut bytes)?,
+        ExportFormat::Docx => planoteka_index::form(records, plans, arguments.year, &mut bytes)?,
+        // A folder, written as one.
+        ExportFormat::Datapackage => {}
     }
     Ok(bytes)
 }
 
+/// Writes the files of a Data Package into a folder.
+fn package(
+    arguments: &Export,
+    records: &[StoredRecord],
+    plans: &[StoredPlan],
+    about: &About,
+    output: &Output,
+) -> anyhow::Result<Outcome> {
+    let Some(folder) = &arguments.output else {
+        let hint = "name one with --output, such as --output plans/";
+        return Err(report::Told::new("a data package is a folder", hint).into());
+    };
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    for file in planoteka_index::data_package(records, plans, about)? {
+        let path = folder.join(file.name);
+        replace(&path, &file.bytes).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    let from = counted(plans.len(), "source", "sources");
+    output.message(&format!(
+        "{} from {from} in {}\n",
+        counted(records.len(), "record", "records"),
+        folder.display()
+    ))?;
+    Ok(if records.is_empty() { Outcome::Lacking } else { Outcome::Done })
+}
+
 /// Writes beside the file and then takes its place, so that a failure leaves the old one whole.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = path.with_file_name(format!(".{name}.part"));
     fs::write(&beside, bytes)?;

@@ -2,11 +2,15 @@
 
 mod add;
 mod check;
+mod compare;
+mod correct;
 mod draw;
 mod explain;
 mod export;
 mod extract;
 mod facets;
+mod gaps;
+mod history;
 mod info;
 mod inspect;
 mod location;
@@ -42,6 +46,10 @@ pub fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Outcome> {
         Command::Search(arguments) => search::run(arguments, output),
         Command::Similar(arguments) => similar::run(arguments, output),
         Command::Show(arguments) => show::run(arguments, output),
+        Command::Compare(arguments) => compare::run(arguments, output),
+        Command::Gaps(arguments) => gaps::run(arguments, output),
+        Command::History(arguments) => history::run(arguments, output),
+        Command::Correct(arguments) => correct::run(arguments, output),
         Command::Export(arguments) => export::run(arguments, output),
         Command::Extract(arguments) => extract::run(arguments, output),
         Command::Check(arguments) => check::run(arguments, output),

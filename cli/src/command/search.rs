@@ -113,6 +113,10 @@ fn remarks(output: &Output, arguments: &Search, hits: &Hits) -> String {
         };
         return format!("nothing found\n{remarks}{hint}: {way_out}\n");
     }
+    if !hits.unrated.is_empty() {
+        let text = format!("no rate to the euro is fixed for {}: these come after the others", hits.unrated.join(", "));
+        remarks += &remark(output, &text);
+    }
     if arguments.facets {
         remarks += &format!("{}\n", counted(hits.total, "record found", "records found"));
         return remarks;
@@ -290,6 +294,7 @@ fn json_lines(query: &str, hits: &Hits) -> String {
         "synonyms": instead(&hits.synonyms),
         "mended": instead(&hits.mended),
         "suggestions": instead(&hits.suggestions),
+        "unrated": hits.unrated,
     });
     let mut lines = format!("{head}\n");
     for facet in &hits.facets {

@@ -1,5 +1,5 @@
 use planoteka_extract::plan::{Field, Record, Status};
-use planoteka_index::{Library, StoredCheck, StoredRecord};
+use planoteka_index::{Correction, CorrectionState, Library, StoredCheck, StoredRecord};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -56,6 +56,8 @@ fn reading_page(library: &Library, output: &Output, reading: &StoredRecord) -> a
     for (name, field) in written_fields(&reading.record) {
         page += &field_lines(output, &name, &field);
     }
+    page += &theme_lines(output, reading);
+    page += &corrections_lines(output, &library.corrections(&reading.id)?);
     page += &checks_lines(output, &checks(library, reading)?);
     let neighbours = library.neighbours(reading, REACH)?;
     if !neighbours.is_empty() {
@@ -141,6 +143,33 @@ fn field_lines(output: &Output, name: &str, field: &Shown) -> String {
     lines
 }
 
+/// What it is about, and what tells so.
+fn theme_lines(output: &Output, reading: &StoredRecord) -> String {
+    let Some(themed) = &reading.themed else { return String::new() };
+    let second = themed.second.map(|second| format!(", also {}", second.key())).unwrap_or_default();
+    let label = output.style(Style::Strong, &fitted("theme", NAME));
+    let theme = format!("{}{second} · COFOG {} · {}", themed.theme.key(), themed.theme.cofog(), themed.sector.name());
+    format!("{label}{theme}\n{}{}\n", " ".repeat(NAME), output.style(Style::Faint, &themed.reason))
+}
+
+fn corrections_lines(output: &Output, corrections: &[Correction]) -> String {
+    if corrections.is_empty() {
+        return String::new();
+    }
+    let mut lines = format!("\n{}\n", output.style(Style::Strong, "corrections"));
+    for Correction { field, seen, value, by, state, .. } in corrections {
+        let state = match state {
+            CorrectionState::Holds => output.style(Style::Strong, "holds"),
+            CorrectionState::Past => output.style(Style::Faint, "past "),
+            CorrectionState::ReadOtherwise => output.style(Style::Warning, "LOOK AGAIN, read otherwise now"),
+        };
+        let seen = if seen.is_empty() { String::new() } else { format!("“{seen}” → ") };
+        let why = if by.reason.is_empty() { String::new() } else { format!(": {}", by.reason) };
+        lines += &format!("  {state} {field}: {seen}“{value}” · {} {}{why}\n", by.at, by.who);
+    }
+    lines
+}
+
 /// The checks of the record's plan that look at its rows.
 fn checks(library: &Library, reading: &StoredRecord) -> anyhow::Result<Vec<StoredCheck>> {
     let mut checks = library.plan(&reading.source)?.map(|plan| plan.checks).unwrap_or_default();
@@ -173,8 +202,26 @@ fn json_lines(library: &Library, readings: &[StoredRecord]) -> anyhow::Result<St
                 |check| json!({ "rule": check.rule, "status": check.status, "message": check.message, "at": check.at }),
             )
             .collect();
-        let data = json!({ "record": reading, "checks": checks });
+        let corrections: Vec<Value> = library.corrections(&reading.id)?.iter().map(correction_json).collect();
+        let data = json!({ "record": reading, "checks": checks, "corrections": corrections });
         lines += &format!("{}\n", json!({ "type": "reading", "data": data }));
     }
     Ok(lines)
+}
+
+fn correction_json(correction: &Correction) -> Value {
+    let state = match correction.state {
+        CorrectionState::Holds => "holds",
+        CorrectionState::Past => "past",
+        CorrectionState::ReadOtherwise => "read_otherwise",
+    };
+    json!({
+        "field": correction.field.to_string(),
+        "seen": correction.seen,
+        "value": correction.value,
+        "who": correction.by.who,
+        "at": correction.by.at,
+        "reason": correction.by.reason,
+        "state": state,
+    })
 }

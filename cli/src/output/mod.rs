@@ -3,10 +3,12 @@
 mod layout;
 mod progress;
 mod style;
+mod table;
 
 pub use layout::{columns, cut, fitted, padded, wrapped};
 pub use progress::Progress;
 pub use style::Style;
+pub use table::table;
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::ops::Range;

@@ -20,7 +20,7 @@ pub(crate) mod phrases;
 pub(crate) mod places;
 pub(crate) mod row_words;
 pub(crate) mod times;
-mod tsv;
+pub(crate) mod tsv;
 
 pub use learned::Vocabulary;
 pub use own::VocabularyError;

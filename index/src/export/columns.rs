@@ -32,7 +32,7 @@ const fn column(name: &'static str, width: f64, value: fn(&StoredRecord) -> Valu
 }
 
 /// The columns of the table of records, in order.
-pub(super) const COLUMNS: [Column; 38] = [
+pub(super) const COLUMNS: [Column; 42] = [
     column("id", 12.0, |r| text(r.id.as_str())),
     column("kind", 11.0, |r| text(r.record.kind.name())),
     column("municipality", 18.0, |r| some_text(r.municipality.as_deref())),
@@ -56,6 +56,10 @@ pub(super) const COLUMNS: [Column; 38] = [
     column("goal", 30.0, |r| role(r, TextRole::Goal)),
     column("programme", 30.0, |r| role(r, TextRole::Programme)),
     column("sector", 18.0, |r| role(r, TextRole::Sector)),
+    column("theme", 16.0, |r| some_text(r.themed.as_ref().map(|themed| themed.theme.key()))),
+    column("cofog", 7.0, |r| some_text(r.themed.as_ref().map(|themed| themed.theme.cofog()))),
+    column("theme_sector", 13.0, |r| some_text(r.themed.as_ref().map(|themed| themed.sector.name()))),
+    column("theme_reason", 30.0, |r| some_text(r.themed.as_ref().map(|themed| themed.reason.as_str()))),
     column("result", 30.0, |r| role(r, TextRole::Result)),
     column("indicator", 30.0, |r| role(r, TextRole::Indicator)),
     column("baseline", 12.0, |r| role(r, TextRole::Baseline)),

@@ -13,6 +13,15 @@ pub enum ByteOrderMark {
     Without,
 }
 
+/// What parts cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delimiter {
+    /// As RFC 4180 has it.
+    Comma,
+    /// As Excel expects it where numbers have a decimal comma.
+    Semicolon,
+}
+
 /// Writes records as comma-separated values in UTF-8, RFC 4180, one row a record under a heading row.
 ///
 /// Sums have a decimal point and no grouping, days are ISO 8601, lists are joined by `; `. A text that begins with `=`,
@@ -20,11 +29,8 @@ pub enum ByteOrderMark {
 ///
 /// # Errors
 /// When `out` refuses.
-pub fn csv(records: &[StoredRecord], mark: ByteOrderMark, out: &mut dyn Write) -> Result<()> {
-    if mark == ByteOrderMark::With {
-        out.write_all("\u{feff}".as_bytes())?;
-    }
-    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
+pub fn csv(records: &[StoredRecord], mark: ByteOrderMark, delimiter: Delimiter, out: &mut dyn Write) -> Result<()> {
+    let mut writer = writer(mark, delimiter, out)?;
     writer.write_record(COLUMNS.iter().map(|column| column.name)).map_err(io::Error::from)?;
     for record in records {
         writer.write_record(COLUMNS.iter().map(|column| cell((column.value)(record)))).map_err(io::Error::from)?;
@@ -33,11 +39,31 @@ pub fn csv(records: &[StoredRecord], mark: ByteOrderMark, out: &mut dyn Write) -
     Ok(())
 }
 
+/// A writer of delimited text, with the mark written.
+pub(super) fn writer(
+    mark: ByteOrderMark,
+    delimiter: Delimiter,
+    out: &mut dyn Write,
+) -> Result<::csv::Writer<&mut dyn Write>> {
+    if mark == ByteOrderMark::With {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let delimiter = match delimiter {
+        Delimiter::Comma => b',',
+        Delimiter::Semicolon => b';',
+    };
+    Ok(::csv::WriterBuilder::new().delimiter(delimiter).terminator(::csv::Terminator::CRLF).from_writer(out))
+}
+
+/// A text that no spreadsheet takes for a formula.
+pub(super) fn neutral(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
 fn cell(value: Value) -> String {
     match value {
         Value::Nothing => String::new(),
-        Value::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
-        Value::Text(text) => text,
+        Value::Text(text) => neutral(&text),
         Value::Money(amount) => amount.to_string(),
         Value::Number(number) => number.to_string(),
         Value::Day(day) => day.to_string(),

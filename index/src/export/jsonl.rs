@@ -1,6 +1,7 @@
 use std::io::Write;
 
 use planoteka_extract::plan::{Currency, Record};
+use planoteka_extract::theme::{Theme, Themed};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -32,8 +33,35 @@ struct Line<'a> {
     municipality: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     years: Option<[i32; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    theme: Option<ThemeLine<'a>>,
     amounts: Amounts<'a>,
     record: &'a Record,
+}
+
+/// What a record is about, and its place in other classifications.
+#[derive(Serialize)]
+struct ThemeLine<'a> {
+    key: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    second: Option<&'static str>,
+    cofog: &'static str,
+    sector: &'static str,
+    goals: &'static [u8],
+    reason: &'a str,
+}
+
+impl<'a> ThemeLine<'a> {
+    fn of(themed: &'a Themed) -> Self {
+        Self {
+            key: themed.theme.key(),
+            second: themed.second.map(Theme::key),
+            cofog: themed.theme.cofog(),
+            sector: themed.sector.name(),
+            goals: themed.theme.goals(),
+            reason: &themed.reason,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -68,6 +96,7 @@ impl Serialize for StoredRecord {
             locator: self.place().map(ToString::to_string),
             municipality: self.municipality.as_deref(),
             years: self.years.map(|years| [years.from, years.to]),
+            theme: self.themed.as_ref().map(ThemeLine::of),
             amounts: Amounts {
                 total: figures.total,
                 own: figures.own,

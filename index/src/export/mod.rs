@@ -1,12 +1,21 @@
 //! Records for other programs; every row says where it was read.
 
 mod columns;
+mod comparison;
 mod csv;
+mod form;
 mod jsonl;
+mod package;
 mod xlsx;
 
-pub use self::csv::{ByteOrderMark, csv};
+pub use self::csv::{ByteOrderMark, Delimiter, csv};
+pub use comparison::{
+    COMPARISON_SCHEMA, Inhabitants, csv as comparison_csv, html as comparison_html, json as comparison_json,
+    notes as comparison_notes, xlsx as comparison_xlsx,
+};
+pub use form::form;
 pub use jsonl::{RECORD_SCHEMA, jsonl};
+pub use package::{PackageFile, data_package};
 pub use xlsx::xlsx;
 
 /// What an export says of itself.

@@ -38,7 +38,7 @@ pub fn xlsx(records: &[StoredRecord], plans: &[StoredPlan], about: &About, out: 
     Ok(())
 }
 
-struct Styles {
+pub(super) struct Styles {
     heading: Format,
     money: Format,
     day: Format,
@@ -46,7 +46,7 @@ struct Styles {
 }
 
 impl Styles {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             heading: Format::new().set_bold().set_background_color("E8EEF4").set_align(FormatAlign::Top),
             money: Format::new().set_num_format("#,##0.00").set_align(FormatAlign::Top),
@@ -57,7 +57,7 @@ impl Styles {
 }
 
 /// A sheet being filled from the top, under a heading that stays in view.
-struct Sheet<'a> {
+pub(super) struct Sheet<'a> {
     sheet: &'a mut Worksheet,
     styles: &'a Styles,
     columns: ColNum,
@@ -65,7 +65,7 @@ struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn new(
+    pub(super) fn new(
         sheet: &'a mut Worksheet,
         styles: &'a Styles,
         name: &str,
@@ -82,7 +82,7 @@ impl<'a> Sheet<'a> {
         Ok(Self { sheet, styles, columns: count, rows: 0 })
     }
 
-    fn row(&mut self, values: impl IntoIterator<Item = Value>) -> Result<()> {
+    pub(super) fn row(&mut self, values: impl IntoIterator<Item = Value>) -> Result<()> {
         self.rows = self.rows.checked_add(1).ok_or(XlsxError::RowColumnLimitError)?;
         for (column, value) in (0..).zip(values) {
             self.cell(column, value)?;
@@ -113,7 +113,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Filters over all rows.
-    fn finish(self) -> Result<()> {
+    pub(super) fn finish(self) -> Result<()> {
         if self.columns > 0 && self.rows > 0 {
             self.sheet.autofilter(0, 0, self.rows, self.columns - 1)?;
         }

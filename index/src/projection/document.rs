@@ -50,6 +50,14 @@ pub(super) fn document(fields: &Fields, number: u64, stored: &StoredRecord, verd
         document.add_text(fields.country, country);
     }
     document.add_text(fields.checks, verdict.name());
+    if let Some(themed) = &stored.themed {
+        document.add_text(fields.theme_name, themed.theme.key());
+        for theme in [Some(themed.theme), themed.second].into_iter().flatten() {
+            document.add_text(fields.theme, theme.key());
+            document.add_text(fields.theme, theme.cofog());
+        }
+        document.add_text(fields.theme, themed.sector.name());
+    }
     if let Some(years) = stored.years {
         document.add_i64(fields.year_from, i64::from(years.from));
         document.add_i64(fields.year_to, i64::from(years.to));

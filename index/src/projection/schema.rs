@@ -29,6 +29,9 @@ pub(crate) struct Fields {
     pub funds_name: Field,
     /// The worst that checks say of the record: `fail`, `pass`, `cannot`, `none`.
     pub checks: Field,
+    /// The theme's key and the sector's name: both are found, the theme is counted.
+    pub theme: Field,
+    pub theme_name: Field,
     pub municipality: Field,
     pub owner: Field,
     /// Sources of funds: the names of shares and funders.
@@ -58,6 +61,7 @@ pub(crate) const MUNICIPALITY: &str = "municipality_name";
 pub(crate) const COUNTRY: &str = "country";
 pub(crate) const FUNDS: &str = "funds_name";
 pub(crate) const CHECKS: &str = "checks";
+pub(crate) const SECTOR: &str = "theme_name";
 
 impl Fields {
     /// The schema they make up.
@@ -78,7 +82,8 @@ impl Fields {
             schema.add_text_field(name, text.clone());
         }
         schema.add_text_field("code", STRING);
-        for name in [KIND, CURRENCY, MUNICIPALITY, COUNTRY, FUNDS, CHECKS] {
+        schema.add_text_field("theme", STRING);
+        for name in [KIND, CURRENCY, MUNICIPALITY, COUNTRY, FUNDS, CHECKS, SECTOR] {
             schema.add_text_field(name, STRING | FAST);
         }
         for name in [YEAR_FROM, YEAR_TO, AMOUNT] {
@@ -113,6 +118,8 @@ impl Fields {
             country: field(COUNTRY)?,
             funds_name: field(FUNDS)?,
             checks: field(CHECKS)?,
+            theme: field("theme")?,
+            theme_name: field(SECTOR)?,
         })
     }
 }

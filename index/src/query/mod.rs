@@ -15,7 +15,7 @@ use crate::{QueryError, Result};
 /// Written as words (all must be there, in either script), `"a phrase"`, `-word` (must not be there), `vodovod*` (the
 /// beginning of a word) and filters: `municipality:`, `year:2021`, `year:2021..2023`, `kind:activity`,
 /// `amount:>1000000`, `amount:10000..50000`, `currency:EUR`, `owner:`, `code:412`, `source:eu`, `file:`,
-/// `country:BA`, `checks:fail`.
+/// `country:BA`, `checks:fail`, `sector:water`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
     pub(crate) clauses: Vec<Clause>,
@@ -65,6 +65,8 @@ pub(crate) enum Condition {
     /// What checks say of it.
     Checks(Verdict),
     Currency(Currency),
+    /// By the key of the theme, the name of the sector, or a code of COFOG.
+    Sector(String),
     /// Has a year among these.
     Years(Bounds),
     /// The total in hundredths lies between these.

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::value::{amount, checks, country, currency, kind, years};
+use super::value::{amount, checks, country, currency, kind, sector, years};
 use super::{Clause, Condition, LastWord, Matching, Query, Sign, Wording, Words};
 use crate::QueryError;
 use crate::projection::{code_term, folded_words};
@@ -8,10 +8,22 @@ use crate::projection::{code_term, folded_words};
 /// Opening and closing marks of a phrase; typed and typographic ones alike.
 const QUOTES: &[char] = &['"', '„', '“', '”', '«', '»'];
 
-const FILTERS: [&str; 11] =
-    ["municipality", "country", "year", "kind", "amount", "currency", "owner", "code", "source", "checks", "file"];
+const FILTERS: [&str; 12] = [
+    "municipality",
+    "country",
+    "year",
+    "sector",
+    "kind",
+    "amount",
+    "currency",
+    "owner",
+    "code",
+    "source",
+    "checks",
+    "file",
+];
 const FILTERS_HINT: &str =
-    "filters are municipality: country: year: kind: amount: currency: owner: code: source: checks: file:";
+    "filters are municipality: country: year: sector: kind: amount: currency: owner: code: source: checks: file:";
 
 /// A stretch of a query between spaces.
 struct Piece<'a> {
@@ -116,6 +128,7 @@ fn condition(piece: &Piece<'_>, before: Option<&Clause>) -> Result<Option<Condit
         "code" => Condition::Code(code_term(piece.value)),
         "kind" => Condition::Kind(kind(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
         "country" => Condition::Country(country(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
+        "sector" => Condition::Sector(sector(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
         "checks" => Condition::Checks(checks(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
         "currency" => Condition::Currency(currency(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
         "year" => Condition::Years(years(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
@@ -168,6 +181,7 @@ mod tests {
             Condition::Code(code) => format!("code:{code}"),
             Condition::Kind(kind) => format!("kind:{}", kind.name()),
             Condition::Country(code) => format!("country:{code}"),
+            Condition::Sector(name) => format!("sector:{name}"),
             Condition::Checks(verdict) => format!("checks:{}", verdict.name()),
             Condition::Currency(currency) => format!("currency:{currency}"),
             Condition::Years(years) => format!("year:{}", bounds(years)),
@@ -190,6 +204,7 @@ mod tests {
             ("code:4127-00 owner:Лопандић source:eu file:modrica", "code:412700 owner:lopandic source:eu file:modrica"),
             ("kind:budget-line", "kind:budget_line"),
             ("country:ba checks:fail", "country:BA checks:fail"),
+            ("sector:Water -sector:06.3 sector:social", "sector:water -sector:06.3 sector:social"),
             ("Napomena:vidi 2.1", "napomena+vidi 2+1"),
             ("- — vodovod", "vodovod"),
         ] {
@@ -203,6 +218,7 @@ mod tests {
             ("put year:20x1", "\"year:20x1\" `20x1` is no year"),
             ("year:2023..2021 put", "\"year:2023..2021\" the range `2023..2021` ends before it begins"),
             ("put kind:road", "\"kind:road\" there is no kind `road`"),
+            ("sector:puddles", "\"sector:puddles\" there is no sector `puddles`"),
             ("checks:bad", "\"checks:bad\" no check says `bad`"),
             ("-amount:much", "\"-amount:much\" `much` is no amount"),
             (

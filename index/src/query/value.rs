@@ -1,6 +1,7 @@
 //! The values of filters.
 
 use planoteka_extract::plan::{Currency, RecordKind};
+use planoteka_extract::theme::{Theme, ThemeSector};
 use rust_decimal::Decimal;
 
 use super::Bounds;
@@ -27,6 +28,21 @@ pub(super) fn country(text: &str) -> Result<String, Wrong> {
         return Ok(code);
     }
     Err((format!("`{text}` is no code of a country"), "write its two letters, such as country:BA"))
+}
+
+/// A theme, one of the three sectors of an integrated strategy, or a code of COFOG.
+pub(super) fn sector(text: &str) -> Result<String, Wrong> {
+    let name = text.to_lowercase();
+    let known = Theme::from_key(&name).is_some()
+        || ThemeSector::from_name(&name).is_some()
+        || Theme::all().any(|theme| theme.cofog() == name);
+    if known {
+        return Ok(name);
+    }
+    Err((
+        format!("there is no sector `{text}`"),
+        "write one of those that --facets or `planoteka correct --themes` lists",
+    ))
 }
 
 pub(super) fn checks(text: &str) -> Result<Verdict, Wrong> {

@@ -141,6 +141,7 @@ fn condition(fields: &Fields, condition: &Condition) -> Result<Box<dyn Question>
         Condition::Kind(kind) => whole(fields.kind, kind.name()),
         Condition::Country(code) => whole(fields.country, code),
         Condition::Checks(verdict) => whole(fields.checks, verdict.name()),
+        Condition::Sector(name) => whole(fields.theme, name),
         Condition::Currency(currency) => whole(fields.currency, currency.code()),
         Condition::Years(years) => overlap(fields, *years),
         Condition::Amount(amount) => between(fields.amount, *amount),

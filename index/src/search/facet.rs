@@ -8,7 +8,7 @@ use tantivy::columnar::{Column, StrColumn};
 
 use super::matches::Match;
 use crate::Result;
-use crate::projection::{AMOUNT, CHECKS, COUNTRY, CURRENCY, FUNDS, KIND, MUNICIPALITY, YEAR_FROM, YEAR_TO};
+use crate::projection::{AMOUNT, CHECKS, COUNTRY, CURRENCY, FUNDS, KIND, MUNICIPALITY, SECTOR, YEAR_FROM, YEAR_TO};
 
 /// By what records are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +19,8 @@ pub enum FacetName {
     Country,
     /// The years a record is about; one of several years counts under their span.
     Year,
+    /// What a record is about.
+    Sector,
     /// Sources of funds: shares and funders. A record with several counts under each.
     Source,
     /// The kind of record.
@@ -29,7 +31,8 @@ pub enum FacetName {
 
 impl FacetName {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Municipality, Self::Country, Self::Year, Self::Source, Self::Kind, Self::Checks];
+    pub const ALL: [Self; 7] =
+        [Self::Municipality, Self::Country, Self::Year, Self::Sector, Self::Source, Self::Kind, Self::Checks];
 
     /// As in the filter that narrows to one of its values.
     #[must_use]
@@ -38,6 +41,7 @@ impl FacetName {
             Self::Municipality => "municipality",
             Self::Country => "country",
             Self::Year => "year",
+            Self::Sector => "sector",
             Self::Source => "source",
             Self::Kind => "kind",
             Self::Checks => "checks",
@@ -50,6 +54,7 @@ impl FacetName {
             Self::Municipality => Some(MUNICIPALITY),
             Self::Country => Some(COUNTRY),
             Self::Year => None,
+            Self::Sector => Some(SECTOR),
             Self::Source => Some(FUNDS),
             Self::Kind => Some(KIND),
             Self::Checks => Some(CHECKS),

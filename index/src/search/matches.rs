@@ -3,14 +3,18 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use planoteka_extract::plan::Currency;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::Query as Question;
 use tantivy::{DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
 
 use super::Found;
 use crate::Result;
-use crate::projection::{AMOUNT, MUNICIPALITY, READING, RECORD, YEAR_TO, fold_word};
+use crate::compare::Rates;
+use crate::projection::{AMOUNT, CURRENCY, MUNICIPALITY, READING, RECORD, YEAR_TO, fold_word};
 
 /// In what order records come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,7 +24,7 @@ pub enum Order {
     Relevance,
     /// The latest year first.
     Year,
-    /// The largest total first, whatever its currency.
+    /// The largest total first, in euro at the rates that a law fixes; what has no such rate comes after.
     Amount,
     /// By the name of the municipality in Latin letters, the latest year first.
     Municipality,
@@ -51,10 +55,12 @@ pub(super) fn matches(searcher: &Searcher, question: &dyn Question, collapse: bo
 /// These in another order.
 pub(super) fn ordered(searcher: &Searcher, matches: &[Match], order: Order) -> Result<Vec<Found>> {
     let mut keyed = Vec::with_capacity(matches.len());
+    let euro = if order == Order::Amount { Some(Euro::of(searcher, matches)?) } else { None };
     for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
         let columns = segment.fast_fields();
         let (years, amounts) = (columns.i64(YEAR_TO).ok(), columns.i64(AMOUNT).ok());
         let names = columns.str(MUNICIPALITY)?;
+        let currencies = columns.str(CURRENCY)?;
         for found in matches.iter().filter(|found| found.segment as usize == ordinal) {
             let number = |column: &Option<Column<i64>>| column.as_ref().and_then(|column| column.first(found.document));
             let name = || {
@@ -65,12 +71,21 @@ pub(super) fn ordered(searcher: &Searcher, matches: &[Match], order: Order) -> R
             };
             let key = match order {
                 Order::Relevance => (None, None),
-                Order::Year => (None, number(&years)),
-                Order::Amount => (None, number(&amounts)),
-                Order::Municipality => (Some(name()), number(&years)),
+                Order::Year => (None, number(&years).map(i128::from)),
+                Order::Amount => {
+                    let amount = number(&amounts);
+                    let currency = code_of(currencies.as_ref(), found.document);
+                    let (unrated, amount) = euro.as_ref().map_or((false, None), |euro| euro.key(amount, currency));
+                    // A name that only parts what has a rate from what has none.
+                    (Some(unrated.then(String::new)), amount)
+                }
+                Order::Municipality => (Some(name()), number(&years).map(i128::from)),
             };
             // What states nothing comes last.
-            let place = key.0.map(|name| (name.is_none(), name));
+            let place = match order {
+                Order::Amount => key.0.map(|unrated| (unrated.is_some(), unrated)),
+                _ => key.0.map(|name| (name.is_none(), name)),
+            };
             keyed.push((place, Reverse(key.1), found));
         }
     }
@@ -79,6 +94,62 @@ pub(super) fn ordered(searcher: &Searcher, matches: &[Match], order: Order) -> R
     });
     let found = |found: &Match| Found { score: found.score, reading: found.reading, record: found.record };
     Ok(keyed.into_iter().map(|(_, _, one)| found(one)).collect())
+}
+
+/// The code of a document's currency.
+fn code_of(currencies: Option<&StrColumn>, document: DocId) -> Option<Currency> {
+    let mut code = String::new();
+    let currencies = currencies?;
+    currencies.ord_to_str(currencies.term_ords(document).next()?, &mut code).ok()?;
+    Currency::from_code(&code)
+}
+
+/// The currencies of these, those without a fixed rate to the euro; nothing when all are of one.
+pub(super) fn unrated(searcher: &Searcher, matches: &[Match]) -> Result<Vec<String>> {
+    let euro = Euro::of(searcher, matches)?;
+    if euro.single {
+        return Ok(Vec::new());
+    }
+    let rated = |currency: &&Currency| euro.rates.rate(**currency, None).is_none();
+    Ok(euro.currencies.iter().filter(rated).map(ToString::to_string).collect())
+}
+
+/// Sums in euro, for their order alone.
+struct Euro {
+    rates: Rates,
+    currencies: BTreeSet<Currency>,
+    /// Sums of one currency need no rate.
+    single: bool,
+}
+
+impl Euro {
+    fn of(searcher: &Searcher, matches: &[Match]) -> Result<Self> {
+        let mut currencies = BTreeSet::new();
+        for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
+            let column = segment.fast_fields().str(CURRENCY)?;
+            let amounts = segment.fast_fields().i64(AMOUNT).ok();
+            for found in matches.iter().filter(|found| found.segment as usize == ordinal) {
+                if amounts.as_ref().and_then(|column| column.first(found.document)).is_some() {
+                    currencies.extend(code_of(column.as_ref(), found.document));
+                }
+            }
+        }
+        let single = currencies.len() <= 1;
+        Ok(Self { rates: Rates::default(), currencies, single })
+    }
+
+    /// Whether there is no rate, and the sum in ten-thousandths of the hundredth of a euro, or of its own currency.
+    fn key(&self, amount: Option<i64>, currency: Option<Currency>) -> (bool, Option<i128>) {
+        const FINE: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+        let Some(amount) = amount else { return (!self.single, None) };
+        let rate = currency.and_then(|currency| self.rates.rate(currency, None));
+        let per_euro = if self.single { Some(Decimal::ONE) } else { rate.map(|rate| rate.per_euro) };
+        let fine = Decimal::from(amount).checked_mul(FINE);
+        match per_euro {
+            Some(per_euro) => (false, fine.and_then(|fine| fine.checked_div(per_euro)?.round().to_i128())),
+            None => (true, fine.and_then(|fine| fine.to_i128())),
+        }
+    }
 }
 
 struct Matches;

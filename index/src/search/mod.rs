@@ -91,6 +91,8 @@ pub struct Hits {
     pub suggestions: Vec<Instead>,
     /// Counts and sums over all records found, if asked for.
     pub facets: Vec<Facet>,
+    /// Sorted by amount: currencies without a fixed rate to the euro, whose records come after the others.
+    pub unrated: Vec<String>,
     /// The page asked for; ties in the order in which files were added.
     pub hits: Vec<Hit>,
 }
@@ -149,6 +151,7 @@ pub(crate) fn run(store: &Store, projection: &Projection, query: &Query, page: P
     let suggestions =
         if mended.is_empty() && total <= LITTLE { mend::suggestions(&layout, &searcher, fields)? } else { Vec::new() };
     let wanted = page.offset.saturating_add(page.limit).min(total);
+    let mut unrated = Vec::new();
     let (found, facets) = match page {
         Page { order: Order::Relevance, facets: Facets::Without, .. } => {
             (best(&searcher, &*question, collapse, wanted)?, Vec::new())
@@ -157,7 +160,12 @@ pub(crate) fn run(store: &Store, projection: &Projection, query: &Query, page: P
             let all = matches::matches(&searcher, &*question, collapse)?;
             let found = match page.order {
                 Order::Relevance => best(&searcher, &*question, collapse, wanted)?,
-                order => matches::ordered(&searcher, &all, order)?,
+                order => {
+                    if order == Order::Amount {
+                        unrated = matches::unrated(&searcher, &all)?;
+                    }
+                    matches::ordered(&searcher, &all, order)?
+                }
             };
             (found, if page.facets == Facets::With { facet::facets(&searcher, &all)? } else { Vec::new() })
         }
@@ -169,7 +177,7 @@ pub(crate) fn run(store: &Store, projection: &Projection, query: &Query, page: P
             hits.push(hit(store, &layout, index + 1, found.score, record, collapse)?);
         }
     }
-    Ok(Hits { total, synonyms: synonyms(&layout), mended, suggestions, facets, hits })
+    Ok(Hits { total, synonyms: synonyms(&layout), mended, suggestions, facets, unrated, hits })
 }
 
 /// The words that a layout looks for beside those typed.

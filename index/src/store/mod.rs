@@ -1,5 +1,6 @@
 //! The truth of a library: one SQLite file.
 
+mod correction;
 mod read;
 mod saved;
 mod schema;
@@ -35,7 +36,9 @@ impl Store {
         connection.pragma_update(None, "foreign_keys", "ON")?;
         connection.set_prepared_statement_cache_capacity(64);
         schema::migrate(&mut connection, folder)?;
-        Ok(Self { connection })
+        let mut store = Self { connection };
+        store.tell_themes()?;
+        Ok(store)
     }
 
     /// The library's own name, by which an index of another library is told.

@@ -1,10 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use planoteka_extract::plan::Currency;
+use planoteka_extract::theme::{Theme, ThemeSector, Themed};
 use rusqlite::{OptionalExtension as _, Row, params};
 use serde_json::Value;
 
+use super::correction;
 use super::{Counts, FormatCount, MunicipalityCount, Store, StoredPlan, StoredRecord, StoredSource};
+use crate::correction::lay_over;
 use crate::{Error, Figures, RecordId, Result, StoredCheck, Years};
 
 /// The columns of a record with its source, in the order that [`record_of`] reads.
@@ -12,14 +15,15 @@ const RECORD: &str = "SELECT record.id, record.position, record.municipality, re
        record.amount_total, record.amount_own, record.amount_external, record.currency, record.data,
        source.source, source.name, source.sha256, source.format, source.bytes,
        (SELECT min(path) FROM location WHERE location.source = source.source),
-       plan.country, plan.language
+       plan.country, plan.language, record.theme, record.theme_second, record.sector, record.theme_reason,
+       EXISTS (SELECT 1 FROM correction WHERE correction.id = record.id)
   FROM record JOIN source USING (source) LEFT JOIN plan USING (source)";
 
 impl Store {
     /// A reading by its number, if it is still there.
     pub(crate) fn reading(&self, number: i64) -> Result<Option<StoredRecord>> {
         let mut statement = self.connection.prepare_cached(&format!("{RECORD} WHERE record.record = ?1"))?;
-        statement.query_row([number], |row| Ok(record_of(row))).optional()?.transpose()
+        statement.query_row([number], |row| Ok(self.record_of(row))).optional()?.transpose()
     }
 
     /// All readings of the record whose id begins so, by path.
@@ -41,7 +45,7 @@ impl Store {
         let mut rows = statement.query([value])?;
         let mut records = Vec::new();
         while let Some(row) = rows.next()? {
-            records.push(record_of(row)?);
+            records.push(self.record_of(row)?);
         }
         Ok(records)
     }
@@ -53,7 +57,7 @@ impl Store {
         let mut rows = statement.query(params![source, first as i64, last as i64])?;
         let mut records = Vec::new();
         while let Some(row) = rows.next()? {
-            records.push(record_of(row)?);
+            records.push(self.record_of(row)?);
         }
         Ok(records)
     }
@@ -202,11 +206,22 @@ impl Store {
     }
 }
 
+impl Store {
+    fn record_of(&self, row: &Row<'_>) -> Result<StoredRecord> {
+        let mut record = record_as_read(row)?;
+        let corrected: bool = row.get(22)?;
+        if corrected {
+            lay_over(&mut record.record, &mut correction::corrections(&self.connection, &record.id)?);
+        }
+        Ok(record)
+    }
+}
+
 fn count(row: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
     Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or_default())
 }
 
-fn record_of(row: &Row<'_>) -> Result<StoredRecord> {
+fn record_as_read(row: &Row<'_>) -> Result<StoredRecord> {
     let decimal = |column: usize| -> Result<_> {
         let text: Option<String> = row.get(column)?;
         Ok(text.and_then(|text| text.parse().ok()))
@@ -229,9 +244,19 @@ fn record_of(row: &Row<'_>) -> Result<StoredRecord> {
         language: language.and_then(|name| serde_json::from_value(Value::String(name)).ok()),
         years: from.zip(to).map(|(from, to)| Years { from, to }),
         figures,
+        themed: themed_of(row, 18)?,
         record: serde_json::from_str(&data)?,
         source: source_of(row, 10)?,
     })
+}
+
+/// What the columns from `first` on say of the theme.
+fn themed_of(row: &Row<'_>, first: usize) -> Result<Option<Themed>> {
+    let text = |column: usize| row.get::<_, Option<String>>(column);
+    let theme = |key: Option<String>| key.and_then(|key| Theme::from_key(&key));
+    let (Some(theme), second) = (theme(text(first)?), theme(text(first + 1)?)) else { return Ok(None) };
+    let sector = text(first + 2)?.and_then(|name| ThemeSector::from_name(&name)).unwrap_or(theme.sector());
+    Ok(Some(Themed { theme, second, sector, reason: text(first + 3)?.unwrap_or_default() }))
 }
 
 fn plan_of(row: &Row<'_>) -> Result<StoredPlan> {

@@ -7,11 +7,29 @@ use rusqlite::Connection;
 use crate::{Error, Result};
 
 /// One step a form: `user_version` says how many have been taken. Steps are never changed once released, only added.
-const STEPS: [&str; 3] = [FIRST, CONTAINERS, SAVED];
+const STEPS: [&str; 4] = [FIRST, CONTAINERS, SAVED, THEMES];
 
 const SAVED: &str = "
 -- Searches that people keep under a name.
 CREATE TABLE saved_search (name TEXT PRIMARY KEY, query TEXT NOT NULL) WITHOUT ROWID;
+";
+
+const THEMES: &str = "
+-- What a record is about, the sector of an integrated strategy, and the words that tell it.
+ALTER TABLE record ADD COLUMN theme TEXT;
+ALTER TABLE record ADD COLUMN theme_second TEXT;
+ALTER TABLE record ADD COLUMN sector TEXT;
+ALTER TABLE record ADD COLUMN theme_reason TEXT;
+-- The list of themes, with their place in other classifications.
+CREATE TABLE theme (
+    theme TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    cofog TEXT NOT NULL,
+    sector TEXT NOT NULL,
+    goals TEXT NOT NULL
+) WITHOUT ROWID;
+-- A row that takes back the correction before it.
+ALTER TABLE correction ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
 ";
 
 const FIRST: &str = "

@@ -1,4 +1,5 @@
 use planoteka_extract::plan::{Language, Ledger, Period, Profile, Record};
+use planoteka_extract::theme::Themed;
 use planoteka_ingest::document::Origin;
 use serde::Deserialize;
 
@@ -21,6 +22,8 @@ pub struct StoredRecord {
     pub language: Option<Language>,
     /// The years it is about.
     pub years: Option<Years>,
+    /// What it is about, if that can be told.
+    pub themed: Option<Themed>,
     /// Its money.
     pub figures: Figures,
     /// Everything understood of it.

@@ -4,7 +4,8 @@ use rusqlite::{OptionalExtension as _, Transaction, params};
 use serde::Serialize;
 
 use super::Store;
-use crate::facts::{Figures, Years, minor_units};
+use super::correction::{Columns, OfPlan, theme_columns};
+use crate::facts::minor_units;
 use crate::identity::{RecordId, ids};
 use crate::library::{Container, Contents, Stamp};
 use crate::{Added, Addition, Result};
@@ -206,17 +207,23 @@ fn put_record(
     id: &RecordId,
 ) -> Result<()> {
     let profile = &plan.profile;
-    let years = Years::of_record(record, profile.period.as_ref().map(|field| field.value));
-    let figures = Figures::of_record(record, profile.currency.as_ref().map(|field| field.value));
+    let of_plan = OfPlan {
+        period: profile.period.as_ref().map(|field| field.value),
+        currency: profile.currency.as_ref().map(|field| field.value),
+        language: profile.language.as_ref().map(|field| field.value),
+    };
+    let Columns { title, years, figures, themed } = Columns::of(transaction, id, record, of_plan)?;
+    let [theme, second, sector, reason] = theme_columns(themed.as_ref());
     let sql = "INSERT INTO record (id, source, position, kind, title, municipality, year_from, year_to, amount_total,
-                                   amount_own, amount_external, currency, amount_minor, data)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+                                   amount_own, amount_external, currency, amount_minor, data, theme, theme_second,
+                                   sector, theme_reason)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
     transaction.prepare_cached(sql)?.execute(params![
         id.as_str(),
         source,
         position as i64,
         record.kind.name(),
-        record.fields.text(planoteka_extract::plan::TextRole::Title),
+        title,
         profile.municipality.as_ref().map(|field| &field.value),
         years.map(|years| years.from),
         years.map(|years| years.to),
@@ -226,6 +233,10 @@ fn put_record(
         figures.currency.map(|currency| currency.code().to_owned()),
         figures.total.and_then(minor_units),
         serde_json::to_string(record)?,
+        theme,
+        second,
+        sector,
+        reason,
     ])?;
     let number = transaction.last_insert_rowid();
     put_provenance(transaction, number, record)?;

@@ -3,9 +3,10 @@ use super::Home;
 #[test]
 fn short_help_fits_a_screen_and_has_three_examples() {
     let home = Home::new();
-    for command in
-        ["", "add", "remove", "search", "similar", "show", "export", "extract", "check", "inspect", "info", "explain"]
-    {
+    for command in [
+        "", "add", "remove", "search", "similar", "show", "compare", "gaps", "history", "correct", "export", "extract",
+        "check", "inspect", "info", "explain",
+    ] {
         let help = home.run(format!("{command} -h").trim_start());
         assert_eq!(help.code, 0);
         assert!(help.stdout.lines().count() <= 36, "{command}: {}", help.stdout.lines().count());

@@ -159,7 +159,7 @@ fn what_is_found_is_counted_and_summed() {
     assert!(rows.contains("checks\t"), "{rows}");
     let lines = home.run("search --json --facets country:BA").json_lines();
     let facets: Vec<&serde_json::Value> = lines.iter().filter(|line| line["type"] == "facet").collect();
-    assert_eq!(facets.len(), 6);
+    assert_eq!(facets.len(), 7);
     let kind = facets.iter().find(|facet| facet["data"]["name"] == "kind").unwrap();
     assert_eq!(kind["data"]["values"][0]["records"], lines[0]["total"]);
 }
@@ -206,4 +206,25 @@ fn a_project_like_another_is_found_in_the_other_script() {
     let lines = home.run_all(&["similar", "--json", &id]).json_lines();
     assert_eq!((&lines[0]["schema"], &lines[0]["to"]), (&"planoteka.similar/1".into(), &id.as_str().into()));
     assert_eq!(home.run("similar zzzzzzzzzz").code, 2);
+}
+
+#[test]
+fn sums_of_several_currencies_are_sorted_by_their_worth() {
+    let home = Home::with_plans();
+    for (name, money, sum, year) in [("a", "EUR", "16.000,00", "2022"), ("b", "RSD", "990.000,00", "2023")] {
+        let plan =
+            super::MODRICA.replace("(KM)", &format!("({money})")).replace("15.000,00", sum).replace("2021", year);
+        home.write(&format!("plans/{name}.html"), plan);
+    }
+    assert_eq!(home.run("add plans").code, 0);
+    let lines = home.run("search --json --sort amount municipality:Modriča year:2021.. vodovod").json_lines();
+    assert_eq!(lines[0]["unrated"], serde_json::json!(["RSD"]));
+    let sums: Vec<String> = lines[1..]
+        .iter()
+        .map(|line| {
+            let amounts = &line["data"]["record"]["amounts"];
+            format!("{} {}", amounts["total"].as_str().unwrap(), amounts["currency"].as_str().unwrap())
+        })
+        .collect();
+    assert_eq!(sums, ["16000.00 EUR", "15000.00 BAM", "990000.00 RSD"]);
 }

@@ -1,0 +1,80 @@
+use std::io::{self, Write};
+
+use super::super::csv::{Delimiter, neutral, writer};
+use super::{group_name, sums};
+use crate::Result;
+use crate::compare::{Cell, Compared, Comparison};
+use crate::export::ByteOrderMark;
+
+const HEAD: [&str; 18] = [
+    "municipality",
+    "by",
+    "group",
+    "projects",
+    "currency",
+    "planned",
+    "own",
+    "external",
+    "unshared",
+    "inhabitants",
+    "planned_per_inhabitant",
+    "with_amount",
+    "with_owner",
+    "with_deadline",
+    "with_code",
+    "with_indicator",
+    "continuous",
+    "failed_checks",
+];
+
+/// Writes a comparison as delimited text: a row for each municipality, part and currency; the part `(all)` is the whole.
+///
+/// # Errors
+/// When `out` refuses.
+pub fn csv(comparison: &Comparison, mark: ByteOrderMark, delimiter: Delimiter, out: &mut dyn Write) -> Result<()> {
+    let mut writer = writer(mark, delimiter, out)?;
+    writer.write_record(HEAD).map_err(io::Error::from)?;
+    for compared in &comparison.municipalities {
+        let groups =
+            comparison.groups.iter().filter_map(|group| Some((group_name(group.as_ref()), compared.cells.get(group)?)));
+        for (group, cell) in groups.chain([("(all)".to_owned(), &compared.all)]) {
+            for row in rows(comparison, compared, &group, cell) {
+                writer.write_record(row).map_err(io::Error::from)?;
+            }
+        }
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+fn rows(comparison: &Comparison, compared: &Compared, group: &str, cell: &Cell) -> Vec<Vec<String>> {
+    let row = |(currency, money): (&str, Option<&crate::compare::Money>)| {
+        let sum = |sum: Option<rust_decimal::Decimal>| sum.map(|sum| sum.round_dp(2).to_string()).unwrap_or_default();
+        let inhabitants = compared.population.as_ref().map(|population| population.inhabitants.to_string());
+        let mut row = vec![
+            neutral(&compared.name),
+            comparison.by.name().to_owned(),
+            neutral(group),
+            cell.projects.to_string(),
+            currency.to_owned(),
+            sum(money.map(|money| money.planned)),
+            sum(money.map(|money| money.own)),
+            sum(money.map(|money| money.external)),
+            sum(money.map(crate::compare::Money::unshared)),
+            inhabitants.unwrap_or_default(),
+            sum(money.and_then(|money| compared.per_inhabitant(money.planned))),
+        ];
+        let counts = [
+            cell.with_amount,
+            cell.with_owner,
+            cell.with_deadline,
+            cell.with_code,
+            cell.with_indicator,
+            cell.continuous,
+            cell.failed,
+        ];
+        row.extend(counts.map(|count| count.to_string()));
+        row
+    };
+    sums(cell).into_iter().map(row).collect()
+}

@@ -1,0 +1,195 @@
+use std::io::Write;
+
+use rust_decimal::prelude::ToPrimitive as _;
+use rust_xlsxwriter::{Chart, ChartType, DocProperties, ExcelDateTime, Workbook, Worksheet};
+
+use super::super::columns::Value;
+use super::super::xlsx::{Sheet, Styles};
+use super::{Inhabitants, drawn_currency, group_name, heading, notes, planned, sums};
+use crate::Result;
+use crate::compare::{Cell, Compared, Comparison, Money};
+use crate::export::About;
+
+/// Rows of a chart; more cannot be told apart.
+const MOST_DRAWN: u32 = 20;
+
+/// Writes a comparison as a workbook: Comparison with a chart, Figures, Coverage, Notes.
+///
+/// Sums are numbers; texts are never taken for formulas. The same input gives the same bytes.
+///
+/// # Errors
+/// When `out` refuses.
+pub fn xlsx(comparison: &Comparison, inhabitants: Inhabitants, about: &About, out: &mut dyn Write) -> Result<()> {
+    let mut workbook = Workbook::new();
+    let styles = Styles::new();
+    // The program's own clock would make each file differ.
+    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_title("planoteka").set_creation_datetime(&day));
+    matrix_sheet(workbook.add_worksheet(), &styles, comparison, inhabitants)?;
+    figures_sheet(workbook.add_worksheet(), &styles, comparison)?;
+    coverage_sheet(workbook.add_worksheet(), &styles, comparison)?;
+    notes_sheet(workbook.add_worksheet(), &styles, comparison, inhabitants, about)?;
+    out.write_all(&workbook.save_to_buffer()?)?;
+    Ok(())
+}
+
+/// Planned money by part and municipality, with a chart beside it.
+fn matrix_sheet(
+    sheet: &mut Worksheet,
+    styles: &Styles,
+    comparison: &Comparison,
+    inhabitants: Inhabitants,
+) -> Result<()> {
+    const NAME: &str = "Comparison";
+    let names = comparison.municipalities.iter().map(|compared| (compared.name.as_str(), 18.0));
+    let currency = drawn_currency(comparison).unwrap_or_default();
+    let mut rows = 0;
+    {
+        let mut sheet = Sheet::new(sheet, styles, NAME, [(comparison.by.name(), 24.0)].into_iter().chain(names))?;
+        for group in &comparison.groups {
+            let sum = |compared: &Compared| {
+                planned(compared, compared.cells.get(group), &currency, inhabitants)
+                    .map_or(Value::Nothing, Value::Money)
+            };
+            let name = [Value::Text(group_name(group.as_ref()))];
+            sheet.row(name.into_iter().chain(comparison.municipalities.iter().map(sum)))?;
+            rows += 1;
+        }
+    }
+    if rows == 0 || currency.is_empty() {
+        return Ok(());
+    }
+    let mut chart = Chart::new(ChartType::Bar);
+    let last = rows.min(MOST_DRAWN);
+    for column in (1_u16..).take(comparison.municipalities.len()) {
+        chart
+            .add_series()
+            .set_name((NAME, 0, column))
+            .set_categories((NAME, 1, 0, last, 0))
+            .set_values((NAME, 1, column, last, column));
+    }
+    chart.title().set_name(&heading(comparison, inhabitants));
+    chart.x_axis().set_name(currency.as_str()).set_num_format("#,##0");
+    // The first part on top, as in the table.
+    chart.y_axis().set_reverse();
+    chart.set_height(120 + last * 28).set_width(720);
+    let columns = u16::try_from(comparison.municipalities.len()).unwrap_or_default();
+    sheet.insert_chart(1, columns.saturating_add(2), &chart)?;
+    Ok(())
+}
+
+fn figures_sheet(sheet: &mut Worksheet, styles: &Styles, comparison: &Comparison) -> Result<()> {
+    let headings = [
+        ("municipality", 20.0),
+        (comparison.by.name(), 22.0),
+        ("projects", 9.0),
+        ("currency", 9.0),
+        ("planned", 16.0),
+        ("own", 16.0),
+        ("external", 16.0),
+        ("unshared", 16.0),
+        ("per_inhabitant", 14.0),
+        ("with_amount", 12.0),
+        ("with_owner", 11.0),
+        ("with_deadline", 13.0),
+        ("with_code", 10.0),
+        ("with_indicator", 13.0),
+        ("continuous", 11.0),
+        ("failed_checks", 12.0),
+    ];
+    let mut sheet = Sheet::new(sheet, styles, "Figures", headings)?;
+    for compared in &comparison.municipalities {
+        let groups =
+            comparison.groups.iter().filter_map(|group| Some((group_name(group.as_ref()), compared.cells.get(group)?)));
+        for (group, cell) in groups.chain([("(all)".to_owned(), &compared.all)]) {
+            for (currency, money) in sums(cell) {
+                sheet.row(figures(compared, &group, cell, currency, money))?;
+            }
+        }
+    }
+    sheet.finish()
+}
+
+fn figures(compared: &Compared, group: &str, cell: &Cell, currency: &str, money: Option<&Money>) -> Vec<Value> {
+    let sum = |sum: Option<rust_decimal::Decimal>| sum.map_or(Value::Nothing, |sum| Value::Money(sum.round_dp(2)));
+    let mut row = vec![
+        Value::Text(compared.name.clone()),
+        Value::Text(group.to_owned()),
+        count(cell.projects),
+        Value::Text(currency.to_owned()),
+        sum(money.map(|money| money.planned)),
+        sum(money.map(|money| money.own)),
+        sum(money.map(|money| money.external)),
+        sum(money.map(Money::unshared)),
+        sum(money.and_then(|money| compared.per_inhabitant(money.planned))),
+    ];
+    let counts = [
+        cell.with_amount,
+        cell.with_owner,
+        cell.with_deadline,
+        cell.with_code,
+        cell.with_indicator,
+        cell.continuous,
+        cell.failed,
+    ];
+    row.extend(counts.map(count));
+    row
+}
+
+fn coverage_sheet(sheet: &mut Worksheet, styles: &Styles, comparison: &Comparison) -> Result<()> {
+    let headings = [
+        ("municipality", 20.0),
+        ("inhabitants", 12.0),
+        ("of_year", 8.0),
+        ("by_whom", 40.0),
+        ("kind_of_plan", 18.0),
+        ("year_from", 9.0),
+        ("year_to", 9.0),
+        ("files", 7.0),
+        ("projects", 9.0),
+    ];
+    let mut sheet = Sheet::new(sheet, styles, "Coverage", headings)?;
+    for compared in &comparison.municipalities {
+        let population = compared.population.as_ref();
+        for plans in &compared.coverage.plans {
+            let year = |year: Option<i32>| year.map_or(Value::Nothing, Value::Number);
+            let inhabitants = population.and_then(|population| i32::try_from(population.inhabitants).ok());
+            sheet.row([
+                Value::Text(compared.name.clone()),
+                inhabitants.map_or(Value::Nothing, Value::Number),
+                year(population.and_then(|population| population.year)),
+                population.map_or(Value::Nothing, |population| Value::Text(population.source.clone())),
+                plans.kind.clone().map_or(Value::Nothing, Value::Text),
+                year(plans.years.map(|years| years.0)),
+                year(plans.years.map(|years| years.1)),
+                count(plans.files),
+                count(plans.records),
+            ])?;
+        }
+    }
+    sheet.finish()
+}
+
+fn notes_sheet(
+    sheet: &mut Worksheet,
+    styles: &Styles,
+    comparison: &Comparison,
+    inhabitants: Inhabitants,
+    about: &About,
+) -> Result<()> {
+    let mut sheet = Sheet::new(sheet, styles, "Notes", [("about", 16.0), ("", 110.0)])?;
+    let text = |text: &str| Value::Text(text.to_owned());
+    sheet.row([text("program"), text(&format!("planoteka {}", about.version))])?;
+    if let Some(date) = &about.date {
+        sheet.row([text("date"), text(date)])?;
+    }
+    sheet.row([text("shown"), text(&heading(comparison, inhabitants))])?;
+    for note in notes(comparison, inhabitants) {
+        sheet.row([text("note"), text(&note)])?;
+    }
+    Ok(())
+}
+
+fn count(count: usize) -> Value {
+    count.to_i32().map_or(Value::Nothing, Value::Number)
+}
