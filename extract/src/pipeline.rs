@@ -5,7 +5,7 @@ use planoteka_ingest::document::{Document, PartKind};
 
 use crate::check::{Checked, check};
 use crate::lexicon::Vocabulary;
-use crate::plan::{Ledger, Plan, PlanSource, Record, RecordKind, Total};
+use crate::plan::{Check, Confidence, Ledger, Plan, PlanSource, Record, RecordKind, Status, Total};
 use crate::profile::{ProfileReading, name_task_list, profile};
 use crate::prose::{TableRecords, read_prose};
 use crate::repair::repair;
@@ -47,7 +47,25 @@ pub fn extract_with(reading: &Reading, vocabulary: &Vocabulary) -> Plan {
     records.extend(prose.records);
     totals.extend(prose.totals);
     repaired.restore_raw(&mut profile, &mut records);
+    doubt_failed_sums(&mut records, &checks);
     Plan { schema: crate::plan::SCHEMA, source: source(document), profile, records, totals, checks, ledger, warnings }
+}
+
+/// The rule that amounts of a row add up to its total.
+const ROW_SUM: &str = "row-sum";
+/// Most that an amount is believed that does not add up within its row.
+const SUM_FAILED: Confidence = Confidence::hundredth(80);
+
+/// Amounts of a row whose own sum fails are less sure than their columns are.
+fn doubt_failed_sums(records: &mut [Record], checks: &[Check]) {
+    let failed: Vec<_> = checks.iter().filter(|check| check.status == Status::Fail && check.rule == ROW_SUM).collect();
+    for record in records {
+        let fails = failed.iter().any(|check| record.at.first() == check.at.first());
+        for amount in record.fields.amounts.iter_mut().filter(|_| fails) {
+            amount.confidence = amount.confidence.min(SUM_FAILED);
+            amount.reason.push_str("; the amounts of the row do not add up");
+        }
+    }
 }
 
 fn source(document: &Document) -> PlanSource {

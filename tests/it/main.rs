@@ -15,3 +15,4 @@ mod repair;
 mod scoring;
 mod tidy;
 mod truth;
+mod unseen;

@@ -16,6 +16,8 @@ pub(crate) struct Weighed {
     pub(crate) probabilities: [f64; HEADINGS],
     /// Share of the heading's words that occur in known headings, 0 to 1.
     pub(crate) known: f64,
+    /// How many telling words are known; a word that heads columns of all meanings tells nothing.
+    pub(crate) told: f64,
     /// The whole heading is a known one.
     pub(crate) exact: bool,
 }
@@ -55,6 +57,15 @@ const ASIDE_WEIGHT: f64 = 0.3;
 const INFLECTED: f64 = 0.8;
 /// Words of unknown meaning added to each count, so that an unseen pairing is unlikely rather than impossible.
 const SMOOTHING: f64 = 1.0;
+/// A shorter word is no compound.
+const SHORTEST_COMPOUND: usize = 11;
+/// The first part of a compound has at least so many letters, the last at least as many as a whole stem.
+const SHORTEST_PART: usize = 4;
+const SHORTEST_LAST: usize = 6;
+/// Words up to this length are mostly particles, which tell little.
+const PARTICLE_LETTERS: usize = 3;
+/// How much an unknown particle counts among the words of a heading.
+const PARTICLE_WEIGHT: f64 = 0.3;
 /// How far a rare meaning is believed as readily as a common one, from 0 (not at all) to 1 (wholly).
 const RARITY: f64 = 0.5;
 /// A meaning with fewer known words is not held to be rare for it.
@@ -110,6 +121,18 @@ impl<'v> Headings<'v> {
         self.vocabulary.own.as_ref().map_or(&[], |own| own.stem(stem))
     }
 
+    /// The counts of the last part of a compound, which says what it is: `Projektverantwortung` is a responsibility.
+    fn last_of_compound(&self, word: &str) -> Option<&'v [Count]> {
+        let compounds = matches!(self.language, Some(Language::De | Language::Hu));
+        if !compounds || word.len() < SHORTEST_COMPOUND {
+            return None;
+        }
+        (SHORTEST_PART..=word.len() - SHORTEST_LAST).find_map(|start| {
+            let last = word.get(start..)?;
+            self.vocabulary.stems.get(stems(last).next()?)
+        })
+    }
+
     fn heard(&self, counts: &[Count]) -> Heard {
         let mut heard = [0.0; HEADINGS];
         for count in counts {
@@ -151,24 +174,40 @@ impl<'v> Headings<'v> {
             for (text, weight) in [(plain, weight), (asides, weight * aside)] {
                 for word in text.split_whitespace().filter(|word| !is_unit(word)) {
                     let folded = folded_heading(word);
+                    if let Some(counts) = self.last_of_compound(&folded) {
+                        let heard = self.heard(counts);
+                        let told = weight * telling(&heard, &self.shares);
+                        (all, seen) = (all + told, seen + told * INFLECTED);
+                        add_logs(&mut logs, &heard, weight * INFLECTED, &self.shares);
+                    }
                     for stem in stems(&folded) {
-                        all += weight;
                         let meant = self.own_stem(stem);
                         for heading in meant {
                             logs[heading.index()] += OWN_STEM * weight;
                         }
                         let Some((counts, likeness)) = self.near(stem) else {
-                            seen += if meant.is_empty() { 0.0 } else { weight };
+                            if meant.is_empty() {
+                                all += weight * if stem.len() <= PARTICLE_LETTERS { PARTICLE_WEIGHT } else { 1.0 };
+                            } else {
+                                (all, seen) = (all + weight, seen + weight);
+                            }
                             continue;
                         };
-                        seen += weight * likeness;
-                        add_logs(&mut logs, &self.heard(counts), weight * likeness, &self.shares);
+                        let heard = self.heard(counts);
+                        let told = weight * telling(&heard, &self.shares);
+                        all += told;
+                        seen += told * likeness;
+                        add_logs(&mut logs, &heard, weight * likeness, &self.shares);
                     }
                 }
             }
         }
+        // The words of a sentence do not speak independently of each other.
+        if !exact && seen > 1.0 {
+            logs.iter_mut().for_each(|log| *log /= seen.sqrt());
+        }
         let known = if all > 0.0 { seen / all } else { 0.0 };
-        Weighed { probabilities: normalise(&logs), known, exact }
+        Weighed { probabilities: normalise(&logs), known, exact, told: seen }
     }
 }
 
@@ -217,6 +256,20 @@ fn add_logs(logs: &mut Heard, counts: &Heard, weight: f64, shares: &Heard) {
         let likelihood = (count + SMOOTHING * share) / (all + SMOOTHING);
         *log += weight * (likelihood / share.powf(RARITY)).ln();
     }
+}
+
+/// How much a word tells, 0 to 1: how far what it heads differs from what any word does.
+fn telling(counts: &Heard, shares: &Heard) -> f64 {
+    let all: f64 = counts.iter().sum();
+    let divergence: f64 = counts
+        .iter()
+        .zip(shares)
+        .map(|(count, share)| {
+            let likelihood = (count + SMOOTHING * share) / (all + SMOOTHING);
+            likelihood * (likelihood / share).ln()
+        })
+        .sum();
+    1.0 - (-divergence).exp()
 }
 
 fn normalise(logs: &[f64; HEADINGS]) -> [f64; HEADINGS] {

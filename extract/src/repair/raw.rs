@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use planoteka_ingest::document::Origin;
 
 use super::{Repair, Repaired};
-use crate::plan::{Field, Profile, Record};
+use crate::plan::{Confidence, Field, Profile, Record};
 
 impl Repaired {
     /// Puts the text as written back into `raw` of every field that was read from a mended text.
@@ -39,10 +39,17 @@ fn place(origin: &Origin) -> String {
     format!("{origin:?}")
 }
 
+/// Most that a value is believed whose letters were mended.
+const MENDED: Confidence = Confidence::hundredth(94);
+
 fn restore<T>(field: &mut Field<T>, repairs: &ByPlace<'_>) {
     let found = field.at.iter().filter_map(|origin| repairs.get(&place(origin))).flatten();
     if let Some(raw) = found.filter_map(|repair| repair.raw_of(&field.raw)).next() {
         field.raw = raw;
+        if field.confidence > MENDED {
+            field.confidence = MENDED;
+            field.reason.push_str("; letters were mended");
+        }
     }
 }
 

@@ -5,7 +5,10 @@
 //! measure of doubt.
 
 use super::column::{Column, ColumnLook};
+use crate::field::unit::unit_in;
+use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::{HEADINGS, Heading, Headings, Weighed};
+use crate::lexicon::money_words::money_words;
 
 /// What a column means, with the doubt about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,10 +21,36 @@ pub(crate) struct Meaning {
     pub(crate) margin: f64,
     /// Share of the heading's words that are known.
     pub(crate) known: f64,
+    /// How far the words of the heading are believed, 0 to 1; a known phrase wholly.
+    pub(crate) trust: f64,
+    /// How likely the meaning is by the words alone.
+    pub(crate) said: f64,
+    /// How well the look of the cells fits it, 0 to 1.
+    pub(crate) fit: f64,
 }
 
 /// Weight of what cells look like against what headings say.
 const LOOK_WEIGHT: f64 = 1.6;
+/// Most that words no plan has used yet say that a column is no field of a record.
+const NEW_WORDS_AGAINST: f64 = 0.15;
+/// How likely a meaning is at least that the cells plainly tell.
+const SEEN_IN_CELLS: f64 = 0.08;
+/// How soon the words of a heading are believed: one that tells all it can by four fifths.
+const ONE_WORD: f64 = 1.8;
+/// A heading believed at least so far is no matter of doubt.
+const TRUSTED: f64 = 0.5;
+/// A heading that is this likely is no matter of doubt either.
+const CLEAR: f64 = 0.7;
+/// How much the second of a pair is preferred to the first again.
+const PAIRED: f64 = 0.7;
+/// Longest number, on average, that may be a count rather than money.
+const SHORT_FIGURE: u32 = 4;
+/// How much numbers beside an indicator are rather its values than anything else.
+const COUNTED: f64 = 1.6;
+/// How far from its usual place a meaning may stand, as a share of the table's width.
+const ORDER_SPREAD: f64 = 0.5;
+/// Most that its place says against a meaning.
+const FARTHEST: f64 = 1.0;
 /// Most that the words of a heading are believed that is no known phrase.
 const WORDS_TRUSTED: f64 = 0.9;
 /// How much less a column means that had to leave its meaning to another; a real second meaning weighs more.
@@ -66,12 +95,20 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
         .iter()
         .zip(&weighed)
         .enumerate()
-        .map(|(index, (column, words))| weights(index, column, words))
+        .map(|(index, (column, words))| weights(Place { index, columns: columns.len() }, column, words))
         .collect();
+    beside(columns, &weighed, &mut weights);
     settle(columns, &mut weights);
     let mut meanings: Vec<Meaning> =
-        weights.iter().zip(&weighed).map(|(weights, words)| meaning(weights, words.known)).collect();
+        weights.iter().zip(&weighed).map(|(weights, words)| meaning(weights, words)).collect();
     ensure_title(columns, &mut meanings, &weights);
+    end_alone(&mut meanings);
+    numbers_of_the_plan(columns, &mut meanings);
+    values_of_nothing(columns, &weighed, &mut meanings);
+    for (index, meaning) in meanings.iter_mut().enumerate() {
+        meaning.said = weighed[index].of(meaning.heading);
+        meaning.fit = fit(meaning.heading, &columns[index].look, index);
+    }
     meanings
 }
 
@@ -80,23 +117,145 @@ fn weigh_heading(column: &Column, headings: &Headings) -> Weighed {
     headings.weigh(&levels)
 }
 
-fn weights(index: usize, column: &Column, words: &Weighed) -> [f64; HEADINGS] {
+/// Where a column stands among the others.
+#[derive(Clone, Copy)]
+struct Place {
+    index: usize,
+    columns: usize,
+}
+
+impl Place {
+    /// From 0 at the left to 1 at the right.
+    #[expect(clippy::cast_precision_loss, reason = "tables have few columns")]
+    fn share(self) -> f64 {
+        self.index as f64 / (self.columns.max(2) - 1) as f64
+    }
+}
+
+/// How far the words of a heading are to be believed against the look of the cells, 0 to 1.
+fn trust_in(words: &Weighed) -> f64 {
+    // A known phrase is believed over the look of its cells; half-known words are not, nor is one word that tells little.
+    if words.exact { 1.0 } else { words.known * WORDS_TRUSTED * (1.0 - (-ONE_WORD * words.told).exp()) }
+}
+
+fn weights(place: Place, column: &Column, words: &Weighed) -> [f64; HEADINGS] {
     let mut weights = [0.0; HEADINGS];
-    // A known phrase is believed over the look of its cells; half-known words are not.
-    let trust = if words.exact { 1.0 } else { words.known * WORDS_TRUSTED };
+    let trust = trust_in(words);
+    let names_source = column.headings.last().is_some_and(|heading| money_words(heading).part.is_some());
+    let names_currency = column.headings.iter().any(|heading| unit_in(heading).is_some());
     for (slot, (heading, common)) in COMMON.into_iter().enumerate() {
         let mut said = trust * words.of(heading) + (1.0 - trust) * common;
         if heading == Heading::Money && !is_figure(words.best().0) {
-            // Sums under a word for something told in words are sums of it.
-            said = said.max(0.1 * f64::from(column.look.money) / 100.0);
+            // Sums under a word for something told in words are sums of it; under the name of a source they are of it.
+            let least = if names_source || names_currency { 0.5 } else { 0.1 };
+            said = said.max(least * f64::from(column.look.money) / 100.0);
+        }
+        if !words.exact {
+            said = said.max(SEEN_IN_CELLS * cells_say(heading, &column.look));
+        }
+        if matches!(heading, Heading::Other | Heading::Foreign) && !words.exact {
+            // What a column is not rather than what it is: new words hardly say that.
+            said = said.min(NEW_WORDS_AGAINST);
         }
         if heading == Heading::Other {
             // What fits nothing is kept under its own heading.
             said = said.max(if words.exact { KEPT_DESPITE_PHRASE } else { KEPT });
         }
-        weights[slot] = (said + 0.001).ln() + LOOK_WEIGHT * fit(heading, &column.look, index).ln();
+        let mut look = fit(heading, &column.look, place.index);
+        if heading == Heading::Money && names_currency {
+            look = look.max(f64::from(column.look.money) / 100.0);
+        }
+        let look = look.ln();
+        weights[slot] = (said + 0.001).ln() + LOOK_WEIGHT * look + (1.0 - trust) * order(heading, place);
     }
     weights
+}
+
+/// How usual it is for a meaning to stand at this place of a table, as a logarithm; none at its usual place.
+fn order(heading: Heading, place: Place) -> f64 {
+    let usual = match heading {
+        Heading::Ordinal => 0.0,
+        Heading::Title => 0.15,
+        Heading::Sector | Heading::Goal | Heading::Programme => 0.2,
+        Heading::Description => 0.3,
+        Heading::Result | Heading::Location | Heading::Priority => 0.4,
+        Heading::Indicator => 0.45,
+        Heading::Baseline => 0.5,
+        Heading::Target | Heading::Beneficiaries | Heading::Start => 0.55,
+        Heading::Money | Heading::Code | Heading::Deadline | Heading::End => 0.65,
+        Heading::Status => 0.7,
+        Heading::Source | Heading::Owner => 0.75,
+        Heading::Partner => 0.85,
+        Heading::Note => 1.0,
+        Heading::Other | Heading::Foreign => return -0.5,
+    };
+    let away = (place.share() - usual) / ORDER_SPREAD;
+    -(away * away).min(FARTHEST)
+}
+
+/// Meanings that come in pairs, the first at the left of the second; the second is the rarer one.
+const PAIRS: [(Heading, Heading); 4] = [
+    (Heading::Owner, Heading::Partner),
+    (Heading::Baseline, Heading::Target),
+    (Heading::Start, Heading::End),
+    (Heading::Title, Heading::Description),
+];
+
+/// What columns of unknown heading mean beside each other: of two for those responsible the second is for partners.
+fn beside(columns: &[Column], weighed: &[Weighed], weights: &mut [[f64; HEADINGS]]) {
+    let doubtful = |index: usize| trust_in(&weighed[index]) < TRUSTED;
+    for index in 1..columns.len() {
+        let best = |column: usize| Heading::ALL[two_best(&weights[column]).0];
+        let (left, right) = (best(index - 1), best(index));
+        for (first, second) in PAIRS {
+            let slot = |heading: Heading| heading as usize;
+            let words = &weighed[index];
+            let open = doubtful(index) || (!words.exact && words.of(first) < CLEAR);
+            if left == first && right == first && open {
+                let own = weights[index][slot(first)];
+                weights[index][slot(second)] = weights[index][slot(second)].max(own + PAIRED);
+            }
+        }
+        // Two columns of days are when a thing begins and when it ends.
+        let (above, own) = (&columns[index - 1].headings, &columns[index].headings);
+        let parted = above.len() > 1 && own.len() > 1 && above.first() == own.first();
+        let open = parted || (doubtful(index) && doubtful(index - 1));
+        if left == Heading::Deadline && right == Heading::Deadline && open {
+            for (column, heading) in [(index - 1, Heading::Start), (index, Heading::End)] {
+                weights[column][heading as usize] = weights[column][Heading::Deadline as usize] + PAIRED;
+            }
+        }
+        // Numbers right of what is counted are its values.
+        let look = &columns[index].look;
+        let measured = matches!(left, Heading::Indicator | Heading::Target | Heading::Baseline);
+        if measured && doubtful(index) && look.number >= 60 && (look.money < 60 || look.length <= SHORT_FIGURE) {
+            weights[index][Heading::Target as usize] += COUNTED;
+        }
+        let right = Heading::ALL[two_best(&weights[index]).0];
+        // The number at the left of a value to be reached is the value now.
+        if left == Heading::Target && right == Heading::Target && doubtful(index - 1) {
+            let own = weights[index - 1][Heading::Target as usize];
+            let now = &mut weights[index - 1][Heading::Baseline as usize];
+            *now = now.max(own + PAIRED);
+        }
+    }
+}
+
+/// How plainly the words of the cells say what a column is about, 0 to 1.
+fn cells_say(heading: Heading, look: &ColumnLook) -> f64 {
+    let hundredths = match heading {
+        Heading::Indicator => look.of(CellWord::Measure),
+        Heading::Status => look.of(CellWord::State),
+        Heading::Location => look.of(CellWord::Place).saturating_sub(look.owner),
+        Heading::Beneficiaries => look.of(CellWord::People).saturating_sub(look.owner),
+        Heading::Owner => look.owner.saturating_sub(look.funds),
+        Heading::Source => look.funds,
+        Heading::Deadline => look.deadline.saturating_sub(look.of(CellWord::State)),
+        Heading::Goal => look.of(CellWord::Goal),
+        Heading::Programme => look.of(CellWord::Programme),
+        _ => 0,
+    };
+    f64::from(hundredths) / 100.0
 }
 
 /// Meanings that are told in figures anyway.
@@ -114,9 +273,16 @@ fn fit(heading: Heading, look: &ColumnLook, index: usize) -> f64 {
         };
     }
     let share = |hundredths: u32| f64::from(hundredths) / 100.0;
+    let of = |word: CellWord| share(look.of(word));
+    let (deed, done) = (of(CellWord::Deed), of(CellWord::Done));
     let words = 1.0 - share(look.number);
     let text = (words * (1.0 - share(look.money))).max(0.02);
     let short = if look.length <= 30 { 1.0 } else { 0.35 };
+    let untimed = 1.0 - 0.6 * share(look.deadline);
+    // What is to be done is neither one of few words that come again and again, nor a name, nor a mark.
+    let repeated = 1.0 - share(look.distinct);
+    let reference = share(look.reference);
+    let marked = 1.0 - 0.8 * reference;
     let value = match heading {
         Heading::Ordinal => {
             let place = if index <= 1 { 1.0 } else { 0.25 };
@@ -135,27 +301,87 @@ fn fit(heading: Heading, look: &ColumnLook, index: usize) -> f64 {
                 * (0.5 + 0.5 * share(look.phrases))
                 * (1.0 - 0.8 * share(look.deadline))
                 * (1.0 - 0.35 * share(look.owner))
+                * (0.7 + 0.3 * deed)
+                * (1.0 - 0.5 * done)
+                * (1.0 - 0.4 * of(CellWord::Measure))
+                * marked
                 * filled_factor(look)
         }
         Heading::Money => money_fit(look),
         Heading::Code => code_fit(look),
         Heading::Deadline => share(look.deadline).max(share(look.year)).max(0.04),
-        Heading::Start | Heading::End => share(look.deadline).max(share(look.year)).max(0.03) * short * 0.9,
-        Heading::Owner => (0.12 + 0.88 * share(look.owner)) * text * (1.0 - 0.7 * share(look.deadline)),
-        Heading::Partner => (0.15 + 0.75 * share(look.owner)) * text * (1.0 - 0.7 * share(look.deadline)),
+        Heading::Start | Heading::End => share(look.deadline).max(share(look.year)).max(0.03) * short * 0.8,
+        Heading::Owner => {
+            (0.12 + 0.88 * share(look.owner))
+                * text
+                * (1.0 - 0.7 * share(look.deadline))
+                * marked
+                * (1.0 - 0.5 * share(look.funds))
+        }
+        Heading::Partner => {
+            let seldom = 1.0 - 0.2 * filled_factor(look);
+            (0.15 + 0.75 * share(look.owner)) * text * (1.0 - 0.7 * share(look.deadline)) * seldom * marked
+        }
         Heading::Baseline | Heading::Target => {
-            short * (1.0 - 0.8 * share(look.deadline)) * (0.1 + 0.7 * share(look.number).max(share(look.digits)))
+            let figures = 0.1 + 0.7 * share(look.number).max(share(look.digits));
+            short * (1.0 - 0.8 * share(look.deadline)) * (1.0 - 0.4 * share(look.money)) * figures
         }
-        Heading::Description | Heading::Result | Heading::Note => {
-            text * (1.0 - 0.6 * share(look.deadline)) * if look.length >= 12 { 0.9 } else { 0.5 }
+        Heading::Description => {
+            let long = (f64::from(look.length) / 40.0).clamp(0.4, 1.0);
+            text * untimed
+                * long
+                * (1.0 - 0.4 * done)
+                * (1.0 - 0.5 * of(CellWord::Measure))
+                * (1.0 - 0.5 * repeated)
+                * marked
         }
-        Heading::Source | Heading::Location | Heading::Status | Heading::Priority => {
-            text * (if look.length <= 60 { 0.8 } else { 0.3 }) * (1.0 - 0.5 * share(look.deadline))
+        Heading::Result => {
+            let long = if look.length >= 12 { 0.9 } else { 0.5 };
+            text * untimed * long * (0.55 + 0.45 * done) * (1.0 - 0.4 * deed) * marked
         }
-        Heading::Goal | Heading::Programme | Heading::Sector => {
-            (words.max(0.3)) * (1.0 - share(look.money)) * (1.0 - 0.6 * share(look.deadline)) * 0.8
+        Heading::Indicator => {
+            let measure = of(CellWord::Measure).max(0.6 * share(look.digits) * words);
+            text * untimed * (0.45 + 0.55 * measure) * (1.0 - 0.5 * deed) * marked
         }
-        Heading::Indicator | Heading::Beneficiaries => text * 0.8 * (1.0 - 0.6 * share(look.deadline)),
+        Heading::Note => {
+            let seldom = 1.2 - 0.7 * filled_factor(look);
+            text * untimed * seldom.min(0.9) * (if look.length >= 12 { 1.0 } else { 0.6 }) * marked
+        }
+        Heading::Source => {
+            text * (if look.length <= 60 { 1.0 } else { 0.3 }) * untimed * (0.35 + 0.65 * share(look.funds)) * marked
+        }
+        Heading::Location => {
+            let place = of(CellWord::Place).max(0.7 * share(look.names) * (1.0 - share(look.owner)));
+            text * (if look.length <= 60 { 1.0 } else { 0.3 }) * untimed * (0.4 + 0.6 * place) * marked
+        }
+        Heading::Status => {
+            let state = of(CellWord::State);
+            let untimed = 1.0 - 0.6 * (share(look.deadline) - state).max(0.0);
+            text * (if look.length <= 60 { 1.0 } else { 0.3 }) * untimed * (0.35 + 0.65 * state) * marked
+        }
+        Heading::Priority => {
+            let short = if look.length <= 15 { 1.0 } else { 0.3 };
+            (0.3 + 0.7 * of(CellWord::Grade)) * short * (0.5 + 0.5 * repeated) * untimed
+        }
+        Heading::Goal | Heading::Programme => {
+            let (own, other) = match heading {
+                Heading::Goal => (of(CellWord::Goal), of(CellWord::Programme)),
+                _ => (of(CellWord::Programme), of(CellWord::Goal)),
+            };
+            let kept = (0.55 + 0.45 * reference.max(repeated).max(own))
+                * (1.0 - 0.3 * deed)
+                * (1.0 - 0.4 * (other - own).max(0.0));
+            let others =
+                (1.0 - 0.5 * of(CellWord::Place)) * (1.0 - 0.5 * of(CellWord::State)) * (1.0 - 0.4 * share(look.owner));
+            words.max(0.3).max(reference) * (1.0 - share(look.money)) * untimed * kept * others
+        }
+        Heading::Sector => {
+            let few = (0.3 + 0.7 * repeated) * (if look.length <= 45 { 1.0 } else { 0.4 });
+            let others =
+                (1.0 - 0.5 * of(CellWord::Place)) * (1.0 - 0.5 * of(CellWord::State)) * (1.0 - 0.4 * share(look.owner));
+            words.max(0.3) * (1.0 - share(look.money)) * untimed * few * marked * others
+        }
+        Heading::Beneficiaries => text * untimed * (0.35 + 0.65 * of(CellWord::People)) * marked,
         Heading::Other | Heading::Foreign => 0.35,
     };
     value.max(0.004)
@@ -167,6 +393,7 @@ fn code_fit(look: &ColumnLook) -> f64 {
     let plain = f64::from(look.number.saturating_sub(look.money)) / 100.0;
     let code = f64::from(look.code) / 100.0;
     code.max(if even { 0.75 } else { 0.03 }).max(0.5 * plain)
+        * (1.0 - 0.6 * f64::from(look.reference * u32::from(code < 0.5)) / 100.0)
 }
 
 /// A title stands in nearly every row.
@@ -179,8 +406,11 @@ fn money_fit(look: &ColumnLook) -> f64 {
     let number = f64::from(look.number) / 100.0;
     let percent = f64::from(look.percent) / 100.0;
     let year = f64::from(look.year) / 100.0;
-    let even = if look.filled >= 4 && look.even >= 95 { 0.2 } else { 1.0 };
-    (money.max(0.45 * number) * (1.0 - 0.9 * percent) * (1.0 - 0.9 * year) * even).max(0.01)
+    let coded = look.code >= 80 && look.even >= 80 && look.filled >= 2;
+    let even = if coded || (look.filled >= 4 && look.even >= 95) { 0.2 } else { 1.0 };
+    let untimed = 1.0 - 0.5 * f64::from(look.deadline) / 100.0;
+    let tiny = if look.length <= 3 { 0.5 } else { 1.0 };
+    (money.max(0.45 * number * tiny) * (1.0 - 0.9 * percent) * (1.0 - 0.9 * year) * even * untimed).max(0.01)
 }
 
 /// Meanings that a record holds only once.
@@ -229,9 +459,12 @@ fn yield_title(look: &ColumnLook, weights: &mut [f64; HEADINGS]) {
     weights[next as usize] = weights[next as usize].max(title - 2.0);
 }
 
-/// Of two columns that could be the title the more particular one is: its texts repeat less.
+/// Of two columns that could be the title the more particular one is: its texts repeat less and name something to do.
 fn title_keeper(columns: &[Column], claimants: &[usize], loss: &dyn Fn(usize) -> f64) -> Option<usize> {
-    let distinct = |column: usize| columns[column].look.distinct;
+    let distinct = |column: usize| {
+        let look = &columns[column].look;
+        look.distinct + look.of(CellWord::Deed) / 2
+    };
     let most = claimants.iter().map(|column| distinct(*column)).max()?;
     claimants
         .iter()
@@ -264,11 +497,72 @@ fn two_best(weights: &[f64; HEADINGS]) -> (usize, f64, f64) {
     (best.0, best.1, second)
 }
 
-fn meaning(weights: &[f64; HEADINGS], known: f64) -> Meaning {
+fn meaning(weights: &[f64; HEADINGS], words: &Weighed) -> Meaning {
     let (best, weight, second) = two_best(weights);
     let runner_up =
         (0..HEADINGS).filter(|index| *index != best).max_by(|a, b| weights[*a].total_cmp(&weights[*b])).unwrap_or(best);
-    Meaning { heading: Heading::ALL[best], runner_up: Heading::ALL[runner_up], margin: weight - second, known }
+    Meaning {
+        heading: Heading::ALL[best],
+        runner_up: Heading::ALL[runner_up],
+        margin: weight - second,
+        known: words.known,
+        trust: trust_in(words),
+        said: 0.0,
+        fit: 0.0,
+    }
+}
+
+/// An end without a beginning is the time of the whole.
+fn end_alone(meanings: &mut [Meaning]) {
+    if !meanings.iter().any(|meaning| matches!(meaning.heading, Heading::Start | Heading::Deadline)) {
+        meanings
+            .iter_mut()
+            .filter(|meaning| meaning.heading == Heading::End)
+            .for_each(|meaning| meaning.heading = Heading::Deadline);
+    }
+}
+
+/// Marks under a word for codes that are codes of no list number the lines of the plan.
+fn numbers_of_the_plan(columns: &[Column], meanings: &mut [Meaning]) {
+    if meanings.iter().any(|meaning| meaning.heading == Heading::Ordinal) {
+        return;
+    }
+    let marks = |look: &ColumnLook| {
+        look.filled * 2 >= look.rows
+            && look.code < 20
+            && look.tokens >= 80
+            && look.digits >= 80
+            && look.distinct >= 80
+            && look.length >= 2
+    };
+    let first = meanings.iter().take(2).position(|meaning| meaning.heading == Heading::Code);
+    if let Some(index) = first.filter(|index| marks(&columns[*index].look)) {
+        meanings[index].heading = Heading::Ordinal;
+    }
+}
+
+/// Hundredths from which on cells mostly look so.
+pub(crate) const MOSTLY: u32 = 60;
+
+/// Numbers are values of an indicator only beside one, or by their own heading.
+fn values_of_nothing(columns: &[Column], weighed: &[Weighed], meanings: &mut [Meaning]) {
+    let counts = |(index, meaning): (usize, &Meaning)| match meaning.heading {
+        Heading::Indicator => true,
+        Heading::Title => {
+            weighed[index].best().0 == Heading::Indicator || columns[index].look.of(CellWord::Measure) >= MOSTLY
+        }
+        _ => false,
+    };
+    if meanings.iter().enumerate().any(counts) {
+        return;
+    }
+    for (words, meaning) in weighed.iter().zip(meanings) {
+        let said = words.of(Heading::Baseline) + words.of(Heading::Target);
+        if matches!(meaning.heading, Heading::Baseline | Heading::Target) && (said < 0.5 || words.known < 0.4) {
+            meaning.runner_up = meaning.heading;
+            meaning.heading = Heading::Other;
+        }
+    }
 }
 
 /// Headings that can stand for the title where no column is one, most fitting first.

@@ -12,6 +12,9 @@ use crate::field::deadline::deadline_likeness;
 use crate::field::money::money_likeness;
 use crate::field::ordinal::ordinal_likeness;
 use crate::field::owner::owner_likeness;
+use crate::lexicon::cell_words::{CellWord, CellWords, cell_words};
+use crate::lexicon::money_words::money_words;
+use crate::plan::Part;
 use crate::text::fold;
 
 /// A column of a segment.
@@ -77,6 +80,21 @@ pub(crate) struct ColumnLook {
     pub(crate) distinct: u32,
     /// Mean length in characters.
     pub(crate) length: u32,
+    /// Beginning with words of each sort, in the order of [`CellWord::ALL`].
+    pub(crate) words: [u32; CellWord::ALL.len()],
+    /// Names of funds or of who gives them.
+    pub(crate) funds: u32,
+    /// Marks of a part of another plan: `SC 1`, `П 5 Програм …`, `1.2`.
+    pub(crate) reference: u32,
+    /// Every word with a capital letter.
+    pub(crate) names: u32,
+}
+
+impl ColumnLook {
+    /// The share of cells that begin with words of a sort.
+    pub(crate) fn of(&self, word: CellWord) -> u32 {
+        self.words[word as usize]
+    }
 }
 
 /// Further columns are not understood: no plan is so wide, and sheets can be filled to their last column.
@@ -141,13 +159,21 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
     let share = |count: usize| percent(count, said.len());
     let likely = |likeness: fn(&str) -> u8| share(said.iter().filter(|(text, _)| likeness(text) >= LIKELY).count());
     let distinct: BTreeSet<String> = said.iter().map(|(text, _)| fold(text)).collect();
+    let sample: Vec<&str> = said.iter().take(MOST_READ).map(|(text, _)| *text).collect();
+    let sampled = |is: &dyn Fn(&str) -> bool| percent(sample.iter().filter(|text| is(text)).count(), sample.len());
+    let found: Vec<CellWords> = sample.iter().map(|text| cell_words(&fold(text))).collect();
+    let words =
+        CellWord::ALL.map(|sort| percent(found.iter().filter(|found| found[sort as usize]).count(), found.len()));
     let characters: usize = said.iter().map(|(text, _)| text.chars().count()).sum();
     ColumnLook {
         filled: said.len(),
         rows: rows.len(),
         money: share(
             said.iter()
-                .filter(|(text, look)| money_likeness(text) >= LIKELY || (*look == Look::Data && has_no_letters(text)))
+                .filter(|(text, look)| {
+                    let figure = *look == Look::Data && has_no_letters(text);
+                    (money_likeness(text) >= LIKELY || figure) && !(deadline_likeness(text) >= LIKELY && is_day(text))
+                })
                 .count(),
         ),
         deadline: likely(deadline_likeness),
@@ -163,16 +189,89 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         phrases: share(said.iter().filter(|(text, _)| text.split_whitespace().count() >= 2).count()),
         distinct: percent(distinct.len(), said.len()),
         length: u32::try_from(characters / said.len().max(1)).unwrap_or(u32::MAX),
+        words,
+        funds: sampled(&is_funder),
+        reference: sampled(&is_reference),
+        names: sampled(&is_name),
     }
 }
 
-/// How many cells are whole numbers of the commonest length.
+/// So many cells show what sort of words a column has.
+const MOST_READ: usize = 40;
+/// A longer text in bytes is no name of a source.
+const LONGEST_FUNDS: usize = 80;
+/// Most letters of the mark before the number of a goal or programme.
+const MARK_LETTERS: usize = 6;
+
+/// A name of funds other than the own ones, whose name is also that of those responsible.
+fn is_funder(text: &str) -> bool {
+    let part = (text.len() <= LONGEST_FUNDS).then(|| money_words(text).part).flatten();
+    part.is_some_and(|part| !matches!(part, Part::Total | Part::Own))
+}
+
+/// A mark of a few letters and a number, with or without the name of what it marks; a number in parts alone.
+fn is_reference(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let number = |word: &str| {
+        let bare = word.trim_end_matches(['.', ',', ':', ';', ')']);
+        !bare.is_empty() && bare.len() <= 8 && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))
+    };
+    let mark = first.chars().next().is_some_and(char::is_uppercase)
+        && first.chars().all(|c| c.is_alphabetic() || c == '.')
+        && first.chars().count() <= MARK_LETTERS;
+    let parts = first.trim_end_matches('.');
+    let in_parts = parts.contains('.') && number(first) && parts.split('.').all(|part| (1..=2).contains(&part.len()));
+    let glued = first.chars().next().is_some_and(char::is_uppercase)
+        && first.chars().count() <= MARK_LETTERS + 2
+        && first.chars().any(|c| c.is_ascii_digit())
+        && first.chars().all(|c| c.is_alphanumeric() || c == '.');
+    (mark && number(second)) || glued || (in_parts && second.is_empty())
+}
+
+/// Up to four words, each with a capital letter: a place, a person, a body.
+fn is_name(text: &str) -> bool {
+    let words = || text.split_whitespace();
+    (1..=4).contains(&words().count()) && words().all(|word| word.chars().next().is_some_and(char::is_uppercase))
+}
+
+/// Figures parted by points or strokes as those of a day or month are: `01.10.2023`, `11/2024`.
+fn is_day(text: &str) -> bool {
+    let figures = || text.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty());
+    let year = |part: &str| bare_year(part).is_some();
+    (2..=3).contains(&figures().count())
+        && figures().all(|part| part.chars().all(|c| c.is_ascii_digit()) && (part.len() <= 2 || year(part)))
+        && figures().any(|part| part.len() == 4)
+}
+
+/// How many cells are built alike, figure for figure: whole numbers or marks of letters and figures, as codes of a list.
 fn even_numbers(said: &[(&str, Look)]) -> usize {
-    let mut lengths: BTreeMap<usize, usize> = BTreeMap::new();
-    for (text, _) in said.iter().filter(|(text, _)| has_no_letters(text) && !text.contains(',')) {
-        *lengths.entry(text.chars().filter(char::is_ascii_digit).count()).or_default() += 1;
+    let mut shapes: BTreeMap<String, usize> = BTreeMap::new();
+    for (text, _) in said.iter().filter(|(text, _)| !text.contains(',') && text.len() <= LONGEST_CODE) {
+        let letters = text.chars().any(char::is_alphabetic);
+        let spaced = text.contains(char::is_whitespace);
+        if (letters && (spaced || !text.chars().any(|c| c.is_ascii_digit()))) || !(letters || has_no_letters(text)) {
+            continue;
+        }
+        *shapes.entry(built(text)).or_default() += 1;
     }
-    lengths.values().copied().max().unwrap_or(0)
+    shapes.values().copied().max().unwrap_or(0)
+}
+
+/// Longest code in bytes.
+const LONGEST_CODE: usize = 24;
+
+/// A text with each figure as `9` and each run of letters as `a`, signs left out.
+fn built(text: &str) -> String {
+    let mut built = String::new();
+    for c in text.chars() {
+        match c {
+            _ if c.is_ascii_digit() => built.push('9'),
+            _ if c.is_alphabetic() && !built.ends_with('a') => built.push('a'),
+            _ => {}
+        }
+    }
+    built
 }
 
 fn percent(count: usize, all: usize) -> u32 {

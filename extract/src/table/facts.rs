@@ -10,6 +10,7 @@ use crate::field::money::{Money, read_money};
 use crate::field::ordinal::split_ordinal;
 use crate::field::unit::Unit;
 use crate::lexicon::headings::Heading;
+use crate::lexicon::row_words::{RowWord, begins_with};
 
 /// A row by what its columns mean.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +46,15 @@ impl RowFacts {
     /// Says what it is called and nothing else.
     pub(crate) fn is_bare(&self) -> bool {
         !self.title.is_empty() && self.attributes == 0 && self.others == 0 && !self.has_sums() && !self.has_codes()
+    }
+
+    /// States a part of the sums of the row above: `of which: grant`.
+    pub(crate) fn is_part(&self) -> bool {
+        self.ordinal.is_empty()
+            && self.attributes == 0
+            && !self.has_codes()
+            && self.has_sums()
+            && begins_with(&self.title, RowWord::OfWhich)
     }
 
     /// States at least one code.

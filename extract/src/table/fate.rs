@@ -98,6 +98,9 @@ fn first_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize) -> RowFate {
     if fact.title_from_above && index > 0 {
         return RowFate::of(Fate::Continuation);
     }
+    if index > 0 && fact.is_part() && facts[index - 1].has_sums() {
+        return RowFate::of(Fate::Continuation);
+    }
     RowFate::of(Fate::Record)
 }
 
@@ -197,7 +200,8 @@ fn unlike_records(facts: &[RowFacts], fates: &mut [RowFate]) {
         let shallow = OrdinalLevel::of(&fact.ordinal).depth().zip(leaf_depth).is_some_and(|(own, leaf)| own < leaf);
         let bare_label = fact.ordinal.is_empty() && !fact.has_codes() && (ordinals || codes);
         let sums_others =
-            fact.has_sums() && (poor || bare_label || fact.wide_label) && level::adds_up(facts, fates, index);
+            fact.has_sums() && (poor || bare_label || fact.wide_label) && level::adds_up(facts, fates, index)
+                || (fact.has_sums() && ordinals && bare_label && level::heads_one(facts, fates, index));
         let group = fact.has_sums()
             && ((poor && shallow)
                 || (sums_others && (poor || bare_label || fact.wide_label))

@@ -66,9 +66,8 @@ fn supported(layout: &Layout<'_>) -> bool {
                 filled || meaning.known > 0.5
             }
             Heading::Code => filled,
-            Heading::Baseline
-            | Heading::Target
-            | Heading::Indicator
+            Heading::Baseline | Heading::Target => filled && (layout.title_is_named() || layout.title_counts()),
+            Heading::Indicator
             | Heading::Priority
             | Heading::Status
             | Heading::Goal
@@ -79,11 +78,22 @@ fn supported(layout: &Layout<'_>) -> bool {
     })
 }
 
+/// Whether a code may be of a budget; those of what is bought have eight figures.
+fn is_of_budget(code: &str) -> bool {
+    let figures = code.split('-').next().unwrap_or(code);
+    let bought =
+        figures.len() == FIGURES_BOUGHT && figures.bytes().all(|byte| byte.is_ascii_digit()) && code.contains('-');
+    !code.is_empty() && !bought
+}
+
+/// Figures of a code of the common procurement vocabulary before its check figure.
+const FIGURES_BOUGHT: usize = 8;
+
 fn record_kind(layout: &Layout<'_>, records: &[&RowFacts], around: &str, plan_kind: Option<PlanKind>) -> RecordKind {
     let has = |heading: Heading| layout.meanings.iter().any(|meaning| meaning.heading == heading);
     let doing = has(Heading::Owner) || has(Heading::Deadline) || has(Heading::Start) || has(Heading::End);
     let measured = has(Heading::Baseline) || has(Heading::Target);
-    let indicator_title = layout.title_heading_is(Heading::Indicator);
+    let indicator_title = layout.title_heading_is(Heading::Indicator) || (measured && layout.title_counts());
     if indicator_title && !layout.has_sums() && (measured || !doing) {
         return RecordKind::Indicator;
     }
@@ -96,7 +106,8 @@ fn record_kind(layout: &Layout<'_>, records: &[&RowFacts], around: &str, plan_ki
     }
     let budget_words = records.iter().filter(|fact| mentions(&fact.title, RowWord::Budget)).count();
     let budget_plan = matches!(plan_kind, Some(PlanKind::Budget | PlanKind::BudgetExecution));
-    let coded = records.iter().filter(|fact| fact.has_codes()).count() * 2 >= records.len().max(1);
+    let coded = records.iter().filter(|fact| fact.codes.iter().any(|code| is_of_budget(code))).count() * 2
+        >= records.len().max(1);
     let describes = doing || has(Heading::Result) || has(Heading::Indicator) || has(Heading::Description);
     let budget_around = mentions(around, RowWord::Budget) || mentions(around, RowWord::BudgetName);
     let is_line = layout.has_sums()

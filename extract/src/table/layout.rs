@@ -2,11 +2,12 @@
 
 use planoteka_ingest::document::{Grid, Table};
 
-use super::assign::{Meaning, assign};
+use super::assign::{MOSTLY, Meaning, assign};
 use super::column::{Column, columns};
 use super::money_column::{MoneyColumn, money_columns, no_funds};
 use super::segment::Segment;
 use super::shape::RowShape;
+use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::{Heading, Headings};
 
 /// A segment of a table, its columns and what they mean.
@@ -90,6 +91,12 @@ impl<'a> Layout<'a> {
             let weighed = self.headings.weigh(&levels);
             weighed.known > 0.0 && weighed.best().0 == heading
         })
+    }
+
+    /// The titles name what is counted: `Number of …`.
+    pub(crate) fn title_counts(&self) -> bool {
+        let look = self.title_column().map(|index| &self.columns[index].look);
+        look.is_some_and(|look| look.of(CellWord::Measure) >= MOSTLY)
     }
 
     /// At least one column of funds holds a sum.

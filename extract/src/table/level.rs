@@ -152,6 +152,14 @@ pub(crate) fn adds_up(facts: &[RowFacts], fates: &[RowFate], index: usize) -> bo
     adds_to(&facts[index].sums, after, 2) || adds_to(&facts[index].sums, before, 2)
 }
 
+/// Whether a numbered record right under a row without number states the same sums: a group of one.
+pub(crate) fn heads_one(facts: &[RowFacts], fates: &[RowFate], index: usize) -> bool {
+    let (own, next) = (&facts[index], facts.get(index + 1).zip(fates.get(index + 1)));
+    next.is_some_and(|(fact, fate)| {
+        fate.fate == Fate::Record && own.ordinal.is_empty() && !fact.ordinal.is_empty() && own.sums == fact.sums
+    })
+}
+
 /// Whether records stand right under a row, so that it heads them.
 pub(crate) fn heads(facts: &[RowFacts], fates: &[RowFate], index: usize) -> bool {
     let next_is_record = fates.get(index + 1).is_some_and(|fate| fate.fate == Fate::Record);

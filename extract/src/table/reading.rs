@@ -395,7 +395,7 @@ impl Body<'_, '_> {
                 reading.record = Some(self.record(row, fact));
                 self.recorded = true;
             }
-            Fate::Continuation => self.continuation(row),
+            Fate::Continuation => self.continuation(row, fact),
             _ => {}
         }
         self.rows.push(reading);
@@ -433,9 +433,13 @@ impl Body<'_, '_> {
         record
     }
 
-    fn continuation(&mut self, row: usize) {
+    fn continuation(&mut self, row: usize, fact: &RowFacts) {
         if let Some(record) = self.rows.iter_mut().rev().find_map(|reading| reading.record.as_mut()) {
-            self.reader.continue_record(row, record);
+            if fact.is_part() {
+                self.reader.add_part(row, &fact.title, record);
+            } else {
+                self.reader.continue_record(row, record);
+            }
         }
     }
 

@@ -86,6 +86,19 @@ impl<'a> RecordReader<'a, '_> {
         fields.deadline = fields.deadline.take().or(more.deadline);
     }
 
+    /// Adds the sums of a row that parts those of the record above, under the name of the part.
+    pub(crate) fn add_part(&mut self, row: usize, label: &str, record: &mut Record) {
+        let mut more = Fields::default();
+        self.read_row(row, &mut more, Reach::Own);
+        record.at.push(self.layout.table.rows[row].origin.clone());
+        let part = money_words(label).part.filter(|part| *part != Part::Total);
+        for mut amount in more.amounts {
+            amount.value.part = part.or(amount.value.part.filter(|part| *part != Part::Total));
+            amount.value.source = amount.value.source.or_else(|| Some(label.to_owned()));
+            record.fields.amounts.push(amount);
+        }
+    }
+
     fn read_row(&mut self, row: usize, fields: &mut Fields, reach: Reach) {
         let mut span: (Option<Field<Deadline>>, Option<Field<Deadline>>) = (None, None);
         let mut year = None;

@@ -7,7 +7,10 @@ use std::ops::Range;
 
 use planoteka_ingest::document::RowRole;
 
-use super::shape::{Look, RowShape};
+use super::column::bare_year;
+use super::shape::{LIKELY, Look, RowShape};
+use crate::field::deadline::deadline_likeness;
+use crate::field::owner::person_likeness;
 use crate::lexicon::headings::Headings;
 use crate::text::fold;
 
@@ -34,6 +37,10 @@ const WIDEST_HEADING: usize = 64;
 const DEEPEST_HEADING: usize = 200;
 /// Most rows of names and values above a heading.
 const FORM_ROWS: usize = 12;
+/// So many rows are compared with what may be a heading.
+const ROWS_COMPARED: usize = 12;
+/// From this likeness on a text names a person.
+const CERTAIN_PERSON: u8 = 90;
 /// Longer texts are no headings.
 const LONGEST_HEADING: usize = 180;
 
@@ -102,7 +109,9 @@ fn heading_score(shape: &RowShape<'_>, headings: &Headings) -> f64 {
                 let weighed = headings.weigh(&[text]);
                 if weighed.exact { 1.0 } else { weighed.known * weighed.best().1.max(0.3) * length_factor(text) }
             }
-            Look::Number => 0.5,
+            // A year heads a column; another number stands in one.
+            Look::Number if bare_year(text).is_some() || !text.chars().all(|c| c.is_ascii_digit()) => 0.5,
+            Look::Number => -0.5,
             Look::Words | Look::Nil => 0.0,
             Look::Ordinal => -0.3,
             Look::Data => -1.0,
@@ -141,12 +150,52 @@ fn starts_header(shapes: &[RowShape<'_>], headings: &Headings, row: usize, first
             && heading_score(shape, headings) >= SECOND_HEADING_SCORE
             && whole_phrases(shape, headings) * 2 >= shape.count(Look::Words);
     }
-    if states_a_fact(shapes, headings, row) {
+    if states_a_fact(shapes, headings, row) || (shape.role != RowRole::Header && is_like_below(shapes, row)) {
         return false;
     }
     shape.role == RowRole::Header && shape.count(Look::Words) * 2 >= shape.cells.len()
         || heading_score(shape, headings) >= HEADING_SCORE
         || (row < DEEPEST_HEADING && heads_data(shapes, row))
+}
+
+/// What a cell states by its look, whatever its words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stated {
+    Time,
+    Person,
+}
+
+fn stated(text: &str) -> Option<Stated> {
+    if text.chars().count() > LONGEST_HEADING {
+        return None;
+    }
+    let digits = text.contains(|c: char| c.is_ascii_digit());
+    if digits && deadline_likeness(text) >= LIKELY && bare_year(text).is_none() {
+        return Some(Stated::Time);
+    }
+    (person_likeness(text) >= CERTAIN_PERSON).then_some(Stated::Person)
+}
+
+/// Whether a row states a time or a person where the rows under it do: a record made of words that head columns too.
+fn is_like_below(shapes: &[RowShape<'_>], row: usize) -> bool {
+    let (mut alike, mut unlike) = (0, 0);
+    for cell in &shapes[row].cells {
+        let own = stated(cell.text.trim());
+        let below = shapes[row + 1..].iter().filter(|below| below.cells.len() > 1).take(ROWS_COMPARED);
+        let found: Vec<Option<Stated>> = below
+            .filter_map(|below| {
+                let place = below.cells.binary_search_by_key(&cell.column, |cell| cell.column).ok()?;
+                Some(stated(below.cells[place].text.trim()))
+            })
+            .collect();
+        for sort in [Stated::Time, Stated::Person] {
+            let count = found.iter().filter(|found| **found == Some(sort)).count();
+            if count >= 2 && count * 10 >= found.len() * 6 {
+                if own == Some(sort) { alike += 1 } else { unlike += 1 }
+            }
+        }
+    }
+    alike > unlike
 }
 
 /// A name and its value above the heading of a table, as a form has them: `Naručilac | Osnovna škola`.
@@ -186,7 +235,11 @@ fn squeezed(text: &str) -> String {
 fn heads_data(shapes: &[RowShape<'_>], row: usize) -> bool {
     let shape = &shapes[row];
     let words = shape.count(Look::Words);
-    let others = shape.cells.len() - words - shape.count(Look::Number);
+    let years = shape.cells.iter().zip(&shape.looks).filter(|(cell, look)| {
+        let text = cell.text.trim();
+        **look == Look::Number && (bare_year(text).is_some() || !text.chars().all(|c| c.is_ascii_digit()))
+    });
+    let others = shape.cells.len() - words - years.count();
     if words < 2 || shape.count(Look::Data) > 0 || others * 4 > words {
         return false;
     }

@@ -2,27 +2,75 @@
 
 use super::assign::Meaning;
 use super::column::Column;
+use crate::lexicon::headings::Heading;
 use crate::plan::Confidence;
 
 /// Most that a value parted out of glued text is believed.
 pub(crate) const SPLIT: Confidence = Confidence::hundredth(80);
 
+/// The least that speaks for a column of unknown heading, in natural logarithms of odds; this and the weights below were
+/// fitted to what comes of plans under a thinner vocabulary, with headings in other words and without any.
+const BASE: f64 = 3.2;
+/// What the words of a heading add where they say the same.
+const AGREEING: f64 = 1.75;
+/// What they take where they say something else.
+const DISAGREEING: f64 = -1.5;
+/// How much an ill fit of the cells takes, by its logarithm.
+const FITTING: f64 = 1.7;
+/// Fits below this are all alike.
+const WORST_FIT: f64 = -2.5;
+/// What columns told in sentences take, which are easily one for another.
+const NARRATIVE: f64 = -1.0;
+/// What columns add whose cells tell by words and marks of their own.
+const PLAIN: f64 = 2.0;
+/// Added to the hundredths: plans are easier than those that the weights were fitted to.
+const ROUNDED_UP: f64 = 0.6;
+/// Most that a value is believed without a known heading.
+const NEW: f64 = 96.0;
+/// Most that is believed by how far the next best meaning is behind.
+const RUNNERS_UP: [(f64, f64); 2] = [(0.3, 75.0), (0.6, 85.0)];
+/// From this lead on the next best meaning is not worth naming.
+const CLEAR_LEAD: f64 = 1.0;
+
 /// Confidence and its reason for a value of a column; `fits` tells whether the cell could be read as meant.
 pub(crate) fn column_trust(meaning: &Meaning, column: &Column, fits: bool) -> (Confidence, String) {
-    let known = meaning.known >= 0.6;
-    let hundredths = match meaning.margin {
-        margin if margin >= 3.0 && known => 97,
-        margin if margin >= 1.5 && known => 95,
-        margin if margin >= 1.5 => 88,
-        margin if margin >= 0.6 => 80,
-        _ => 65,
+    let hundredths = match meaning.trust {
+        trust if trust >= 1.0 && meaning.margin >= 3.0 => 97,
+        trust if trust >= 1.0 && meaning.margin >= 1.5 => 95,
+        _ => new_heading(meaning),
     };
     let heading = column.heading();
-    let reason = match (heading.is_empty(), known) {
+    let mut reason = match (heading.is_empty(), meaning.known >= 0.6) {
         (true, _) => "no heading; by the look of its cells and its place".to_owned(),
         (false, true) => format!("under the heading `{heading}`"),
         (false, false) => format!("heading `{heading}` is new; by the look of its cells"),
     };
+    if meaning.margin < CLEAR_LEAD && meaning.runner_up != meaning.heading {
+        reason = format!("{reason}; it could be `{}`", meaning.runner_up.name());
+    }
     let hundredths = if fits { hundredths } else { hundredths.min(50) };
     (Confidence::percent(hundredths), reason)
+}
+
+/// Hundredths by which a meaning under a heading that is no known phrase is believed.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 96")]
+fn new_heading(meaning: &Meaning) -> u8 {
+    let agreeing = meaning.trust * (AGREEING * meaning.said + DISAGREEING * (1.0 - meaning.said));
+    let sort = match meaning.heading {
+        Heading::Result | Heading::Note | Heading::Description => NARRATIVE,
+        Heading::Indicator
+        | Heading::Target
+        | Heading::Baseline
+        | Heading::Status
+        | Heading::Location
+        | Heading::Partner
+        | Heading::Programme
+        | Heading::Start
+        | Heading::End => PLAIN,
+        _ => 0.0,
+    };
+    let odds = BASE + agreeing + sort + FITTING * meaning.fit.max(f64::MIN_POSITIVE).ln().max(WORST_FIT);
+    let likely = 100.0 / (1.0 + (-odds).exp()) + ROUNDED_UP;
+    let close = RUNNERS_UP.into_iter().find(|(lead, _)| meaning.margin < *lead);
+    likely.min(close.map_or(NEW, |(_, most)| most)).clamp(0.0, NEW) as u8
 }

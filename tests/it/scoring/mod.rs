@@ -78,6 +78,38 @@ pub fn score(truth: &Value, got: &Value) -> Score {
     score
 }
 
+/// Each value read that the truth judges: its confidence, and whether it is right. Values of records that should not be
+/// there are wrong.
+pub fn judged_values(truth: &Value, got: &Value) -> Vec<(f64, bool)> {
+    let unscored_kinds = words(&truth["unscored_kinds"]);
+    let unscored = words(&truth["unscored_roles"]);
+    let truths: Vec<&Value> = list(&truth["records"]).iter().collect();
+    let judged = |record: &&Value| !unscored_kinds.contains(record["kind"].as_str().unwrap_or_default());
+    let gots: Vec<&Value> = list(&got["records"]).iter().filter(judged).collect();
+    let pairs: BTreeMap<usize, usize> =
+        pairing::pair(&truths, &gots).into_iter().map(|(truth, got)| (got, truth)).collect();
+    let mut values = Vec::new();
+    for (place, got) in gots.iter().enumerate() {
+        let wanted = pairs.get(&place).map(|truth| &truths[*truth]["fields"]);
+        for (role, field) in got["fields"].as_object().into_iter().flatten() {
+            if matches!(role.as_str(), "other" | "funding") || unscored.contains(role.as_str()) {
+                continue;
+            }
+            let wanted = wanted.map_or(&Value::Null, |fields| &fields[role]);
+            for one in field.as_array().map_or(std::slice::from_ref(field), Vec::as_slice) {
+                let right = !is_empty(wanted) && compare(role, wanted, &in_kind(field, one)).hit > 0;
+                values.push((one["confidence"].as_f64().unwrap_or_default(), right));
+            }
+        }
+    }
+    values
+}
+
+/// One of the values of a field: alone in a list where the field is one.
+fn in_kind(field: &Value, one: &Value) -> Value {
+    if field.is_array() { Value::Array(vec![one.clone()]) } else { value_of(one).clone() }
+}
+
 /// Counts the values of one record; whether all are right.
 fn score_record(score: &mut Score, truth: &Value, found: Option<&Value>, unscored: &BTreeSet<&str>) -> bool {
     let mut whole = match found {

@@ -18,7 +18,6 @@ pub(crate) fn owner_likeness(text: &str) -> u8 {
 }
 
 /// How much a cell looks like a person, with or without a post, 0 to 100.
-#[allow(dead_code, reason = "columns of persons are to call it")]
 pub(crate) fn person_likeness(text: &str) -> u8 {
     if text.len() > LONGEST {
         return 0;

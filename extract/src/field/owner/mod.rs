@@ -8,9 +8,7 @@ mod segment;
 mod tests;
 mod word;
 
-pub(crate) use likeness::owner_likeness;
-#[allow(unused_imports, reason = "columns of persons are to call it")]
-pub(crate) use likeness::person_likeness;
+pub(crate) use likeness::{owner_likeness, person_likeness};
 
 use std::ops::Range;
 
