@@ -5,7 +5,9 @@ use planoteka_ingest::document::{Document, PartKind};
 
 use crate::check::{Checked, check};
 use crate::lexicon::Vocabulary;
-use crate::plan::{Check, Confidence, Ledger, Plan, PlanSource, Record, RecordKind, Status, Total};
+use crate::plan::{
+    Check, Confidence, Ledger, Plan, PlanSource, Record, RecordKind, Status, Total, Warning, WarningCode,
+};
 use crate::profile::{ProfileReading, name_task_list, profile};
 use crate::prose::{TableRecords, read_prose};
 use crate::repair::repair;
@@ -35,7 +37,7 @@ pub fn extract_with(reading: &Reading, vocabulary: &Vocabulary) -> Plan {
         name_task_list(&mut profile);
     }
     prose.fates.iter().for_each(|(_, fate)| ledger.count(*fate));
-    let warnings = [repaired.warnings.clone(), profile_warnings, tables.warnings, prose.warnings].concat();
+    let mut warnings = [repaired.warnings.clone(), profile_warnings, tables.warnings, prose.warnings].concat();
     let checks = check(&Checked {
         segments: &tables.segments,
         listed: &prose.records,
@@ -48,7 +50,18 @@ pub fn extract_with(reading: &Reading, vocabulary: &Vocabulary) -> Plan {
     totals.extend(prose.totals);
     repaired.restore_raw(&mut profile, &mut records);
     doubt_failed_sums(&mut records, &checks);
+    let told = warnings.iter().any(|warning| warning.code == WarningCode::NoPlan);
+    if records.is_empty() && ledger.rows > 0 && !told {
+        warnings.push(no_plan(ledger.rows));
+    }
     Plan { schema: crate::plan::SCHEMA, source: source(document), profile, records, totals, checks, ledger, warnings }
+}
+
+/// Why tables without a record have none.
+fn no_plan(rows: usize) -> Warning {
+    let message =
+        format!("{rows} rows were read; none names something to be done with its cost, its time or who answers for it");
+    Warning { code: WarningCode::NoPlan, message, at: None }
 }
 
 /// The rule that amounts of a row add up to its total.

@@ -371,9 +371,11 @@ fn fit(heading: Heading, look: &ColumnLook, index: usize) -> f64 {
             let kept = (0.55 + 0.45 * reference.max(repeated).max(own))
                 * (1.0 - 0.3 * deed)
                 * (1.0 - 0.4 * (other - own).max(0.0));
+            // One word that comes again and again answers a question.
+            let told = 0.5 + 0.5 * share(look.phrases).max(reference).max(own);
             let others =
                 (1.0 - 0.5 * of(CellWord::Place)) * (1.0 - 0.5 * of(CellWord::State)) * (1.0 - 0.4 * share(look.owner));
-            words.max(0.3).max(reference) * (1.0 - share(look.money)) * untimed * kept * others
+            words.max(0.3).max(reference) * (1.0 - share(look.money)) * untimed * kept * others * told
         }
         Heading::Sector => {
             let few = (0.3 + 0.7 * repeated) * (if look.length <= 45 { 1.0 } else { 0.4 });
@@ -389,7 +391,8 @@ fn fit(heading: Heading, look: &ColumnLook, index: usize) -> f64 {
 
 /// Codes of one list have one length; sums of money differ.
 fn code_fit(look: &ColumnLook) -> f64 {
-    let even = look.filled >= 3 && look.even >= 85 && look.year < 50;
+    // The same mark in every row is none of a list.
+    let even = look.filled >= 3 && look.even >= 85 && look.year < 50 && look.distinct > 30;
     let plain = f64::from(look.number.saturating_sub(look.money)) / 100.0;
     let code = f64::from(look.code) / 100.0;
     code.max(if even { 0.75 } else { 0.03 }).max(0.5 * plain)
@@ -445,6 +448,10 @@ fn settle(columns: &[Column], weights: &mut [[f64; HEADINGS]]) {
                 yield_title(&columns[column].look, &mut weights[column]);
             }
             let lost = weights[column][heading as usize];
+            if heading == Heading::Ordinal && is_mark(&columns[column].look) {
+                let code = &mut weights[column][Heading::Code as usize];
+                *code = code.max(lost - YIELDED / 2.0);
+            }
             let kept = &mut weights[column][Heading::Other as usize];
             *kept = kept.max(lost - YIELDED);
             weights[column][heading as usize] -= 12.0;
@@ -522,21 +529,18 @@ fn end_alone(meanings: &mut [Meaning]) {
     }
 }
 
+/// Short marks with figures, another in each row.
+fn is_mark(look: &ColumnLook) -> bool {
+    look.filled * 2 >= look.rows && look.tokens >= 80 && look.digits >= 80 && look.distinct >= 80 && look.length >= 2
+}
+
 /// Marks under a word for codes that are codes of no list number the lines of the plan.
 fn numbers_of_the_plan(columns: &[Column], meanings: &mut [Meaning]) {
     if meanings.iter().any(|meaning| meaning.heading == Heading::Ordinal) {
         return;
     }
-    let marks = |look: &ColumnLook| {
-        look.filled * 2 >= look.rows
-            && look.code < 20
-            && look.tokens >= 80
-            && look.digits >= 80
-            && look.distinct >= 80
-            && look.length >= 2
-    };
     let first = meanings.iter().take(2).position(|meaning| meaning.heading == Heading::Code);
-    if let Some(index) = first.filter(|index| marks(&columns[*index].look)) {
+    if let Some(index) = first.filter(|index| columns[*index].look.code < 20 && is_mark(&columns[*index].look)) {
         meanings[index].heading = Heading::Ordinal;
     }
 }

@@ -232,8 +232,14 @@ fn is_reference(text: &str) -> bool {
 /// Up to four words, each with a capital letter: a place, a person, a body.
 fn is_name(text: &str) -> bool {
     let words = || text.split_whitespace();
-    (1..=4).contains(&words().count()) && words().all(|word| word.chars().next().is_some_and(char::is_uppercase))
+    // A long word all in capitals is an answer (`POSITIVE`) rather than a name.
+    let cried = |word: &str| word.chars().count() > LONGEST_ACRONYM && word.chars().all(char::is_uppercase);
+    (1..=4).contains(&words().count())
+        && words().all(|word| word.chars().next().is_some_and(char::is_uppercase) && !cried(word))
 }
+
+/// Most letters of an acronym.
+const LONGEST_ACRONYM: usize = 5;
 
 /// Figures parted by points or strokes as those of a day or month are: `01.10.2023`, `11/2024`.
 fn is_day(text: &str) -> bool {

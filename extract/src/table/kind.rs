@@ -78,12 +78,13 @@ fn supported(layout: &Layout<'_>) -> bool {
     })
 }
 
-/// Whether a code may be of a budget; those of what is bought have eight figures.
+/// Whether a code may be of a budget; those of what is bought have eight figures, those of projects letters.
 fn is_of_budget(code: &str) -> bool {
     let figures = code.split('-').next().unwrap_or(code);
     let bought =
         figures.len() == FIGURES_BOUGHT && figures.bytes().all(|byte| byte.is_ascii_digit()) && code.contains('-');
-    !code.is_empty() && !bought
+    let of_a_project = code.contains(|c: char| c.is_alphabetic()) && code.contains(|c: char| c.is_ascii_digit());
+    !code.is_empty() && !bought && !of_a_project
 }
 
 /// Figures of a code of the common procurement vocabulary before its check figure.

@@ -284,6 +284,11 @@ impl<'a> RecordReader<'a, '_> {
         let context = CodeContext { country, heading: &heading };
         let reading = read_codes(&cell.cell.text, &context);
         if reading.codes.is_empty() {
+            if let Some(code) = self.own_mark(cell) {
+                let raw = cell.raw.clone();
+                fields.codes.push(self.field(cell, code, raw, true));
+                return;
+            }
             if !matches!(look(&cell.cell.text, None), Look::Nil) {
                 self.other(cell, fields);
             }
@@ -300,6 +305,17 @@ impl<'a> RecordReader<'a, '_> {
             let other = Other { header, value: reading.rest };
             fields.other.push(self.field(cell, other, cell.raw.clone(), true));
         }
+    }
+
+    /// A mark of the plan's own, beside a column that numbers its rows: `B092BC`.
+    fn own_mark(&self, cell: &CellAt<'_>) -> Option<Code> {
+        let text = cell.cell.text.trim();
+        let mark = text.len() <= LONGEST_MARK
+            && text.contains(|c: char| c.is_ascii_digit())
+            && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '.'));
+        let numbered = self.layout.meanings.iter().any(|meaning| meaning.heading == Heading::Ordinal);
+        let code = || Code { code: text.to_owned(), scheme: None, label: None };
+        (mark && numbered && self.meaning(cell.index).known >= 0.5).then(code)
     }
 
     /// The name printed beside a code may be that of another code of its list.
@@ -367,6 +383,9 @@ impl<'a> RecordReader<'a, '_> {
         self.warnings.push(Warning { code, message, at: Some(cell.origin.clone()) });
     }
 }
+
+/// Most bytes of a mark of the plan's own.
+const LONGEST_MARK: usize = 16;
 
 /// How far a row reaches for its values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -24,7 +24,7 @@ const NARRATIVE: f64 = -1.0;
 /// What columns add whose cells tell by words and marks of their own.
 const PLAIN: f64 = 2.0;
 /// Added to the hundredths: plans are easier than those that the weights were fitted to.
-const ROUNDED_UP: f64 = 0.6;
+const ROUNDED_UP: f64 = 2.0;
 /// Most that a value is believed without a known heading.
 const NEW: f64 = 96.0;
 /// Most that is believed by how far the next best meaning is behind.

@@ -49,9 +49,9 @@ type Way = (&'static str, fn(&[Judged]) -> Outcome, [f64; 2]);
 const WAYS: [Way; 5] = [
     ("(a) headings of the documents not known", own_headings_unknown, [0.994, 0.998]),
     ("(b) nor half of all others", half_unknown, [0.994, 0.998]),
-    ("(c) no heading of the language known", language_unknown, [0.985, 0.975]),
-    ("(d) headings in words of no vocabulary", reworded, [0.93, 0.955]),
-    ("(e) no headings", unheaded, [0.91, 0.95]),
+    ("(c) no heading of the language known", language_unknown, [0.983, 0.97]),
+    ("(d) headings in words of no vocabulary", reworded, [0.925, 0.95]),
+    ("(e) no headings", unheaded, [0.905, 0.95]),
 ];
 /// The same for the plans drawn for this test.
 const DRAWN: [f64; 2] = [0.995, 0.99];
@@ -110,7 +110,7 @@ fn documents() -> Vec<Judged> {
 fn drawn_plans() -> Outcome {
     let mut outcome = Outcome::default();
     for plan in drawn::plans(include_str!("plans.txt")) {
-        outcome.add(&plan.name, &plan.reading(), Vocabulary::shipped(), &plan.truth);
+        outcome.add(&format!("{} ({})", plan.name, plan.language), &plan.reading(), Vocabulary::shipped(), &plan.truth);
     }
     outcome
 }
@@ -131,7 +131,8 @@ fn own_headings_unknown(documents: &[Judged]) -> Outcome {
 
 fn half_unknown(documents: &[Judged]) -> Outcome {
     let cells = cells(documents);
-    let thinner = Vocabulary::shipped().filtered(|_, phrase| !cells.contains(phrase) && digest(phrase) % 2 == 0);
+    let thinner =
+        Vocabulary::shipped().filtered(|_, phrase| !cells.contains(phrase) && digest(phrase).is_multiple_of(2));
     each(documents, |_| thinner.clone())
 }
 
