@@ -15,7 +15,7 @@ use crate::{Error, Result};
 const WORDS: &str = include_str!("../../lexicon/form.tsv");
 
 /// Widths of the columns of the table of projects, in twentieths of a point; together a landscape page.
-const WIDTHS: [usize; 11] = [600, 2900, 1300, 1500, 2000, 1300, 1200, 1200, 1300, 1200, 1700];
+const WIDTHS: [usize; 11] = [560, 2800, 1200, 1450, 1900, 1250, 1150, 1150, 1250, 1128, 1600];
 const BUDGET_WIDTHS: [usize; 3] = [2200, 8000, 2600];
 const LANDSCAPE: (u32, u32) = (16_838, 11_906);
 const MARGIN: i32 = 700;
