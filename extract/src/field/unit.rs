@@ -57,6 +57,10 @@ pub(crate) fn unit_in(text: &str) -> Option<Unit> {
 /// The currency that a text names beside a number, after a preposition, in brackets or unmistakably.
 #[must_use]
 pub(crate) fn currency_in(text: &str) -> Option<Currency> {
+    // Most cells hold a number alone.
+    if text.chars().all(|c| c.is_ascii() && !c.is_ascii_alphabetic() && c != '$') {
+        return None;
+    }
     unit_in(text).and_then(|unit| unit.currency)
 }
 

@@ -91,7 +91,7 @@ fn text_blocks(lines: Vec<Line>, layer: Layer, page: &Page, style: &Style) -> Ve
             _ => BlockKind::Paragraph { text, emphasis: Emphasis::None },
         };
         let origin = Origin::Page { page: page.number, rect: page.shown(paragraph.rect) };
-        (paragraph.rect.y0, Block { kind, layer, origin })
+        (paragraph.order, Block { kind, layer, origin })
     };
     paragraphs::paragraphs(lines, page.width, style).iter().map(&mut block).collect()
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::lines::Line;
+use super::seam::WIDE_SPACE;
 use super::words::{self, Behind, Word};
 
 /// What the text of a document is measured against.
@@ -66,16 +67,20 @@ fn hyphens<'a>(lines: impl Iterator<Item = &'a Line>) -> Hyphens {
 /// Whether spaces stand behind lines that surely go on and behind few that surely end.
 fn blanks(body: &[&Line], cells: &[&[Line]]) -> Blanks {
     let pairs = body.windows(2).map(|pair| (pair[0], pair[1]));
-    let pairs = pairs.chain(cells.iter().flat_map(|lines| lines.windows(2)).map(|pair| (&pair[0], &pair[1])));
-    let going = pairs.filter(|(line, next)| surely_goes_on(line, next)).map(|(line, _)| behind(line)).collect();
+    let in_cells = cells.iter().flat_map(|lines| lines.windows(2)).map(|pair| (&pair[0], &pair[1]));
+    let going: Vec<(&Line, &Line)> = pairs.chain(in_cells).filter(|(line, next)| surely_goes_on(line, next)).collect();
+    let roomy = going.iter().filter(|(line, next)| leaves_room(line, next)).map(|(line, _)| behind(line)).collect();
+    let going = going.iter().map(|(line, _)| behind(line)).collect();
     let ending = cells.iter().filter_map(|lines| lines.last()).map(behind).collect();
-    Ends { going, ending }.blanks()
+    Ends { going, roomy, ending }.blanks()
 }
 
 /// What stands behind lines that surely go on, and behind those that surely end a paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Ends {
     pub going: Vec<Behind>,
+    /// Behind those of them that have room for a space: one that has none is not written.
+    pub roomy: Vec<Behind>,
     pub ending: Vec<Behind>,
 }
 
@@ -85,9 +90,9 @@ impl Ends {
         const GOING: f32 = 0.85;
         const ENDING: f32 = 0.25;
         let spaced = |ends: &[Behind]| ends.iter().filter(|end| **end == Behind::Space).count() as f32;
-        let telling = self.going.len() >= FEWEST
+        let tells = |ends: &[Behind]| ends.len() >= FEWEST && spaced(ends) >= GOING * ends.len() as f32;
+        let telling = (tells(&self.going) || tells(&self.roomy))
             && self.ending.len() >= FEWEST
-            && spaced(&self.going) >= GOING * self.going.len() as f32
             && spaced(&self.ending) <= ENDING * self.ending.len() as f32;
         if telling { Blanks::Telling } else { Blanks::Silent }
     }
@@ -95,6 +100,11 @@ impl Ends {
 
 fn behind(line: &Line) -> Behind {
     line.words.last().map(|word| word.behind).unwrap_or_default()
+}
+
+/// Whether a line has room for a space behind it, as it is shorter than the next.
+fn leaves_room(line: &Line, next: &Line) -> bool {
+    next.reading().x1 - line.reading().x1 >= WIDE_SPACE * line.size()
 }
 
 /// Words on both lines, and the second begins with a small letter: no broken word, no new paragraph.

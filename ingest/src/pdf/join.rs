@@ -135,10 +135,12 @@ impl Joined {
         let first = self.rows.len();
         self.places.push((piece.page, piece.rect()));
         self.bottom = piece.bottom;
-        let (x0, x1) = (piece.rect().x0, piece.rect().x1);
+        let sides = piece.turn.reading(piece.rect());
+        let (x0, x1) = (sides.x0, sides.x1);
         for (index, ys) in piece.ys.windows(2).enumerate() {
             let role = if index < repeated { RowRole::RepeatedHeader } else { RowRole::Undeclared };
-            self.rows.push(JoinedRow { role, page: piece.page, rect: Rect { x0, y0: ys[0], x1, y1: ys[1] } });
+            let rect = piece.turn.shown(Rect { x0, y0: ys[0], x1, y1: ys[1] });
+            self.rows.push(JoinedRow { role, page: piece.page, rect });
         }
         self.cells.extend(piece.cells.into_iter().map(|cell| JoinedCell {
             row: first + cell.row,
@@ -305,6 +307,9 @@ fn continuation(above: &JoinedCell, below: &PieceCell, habits: &Habits) -> Conti
             .all(|word| word.text.chars().any(|c| c.is_ascii_digit()) && !word.text.chars().any(char::is_alphabetic))
     };
     let measure = measure(*room, &above.lines);
+    if is_next(&key(&above.lines), &below.key()) {
+        return Continuation::Impossible;
+    }
     let seam = seam::seam(last, first, &measure, seam::alignment(&above.lines), habits);
     if is_number(last) && is_number(first) {
         return if seam == Seam::Nothing { Continuation::Sure } else { Continuation::Impossible };
@@ -318,6 +323,18 @@ fn continuation(above: &JoinedCell, below: &PieceCell, habits: &Habits) -> Conti
         return Continuation::Sure;
     }
     Continuation::Possible
+}
+
+/// Whether one label comes after another in counting: `7` after `6`, `B.2.2.` after `B.2.1.`
+fn is_next(above: &str, below: &str) -> bool {
+    let parted = |label: &str| {
+        let label = label.trim_end_matches(['.', ')']);
+        let digits = label.chars().rev().take_while(char::is_ascii_digit).count();
+        let (head, number) = label.split_at(label.len() - digits);
+        Some((head.to_owned(), number.parse::<u32>().ok()?))
+    };
+    let (Some((head, number)), Some((other, next))) = (parted(above), parted(below)) else { return false };
+    head == other && number.checked_add(1) == Some(next)
 }
 
 /// The room of one cell, from its own lines alone.

@@ -11,6 +11,18 @@ pub(crate) struct Line {
     pub(crate) words: Vec<Word>,
     /// The page, counted from 1.
     pub(super) page: u32,
+    /// The column of running text it stands in, if the page has several.
+    pub(super) column: Option<TextColumn>,
+}
+
+/// A column of running text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct TextColumn {
+    /// Where the line comes in the order of reading, as a place down the page.
+    pub(super) order: f32,
+    /// Left and right end of the column.
+    pub(super) left: f32,
+    pub(super) right: f32,
 }
 
 impl Line {
@@ -24,6 +36,11 @@ impl Line {
     /// The box in reading coordinates.
     pub(super) fn reading(&self) -> Rect {
         self.turn().reading(self.rect())
+    }
+
+    /// Where it comes in the order of reading, as a place down the page.
+    pub(super) fn order(&self) -> f32 {
+        self.column.map_or_else(|| self.rect().y0, |column| column.order)
     }
 
     pub(super) fn turn(&self) -> Turn {
@@ -75,7 +92,7 @@ pub(super) fn lines(words: Vec<Word>, page: u32) -> Vec<Line> {
         these.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
         for mut words in rows_of(these, Word::body) {
             words.sort_by(|a, b| a.reading().x0.total_cmp(&b.reading().x0));
-            lines.push(Line { words, page });
+            lines.push(Line { words, page, column: None });
         }
     }
     lines

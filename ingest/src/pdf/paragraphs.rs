@@ -28,6 +28,8 @@ const MOST_LEVELS: usize = 6;
 pub(super) struct Paragraph {
     pub lines: Vec<Line>,
     pub rect: Rect,
+    /// Where it comes in the order of reading, as a place down the page.
+    pub order: f32,
 }
 
 /// What all paragraphs of a document are measured against.
@@ -46,7 +48,7 @@ pub(super) struct Style {
 
 /// Groups the lines of one page, sorted from top to bottom, into paragraphs.
 pub(super) fn paragraphs(mut lines: Vec<Line>, width: f32, style: &Style) -> Vec<Paragraph> {
-    lines.sort_by(|a, b| a.rect().y0.total_cmp(&b.rect().y0).then(a.rect().x0.total_cmp(&b.rect().x0)));
+    lines.sort_by(|a, b| a.order().total_cmp(&b.order()).then(a.rect().x0.total_cmp(&b.rect().x0)));
     let measure = measure(&lines, width, style);
     let mut groups: Vec<Vec<Line>> = Vec::new();
     for line in lines {
@@ -58,7 +60,8 @@ pub(super) fn paragraphs(mut lines: Vec<Line>, width: f32, style: &Style) -> Vec
         }
     }
     let rect = |lines: &[Line]| lines.iter().map(Line::rect).reduce(Rect::union).unwrap_or_default();
-    groups.into_iter().map(|lines| Paragraph { rect: rect(&lines), lines }).collect()
+    let order = |lines: &[Line]| lines.first().map_or(0.0, Line::order);
+    groups.into_iter().map(|lines| Paragraph { rect: rect(&lines), order: order(&lines), lines }).collect()
 }
 
 /// The room of the page's text and the distance of its lines.
@@ -93,6 +96,13 @@ fn goes_on(last: &Line, line: &Line, so_far: usize, measure: &Measure, style: &S
     if !same_size || last.weight() != line.weight() || last.turn() != line.turn() {
         return false;
     }
+    let measure = &match (last.column, line.column) {
+        (Some(column), Some(other)) if column.left.total_cmp(&other.left).is_eq() => {
+            Measure { left: column.left, right: column.right, ..*measure }
+        }
+        (None, None) => *measure,
+        _ => return false,
+    };
     let (above, below) = (last.reading(), line.reading());
     let centered = (f32::midpoint(above.x0, above.x1) - f32::midpoint(below.x0, below.x1)).abs() < 2.0;
     let alignment = if centered && (above.x0 - below.x0).abs() > 2.0 { Alignment::Center } else { Alignment::Left };

@@ -2,7 +2,7 @@
 
 use super::grid::{End, Grid};
 use super::lines::{self, Line};
-use super::page::{center, contains};
+use super::page::{Turn, center, contains};
 use super::words::Word;
 use crate::document::Rect;
 
@@ -21,6 +21,8 @@ pub(crate) struct Piece {
     pub(crate) cells: Vec<PieceCell>,
     pub(super) top: End,
     pub(super) bottom: End,
+    /// The writing direction; the ends of its columns and rows are in reading coordinates.
+    pub(super) turn: Turn,
 }
 
 /// A cell on one page.
@@ -42,7 +44,51 @@ impl Piece {
     pub(crate) fn rect(&self) -> Rect {
         let end = |values: &[f32]| (values.first().copied().unwrap_or(0.0), values.last().copied().unwrap_or(0.0));
         let ((x0, x1), (y0, y1)) = (end(&self.xs), end(&self.ys));
-        Rect { x0, y0, x1, y1 }
+        self.turn.shown(Rect { x0, y0, x1, y1 })
+    }
+
+    /// The same table in the direction in which it is written, if it lies on its side.
+    fn upright(self) -> Self {
+        const MOSTLY: f32 = 0.8;
+        const FEWEST: usize = 4;
+        let turns: Vec<Turn> =
+            self.cells.iter().flat_map(|cell| &cell.lines).flat_map(|line| &line.words).map(|word| word.turn).collect();
+        let lying = Turn::ALL.into_iter().skip(1).find(|turn| {
+            let count = turns.iter().filter(|other| *other == turn).count();
+            count >= FEWEST && count as f32 >= MOSTLY * turns.len() as f32
+        });
+        match lying {
+            Some(turn) if self.cells.iter().all(|cell| cell.nested.is_empty()) => self.turned(turn),
+            _ => self,
+        }
+    }
+
+    fn turned(self, turn: Turn) -> Self {
+        let (rows, columns) = (self.rows(), self.columns());
+        let negated = |values: &[f32]| values.iter().rev().map(|value| -value).collect::<Vec<_>>();
+        let (xs, ys) = match turn {
+            Turn::Upright => (self.xs.clone(), self.ys.clone()),
+            Turn::Upwards => (negated(&self.ys), self.xs.clone()),
+            Turn::Downwards => (self.ys.clone(), negated(&self.xs)),
+            Turn::Overhead => (negated(&self.xs), negated(&self.ys)),
+        };
+        let mut cells = self.cells;
+        for cell in &mut cells {
+            let from_right = columns - cell.column - cell.columns;
+            let from_bottom = rows - cell.row - cell.rows;
+            let (row, column) = match turn {
+                Turn::Upright => (cell.row, cell.column),
+                Turn::Upwards => (cell.column, from_bottom),
+                Turn::Downwards => (from_right, cell.row),
+                Turn::Overhead => (from_bottom, from_right),
+            };
+            (cell.row, cell.column) = (row, column);
+            if matches!(turn, Turn::Upwards | Turn::Downwards) {
+                (cell.rows, cell.columns) = (cell.columns, cell.rows);
+            }
+        }
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        Self { xs, ys, cells, turn, top: End::Closed, bottom: End::Closed, ..self }
     }
 
     pub(super) fn rows(&self) -> usize {
@@ -53,12 +99,47 @@ impl Piece {
         self.xs.len().saturating_sub(1)
     }
 
-    /// Whether it is a table by itself: one column alone is a frame around text, one filled cell a box, lines with
-    /// few texts between them a chart.
+    /// Whether it is a table by itself: one column alone is a frame around text, one filled cell or two side by side
+    /// are boxes, lines with few texts between them a chart.
     pub(super) fn is_table(&self) -> bool {
+        const FEWEST: usize = 3;
         self.columns() >= 2
-            && self.cells.iter().filter(|cell| !cell.is_blank()).count() >= 2
+            && self.cells.iter().filter(|cell| !cell.is_blank()).count() >= if self.rows() > 1 { 2 } else { FEWEST }
             && self.fullest_row() as f32 >= FULLEST * self.columns() as f32
+            && !self.is_drawing()
+    }
+
+    /// Whether the lines are those of a drawing: boxes with a text here and there, or a scale with nothing but numbers.
+    fn is_drawing(&self) -> bool {
+        const FILLED: f32 = 0.5;
+        const SPARSE: f32 = 0.25;
+        let filled: Vec<&PieceCell> = self.cells.iter().filter(|cell| !cell.is_blank()).collect();
+        let share = filled.len() as f32 / self.cells.len().max(1) as f32;
+        let written = filled.iter().any(|cell| cell.key().contains(char::is_alphabetic));
+        if !written && (share < FILLED || self.rows() == 1) {
+            return true;
+        }
+        let mut rows: Vec<usize> = filled.iter().map(|cell| cell.row).collect();
+        rows.dedup();
+        (share < SPARSE && rows.len() * 2 < self.rows()) || self.has_scale()
+    }
+
+    /// Whether the last row is the scale of a chart, numbers in even steps, and the rows above hold one number at most.
+    fn has_scale(&self) -> bool {
+        const FEWEST: usize = 5;
+        let words = |row: usize| {
+            let cells = self.cells.iter().filter(move |cell| cell.row == row);
+            cells.flat_map(|cell| &cell.lines).flat_map(|line| &line.words)
+        };
+        let number = |word: &Word| word.text.trim_end_matches('%').replace(',', ".").parse::<f32>().ok();
+        let Some(last) = self.rows().checked_sub(1).filter(|last| *last > 0) else { return false };
+        let scale: Option<Vec<f32>> = words(last).map(number).collect();
+        let Some(mut scale) = scale.filter(|scale| scale.len() >= FEWEST) else { return false };
+        scale.sort_by(f32::total_cmp);
+        let step = scale[1] - scale[0];
+        let even = scale.windows(2).all(|pair| (pair[1] - pair[0] - step).abs() <= step * 0.01);
+        let numbers = |row: usize| words(row).filter(|word| number(word).is_some()).count();
+        step > 0.0 && even && (0..last).all(|row| numbers(row) <= 1)
     }
 
     /// How many columns the fullest row fills, beside texts over all columns.
@@ -113,7 +194,7 @@ pub(super) fn fill(grids: Vec<Grid>, words: Vec<Word>, page: u32) -> (Vec<Piece>
         pieces = others;
         pieces.push(fill_grid(&grid, inside, nested, page));
     }
-    (pieces, rest)
+    (pieces.into_iter().map(Piece::upright).collect(), rest)
 }
 
 fn fill_grid(grid: &Grid, words: Vec<Word>, nested: Vec<Piece>, page: u32) -> Piece {
@@ -161,7 +242,8 @@ fn fill_grid(grid: &Grid, words: Vec<Word>, nested: Vec<Piece>, page: u32) -> Pi
             cell.lines = lines::lines(words, page);
         }
     }
-    Piece { page, xs: grid.xs.clone(), ys: grid.ys.clone(), cells, top: grid.top, bottom: grid.bottom }
+    let (xs, ys) = (grid.xs.clone(), grid.ys.clone());
+    Piece { page, xs, ys, cells, top: grid.top, bottom: grid.bottom, turn: Turn::Upright }
 }
 
 /// The span between positions that a value falls into.

@@ -130,6 +130,9 @@ pub(super) fn seam(line: &Line, next: &Line, measure: &Measure, alignment: Align
             return Seam::Paragraph;
         }
     }
+    if number_goes_on(line, last, first) {
+        return Seam::Nothing;
+    }
     let room = room(line, measure, alignment);
     if SPACE * size + breakable_head(first) <= room - SPARE {
         return Seam::Paragraph;
@@ -184,7 +187,13 @@ fn is_broken(line: &Line, last: &Word, first: &Word, room: f32, habits: &Habits)
     }
     let vocabulary = &habits.vocabulary;
     let (Some(before), Some(after)) = (last.text.chars().next_back(), first.text.chars().next()) else { return false };
-    let is_number = |word: &Word| word.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–'));
+    let is_number =
+        |word: &Word| word.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–' | '/'));
+    // A code alone in its line, such as `A1001` before `03`.
+    let is_code = |word: &Word| word.text.chars().all(|c| c.is_ascii_digit() || c.is_uppercase() || c == '/');
+    if line.words.len() == 1 && before.is_ascii_digit() && is_code(last) {
+        return first.text.chars().all(|c| c.is_ascii_digit());
+    }
     if before.is_ascii_digit() || (matches!(before, '.' | ',') && is_number(last)) {
         let goes_on = after.is_ascii_digit() || (matches!(after, '.' | ',') && first.text.chars().count() > 1);
         return goes_on && line.words.iter().all(is_number) && is_number(first);
@@ -206,6 +215,20 @@ fn is_broken(line: &Line, last: &Word, first: &Word, room: f32, habits: &Habits)
     }
     let told = habits.blanks == Blanks::Telling;
     !vocabulary.contains(&tail) && (told || tail_length <= SCRAP || head_length >= LONG)
+}
+
+/// Whether the next line surely goes on with the number that ends this one: a number ends in no comma and begins with
+/// none.
+fn number_goes_on(line: &Line, last: &Word, first: &Word) -> bool {
+    // More digits may be the next number of a list.
+    const MOST: usize = 2;
+    let is_number = |word: &Word| word.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let digits = |text: &str| (1..=MOST).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit());
+    let broken = match last.text.strip_suffix(',') {
+        Some(whole) => whole.ends_with(|c: char| c.is_ascii_digit()) && digits(&first.text),
+        None => last.text.ends_with(|c: char| c.is_ascii_digit()) && first.text.strip_prefix(',').is_some_and(digits),
+    };
+    broken && line.words.iter().all(is_number)
 }
 
 /// How much of the room a line leaves free at its end.

@@ -80,6 +80,79 @@ fn a_page_written_on_its_side_is_read_upright() {
 }
 
 #[test]
+fn a_table_on_its_side_is_read_as_it_is_written() {
+    let mut page = Drawing::default();
+    page.text(50.0, 40.0, 10.0, "Plan of works of the town, with a table that lies on its side for want of room,");
+    page.text(50.0, 55.0, 10.0, "and text above it that is written as usual, so that the page as a whole is upright");
+    page.text(50.0, 70.0, 10.0, "and must not be turned before it is read");
+    let (xs, ys) = ([100.0, 120.0, 140.0, 160.0], [100.0, 200.0, 300.0, 340.0]);
+    for x in xs {
+        page.line((x, ys[0]), (x, ys[3]));
+    }
+    for y in ys {
+        page.line((xs[0], y), (xs[3], y));
+    }
+    for (x, row) in xs.into_iter().zip([["No", "Activity", "Amount"], ["1", "Roof", "5,00"], ["2", "Door", "6,00"]]) {
+        for (y, text) in ys.into_iter().rev().zip(row) {
+            page.text_upwards(x + 14.0, y - 4.0, 10.0, text);
+        }
+    }
+    let reading = reading(&[page]);
+    let table = only_table(&reading);
+    assert_eq!([cell(table, 0, 1), cell(table, 1, 2), cell(table, 2, 1)], ["Activity", "5,00", "Door"]);
+    let found = table.cells.iter().find(|cell| cell.text == "Roof").expect("the cell");
+    let Origin::Page { page: 1, rect } = found.origin else { panic!("{:?}", found.origin) };
+    assert_eq!([rect.x0, rect.y0, rect.x1, rect.y1].map(|value| value.round() as i32), [120, 200, 140, 300]);
+}
+
+#[test]
+fn headings_that_stand_upright_in_their_cells_are_read_in_order() {
+    let mut page = Drawing::default();
+    let (xs, ys) = ([50.0, 200.0, 230.0, 260.0], [80.0, 180.0, 200.0, 220.0]);
+    for x in xs {
+        page.line((x, ys[0]), (x, ys[3]));
+    }
+    for y in ys {
+        page.line((xs[0], y), (xs[3], y));
+    }
+    page.text(60.0, 120.0, 10.0, "Activity");
+    page.text_upwards(212.0, 176.0, 10.0, "Sums planned for");
+    page.text_upwards(224.0, 176.0, 10.0, "the year of 2021");
+    page.text_upwards(246.0, 176.0, 10.0, "Spent");
+    for (y, row) in [192.0, 212.0].into_iter().zip([["Roof", "5", "6"], ["Door", "7", "8"]]) {
+        for (x, text) in xs.into_iter().zip(row) {
+            page.text(x + 6.0, y, 10.0, text);
+        }
+    }
+    let reading = reading(&[page]);
+    let table = only_table(&reading);
+    assert_eq!(
+        [cell(table, 0, 1), cell(table, 0, 2), cell(table, 2, 2)],
+        ["Sums planned for the year of 2021", "Spent", "8"]
+    );
+}
+
+#[test]
+fn boxes_scales_and_charts_are_no_tables() {
+    let boxes = {
+        let mut page = Drawing::default();
+        TableDrawing::new(&[50.0, 200.0, 300.0], 80.0).row(&mut page, &["Price", "80"]);
+        page
+    };
+    let chart = {
+        let mut page = Drawing::default();
+        let mut table = TableDrawing::new(&[50.0, 200.0, 400.0], 80.0);
+        for row in [["Roads", "55"], ["Schools", "73"], ["Parks", "66"], ["", "0 10 20 30 40 50 60 70 80"]] {
+            table.row(&mut page, &row);
+        }
+        page
+    };
+    for page in [boxes, chart] {
+        assert_eq!(reading(&[page]).document.tables().count(), 0);
+    }
+}
+
+#[test]
 fn wrapped_lines_are_joined_and_broken_words_made_whole() {
     let cases: &[(&[&str], &str)] = &[
         (&["Reconstruction of", "the main road in", "the village"], "Reconstruction of the main road in the village"),

@@ -7,6 +7,8 @@ use crate::document::Rect;
 
 /// A gap between letters wider than this parts words, in parts of the font's size beyond the usual gap of the line.
 const WORD_GAP: f32 = 0.12;
+/// A point or comma without a written space before it belongs to the word before, up to this gap.
+const POINT_GAP: f32 = 0.3;
 /// A written space parts words only if the letters beside it are at least this far apart, in parts of the size:
 /// blanks behind a cell's text run over the text of the next.
 const SPACE_GAP: f32 = 0.04;
@@ -60,17 +62,21 @@ impl Word {
 
     /// The two parts of a word cut at a place along its writing; `None` when one would be empty.
     pub(super) fn cut(&self, along: f32) -> Option<(Self, Self)> {
-        let reading = self.reading();
-        let mut start = reading.x0;
+        let mut start = self.reading().x0;
         let kept = self.ends.iter().take_while(|end| {
             let middle = f32::midpoint(start, **end);
             start = **end;
             middle < along
         });
-        let kept = kept.count();
+        self.split(kept.count())
+    }
+
+    /// The first letters of a word, as many as told, and the rest; `None` when one would be empty.
+    pub(super) fn split(&self, kept: usize) -> Option<(Self, Self)> {
         if kept == 0 || kept >= self.ends.len() {
             return None;
         }
+        let reading = self.reading();
         let at = *self.ends.get(kept - 1)?;
         let letters = |range: &mut dyn Iterator<Item = char>| range.collect::<String>();
         let head = Self {
@@ -133,7 +139,7 @@ pub(super) fn rows_of<T>(things: Vec<T>, body: impl Fn(&T) -> (f32, f32)) -> Vec
 
 /// Drops letters drawn twice at one place: filled and stroked, or shifted a little to look bold.
 fn without_overprints(glyphs: &[Glyph]) -> Vec<Glyph> {
-    const CELL: f32 = 2.0;
+    const CELL: f32 = 4.0;
     // More letters than print in one place are a blot; what they are compared with stays bounded.
     const MOST_NEAR: usize = 64;
     let key = |x: f32, y: f32| ((x / CELL).floor() as i64, (y / CELL).floor() as i64);
@@ -141,13 +147,18 @@ fn without_overprints(glyphs: &[Glyph]) -> Vec<Glyph> {
     let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
     for glyph in glyphs {
         let (x, y) = key(glyph.rect.x0, glyph.rect.y0);
-        let near = (x - 1..=x + 1).flat_map(|x| (y - 1..=y + 1).map(move |y| (x, y)));
+        let down = OVERPRINT_SIZE * glyph.size;
+        let along = down.min(OVERPRINT_WIDTH * (glyph.rect.x1 - glyph.rect.x0).max(0.0));
+        let (first, last) = (
+            key(glyph.rect.x0 - along.min(CELL), glyph.rect.y0 - down.min(CELL)),
+            key(glyph.rect.x0 + along.min(CELL), glyph.rect.y0 + down.min(CELL)),
+        );
+        let near = (first.0..=last.0).flat_map(|x| (first.1..=last.1).map(move |y| (x, y)));
         let double = near.filter_map(|key| seen.get(&key)).flatten().copied().find(|other| {
             let other = &kept[*other];
-            let reach = (OVERPRINT_SIZE * glyph.size).min(OVERPRINT_WIDTH * (glyph.rect.x1 - glyph.rect.x0).max(0.0));
             other.letter == glyph.letter
-                && (other.rect.x0 - glyph.rect.x0).abs() <= reach
-                && (other.rect.y0 - glyph.rect.y0).abs() <= OVERPRINT_SIZE * glyph.size
+                && (other.rect.x0 - glyph.rect.x0).abs() <= along
+                && (other.rect.y0 - glyph.rect.y0).abs() <= down
         });
         match double {
             // Drawn again, filled and stroked or shifted: that is how programs without a bold font make text bold.
@@ -179,7 +190,11 @@ fn words_of_line(mut line: Vec<Glyph>, turn: Turn, words: &mut Vec<Word>) {
         let joined = word.as_ref().is_some_and(|word| {
             let gap = rect.x0 - word.reading().x1;
             let size = word.size.max(glyph.size);
-            let limit = if space == Behind::Space { SPACE_GAP } else { WORD_GAP };
+            let limit = match space {
+                Behind::Space => SPACE_GAP,
+                Behind::Nothing if matches!(glyph.letter, '.' | ',') && !word.text.ends_with('.') => POINT_GAP,
+                Behind::Nothing => WORD_GAP,
+            };
             gap <= limit * size + usual
         });
         match (&mut word, joined) {

@@ -2,7 +2,9 @@
 
 use super::super::habits::Ends;
 use super::super::lines::Line;
+use super::super::seam::WIDE_SPACE;
 use super::super::words::{Behind, Word};
+use super::leaders;
 
 /// A gap this wide parts a line, in parts of its size: more than a space, less than the margins of two cells.
 const CHUNK_GAP: f32 = 0.8;
@@ -32,22 +34,47 @@ pub(in crate::pdf) struct Chunk {
 pub(in crate::pdf) struct Strip {
     pub line: Line,
     pub chunks: Vec<Chunk>,
+    /// The line as it was before words were cut from their leaders.
+    uncut: Option<Line>,
 }
 
 impl Strip {
     pub(in crate::pdf) fn new(line: Line) -> Self {
+        let (line, uncut) = leaders::parted(line);
+        let leads = leaders::leaders(&line.words);
         let mut chunks: Vec<Chunk> = Vec::new();
+        let mut led = false;
         for (index, word) in line.words.iter().enumerate() {
+            if leads.get(index) == Some(&true) {
+                led = true;
+                continue;
+            }
             let rect = word.reading();
             match chunks.last_mut() {
-                Some(chunk) if rect.x0 - chunk.x1 < CHUNK_GAP * word.size => {
+                Some(chunk) if !led && rect.x0 - chunk.x1 < CHUNK_GAP * word.size => {
                     chunk.x1 = chunk.x1.max(rect.x1);
                     chunk.count += 1;
                 }
                 _ => chunks.push(Chunk { x0: rect.x0, x1: rect.x1, first: index, count: 1 }),
             }
+            led = false;
         }
-        Self { line, chunks }
+        Self { line, chunks, uncut }
+    }
+
+    /// The line as it was given.
+    pub(in crate::pdf) fn into_line(self) -> Line {
+        self.uncut.unwrap_or(self.line)
+    }
+
+    /// Whether dots lead from a text to the next.
+    pub(in crate::pdf) fn is_led(&self, chunk: &Chunk) -> bool {
+        leaders::leaders(&self.line.words).get(chunk.first + chunk.count) == Some(&true)
+    }
+
+    /// Whether dots lead from one text to the next.
+    pub(in crate::pdf) fn has_leaders(&self) -> bool {
+        leaders::leaders(&self.line.words).contains(&true)
     }
 
     /// Whether the line has text on both sides of a wide gap.
@@ -81,6 +108,9 @@ pub(in crate::pdf) fn compare(line: &Strip, next: &Strip, ends: &mut Ends) {
                 let word = last.text.ends_with(|letter: char| letter.is_alphanumeric() || letter == ',');
                 if small && word && chunk.count > 1 {
                     ends.going.push(last.behind);
+                    if below.x1 - chunk.x1 >= WIDE_SPACE * line.line.size() {
+                        ends.roomy.push(last.behind);
+                    }
                 }
             }
             Some(_) => {}

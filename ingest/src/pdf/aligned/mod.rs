@@ -4,6 +4,8 @@
 //! from page to page get their columns together; then lines become rows.
 
 mod columns;
+mod leaders;
+mod newspaper;
 mod partly;
 mod regions;
 mod rows;

@@ -102,7 +102,7 @@ fn parted(piece: Piece) -> Piece {
     }
     let Piece { page, xs, ys, cells, .. } = piece;
     let cells = cells.into_iter().zip(parts).flat_map(|(cell, parts)| parts.unwrap_or_else(|| vec![cell])).collect();
-    Piece { page, xs, ys, cells, top: End::Closed, bottom: End::Closed }
+    Piece { page, xs, ys, cells, top: End::Closed, bottom: End::Closed, turn: Turn::Upright }
 }
 
 /// The cells of one column each into which a cell falls; none if a text crosses the end of a column.

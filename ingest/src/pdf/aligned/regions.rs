@@ -3,6 +3,7 @@
 use super::super::lines::Line;
 use super::super::page::{Turn, Weight};
 use super::columns::{Columns, Strip, gutters};
+use super::{leaders, newspaper};
 
 /// Lines further apart than this are no one table, in parts of their size.
 const FURTHEST: f32 = 8.0;
@@ -22,8 +23,6 @@ pub(super) const MOST_HEADER: usize = 10;
 const ALIGNED: f32 = 1.5;
 /// A page with more lines is searched no further.
 const MOST_LINES: usize = 600;
-/// Part of the lines of a table with leaders above which it is a table of contents.
-const LEADERS: f32 = 0.4;
 
 /// A run of lines that share columns.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,29 +45,13 @@ pub(super) fn take(body: &mut Vec<Line>, before: Option<&[Strip]>) -> Vec<Region
         std::mem::take(body).into_iter().partition(|line| line.turn() == Turn::Upright);
     upright.sort_by(|a, b| a.baseline().total_cmp(&b.baseline()));
     let strips: Vec<Strip> = upright.into_iter().map(Strip::new).collect();
-    let mut regions: Vec<(usize, usize)> = Vec::new();
-    let mut next = 0;
     let going_on = before.and_then(|before| goes_on(before, &strips));
-    if let Some(end) = going_on {
-        regions.push((0, end));
-        next = end;
-    }
-    while next < strips.len() {
-        let end = grown(&strips, next);
-        if is_table(&strips[next..end]) {
-            let from = with_header(&strips, next, regions.last().map_or(0, |region| region.1));
-            regions.push((from, end));
-            next = end;
-        } else {
-            // Begun later the run may be a table; trying each of its lines would take long on pages of forms.
-            next += ((end - next) / 2).max(1);
-        }
-    }
+    let Found { tables, texts } = found(&strips, going_on);
     let count = strips.len();
     let mut out = Vec::new();
     let mut rest = Vec::new();
     for (index, strip) in strips.into_iter().enumerate() {
-        match regions.iter().find(|region| (region.0..region.1).contains(&index)) {
+        match tables.iter().find(|table| (table.0..table.1).contains(&index)) {
             Some((from, to)) => {
                 if index == *from {
                     let goes_on = *from == 0 && going_on.is_some();
@@ -78,12 +61,44 @@ pub(super) fn take(body: &mut Vec<Line>, before: Option<&[Strip]>) -> Vec<Region
                     region.strips.push(strip);
                 }
             }
-            None => rest.push(strip.line),
+            None => match texts.iter().find(|(from, to, _)| (*from..*to).contains(&index)) {
+                Some((_, _, spread)) => rest.extend(spread.columns(strip.into_line())),
+                None => rest.push(strip.into_line()),
+            },
         }
     }
     body.extend(rest);
     body.extend(others);
     out
+}
+
+/// What was found among the lines of a page, by the first line and the one after the last.
+struct Found {
+    tables: Vec<(usize, usize)>,
+    /// Running text in columns.
+    texts: Vec<(usize, usize, newspaper::Spread)>,
+}
+
+/// The tables and columns of text among lines, the first of which go on with the page before.
+fn found(strips: &[Strip], going_on: Option<usize>) -> Found {
+    let mut found = Found { tables: going_on.map(|end| (0, end)).into_iter().collect(), texts: Vec::new() };
+    let mut next = going_on.unwrap_or(0);
+    while next < strips.len() {
+        let end = grown(strips, next);
+        let run = &strips[next..end];
+        if let Some(gutter) = newspaper::gutter(run) {
+            found.texts.push((next, end, newspaper::Spread::of(run, gutter)));
+            next = end;
+        } else if is_table(run) {
+            let from = with_header(strips, next, found.tables.last().map_or(0, |table| table.1));
+            found.tables.push((from, end));
+            next = end;
+        } else {
+            // Begun later the run may be a table; trying each of its lines would take long on pages of forms.
+            next += ((end - next) / 2).max(1);
+        }
+    }
+    found
 }
 
 /// How many lines at the top of a page go on with the columns of the lines before.
@@ -211,14 +226,13 @@ fn with_header(strips: &[Strip], from: usize, least: usize) -> usize {
 fn is_table(strips: &[Strip]) -> bool {
     let columns = Columns::of(strips);
     let parted: Vec<&Strip> = strips.iter().filter(|strip| strip.is_parted()).collect();
-    let leaders = strips.iter().filter(|strip| strip.line.words.iter().any(|word| word.text.contains("....")));
-    if leaders.count() as f32 > LEADERS * strips.len() as f32 {
+    if leaders::are_contents(strips) {
         return false;
     }
     match columns.count() {
         0 | 1 => false,
         2 => parted.len() >= 3 && (ends_in_numbers(&parted) || is_headed_pair(strips, &columns)),
-        _ => parted.len() >= 3 && !is_newspaper(strips, &columns) && !is_justified(&parted),
+        _ => parted.len() >= 3 && !newspaper::is_text(strips, &columns) && !is_justified(&parted),
     }
 }
 
@@ -261,22 +275,6 @@ fn is_justified(parted: &[&Strip]) -> bool {
         .collect();
     let narrow = gaps.iter().filter(|gap| **gap < WIDEST).count();
     narrow as f32 >= MOST * gaps.len() as f32
-}
-
-/// Whether every column is running text: most of its lines fill its width.
-fn is_newspaper(strips: &[Strip], columns: &Columns) -> bool {
-    const FULL: f32 = 0.8;
-    (0..columns.count()).all(|column| {
-        let chunks: Vec<f32> = strips
-            .iter()
-            .flat_map(|strip| &strip.chunks)
-            .filter(|chunk| columns.span(chunk) == (column, 1))
-            .map(|chunk| chunk.x1 - chunk.x0)
-            .collect();
-        let widest = chunks.iter().copied().fold(0.0, f32::max);
-        let full = chunks.iter().filter(|width| **width > FULL * widest).count();
-        chunks.len() >= 5 && full as f32 > FULL * chunks.len() as f32 && widest > 100.0
-    })
 }
 
 /// Numbers, amounts, dates, codes, dashes: text that is more digits than letters.

@@ -6,7 +6,7 @@
 use super::super::grid::End;
 use super::super::habits::Blanks;
 use super::super::lines::{self, HYPHENS};
-use super::super::page::Weight;
+use super::super::page::{Turn, Weight};
 use super::super::piece::{Piece, PieceCell};
 use super::super::seam::WIDE_SPACE;
 use super::super::words::{Behind, Word};
@@ -43,6 +43,8 @@ pub(super) struct Traits {
     pitch: f32,
     /// Left and right end of the text of each column.
     ends: Vec<(f32, f32)>,
+    /// Lines further apart than those of one text part the rows.
+    spaced: bool,
 }
 
 impl Traits {
@@ -78,10 +80,12 @@ impl Traits {
         let mut pitches: Vec<f32> =
             pages.iter().flat_map(|strips| strips.windows(2)).filter_map(|pair| pitch(&pair[0], &pair[1])).collect();
         pitches.sort_by(f32::total_cmp);
+        let pitch = pitches.get(pitches.len() / 4).copied().unwrap_or(1.2);
         Self {
             counted: share(0, &is_label) >= LABELS,
             usual: filled.get(filled.len() / 2).copied().unwrap_or(1),
-            pitch: pitches.get(pitches.len() / 4).copied().unwrap_or(1.2),
+            pitch,
+            spaced: are_spaced(pages, columns, pitch),
             numeric,
             topped,
             blanks,
@@ -95,10 +99,46 @@ fn pitch(above: &Strip, below: &Strip) -> Option<f32> {
     (0.9..2.5).contains(&pitch).then_some(pitch)
 }
 
+/// Whether rows are set apart by white space: in the lines that stand close together, texts begin in the first one and
+/// end one after the other, so that the last holds the rest of the longest only.
+fn are_spaced(pages: &[&[Strip]], columns: &Columns, pitch: f32) -> bool {
+    const FEWEST: usize = 3;
+    const MOST: f32 = 0.75;
+    const LEFT: f32 = 0.7;
+    let (mut groups, mut falling, mut left) = (0, 0, 0.0);
+    for strips in pages {
+        for group in strips.chunk_by(|above, below| !is_further(above, below, pitch)).filter(|group| group.len() > 1) {
+            let mut filled: Vec<Vec<bool>> = group.iter().map(|strip| filled_columns(strip, columns)).collect();
+            let count = |filled: &[bool]| filled.iter().filter(|filled| **filled).count();
+            let (Some(first), Some(last)) = (filled.first().map(|f| count(f)), filled.last().map(|f| count(f))) else {
+                continue;
+            };
+            if first < 2 {
+                continue;
+            }
+            groups += 1;
+            left += last as f32 / first as f32;
+            filled.dedup();
+            let falls =
+                filled.windows(2).all(|pair| pair[0].iter().zip(&pair[1]).all(|(above, below)| *above || !below));
+            falling += usize::from(falls);
+        }
+    }
+    groups >= FEWEST && falling as f32 >= MOST * groups as f32 && left <= LEFT * groups as f32
+}
+
+fn filled_columns(strip: &Strip, columns: &Columns) -> Vec<bool> {
+    let mut filled = vec![false; columns.count()];
+    for (first, count) in strip.chunks.iter().map(|chunk| columns.span(chunk)) {
+        filled.iter_mut().skip(first).take(count).for_each(|column| *column = true);
+    }
+    filled
+}
+
 /// Short texts that count: `1`, `1.2.3`, `А.`, `IV`.
 fn is_label(text: &str) -> bool {
     const LONGEST: usize = 8;
-    let short = text.chars().count() <= LONGEST && !text.contains(' ');
+    let short = text.chars().count() <= LONGEST && !text.contains(' ') && text.contains(char::is_alphanumeric);
     short
         && (text.chars().any(|c| c.is_ascii_digit()) || text.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | '.' | ')')))
 }
@@ -138,6 +178,9 @@ pub(super) fn piece(strips: &[Strip], columns: &Columns, traits: &Traits, page: 
 }
 
 fn begins_row(row: &RowLines<'_>, strip: &Strip, columns: &Columns, traits: &Traits) -> bool {
+    if traits.spaced && row.strips.last().is_some_and(|last| !is_apart(last, strip, traits)) {
+        return row.spanning || (strip.chunks.len() == 1 && columns.crossed(strip) > 0);
+    }
     if row.spanning || (strip.chunks.len() == 1 && columns.crossed(strip) > 0) {
         return true;
     }
@@ -213,20 +256,32 @@ fn is_capitals(strip: &Strip, chunk: &Chunk) -> bool {
     text.chars().filter(|letter| letter.is_uppercase()).count() >= FEWEST && !text.chars().any(char::is_lowercase)
 }
 
+/// The word behind a number: two numbers with the same one are no parts of one.
+fn unit(text: &str) -> Option<&str> {
+    let (number, unit) = text.rsplit_once(' ')?;
+    let is_unit = unit.chars().all(|c| c.is_alphabetic() || c == '.');
+    (is_unit && number.starts_with(|c: char| c.is_ascii_digit()) && !number.contains(char::is_alphabetic))
+        .then_some(unit)
+}
+
 fn is_dash(text: &str) -> bool {
     matches!(text, "-" | "–" | "—")
 }
 
 /// Whether two lines stand further apart than lines of one text.
 fn is_apart(above: &Strip, below: &Strip, traits: &Traits) -> bool {
+    is_further(above, below, traits.pitch)
+}
+
+fn is_further(above: &Strip, below: &Strip, pitch: f32) -> bool {
     let size = below.line.size().max(above.line.size()).max(1.0);
-    (below.line.baseline() - above.line.baseline()) / size > APART * traits.pitch
+    (below.line.baseline() - above.line.baseline()) / size > APART * pitch
 }
 
 /// Whether the text of a column goes on in the next line: close below, and its first word had no room before.
 fn wraps(last: &Strip, chunk: &Chunk, strip: &Strip, column: usize, columns: &Columns, traits: &Traits) -> bool {
     let Some(next) = strip.chunks.iter().find(|next| columns.span(next).0 == column) else { return false };
-    if is_apart(last, strip, traits) {
+    if is_apart(last, strip, traits) || last.is_led(chunk) {
         return false;
     }
     let size = strip.line.size().max(last.line.size());
@@ -235,6 +290,9 @@ fn wraps(last: &Strip, chunk: &Chunk, strip: &Strip, column: usize, columns: &Co
     if is_number(&text) && is_number(&next_text) {
         return text.ends_with(['–', '—', '-', '/', ','])
             || ["– ", "— ", "- "].iter().any(|dash| next_text.starts_with(dash));
+    }
+    if unit(&text).is_some() && unit(&text) == unit(&next_text) {
+        return false;
     }
     let Some(word) = strip.line.words.get(next.first) else { return false };
     let end = traits.ends.get(column).map_or(chunk.x1, |ends| ends.1);
@@ -321,7 +379,7 @@ fn build(bands: &[Vec<&Strip>], header_rows: usize, columns: &Columns, traits: &
         merge_header(&mut cells, columns.count());
     }
     fill_blanks(&mut cells, bands.len(), &ys, columns);
-    Piece { page, xs: columns.xs.clone(), ys, cells, top: End::Closed, bottom: End::Closed }
+    Piece { page, xs: columns.xs.clone(), ys, cells, top: End::Closed, bottom: End::Closed, turn: Turn::Upright }
 }
 
 /// In a header of two rows, a text that no group stands over reaches through both.

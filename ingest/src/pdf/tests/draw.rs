@@ -33,6 +33,12 @@ impl Drawing {
         let _ = writeln!(self.operations, "BT /{} {size} Tf {x} {y} Td ({text}) Tj ET", self.font);
     }
 
+    /// Writes text that reads from bottom to top, with its baseline at `x` and its beginning at `y`.
+    pub(super) fn text_upwards(&mut self, x: f32, y: f32, size: f32, text: &str) {
+        let y = HEIGHT - y;
+        let _ = writeln!(self.operations, "BT /{} {size} Tf 0 1 -1 0 {x} {y} Tm ({text}) Tj ET", self.font);
+    }
+
     pub(super) fn line(&mut self, from: (f32, f32), to: (f32, f32)) {
         let _ = writeln!(self.operations, "{} {} m {} {} l S", from.0, HEIGHT - from.1, to.0, HEIGHT - to.1);
     }

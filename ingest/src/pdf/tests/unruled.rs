@@ -103,6 +103,84 @@ fn list_items_spread_to_the_width_of_the_page_are_no_table() {
 }
 
 #[test]
+fn white_space_between_rows_parts_them_whatever_their_texts_look_like() {
+    let mut page = Drawing::default();
+    let mut y = 60.0;
+    for row in [
+        ["No", "Project|idea", "Amount|planned", "Who"],
+        ["1.|1", "Road to the|upper Village|School", "12 500,|00", "Office"],
+        ["1.|2", "Bridge|Over the river", "7 000,|00", "Office of|Public works"],
+        ["1.|3", "Park|Benches", "250,00", "Office of|Public works|Department"],
+        ["1.|4", "Lights|LED", "1 000,|00", "Office"],
+    ] {
+        for (x, cell) in FOUR.into_iter().zip(row) {
+            for (line, text) in (0_u8..).zip(cell.split('|')) {
+                page.text(x, y + 12.0 * f32::from(line), 10.0, text);
+            }
+        }
+        y += 60.0;
+    }
+    let rows = shown(&reading(&[page]));
+    assert_eq!(rows.len(), 6, "{rows:?}");
+    assert!(rows[2].contains("4: Office") && rows[5].contains("2: Lights"), "{rows:?}");
+}
+
+#[test]
+fn dots_lead_to_a_column_of_amounts_but_not_to_one_of_pages() {
+    let drawn = |numbers: [&str; 4]| {
+        let mut page = Drawing::default();
+        let texts =
+            ["Roads ..........................", "Schools......................", "Parks. . . . . . . . . .", "All"];
+        for (index, (text, number)) in (0_u8..).zip(texts.into_iter().zip(numbers)) {
+            page.text(50.0, 60.0 + 12.0 * f32::from(index), 10.0, text);
+            page.text(190.0, 60.0 + 12.0 * f32::from(index), 10.0, number);
+        }
+        shown(&reading(&[page]))
+    };
+    let table = drawn(["9.515.964 EUR", "1.522.000 EUR", "36.750 EUR", "11.074.714 EUR"]);
+    assert_eq!(table[1].trim(), "[p. 1] | 1: Roads | 2: 9.515.964 EUR");
+    assert_eq!(table[3].trim(), "[p. 1] | 1: Parks | 2: 36.750 EUR");
+    assert!(drawn(["3", "5", "12", "14"]).iter().all(|line| !line.contains("table")));
+}
+
+#[test]
+fn text_in_two_columns_is_read_column_by_column() {
+    let left = [
+        "The town plans to repair all of",
+        "its roads, and those who live",
+        "along them will be asked. Works",
+        "begin in the spring of the year",
+        "Another thing is the school of",
+        "the upper village, which needs",
+        "a roof. It will be paid for by",
+        "the county, as the law demands",
+        "of it since the last reform.",
+    ];
+    let right = [
+        "of it. The second part is for",
+        "Parks and gardens are kept by",
+        "the office of public works and",
+        "A list of them is kept by the",
+        "same office, which tells what",
+        "Must be done in each of them,",
+        "and when. Trees are planted in",
+        "Autumn, flowers in the spring,",
+        "and the grass is cut all year.",
+    ];
+    let mut page = Drawing::default();
+    for (index, (one, other)) in (0_u8..).zip(left.into_iter().zip(right)) {
+        page.text(50.0, 60.0 + 12.0 * f32::from(index), 10.0, one);
+        page.text(320.0, 60.0 + 12.0 * f32::from(index), 10.0, other);
+    }
+    let lines = shown(&reading(&[page]));
+    let text = lines.join(" ");
+    assert!(!text.contains("table"), "{lines:?}");
+    let place = |words: &str| text.find(words).unwrap_or(usize::MAX);
+    assert!(place("repair all of its roads") < place("last reform"), "{lines:?}");
+    assert!(place("last reform") < place("Parks and gardens are kept by the office"), "{lines:?}");
+}
+
+#[test]
 fn a_page_of_forms_takes_no_long_time() {
     let mut page = Drawing::default();
     for line in 0_u16..500 {
