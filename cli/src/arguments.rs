@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use serde::{Deserialize, Serialize};
 
 use crate::isolation::Reader;
+use crate::recognition::OcrChoice;
 use crate::settings;
 
 const EXAMPLES: &str = "\
@@ -145,7 +146,17 @@ pub struct ReadOptions {
     #[command(flatten)]
     pub password: PasswordOption,
     #[command(flatten)]
+    pub recognition: RecognitionOption,
+    #[command(flatten)]
     pub limits: Limits,
+}
+
+/// How text in pictures is read.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct RecognitionOption {
+    /// Recognise the text of scanned pages with Tesseract, if it is installed
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    pub ocr: OcrChoice,
 }
 
 /// What opens encrypted files.
@@ -170,7 +181,7 @@ pub struct VocabularyOption {
 impl ReadOptions {
     /// A reader held to them.
     pub fn reader(&self) -> Reader {
-        Reader::new(self.limits, settings::password(&self.password))
+        Reader::new(self.limits, settings::password(&self.password), self.recognition.ocr)
     }
 }
 
@@ -239,6 +250,8 @@ pub struct Add {
     pub vocabulary: VocabularyOption,
     #[command(flatten)]
     pub password: PasswordOption,
+    #[command(flatten)]
+    pub recognition: RecognitionOption,
     #[command(flatten)]
     pub limits: Limits,
 }
@@ -723,6 +736,8 @@ pub struct Check {
     pub vocabulary: VocabularyOption,
     #[command(flatten)]
     pub password: PasswordOption,
+    #[command(flatten)]
+    pub recognition: RecognitionOption,
     #[command(flatten)]
     pub limits: Limits,
 }

@@ -6,6 +6,7 @@ mod inside;
 mod isolation;
 mod output;
 mod reading;
+mod recognition;
 mod report;
 mod settings;
 

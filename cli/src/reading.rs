@@ -7,7 +7,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use planoteka_ingest::document::Sha256;
-use planoteka_ingest::{ReadError, Reading};
+use planoteka_ingest::{ReadError, Reading, Recogniser};
 use serde::{Deserialize, Serialize};
 
 /// Files above this size are refused: a plan is a few megabytes, and all of it is held in memory.
@@ -109,8 +109,13 @@ impl From<ReadError> for FileProblem {
 }
 
 /// What some bytes say under a file's name.
-pub fn read(bytes: &[u8], name: &str, password: Option<&str>) -> Result<Reading, FileProblem> {
-    Ok(planoteka_ingest::read_with(bytes, name, password)?)
+pub fn read(
+    bytes: &[u8],
+    name: &str,
+    password: Option<&str>,
+    recogniser: Option<&mut dyn Recogniser>,
+) -> Result<Reading, FileProblem> {
+    Ok(planoteka_ingest::read_recognising(bytes, name, password, recogniser)?)
 }
 
 /// Runs `work`; a panic in it becomes a problem of the file.

@@ -1,6 +1,7 @@
 //! Settings, and where each came from.
 
 use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -16,6 +17,8 @@ use crate::report::Told;
 pub const LIBRARY_VARIABLE: &str = "PLANOTEKA_LIBRARY";
 /// The variable that holds a password.
 pub const PASSWORD_VARIABLE: &str = "PLANOTEKA_PASSWORD";
+/// The variable that names the program of text recognition.
+pub const TESSERACT_VARIABLE: &str = "PLANOTEKA_TESSERACT";
 /// The library of a folder when none is named.
 const LIBRARY_FOLDER: &str = ".planoteka";
 
@@ -132,6 +135,11 @@ pub fn extractor(words: Option<&Words>) -> String {
         None => version.to_owned(),
         Some(words) => format!("{version}+{}", words.digest.get(..DIGITS).unwrap_or(&words.digest)),
     }
+}
+
+/// The program of text recognition, if one is named.
+pub fn tesseract() -> Option<OsString> {
+    env::var_os(TESSERACT_VARIABLE).filter(|value| !value.is_empty())
 }
 
 /// The option to repeat in a command that is suggested.

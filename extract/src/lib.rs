@@ -4,6 +4,7 @@
 //! [`extract`] runs the passes in order: repair text, profile the document, understand tables, read prose and lists,
 //! check sums, settle the ledger and the warnings.
 
+mod certainty;
 mod check;
 #[cfg(test)]
 mod drawing;

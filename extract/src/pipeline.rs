@@ -3,6 +3,7 @@
 use planoteka_ingest::Reading;
 use planoteka_ingest::document::{Document, PartKind};
 
+use crate::certainty::doubt;
 use crate::check::{Checked, check};
 use crate::lexicon::Vocabulary;
 use crate::plan::{
@@ -37,7 +38,9 @@ pub fn extract_with(reading: &Reading, vocabulary: &Vocabulary) -> Plan {
         name_task_list(&mut profile);
     }
     prose.fates.iter().for_each(|(_, fate)| ledger.count(*fate));
-    let mut warnings = [repaired.warnings.clone(), profile_warnings, tables.warnings, prose.warnings].concat();
+    let of_reading: Vec<Warning> = reading.notices.iter().map(Warning::of_reading).collect();
+    let understood = [repaired.warnings.clone(), profile_warnings, tables.warnings, prose.warnings].concat();
+    let mut warnings = [of_reading, understood].concat();
     let checks = check(&Checked {
         segments: &tables.segments,
         listed: &prose.records,
@@ -50,6 +53,7 @@ pub fn extract_with(reading: &Reading, vocabulary: &Vocabulary) -> Plan {
     totals.extend(prose.totals);
     repaired.restore_raw(&mut profile, &mut records);
     doubt_failed_sums(&mut records, &checks);
+    doubt(&reading.recognition, &mut profile, &mut records, &mut totals);
     let told = warnings.iter().any(|warning| warning.code == WarningCode::NoPlan);
     if records.is_empty() && ledger.rows > 0 && !told {
         warnings.push(no_plan(ledger.rows));

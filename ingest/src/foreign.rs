@@ -46,7 +46,7 @@ impl ForeignKind {
     pub(crate) fn hint(self) -> &'static str {
         match self {
             Self::Picture => {
-                "run text recognition over it and add the pdf that this writes; planoteka reads no pictures"
+                "put it into a pdf and add that; scanned pages of a pdf are recognised when Tesseract is installed"
             }
             Self::Archive => "unpack it and add the files in it; of archives, planoteka opens zip",
             Self::Document => "open it in its program, save it as docx, xlsx or pdf, and add that copy",

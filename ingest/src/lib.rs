@@ -21,6 +21,8 @@ mod notice;
 mod package;
 pub mod pdf;
 mod plain;
+mod raster;
+mod recognition;
 mod sheet;
 mod sniff;
 mod word;
@@ -30,6 +32,8 @@ pub use bundle::{Bundle, Inner, InnerKind, unpack};
 pub use error::ReadError;
 pub use foreign::{Foreign, ForeignKind};
 pub use notice::{Notice, NoticeCode};
+pub use raster::{QuarterTurns, Raster};
+pub use recognition::{Arrangement, RecognisedPages, RecognisedWord, Recogniser, Recognition, RecognitionFailure};
 pub use sniff::{has_document_name, sniff};
 
 use document::{Block, BlockKind, Document, Format, Part, Sha256, Source};
@@ -41,6 +45,8 @@ pub struct Reading {
     pub document: Document,
     /// Problems met on the way, in reading order.
     pub notices: Vec<Notice>,
+    /// What of the document was recognised in pictures.
+    pub recognition: Recognition,
 }
 
 /// What a reader of one format hands back.
@@ -49,6 +55,7 @@ struct Content {
     parts: Vec<Part>,
     blocks: Vec<Block>,
     notices: Vec<Notice>,
+    recognition: Recognition,
 }
 
 /// Reads one file.
@@ -67,6 +74,19 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Reading, ReadError> {
 /// # Errors
 /// As [`read`]; when the password is wrong too.
 pub fn read_with(bytes: &[u8], name: &str, password: Option<&str>) -> Result<Reading, ReadError> {
+    read_recognising(bytes, name, password, None)
+}
+
+/// Reads one file, recognising the text of its pages that are pictures.
+///
+/// # Errors
+/// As [`read_with`].
+pub fn read_recognising(
+    bytes: &[u8],
+    name: &str,
+    password: Option<&str>,
+    recogniser: Option<&mut dyn Recogniser>,
+) -> Result<Reading, ReadError> {
     let digest = Sha256::of(bytes);
     let size = bytes.len() as u64;
     let package = encryption::package(bytes, sniff::named_package(name), password)?;
@@ -77,7 +97,7 @@ pub fn read_with(bytes: &[u8], name: &str, password: Option<&str>) -> Result<Rea
         Format::Odt => word::odt::read(bytes)?,
         Format::Rtf => word::rtf::read(bytes),
         Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => sheet::read(bytes, format, password)?,
-        Format::Pdf => pdf::read(bytes, password)?,
+        Format::Pdf => pdf::read(bytes, password, recogniser)?,
         Format::Html => html::read(bytes),
         Format::Csv => delimited::read(bytes),
         Format::Text => plain::read(bytes),
@@ -87,7 +107,7 @@ pub fn read_with(bytes: &[u8], name: &str, password: Option<&str>) -> Result<Rea
     content.notices.extend(sniff::mismatch(format, name));
     let source = Source { name: name.to_owned(), sha256: digest, format, bytes: size };
     let document = Document { source, parts: content.parts, blocks: content.blocks };
-    Ok(Reading { document, notices: content.notices })
+    Ok(Reading { document, notices: content.notices, recognition: content.recognition })
 }
 
 /// Tells that running text has pictures and no letter, so that it may be a scan; pages tell it one by one.

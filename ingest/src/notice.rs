@@ -47,6 +47,14 @@ pub enum NoticeCode {
     PageWithoutText,
     /// Glyphs have no letters assigned, so that their text is lost.
     GlyphsWithoutLetters,
+    /// A scan has a text layer that does not say what it shows.
+    TextLayerUnusable,
+    /// Text was recognised in pictures and may be misread.
+    TextRecognised,
+    /// Text would have to be recognised in pictures, and that failed.
+    RecognitionFailed,
+    /// Text would have to be recognised in pictures, and nothing is there to do it.
+    RecognitionMissing,
     /// A cell holds an error of the program that wrote it.
     CellError,
     /// A formula has no stored result.
@@ -55,7 +63,7 @@ pub enum NoticeCode {
 
 impl NoticeCode {
     /// Every code, in the order of their names here.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::ContentTruncated,
         Self::PartUnreadable,
         Self::LimitReached,
@@ -63,6 +71,10 @@ impl NoticeCode {
         Self::EncodingGuessed,
         Self::PageWithoutText,
         Self::GlyphsWithoutLetters,
+        Self::TextLayerUnusable,
+        Self::TextRecognised,
+        Self::RecognitionFailed,
+        Self::RecognitionMissing,
         Self::CellError,
         Self::FormulaWithoutValue,
     ];
@@ -78,6 +90,10 @@ impl NoticeCode {
             Self::EncodingGuessed => "encoding-guessed",
             Self::PageWithoutText => "page-without-text",
             Self::GlyphsWithoutLetters => "glyphs-without-letters",
+            Self::TextLayerUnusable => "text-layer-unusable",
+            Self::TextRecognised => "text-recognised",
+            Self::RecognitionFailed => "recognition-failed",
+            Self::RecognitionMissing => "recognition-missing",
             Self::CellError => "cell-error",
             Self::FormulaWithoutValue => "formula-without-value",
         }

@@ -12,6 +12,7 @@ mod inspect;
 mod isolation;
 mod messages;
 mod passwords;
+mod scans;
 mod search;
 
 use std::fs;
@@ -66,7 +67,15 @@ impl Home {
     fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_planoteka"));
         command.current_dir(self.folder.path()).stdin(Stdio::null());
-        for name in ["PLANOTEKA_LIBRARY", "PLANOTEKA_PASSWORD", "NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "COLUMNS"] {
+        for name in [
+            "PLANOTEKA_LIBRARY",
+            "PLANOTEKA_PASSWORD",
+            "PLANOTEKA_TESSERACT",
+            "NO_COLOR",
+            "CLICOLOR_FORCE",
+            "CLICOLOR",
+            "COLUMNS",
+        ] {
             command.env_remove(name);
         }
         command

@@ -48,6 +48,7 @@ pub fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Outcome> {
         stop: &stop,
         limits: arguments.limits,
         password: settings::password(&arguments.password),
+        ocr: arguments.recognition.ocr,
         vocabulary: vocabulary.map(|vocabulary| vocabulary.text),
     };
     let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context as _;
+use planoteka_ingest::Recogniser;
 use planoteka_ingest::document::{Format, Rect};
 use planoteka_ingest::pdf::{CellView, JoinKind, PageView, layout};
 
@@ -35,7 +36,12 @@ pub fn run(arguments: &Inspect, folder: &Path, output: &Output) -> anyhow::Resul
 }
 
 /// The pages of a PDF as SVG, in order.
-pub fn drawings(bytes: &[u8], name: &str, password: Option<&str>) -> Result<Vec<String>, FileProblem> {
+pub fn drawings(
+    bytes: &[u8],
+    name: &str,
+    password: Option<&str>,
+    recogniser: Option<&mut dyn Recogniser>,
+) -> Result<Vec<String>, FileProblem> {
     if planoteka_ingest::sniff(bytes, name)? != Format::Pdf {
         return Err(FileProblem {
             message: "only the pages of a PDF can be drawn".to_owned(),
@@ -43,7 +49,7 @@ pub fn drawings(bytes: &[u8], name: &str, password: Option<&str>) -> Result<Vec<
             code: "unsupported-format".into(),
         });
     }
-    Ok(layout(bytes, password)?.iter().map(drawn).collect())
+    Ok(layout(bytes, password, recogniser)?.iter().map(drawn).collect())
 }
 
 /// One page as SVG, a point to the unit.

@@ -8,6 +8,7 @@ use super::Outcome;
 use crate::arguments::{Info, Limits};
 use crate::isolation::Reader;
 use crate::output::{Output, Style, counted, fitted};
+use crate::recognition::{HOW_TO_INSTALL, OcrChoice, Tesseract};
 use crate::settings;
 
 /// Columns of the names on the left.
@@ -33,8 +34,12 @@ pub fn run(arguments: &Info, output: &Output) -> anyhow::Result<Outcome> {
     };
     text += &line(output, "records", &format!("{}{readings}", counts.records));
     text += &line(output, "failed checks", &counts.failed_checks.to_string());
-    let reading = Reader::new(Limits::USUAL, None).protection().unwrap_or_else(|problem| problem.message);
+    let reading =
+        Reader::new(Limits::USUAL, None, OcrChoice::Never).protection().unwrap_or_else(|problem| problem.message);
     text += &line(output, "reading", &reading);
+    let recognition =
+        Tesseract::find().map_or_else(|| format!("none; {HOW_TO_INSTALL}"), |tesseract| tesseract.words());
+    text += &line(output, "text recognition", &recognition);
     text += &sections(output, &counts);
     output.data(&text)?;
     Ok(Outcome::Done)

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::arguments::InspectFormat;
 use crate::reading::FileProblem;
+use crate::recognition::{OcrChoice, Question};
 
 /// What is wanted of a file, whose bytes follow.
 #[derive(Debug, Serialize, Deserialize)]
@@ -20,6 +21,8 @@ pub struct Request {
     pub password: Option<String>,
     /// Words of the user's own, in their documented form.
     pub vocabulary: Option<String>,
+    /// When its pictures are read.
+    pub ocr: OcrChoice,
 }
 
 /// What a worker can do.
@@ -55,6 +58,8 @@ pub enum Answer {
     Drawings(Vec<String>),
     /// It cannot be read.
     Problem(FileProblem),
+    /// A question that must be replied to before the file can be read further; the pixels of a picture follow.
+    Question(Question),
 }
 
 /// A file that lies in another.

@@ -3,6 +3,7 @@
 //! A worker is this program under a hidden command. It gets the bytes of a file through a pipe and answers through another,
 //! so that it needs neither files nor network and gives both up before it reads anything.
 
+mod asking;
 mod confine;
 mod message;
 mod process;
@@ -11,6 +12,7 @@ mod worker;
 use confine::Protection;
 pub use message::Inspection;
 use message::{Answer, Listed, Request, Task};
+pub use process::apart;
 pub use worker::serve;
 
 use planoteka_extract::plan::Plan;
@@ -18,13 +20,29 @@ use planoteka_extract::plan::Plan;
 use self::process::{Death, Process};
 use crate::arguments::{InspectFormat, Limits};
 use crate::reading::{Content, FileProblem};
+use crate::recognition::{OcrChoice, Question, Reply, Tesseract};
 
 /// Reads files one after the other in a worker that is kept warm, and replaced when it ends.
 pub struct Reader {
     limits: Limits,
     password: Option<String>,
     vocabulary: Option<String>,
+    ocr: OcrChoice,
+    helper: Helper,
     process: Option<Process>,
+}
+
+/// Tesseract, looked for when it is first needed.
+#[derive(Default)]
+struct Helper {
+    found: Option<Option<Tesseract>>,
+}
+
+impl Helper {
+    fn reply(&mut self, question: &Question, pixels: &[u8]) -> Reply {
+        let found = self.found.get_or_insert_with(Tesseract::find);
+        found.as_ref().map_or(Reply::Missing, |tesseract| tesseract.answer(question, pixels))
+    }
 }
 
 /// What a file turned out to be.
@@ -55,8 +73,8 @@ pub struct Inner {
 
 impl Reader {
     /// A reader whose worker begins with the first file; the password is for files that need one.
-    pub fn new(limits: Limits, password: Option<String>) -> Self {
-        Self { limits, password, vocabulary: None, process: None }
+    pub fn new(limits: Limits, password: Option<String>, ocr: OcrChoice) -> Self {
+        Self { limits, password, vocabulary: None, ocr, helper: Helper::default(), process: None }
     }
 
     /// The same reader with words of the user's own, checked before.
@@ -125,11 +143,11 @@ impl Reader {
     /// one, so that what becomes of it does not depend on what was read before it.
     fn ask(&mut self, task: Task, content: &Content) -> Result<(Answer, Vec<u8>), FileProblem> {
         let (password, vocabulary) = (self.password.clone(), self.vocabulary.clone());
-        let request = Request { name: content.name().to_owned(), task, password, vocabulary };
+        let request = Request { name: content.name().to_owned(), task, password, vocabulary, ocr: self.ocr };
         loop {
             let mut process = self.process()?;
             let is_worn = process.is_worn();
-            match process.ask(&request, content.bytes()) {
+            match process.ask(&request, content.bytes(), |question, pixels| self.helper.reply(question, pixels)) {
                 Ok((Answer::Problem(problem), _)) => {
                     self.process = Some(process);
                     return Err(problem);

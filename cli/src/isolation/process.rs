@@ -13,9 +13,12 @@ use super::Protection;
 use super::message::{self, Answer, Request};
 use crate::arguments::Limits;
 use crate::reading::{FileProblem, plain_words};
+use crate::recognition::{Question, Reply};
 
 /// Most bytes of an answer; that on a plan has at most a few megabytes.
 const MOST_ANSWER: u64 = 1 << 30;
+/// Most questions on the way to an answer: a few for each page that is recognised.
+const MOST_QUESTIONS: usize = 2_000;
 /// What is kept of a worker's last words.
 const MOST_WORDS: usize = 16 * 1024;
 
@@ -137,9 +140,16 @@ impl Process {
     }
 
     /// Its answer on a file, and the bytes that follow it.
-    pub fn ask(&mut self, request: &Request, bytes: &[u8]) -> Result<(Answer, Vec<u8>), Death> {
+    ///
+    /// What it asks on the way is replied to by `reply`, which may take its time.
+    pub fn ask(
+        &mut self,
+        request: &Request,
+        bytes: &[u8],
+        reply: impl FnMut(&Question, &[u8]) -> Reply,
+    ) -> Result<(Answer, Vec<u8>), Death> {
         self.guard.expect(Instant::now() + self.limits.time());
-        match self.exchange(request, bytes) {
+        match self.exchange(request, bytes, reply) {
             Ok(answer) => {
                 self.guard.rest();
                 self.answers += 1;
@@ -149,10 +159,25 @@ impl Process {
         }
     }
 
-    fn exchange(&mut self, request: &Request, bytes: &[u8]) -> io::Result<(Answer, Vec<u8>)> {
+    fn exchange(
+        &mut self,
+        request: &Request,
+        bytes: &[u8],
+        mut reply: impl FnMut(&Question, &[u8]) -> Reply,
+    ) -> io::Result<(Answer, Vec<u8>)> {
         let input = self.input.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
         message::write(input, request, bytes)?;
-        message::read(&mut self.output, MOST_ANSWER)
+        for _ in 0..MOST_QUESTIONS {
+            let (question, pixels) = match message::read(&mut self.output, MOST_ANSWER)? {
+                (Answer::Question(question), pixels) => (question, pixels),
+                answer => return Ok(answer),
+            };
+            self.guard.rest();
+            let reply = reply(&question, &pixels);
+            self.guard.expect(Instant::now() + self.limits.time());
+            message::write(input, &reply, &[])?;
+        }
+        Err(io::ErrorKind::FileTooLarge.into())
     }
 
     /// Ends it after a failed exchange, and tells why that failed.
@@ -277,13 +302,13 @@ fn program() -> io::Result<OsString> {
 
 /// Ctrl-C is for the program, which lets its workers finish their files.
 #[cfg(unix)]
-fn apart(command: &mut Command) {
+pub fn apart(command: &mut Command) {
     std::os::unix::process::CommandExt::process_group(command, 0);
 }
 
 /// Ctrl-C is for the program, which lets its workers finish their files.
 #[cfg(windows)]
-fn apart(command: &mut Command) {
+pub fn apart(command: &mut Command) {
     const CREATE_NEW_PROCESS_GROUP: u32 = 0x0000_0200;
     std::os::windows::process::CommandExt::creation_flags(command, CREATE_NEW_PROCESS_GROUP);
 }

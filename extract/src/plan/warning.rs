@@ -1,7 +1,7 @@
 use std::fmt;
 
-use planoteka_ingest::NoticeCode;
 use planoteka_ingest::document::Origin;
+use planoteka_ingest::{Notice, NoticeCode};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -15,6 +15,13 @@ pub struct Warning {
     /// Where, if at one place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<Origin>,
+}
+
+impl Warning {
+    /// A problem that was met in reading.
+    pub(crate) fn of_reading(notice: &Notice) -> Self {
+        Self { code: WarningCode::Reading(notice.code), message: notice.detail.clone(), at: notice.at.clone() }
+    }
 }
 
 /// What kinds of problem are told: those met in reading, and those met in understanding.

@@ -1,4 +1,4 @@
-//! Pages through `hayro`, the only file that names its types.
+//! Pages through `hayro`, whose types no file but this one and `paint` names.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -14,6 +14,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::page::{Axis, Glyph, PageContent, PageSource, PageState, Ruling, Turn, Weight};
 use crate::document::Rect;
+use crate::raster::Raster;
 
 /// Most glyphs kept of one page; a page of print has some 5,000.
 const MOST_GLYPHS: usize = 200_000;
@@ -63,6 +64,11 @@ impl Interpreter {
 }
 
 impl PageSource for Interpreter {
+    fn picture(&self, number: u32) -> Option<Raster> {
+        let page = self.pdf.pages().get(usize::try_from(number).ok()?.checked_sub(1)?)?;
+        catch_unwind(AssertUnwindSafe(|| super::paint::paint(&self.pdf, page))).ok().flatten()
+    }
+
     fn page_count(&self) -> usize {
         self.pdf.pages().len()
     }

@@ -5,6 +5,7 @@ use super::lines::{Line, lines};
 use super::page::{Frame, PageContent, PageState, Ruling};
 use super::piece::{self, Piece};
 use super::rules;
+use super::scan::TextSource;
 use super::words::{Word, words};
 use crate::document::Rect;
 
@@ -29,6 +30,8 @@ pub(super) struct Page {
     pub pieces: Vec<Piece>,
     pub letters: Letters,
     pub state: PageState,
+    /// What became of its text.
+    pub text: TextSource,
     /// Merged ruling lines.
     pub rulings: Vec<Ruling>,
 }
@@ -80,6 +83,7 @@ impl Page {
             pieces,
             letters,
             state,
+            text: TextSource::Own,
             rulings,
         }
     }

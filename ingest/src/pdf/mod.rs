@@ -14,10 +14,12 @@ mod layout;
 mod letters;
 mod lines;
 mod page;
+mod paint;
 mod paragraphs;
 mod piece;
 mod refusal;
 mod rules;
+mod scan;
 mod seam;
 #[cfg(test)]
 mod tests;
@@ -28,9 +30,11 @@ pub use view::{CellView, JoinKind, JoinView, PageView, layout};
 
 use self::layout::{Letters, Page};
 use interpreter::Interpreter;
-use page::{PageSource, PageState};
+use page::{PageSource as _, PageState};
+use scan::{TextLayer, TextSource};
 
 use crate::document::{Origin, Rect};
+use crate::recognition::{Recogniser, Recognition};
 use crate::{Content, Notice, NoticeCode, ReadError};
 
 /// Most pages read of one file.
@@ -38,9 +42,13 @@ const MOST_PAGES: usize = 5_000;
 /// More notices of one kind than this are told as one.
 const MOST_NOTICES: usize = 20;
 
-/// Reads pages with a text layer.
-pub(crate) fn read(bytes: &[u8], password: Option<&str>) -> Result<Content, ReadError> {
-    let (mut pages, count) = pages(bytes, password)?;
+/// Reads pages, those without text through the recogniser if there is one.
+pub(crate) fn read(
+    bytes: &[u8],
+    password: Option<&str>,
+    recogniser: Option<&mut dyn Recogniser>,
+) -> Result<Content, ReadError> {
+    let Laid { mut pages, count, recognition } = pages(bytes, password, recogniser)?;
     let mut notices = notices(&pages);
     if count > MOST_PAGES {
         let detail = format!("the file has {count} pages; the first {MOST_PAGES} were read");
@@ -50,22 +58,28 @@ pub(crate) fn read(bytes: &[u8], password: Option<&str>) -> Result<Content, Read
     let tables = join::join(&mut pages, &style.habits);
     let parts = assemble::parts(&pages);
     let blocks = assemble::blocks(&mut pages, tables, &style);
-    Ok(Content { parts, blocks, notices })
+    Ok(Content { parts, blocks, notices, recognition })
 }
 
-/// The pages of a file laid out, furniture set apart, and how many pages it has.
-fn pages(bytes: &[u8], password: Option<&str>) -> Result<(Vec<Page>, usize), ReadError> {
+/// The pages of a file laid out, furniture set apart.
+struct Laid {
+    pages: Vec<Page>,
+    /// How many the file has.
+    count: usize,
+    recognition: Recognition,
+}
+
+fn pages(bytes: &[u8], password: Option<&str>, recogniser: Option<&mut dyn Recogniser>) -> Result<Laid, ReadError> {
     // Most encrypted files open without a password; only changing them needs one.
     let opened = Interpreter::open(bytes, "").or_else(|refusal| match password {
         Some(password) => Interpreter::open(bytes, password),
         None => Err(refusal),
     });
     let source = opened.map_err(|refusal| refusal::explain(bytes, refusal, password))?;
-    let mut pages = Vec::new();
-    source.for_each_page(MOST_PAGES, &mut |content| pages.push(Page::new(content)));
+    let (mut pages, recognition) = scan::pages(&source, MOST_PAGES, recogniser);
     furniture::set_apart(&mut pages);
     aligned::find(&mut pages);
-    Ok((pages, source.page_count()))
+    Ok(Laid { pages, count: source.page_count(), recognition })
 }
 
 fn notices(pages: &[Page]) -> Vec<Notice> {
@@ -85,8 +99,19 @@ fn notices(pages: &[Page]) -> Vec<Notice> {
         notices.push(Notice::new(NoticeCode::GlyphsWithoutLetters, detail));
     }
     tell(&mut notices, pages, NoticeCode::PageWithoutText, "has a picture but no text that can be read", |page| {
-        page.letters.known == 0 && page.letters.unmapped == 0 && page.letters.pictures > 0
+        page.text != TextSource::Unread(TextLayer::Junk)
+            && page.letters.known == 0
+            && page.letters.unmapped == 0
+            && page.letters.pictures > 0
     });
+    notices.extend(scan::notices(pages));
+    tell(
+        &mut notices,
+        pages,
+        NoticeCode::TextLayerUnusable,
+        "is a scan whose text layer does not read like text, so that none of it was taken",
+        |page| page.text == TextSource::Unread(TextLayer::Junk),
+    );
     tell(&mut notices, pages, NoticeCode::PartUnreadable, "could not be read", |page| {
         page.state == PageState::Unreadable
     });

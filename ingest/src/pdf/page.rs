@@ -3,6 +3,7 @@
 //! Coordinates are points with the origin at the top left of the page as shown.
 
 use crate::document::Rect;
+use crate::raster::Raster;
 
 /// Hands over the pages of an opened file one by one, so that no more than one is held.
 pub(super) trait PageSource {
@@ -10,6 +11,8 @@ pub(super) trait PageSource {
     fn page_count(&self) -> usize;
     /// Calls `visit` with each of the first `most` pages in order; one that cannot be interpreted comes as unreadable.
     fn for_each_page(&self, most: usize, visit: &mut dyn FnMut(PageContent));
+    /// The picture of a page, counted from 1; none if it cannot be drawn.
+    fn picture(&self, number: u32) -> Option<Raster>;
 }
 
 /// Everything that is drawn on one page.
@@ -35,6 +38,8 @@ pub(super) struct PageContent {
     pub pictures: Vec<Rect>,
     /// How far the page could be read.
     pub state: PageState,
+    /// How a scan was laid when all of the above is as if it had been laid straight.
+    pub lean: Lean,
 }
 
 /// How far a page could be read.
@@ -133,18 +138,46 @@ impl Turn {
     }
 }
 
+/// How a scan leans.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Lean {
+    /// By how much level lines fall to the right.
+    pub down: f32,
+    /// By how much upright lines go to the right, downwards.
+    pub aside: f32,
+    /// The place around which it leans.
+    pub middle: (f32, f32),
+}
+
+impl Lean {
+    /// The box on the leaning page of a box on the straight one.
+    pub(super) fn shown(self, rect: Rect) -> Rect {
+        if self == Self::default() {
+            return rect;
+        }
+        let (mx, my) = self.middle;
+        let (x, y) = center(rect);
+        let (x, y) = (x + (y - my) * self.aside, y + (x - mx) * self.down);
+        let (width, height) = (rect.x1 - rect.x0, rect.y1 - rect.y0);
+        let half_width = (width + height * self.aside.abs()) / 2.0;
+        let half_height = (height + width * self.down.abs()) / 2.0;
+        Rect { x0: x - half_width, y0: y - half_height, x1: x + half_width, y1: y + half_height }
+    }
+}
+
 /// How a page was turned so that its writing is upright.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Frame {
     turn: Turn,
     /// Added after turning, so that coordinates are positive.
     offset: (f32, f32),
+    lean: Lean,
 }
 
 impl Frame {
     /// The place of a box on the page as shown.
     pub(super) fn shown(self, rect: Rect) -> Rect {
-        self.turn.shown(moved(rect, (-self.offset.0, -self.offset.1)))
+        self.lean.shown(self.turn.shown(moved(rect, (-self.offset.0, -self.offset.1))))
     }
 
     fn turned(self, rect: Rect) -> Rect {
@@ -164,14 +197,15 @@ impl PageContent {
     pub(super) fn upright(self) -> (Self, Frame) {
         let of = |turn: Turn| self.glyphs.iter().filter(|glyph| glyph.turn == turn).count();
         let lying = Turn::ALL.into_iter().skip(1).find(|turn| of(*turn) as f32 > MOSTLY * self.glyphs.len() as f32);
-        let Some(turn) = lying else { return (self, Frame::default()) };
+        let lean = self.lean;
+        let Some(turn) = lying else { return (self, Frame { lean, ..Frame::default() }) };
         let offset = match turn {
             Turn::Upright => (0.0, 0.0),
             Turn::Upwards => (self.height, 0.0),
             Turn::Downwards => (0.0, self.width),
             Turn::Overhead => (self.width, self.height),
         };
-        let frame = Frame { turn, offset };
+        let frame = Frame { turn, offset, lean };
         (self.turned(frame), frame)
     }
 

@@ -417,7 +417,7 @@ fn no_prefix_and_no_changed_byte_ends_the_program() {
 fn the_view_shows_words_lines_and_cells() {
     let mut page = Drawing::default();
     TableDrawing::new(&COLUMNS, 80.0).row(&mut page, &["No", "Activity", "Amount"]);
-    let pages = super::layout(&file(&[page]), None).expect("the file opens");
+    let pages = super::layout(&file(&[page]), None, None).expect("the file opens");
     let words: Vec<&str> = pages[0].words.iter().map(|(word, _)| word.as_str()).collect();
     assert_eq!((words, pages[0].rulings.len(), pages[0].tables[0].len()), (vec!["No", "Activity", "Amount"], 6, 3));
 }

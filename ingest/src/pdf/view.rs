@@ -4,6 +4,7 @@ use super::join::{self, Joined};
 use super::piece::Piece;
 use crate::ReadError;
 use crate::document::{Rect, RowRole};
+use crate::recognition::Recogniser;
 
 /// One page as the reader saw it; boxes in points, origin at the top left of the page as shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,12 +64,16 @@ pub struct CellView {
 
 /// The pages of a PDF as the reader saw them: the tables of each page by itself, and how they were joined.
 ///
-/// The password opens files that need one.
+/// The password opens files that need one; the recogniser is for pages without text.
 ///
 /// # Errors
 /// As [`read`](crate::read).
-pub fn layout(bytes: &[u8], password: Option<&str>) -> Result<Vec<PageView>, ReadError> {
-    let (mut pages, _) = super::pages(bytes, password)?;
+pub fn layout(
+    bytes: &[u8],
+    password: Option<&str>,
+    recogniser: Option<&mut dyn Recogniser>,
+) -> Result<Vec<PageView>, ReadError> {
+    let mut pages = super::pages(bytes, password, recogniser)?.pages;
     let view = |page: &super::Page| PageView {
         number: page.number,
         width: page.size.0,

@@ -101,6 +101,7 @@ impl Run<'_> {
             limits: self.arguments.limits,
             password: settings::password(&self.arguments.password),
             vocabulary: self.vocabulary.clone(),
+            ocr: self.arguments.recognition.ocr,
         };
         let committed = read(&job, threads, |file, reading| self.commit(library, file, reading))?;
         self.tally.left = due.len() - committed;

@@ -13,6 +13,7 @@ use crate::arguments::Limits;
 use crate::inside;
 use crate::isolation::{Found, Reader};
 use crate::reading::{Content, FileProblem};
+use crate::recognition::OcrChoice;
 
 /// For each thread, how many files may wait for a slow one before them.
 const AHEAD: usize = 8;
@@ -33,6 +34,8 @@ pub struct Job<'a> {
     pub password: Option<String>,
     /// Words of the user's own.
     pub vocabulary: Option<String>,
+    /// When text in pictures is recognised.
+    pub ocr: OcrChoice,
 }
 
 /// What became of a file.
@@ -81,7 +84,7 @@ pub fn run(
 }
 
 fn work(job: &Job<'_>, queue: &Queue, sender: &SyncSender<(usize, Reading)>) {
-    let mut reader = Reader::new(job.limits, job.password.clone()).with_vocabulary(job.vocabulary.clone());
+    let mut reader = Reader::new(job.limits, job.password.clone(), job.ocr).with_vocabulary(job.vocabulary.clone());
     while let Some(index) = queue.take(job) {
         let Some(file) = job.files.get(index) else { return };
         if sender.send((index, read(&mut reader, file, job).unwrap_or_else(Reading::Failed))).is_err() {

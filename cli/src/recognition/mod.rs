@@ -1,0 +1,73 @@
+//! Text recognition by Tesseract: a program of its own, which is asked only when a page needs it.
+
+mod languages;
+mod output;
+mod tesseract;
+
+pub use languages::{Models, NamedText};
+pub use output::{orientation, words};
+pub use tesseract::Tesseract;
+
+use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
+
+/// When text is recognised in pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Serialize, Deserialize)]
+pub enum OcrChoice {
+    /// On pages whose text cannot be read otherwise, if Tesseract is installed
+    #[default]
+    Auto,
+    /// Never
+    Never,
+    /// On all pages of PDF files
+    Always,
+}
+
+/// What is asked about a picture, whose pixels follow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Question {
+    /// Which models are installed; no picture follows.
+    Models,
+    /// How it must be turned, and which script it has.
+    Orientation(Size),
+    /// Its words, with these models.
+    Words(Size, Segmentation, Vec<String>),
+}
+
+/// How text is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Segmentation {
+    /// Anywhere.
+    Sparse,
+    /// As one block of lines.
+    Block,
+}
+
+/// The size of a picture in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Size {
+    /// Pixels in a row.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// Pixels to the inch.
+    pub dots_per_inch: u32,
+}
+
+/// What is answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reply {
+    /// The models that are installed.
+    Models(Vec<String>),
+    /// Tesseract is not installed.
+    Missing,
+    /// What Tesseract printed.
+    Output(String),
+    /// Why it printed nothing.
+    Failure(String),
+}
+
+/// What to install.
+pub const HOW_TO_INSTALL: &str = "install Tesseract 5 with the languages of your documents (Debian and Ubuntu: apt install \
+                                  tesseract-ocr tesseract-ocr-hrv tesseract-ocr-srp; macOS: brew install tesseract \
+                                  tesseract-lang; Windows: winget install UB-Mannheim.TesseractOCR) and read the file again (add --force)";
