@@ -32,7 +32,7 @@ pub(crate) fn drawn(text: &str) -> Document {
         format: Format::Docx,
         bytes: text.len() as u64,
     };
-    Document { source, parts: vec![part], blocks: drawing.blocks }
+    Document { source, parts: vec![part], blocks: drawing.blocks, typefaces: Default::default() }
 }
 
 #[derive(Default)]

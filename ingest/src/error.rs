@@ -76,13 +76,7 @@ impl ReadError {
     /// Whether the right password would open it.
     #[must_use]
     pub fn opens_with_password(&self) -> bool {
-        match self {
-            Self::EncryptedEntry | Self::WrongPassword => true,
-            Self::Encrypted { format } => {
-                matches!(format, Format::Docx | Format::Doc | Format::Xlsx | Format::Xlsb | Format::Xls | Format::Pdf)
-            }
-            _ => false,
-        }
+        matches!(self, Self::EncryptedEntry | Self::WrongPassword | Self::Encrypted { .. })
     }
 
     /// What a user can do about it.

@@ -1,5 +1,7 @@
 //! Running text with white space folded as CSS does it.
 
+use crate::typeface::FontTrace;
+
 /// The text of a paragraph being read.
 #[derive(Debug, Default)]
 pub(crate) struct Inline {
@@ -8,11 +10,22 @@ pub(crate) struct Inline {
     space: bool,
     has_bold: bool,
     has_plain: bool,
+    fonts: FontTrace,
+    /// Of what is added next.
+    font: Option<String>,
 }
 
 impl Inline {
+    /// States the font of the text that is added next.
+    pub fn set_font(&mut self, font: Option<&str>) {
+        if self.font.as_deref() != font {
+            self.font = font.map(str::to_owned);
+        }
+    }
+
     /// Adds text, folding spaces and line ends into one space.
     pub fn folded(&mut self, text: &str, is_bold: bool) {
+        let start = self.text.len();
         for character in text.chars() {
             if matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
                 self.space = true;
@@ -24,15 +37,18 @@ impl Inline {
             self.text.push(character);
             self.note_weight(character, is_bold);
         }
+        self.fonts.note(start..self.text.len(), self.font.as_deref());
     }
 
     /// Adds text as it is.
     pub fn kept(&mut self, text: &str, is_bold: bool) {
         self.space = false;
+        let start = self.text.len();
         for character in text.chars().filter(|character| *character != '\r') {
             self.text.push(character);
             self.note_weight(character, is_bold);
         }
+        self.fonts.note(start..self.text.len(), self.font.as_deref());
     }
 
     /// Ends the line.
@@ -46,10 +62,10 @@ impl Inline {
         self.text.trim().is_empty()
     }
 
-    /// The text and whether all of it is bold; what follows begins anew.
-    pub fn take(&mut self) -> (String, bool) {
-        let Self { text, has_bold, has_plain, .. } = std::mem::take(self);
-        (text, has_bold && !has_plain)
+    /// The text, whether all of it is bold, and its fonts; what follows begins anew.
+    pub fn take(&mut self) -> (String, bool, FontTrace) {
+        let Self { text, has_bold, has_plain, fonts, .. } = std::mem::take(self);
+        (text, has_bold && !has_plain, fonts)
     }
 
     fn note_weight(&mut self, character: char, is_bold: bool) {

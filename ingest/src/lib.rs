@@ -25,6 +25,7 @@ mod raster;
 mod recognition;
 mod sheet;
 mod sniff;
+mod typeface;
 mod word;
 mod xml;
 
@@ -36,7 +37,7 @@ pub use raster::{QuarterTurns, Raster};
 pub use recognition::{Arrangement, RecognisedPages, RecognisedWord, Recogniser, Recognition, RecognitionFailure};
 pub use sniff::{has_document_name, sniff};
 
-use document::{Block, BlockKind, Document, Format, Part, Sha256, Source};
+use document::{Block, BlockKind, Document, Format, Part, Sha256, Source, Typefaces};
 
 /// What was read: the document, and what its readers must know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +55,7 @@ pub struct Reading {
 struct Content {
     parts: Vec<Part>,
     blocks: Vec<Block>,
+    typefaces: Typefaces,
     notices: Vec<Notice>,
     recognition: Recognition,
 }
@@ -106,7 +108,7 @@ pub fn read_recognising(
     content.notices.extend(pictures_only(&content));
     content.notices.extend(sniff::mismatch(format, name));
     let source = Source { name: name.to_owned(), sha256: digest, format, bytes: size };
-    let document = Document { source, parts: content.parts, blocks: content.blocks };
+    let document = Document { source, parts: content.parts, blocks: content.blocks, typefaces: content.typefaces };
     Ok(Reading { document, notices: content.notices, recognition: content.recognition })
 }
 

@@ -45,6 +45,16 @@ pub fn plans() -> impl Iterator<Item = &'static Fixture> {
     all().iter().filter(|fixture| fixture.path.starts_with("plans/"))
 }
 
+/// One small plan in every format.
+pub fn formats() -> impl Iterator<Item = &'static Fixture> {
+    all().iter().filter(|fixture| fixture.path.starts_with("formats/"))
+}
+
+/// A shipped plan as other programs and in another style of headings.
+pub fn renderings() -> impl Iterator<Item = &'static Fixture> {
+    all().iter().filter(|fixture| fixture.path.starts_with("renderings/"))
+}
+
 /// The damaged files.
 pub fn broken() -> impl Iterator<Item = &'static Fixture> {
     all().iter().filter(|fixture| fixture.path.starts_with("broken/"))

@@ -11,6 +11,7 @@ mod fixtures;
 mod hostile;
 mod manifest;
 mod plans;
+mod renderings;
 mod repair;
 mod scoring;
 mod tidy;

@@ -2,7 +2,7 @@
 
 use planoteka_extract::plan::Plan;
 use planoteka_ingest::document::dump;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::fixtures::{self, named};
 
@@ -72,54 +72,6 @@ fn is_place(at: &Value) -> bool {
     let page = has("page") && at["bbox"].as_array().is_some_and(|bbox| bbox.len() == 4);
     let sheet = has("sheet") && (has("cell") || has("range"));
     page || sheet || has("table") || has("block") || has("note")
-}
-
-#[test]
-fn one_plan_in_three_formats_gives_the_same_records() {
-    let [word, sheet, page] = ["docx", "xlsx", "pdf"].map(|format| values(&format!("plans/bijeljina-2019.{format}")));
-    let mut differences = Vec::new();
-    for (format, other) in [("xlsx", sheet), ("pdf", page)] {
-        assert_eq!(word.len(), other.len(), "docx and {format} differ in the number of records");
-        for (index, (one, other)) in word.iter().zip(&other).enumerate() {
-            for key in one.keys().chain(other.keys().filter(|key| !one.contains_key(*key))) {
-                let pair = [one, other].map(|record| record.get(key).unwrap_or(&Value::Null));
-                if pair[0] != pair[1] {
-                    differences.push(format!("record {index}: {key}\n    docx {}\n    {format} {}", pair[0], pair[1]));
-                }
-            }
-        }
-    }
-    assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
-}
-
-#[test]
-fn a_plan_in_both_formats_of_word_is_read_the_same() {
-    let text = |path: &str| {
-        let dump = dump(&named(path).reading().document);
-        dump.split_once('\n').map(|(_, text)| text.to_owned())
-    };
-    assert_eq!(text("plans/trstenik-2022.doc"), text("plans/trstenik-2022.docx"));
-    assert_eq!(values("plans/trstenik-2022.doc"), values("plans/trstenik-2022.docx"));
-}
-
-/// The records of a fixture as bare values, without places and reasons, with the kind and the nearest heading.
-fn values(path: &str) -> Vec<Map<String, Value>> {
-    let bare = |record: &Value| {
-        let fields = record["fields"].as_object().unwrap().iter();
-        let mut values: Map<_, _> = fields.map(|(role, field)| (role.clone(), bare_value(field))).collect();
-        let nearest = record["section"].as_array().and_then(|headings| headings.last()).cloned();
-        values.insert("section".to_owned(), nearest.unwrap_or_default());
-        values.insert("kind".to_owned(), record["kind"].clone());
-        values
-    };
-    named(path).json()["records"].as_array().unwrap().iter().map(bare).collect()
-}
-
-fn bare_value(field: &Value) -> Value {
-    match field {
-        Value::Array(list) => list.iter().map(bare_value).collect(),
-        one => one["value"].clone(),
-    }
 }
 
 /// Whole outputs of small plans, one of each kind: what changes in them is seen in the change.

@@ -89,8 +89,7 @@ static MARKERS: LazyLock<Vec<Marker>> = LazyLock::new(|| {
     for row in rows(include_str!("../../lexicon/language_markers.tsv")) {
         let (Some(language), Ok(weight)) = (language_of_code(field(&row, 0)), field(&row, 1).parse()) else { continue };
         for stem in field(&row, 2).split_whitespace() {
-            let end = if stem.ends_with('-') { " " } else { "" };
-            markers.push(Marker { language, weight, stem: format!(" {}{end}", fold(stem)) });
+            markers.push(Marker { language, weight, stem: format!(" {}", fold(stem)) });
         }
     }
     markers

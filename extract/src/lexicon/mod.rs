@@ -4,6 +4,7 @@ pub(crate) mod cell_words;
 pub(crate) mod code;
 mod counting;
 pub(crate) mod documents;
+pub(crate) mod fonts;
 mod heading;
 mod heading_words;
 pub(crate) mod headings;

@@ -18,7 +18,7 @@ use crate::lexicon::money::currency_of;
 use crate::lexicon::places::countries;
 use crate::plan::{Confidence, Currency, Deadline, Field, Language, Period, PlanKind, Profile, Script, Warning};
 use crate::text::texts;
-use language::{Certainty, Parted, Vote, part_serbo_croatian, vote};
+use language::{Certainty, Vote, part_serbo_croatian, vote};
 use lines::Line;
 use place::Hints;
 
@@ -48,9 +48,7 @@ pub(crate) fn profile(document: &Document) -> ProfileReading {
     let country = country(&votes, place.as_ref().map(|(field, _)| field));
     let all_texts = texts.iter().map(|(text, _)| *text);
     let language = language_field(vote, all_texts, country.as_ref().map(|field| field.value.as_str()));
-    let country = country.or_else(|| {
-        country_of_language(language.as_ref().filter(|field| told.is_some() && field.confidence >= DECIDED)?)
-    });
+    let country = country.or_else(|| country_of_language(language.as_ref().filter(|_| told.is_some())?));
     let title = title::title(&lines);
     let project = project::project(document);
     let is_project = project.contract.is_some() || !project.amounts.is_empty();
@@ -86,9 +84,6 @@ pub(crate) fn name_task_list(profile: &mut Profile) {
             Some(Field { value: PlanKind::TaskList, raw: String::new(), at: Vec::new(), confidence, reason });
     }
 }
-
-/// A language less sure than this speaks for no country.
-const DECIDED: Confidence = Confidence::hundredth(50);
 
 /// The years of a project's duration.
 fn project_years(deadline: &Field<Deadline>) -> Option<Field<Period>> {
@@ -183,9 +178,9 @@ fn language_field<'a>(
     country: Option<&str>,
 ) -> Option<Field<Language>> {
     let told = vote.language?;
-    let Parted { language: value, reason, at_most } = match told {
+    let (value, reason) = match told {
         Language::Bs | Language::Sr => part_serbo_croatian(texts, vote.script, country),
-        language => Parted { language, reason: "usual words and letters".to_owned(), at_most: 96 },
+        language => (language, "usual words and letters".to_owned()),
     };
     let reason = match vote.certainty {
         Certainty::Told => reason,
@@ -197,8 +192,7 @@ fn language_field<'a>(
         60.. => 85,
         _ => 60,
     };
-    let confidence = Confidence::percent(at_most.min(confidence));
-    Some(Field { value, raw: String::new(), at: Vec::new(), confidence, reason })
+    Some(Field { value, raw: String::new(), at: Vec::new(), confidence: Confidence::percent(confidence), reason })
 }
 
 fn script_field(vote: Vote) -> Field<Script> {

@@ -42,21 +42,62 @@ pub(super) fn cyrillic_shown<'a>(
     if shown.name != SEVEN_BIT {
         return None;
     }
+    (foreign_words(texts, shown) >= FOREIGN_WORDS).then(|| cyrillic_told(texts)).flatten()
+}
+
+/// Different words with letters that Serbian and Macedonian in Latin do not have.
+fn foreign_words<'a>(texts: &(impl Iterator<Item = &'a str> + Clone), shown: &LegacyLetters) -> usize {
     let words = texts.clone().flat_map(str::split_whitespace).take(MOST_WORDS);
     let typed = |word: &str| {
         let odd = word.chars().any(|c| matches!(c, 'q' | 'w' | 'x' | 'Q' | 'W' | 'X'));
         let whole = word.chars().filter(|c| c.is_lowercase()).count() >= 2 && !is_address(word);
         odd && whole && word.chars().all(|c| c.is_ascii_alphabetic() || is_stop(c) || shown.pairs.contains_key(&c))
     };
-    let odd: BTreeSet<&str> = words.filter(|word| typed(word)).collect();
-    if odd.len() < FOREIGN_WORDS {
-        return None;
-    }
-    let alphabet = |language| legacy_letters(language).find(|legacy| legacy.name == CYRILLIC);
-    let serbian = alphabet(Language::Sr)?;
+    words.filter(|word| typed(word)).collect::<BTreeSet<&str>>().len()
+}
+
+/// The alphabet of Cyrillic letters on Latin keys, by the language that the text is in then.
+pub(super) fn cyrillic_told<'a>(texts: &(impl Iterator<Item = &'a str> + Clone)) -> Option<&'static LegacyLetters> {
+    let serbian = cyrillic_of(Language::Sr)?;
     let sample: Vec<String> = texts.clone().take(MOST_WORDS).filter_map(|text| mend_all(text, serbian)).collect();
     let language = vote(sample.iter().map(String::as_str)).and_then(|vote| vote.language);
-    if language == Some(Language::Mk) { alphabet(Language::Mk) } else { Some(serbian) }
+    if language == Some(Language::Mk) { cyrillic_of(Language::Mk) } else { Some(serbian) }
+}
+
+/// The alphabet of Cyrillic letters on Latin keys in a language.
+pub(super) fn cyrillic_of(language: Language) -> Option<&'static LegacyLetters> {
+    legacy_letters(language).find(|legacy| legacy.name == CYRILLIC)
+}
+
+/// The seven-bit alphabet of Latin letters with marks.
+pub(super) fn seven_bit() -> Option<&'static LegacyLetters> {
+    legacy_letters(Language::Sr).find(|legacy| legacy.name == SEVEN_BIT)
+}
+
+/// Which letters keys stood for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LatinOrCyrillic {
+    /// Brackets stand for letters with marks.
+    Latin,
+    /// All keys stand for Cyrillic letters.
+    Cyrillic,
+}
+
+/// What the texts set in one font show that keys stood for; nothing where no key stands in a wrong place, or where
+/// letters with codes of their own were typed.
+pub(super) fn shown_by_keys<'a>(texts: &(impl Iterator<Item = &'a str> + Clone)) -> Option<LatinOrCyrillic> {
+    let letters = || texts.clone().flat_map(str::chars).filter(|c| c.is_alphabetic());
+    let of_their_own = letters().filter(|c| !c.is_ascii()).count();
+    if of_their_own * 20 > letters().count() {
+        return None;
+    }
+    let shown = seven_bit()?;
+    let mut words = texts.clone().flat_map(str::split_whitespace).take(MOST_WORDS);
+    let foreign = foreign_words(texts, shown);
+    if foreign == 0 && !words.any(|word| mend_word(word, shown, Trust::Sought).is_some()) {
+        return None;
+    }
+    Some(if foreign >= FOREIGN_WORDS { LatinOrCyrillic::Cyrillic } else { LatinOrCyrillic::Latin })
 }
 
 /// The text in the alphabet its font showed; addresses and Roman numerals stay. `None` if nothing changes.

@@ -3,11 +3,13 @@
 mod clean;
 mod doubled;
 mod encoding;
+mod font;
 mod homoglyph;
 mod lost;
 mod raw;
 
 use encoding::WestReading;
+use font::FontAlphabets;
 use lost::Loss;
 use planoteka_ingest::document::{Block, BlockKind, Document, Origin};
 
@@ -57,9 +59,11 @@ pub(crate) enum RepairKind {
 pub(crate) fn repair(document: &Document) -> Repaired {
     let mut mended = document.clone();
     let mut changes: Vec<Change> = Vec::new();
+    let alphabets = FontAlphabets::shown(document);
     // Bytes first: only then the language can be told, and by it the poorer alphabets.
     for_each_text(&mut mended, &mut |text, origin| {
-        let undone = encoding::mend(text);
+        let of_font = alphabets.mend(text, document.typefaces.of(origin));
+        let undone = of_font.or_else(|| encoding::mend(text));
         let kind = undone.is_some().then_some(RepairKind::Encoding);
         let cleaned = clean::clean(undone.as_deref().unwrap_or(text)).into_owned();
         let once = doubled::mend(&cleaned);

@@ -75,6 +75,7 @@ pub(crate) fn read_tables(
         profile,
         headings: Headings::new(vocabulary, profile.language.as_ref().map(|language| language.value)),
         outline: Vec::new(),
+        undeclared: undeclared_level(document),
         heads_on: false,
         before: Vec::new(),
         inherited: None,
@@ -111,6 +112,8 @@ struct Walk<'a> {
     headings: Headings<'a>,
     /// Headings that hold, with their levels and lines, outermost first.
     outline: Vec<(u8, Vec<String>)>,
+    /// The level of headings that only their look declares.
+    undeclared: u8,
     /// Nothing but headings stands between the last heading and here.
     heads_on: bool,
     /// Texts since the last table.
@@ -121,10 +124,12 @@ struct Walk<'a> {
     reading: TablesReading,
 }
 
-/// Level of a heading that only its look declares.
+/// Level of a heading that only its look declares, below all that are declared.
 const UNDECLARED: u8 = 9;
 /// A longer text is no heading.
 const LONGEST_SECTION: usize = 200;
+/// A text of more words that ends in a colon is a sentence.
+const LONGEST_LABEL: usize = 4;
 /// Tables within tables deeper than this are not understood.
 const DEEPEST_TABLE: usize = 6;
 
@@ -134,24 +139,17 @@ impl Walk<'_> {
         if text.is_empty() {
             return;
         }
-        let level = match &block.kind {
-            BlockKind::Heading { level, .. } => Some(*level),
-            BlockKind::Paragraph { emphasis: Emphasis::Strong, .. } if text.chars().count() <= LONGEST_SECTION => {
-                Some(UNDECLARED)
-            }
-            BlockKind::Paragraph { .. } if is_capitals(text) => Some(UNDECLARED),
-            _ => None,
-        };
-        match level {
-            Some(level) => self.heading(level, text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        match heading_level(block) {
+            Some(HeadingLevel::Declared(level)) => self.heading(level, true, folded_space(text)),
+            Some(HeadingLevel::Undeclared) => self.heading(self.undeclared, false, folded_space(text)),
             None => self.heads_on = false,
         }
         self.before.push(text.to_owned());
     }
 
     /// A heading; lines set apart one right below the other are one heading, unless a number begins another.
-    fn heading(&mut self, level: u8, text: String) {
-        let goes_on = self.heads_on && level == UNDECLARED && split_ordinal(&text).is_none();
+    fn heading(&mut self, level: u8, is_declared: bool, text: String) {
+        let goes_on = self.heads_on && !is_declared && split_ordinal(&text).is_none();
         match self.outline.last_mut().filter(|(last, _)| goes_on && *last == level) {
             Some((_, lines)) => lines.push(text),
             None => {
@@ -259,7 +257,8 @@ impl Walk<'_> {
             lines.iter().map(String::as_str).filter(|text| Some(*text) != title).collect::<Vec<_>>().join(" ")
         };
         let outline = self.outline.iter().map(|(_, lines)| heading(lines)).filter(|text| !text.is_empty());
-        outline.chain(caption.map(folded_space)).collect()
+        let caption = caption.map(folded_space).filter(|text| Some(text.as_str()) != title);
+        outline.chain(caption).collect()
     }
 
     fn rows(
@@ -304,6 +303,41 @@ impl Walk<'_> {
     }
 }
 
+/// How a text shows that it is a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum HeadingLevel {
+    Declared(u8),
+    Undeclared,
+}
+
+/// Whether a text is a heading, and who says so.
+fn heading_level(block: &Block) -> Option<HeadingLevel> {
+    let text = block.text().trim();
+    match &block.kind {
+        BlockKind::Heading { level, .. } => Some(HeadingLevel::Declared(*level)),
+        BlockKind::Paragraph { emphasis: Emphasis::Strong, .. } if text.chars().count() <= LONGEST_SECTION => {
+            Some(HeadingLevel::Undeclared)
+        }
+        BlockKind::Paragraph { .. } if is_capitals(text) => Some(HeadingLevel::Undeclared),
+        _ => None,
+    }
+}
+
+/// The level of headings that only their look declares: where declared headings leave out a level, and one of these
+/// stands in the gap, they are of that level; else they stand below all others.
+fn undeclared_level(document: &Document) -> u8 {
+    let body = document.blocks.iter().filter(|block| block.layer == Layer::Body && !block.text().trim().is_empty());
+    let (mut outer, mut in_gap) = (None, false);
+    for level in body.filter_map(heading_level) {
+        match (level, outer) {
+            (HeadingLevel::Declared(level), Some(above)) if in_gap && level > above + 1 => return level - 1,
+            (HeadingLevel::Declared(level), _) => (outer, in_gap) = (Some(level), false),
+            (HeadingLevel::Undeclared, _) => in_gap = true,
+        }
+    }
+    UNDECLARED
+}
+
 /// Short text in capitals.
 fn is_capitals(text: &str) -> bool {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
@@ -327,14 +361,19 @@ fn plain_row(at: &Origin, fate: Fate, label: String) -> RowReading {
     }
 }
 
-/// The rows before the body: lone texts on top, headings, column numbers.
-/// The text right above the heading, unless it states a fact as a form does.
+/// The text right above the heading, unless it states a fact as a form does or leads to what follows.
 fn caption(layout: &Layout<'_>) -> Option<String> {
     let mut above = layout.segment.lead.clone().rev().map(|row| &layout.shapes[row]);
     let last = above.find(|shape| !shape.is_blank())?;
-    last.lone_text().map(str::to_owned)
+    last.lone_text().filter(|text| !leads_on(text)).map(str::to_owned)
 }
 
+/// A sentence that ends in a colon names nothing: it leads to a list. A short one may be a label.
+fn leads_on(text: &str) -> bool {
+    text.trim_end().ends_with(':') && text.split_whitespace().count() > LONGEST_LABEL
+}
+
+/// The rows before the body: lone texts on top, headings, column numbers.
 fn head_rows(layout: &Layout<'_>) -> Vec<RowReading> {
     let label =
         |row: usize| layout.shapes[row].cells.first().map(|cell| cell.text.trim().to_owned()).unwrap_or_default();

@@ -8,6 +8,7 @@ mod dump;
 mod origin;
 mod source;
 mod table;
+mod typeface;
 mod value;
 
 pub use block::{Block, BlockKind, Emphasis, Layer};
@@ -15,6 +16,7 @@ pub use dump::dump;
 pub use origin::{CellRange, FlowPlace, LocatorError, Origin, Rect};
 pub use source::{Format, Sha256, Source};
 pub use table::{Cell, Grid, MOST_POSITIONS, Row, RowRole, Span, Table, TableBuilder};
+pub use typeface::{FontRun, Typefaces};
 pub use value::{NumberStyle, TypedValue};
 
 use serde::Serialize;
@@ -28,6 +30,9 @@ pub struct Document {
     pub parts: Vec<Part>,
     /// Everything the file says, in reading order.
     pub blocks: Vec<Block>,
+    /// The fonts of texts, as far as they matter.
+    #[serde(skip)]
+    pub typefaces: Typefaces,
 }
 
 impl Document {

@@ -3,6 +3,7 @@
 mod agile;
 mod key;
 mod lock;
+mod opendocument;
 mod password;
 mod rc4;
 mod standard;
@@ -10,10 +11,11 @@ mod standard;
 mod tests;
 pub(crate) mod text;
 pub(crate) mod workbook;
+mod xor;
 
-use crate::ReadError;
 use crate::compound::{CompoundFile, u16_at, u32_at};
 use crate::document::Format;
+use crate::{ReadError, sniff};
 
 /// With this one, programs encrypt workbooks that everybody may read and nobody change ([MS-XLS] 2.2.9).
 const OF_READ_ONLY_FILES: &str = "VelvetSweatshop";
@@ -37,6 +39,9 @@ fn refusal(given: Option<&str>, format: Format) -> ReadError {
 /// # Errors
 /// When the password does not open it, when none is given and one is needed, or when its use is restricted by other means.
 pub(crate) fn package(bytes: &[u8], format: Format, password: Option<&str>) -> Result<Option<Vec<u8>>, ReadError> {
+    if let Some(password) = password.filter(|_| sniff::is_zip(bytes)) {
+        return opendocument::opened(bytes, password);
+    }
     let Some(file) = CompoundFile::open(bytes) else { return Ok(None) };
     if is_rights_managed(&file) {
         return Err(ReadError::RightsManaged { format });

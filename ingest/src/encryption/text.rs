@@ -1,6 +1,7 @@
 //! Streams of Word 97 to 2003 documents with a password ([MS-DOC] 2.2.6).
 
-use super::lock::Lock;
+use super::lock::{Key, Lock};
+use super::xor::{Mask, Verifier};
 use super::{candidates, refusal};
 use crate::ReadError;
 use crate::compound::{u16_at, u32_at};
@@ -14,8 +15,26 @@ const PLAIN: usize = 0x44;
 const FLAGS: usize = 0x0A;
 const ENCRYPTED: u16 = 0x0100;
 const OBFUSCATED: u16 = 0x8000;
-/// How long the head of the table stream is, which keeps the password.
+/// How long the head of the table stream is, which keeps the password; or what is kept of it.
 const LOCK: usize = 0x0E;
+/// What files of Word 6 and 95 begin with; they have fewer bytes that are never closed.
+const OLD: u16 = 0xA5DC;
+const OLD_PLAIN: usize = 0x34;
+
+/// What opens the streams.
+enum Opening {
+    Key(Key),
+    Mask(Mask),
+}
+
+impl Opening {
+    fn of(&self, stream: &[u8]) -> Vec<u8> {
+        match self {
+            Self::Key(key) => key.decrypt(stream, BLOCK),
+            Self::Mask(mask) => mask.of_stream(stream),
+        }
+    }
+}
 
 /// Puts the streams as they were before a password was set into their places.
 ///
@@ -25,17 +44,32 @@ pub(crate) fn open(streams: [&mut Vec<u8>; 3], password: Option<&str>) -> Result
     let [main, table, data] = streams;
     let unknown = || ReadError::Encrypted { format: Format::Doc };
     let flags = u16_at(main, FLAGS).ok_or_else(unknown)?;
-    let length = u32_at(main, LOCK).ok_or_else(unknown)? as usize;
-    let lock = table.get(..length).filter(|_| flags & OBFUSCATED == 0).and_then(Lock::parse).ok_or_else(unknown)?;
-    let key = candidates(password).find_map(|tried| lock.key(tried)).ok_or_else(|| refusal(password, Format::Doc))?;
-    for (stream, plain) in [(main, PLAIN), (table, 0), (data, 0)] {
-        let mut open = key.decrypt(stream, BLOCK);
-        let plain = plain.min(open.len());
-        open[..plain].copy_from_slice(&stream[..plain]);
-        if let Some(place) = open.get_mut(FLAGS..FLAGS + 2).filter(|_| plain > 0) {
+    let kept = u32_at(main, LOCK).ok_or_else(unknown)?;
+    let is_old = u16_at(main, 0) == Some(OLD);
+    let refused = || refusal(password, Format::Doc);
+    let opening = if is_old || flags & OBFUSCATED != 0 {
+        let verifier = Verifier { key: (kept >> 16) as u16, hash: kept as u16 };
+        let mask = candidates(password).find_map(|tried| verifier.mask(tried)).ok_or_else(refused)?;
+        Opening::Mask(mask)
+    } else {
+        let lock = table.get(..kept as usize).and_then(Lock::parse).ok_or_else(unknown)?;
+        let key = candidates(password).find_map(|tried| lock.key(tried)).ok_or_else(refused)?;
+        Opening::Key(key)
+    };
+    let plain = if is_old { OLD_PLAIN } else { PLAIN };
+    // The table of old files is the main stream itself.
+    let is_one = table == main;
+    let opened = |stream: &[u8], plain: usize| {
+        let mut opened = opening.of(stream);
+        let plain = plain.min(opened.len());
+        opened[..plain].copy_from_slice(&stream[..plain]);
+        if let Some(place) = opened.get_mut(FLAGS..FLAGS + 2).filter(|_| plain > 0) {
             place.copy_from_slice(&(flags & !ENCRYPTED).to_le_bytes());
         }
-        *stream = open;
-    }
+        opened
+    };
+    *main = opened(main, plain);
+    *table = if is_one { main.clone() } else { opened(table, 0) };
+    *data = opened(data, 0);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Streams of Excel 97 to 2003 workbooks with a password ([MS-XLS] 2.2.10).
 
 use super::lock::{Key, Lock};
+use super::xor::{Mask, Verifier};
 use super::{candidates, refusal};
 use crate::ReadError;
 use crate::compound::u16_at;
@@ -25,40 +26,96 @@ const NO_RECORD: u16 = 0xFFFF;
 /// # Errors
 /// When the password does not open it, or when none is given and one is needed.
 pub(crate) fn opened(stream: &[u8], password: Option<&str>) -> Result<Vec<u8>, ReadError> {
-    let lock = lock(stream).ok_or(ReadError::Encrypted { format: Format::Xls })?;
-    let key = candidates(password).find_map(|tried| lock.key(tried)).ok_or_else(|| refusal(password, Format::Xls))?;
-    Ok(decrypted(stream, &key))
+    let refused = || refusal(password, Format::Xls);
+    match lock(stream).ok_or(ReadError::Encrypted { format: Format::Xls })? {
+        Protection::Encrypted(lock) => {
+            let key = candidates(password).find_map(|tried| lock.key(tried)).ok_or_else(refused)?;
+            Ok(decrypted(stream, &key))
+        }
+        Protection::Mixed(verifier) => {
+            let mask = candidates(password).find_map(|tried| verifier.mask(tried)).ok_or_else(refused)?;
+            Ok(unmixed(stream, &mask))
+        }
+    }
+}
+
+/// How the stream is closed.
+enum Protection<'a> {
+    Encrypted(Lock<'a>),
+    /// Letters are mixed with those of the password.
+    Mixed(Verifier),
 }
 
 /// What is kept of the password.
-fn lock(stream: &[u8]) -> Option<Lock<'_>> {
+fn lock(stream: &[u8]) -> Option<Protection<'_>> {
     let mut at = 0;
     while u16_at(stream, at)? != FILE_PASS {
         at += HEAD + usize::from(u16_at(stream, at + 2)?);
     }
     let data = stream.get(at + HEAD..)?.get(..usize::from(u16_at(stream, at + 2)?))?;
-    // Anything else mixes letters with those of the password.
-    if u16_at(data, 0)? == 1 { Lock::parse(data.get(2..)?) } else { None }
+    let verifier = |at| Some(Protection::Mixed(Verifier { key: u16_at(data, at)?, hash: u16_at(data, at + 2)? }));
+    match (u16_at(data, 0)?, data.len()) {
+        // Excel 5 knew no other way.
+        (_, 4) => verifier(0),
+        (0, _) => verifier(2),
+        (1, _) => Lock::parse(data.get(2..)?).map(Protection::Encrypted),
+        _ => None,
+    }
 }
 
 fn decrypted(stream: &[u8], key: &Key) -> Vec<u8> {
     let mut out = key.decrypt(stream, BLOCK);
     // Heads and some records were never encrypted; the keys go on under them.
-    let mut at = 0;
-    while let (Some(kind), Some(length)) = (u16_at(stream, at), u16_at(stream, at + 2)) {
-        let plain = match kind {
-            _ if PLAIN.contains(&kind) => HEAD + usize::from(length),
-            SHEET => HEAD + PLACE,
-            _ => HEAD,
-        };
-        let end = (at + plain).min(stream.len());
-        if let (Some(to), Some(from)) = (out.get_mut(at..end), stream.get(at..end)) {
+    for Record { start, open, .. } in records(stream) {
+        if let (Some(to), Some(from)) = (out.get_mut(start..open), stream.get(start..open)) {
             to.copy_from_slice(from);
         }
-        if let Some(to) = out.get_mut(at..at + 2).filter(|_| kind == FILE_PASS) {
+    }
+    without_lock(out, stream)
+}
+
+/// The stream with the letters of its records as they were ([MS-OFFCRYPTO] 2.3.7.3).
+fn unmixed(stream: &[u8], mask: &Mask) -> Vec<u8> {
+    let mut out = stream.to_vec();
+    for Record { start, open, end } in records(stream) {
+        if let (Some(to), Some(from)) = (out.get_mut(open..end), stream.get(open..end)) {
+            let length = end - start - HEAD;
+            to.copy_from_slice(&mask.of_record(from, open + length));
+        }
+    }
+    without_lock(out, stream)
+}
+
+/// A record by its places in the stream.
+struct Record {
+    start: usize,
+    /// Where what is closed begins.
+    open: usize,
+    end: usize,
+}
+
+fn records(stream: &[u8]) -> impl Iterator<Item = Record> {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let start = next;
+        let (kind, length) = (u16_at(stream, start)?, usize::from(u16_at(stream, start + 2)?));
+        let open = match kind {
+            _ if PLAIN.contains(&kind) => HEAD + length,
+            SHEET => HEAD + PLACE.min(length),
+            _ => HEAD,
+        };
+        next = start + HEAD + length;
+        let end = next.min(stream.len());
+        Some(Record { start, open: (start + open).min(end), end })
+    })
+}
+
+/// The stream without the record that tells of the password.
+fn without_lock(mut out: Vec<u8>, stream: &[u8]) -> Vec<u8> {
+    for Record { start, .. } in records(stream).filter(|record| u16_at(stream, record.start) == Some(FILE_PASS)) {
+        if let Some(to) = out.get_mut(start..start + 2) {
             to.copy_from_slice(&NO_RECORD.to_le_bytes());
         }
-        at += HEAD + usize::from(length);
     }
     out
 }

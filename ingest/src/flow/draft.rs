@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::MOST_COLUMNS;
 use crate::document::{Emphasis, Layer, RowRole, Span, Visibility};
+use crate::typeface::FontTrace;
 
 /// A piece of a text in reading order, as its format states it.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub(crate) struct TextPiece {
     pub emphasis: Emphasis,
     /// The layer, where it is another than that of its surroundings.
     pub layer: Option<Layer>,
+    /// The fonts of the text, as far as they matter.
+    pub fonts: FontTrace,
 }
 
 /// What a paragraph is.

@@ -9,6 +9,7 @@ use self::draft::resolve_joins;
 use crate::document::{
     Block, BlockKind, Cell, Emphasis, FlowPlace, Layer, Origin, Part, PartKind, TableBuilder, Visibility,
 };
+use crate::typeface::FontTrace;
 use crate::{Content, Notice, NoticeCode};
 
 /// Most columns of a table; what stands right of them is left out.
@@ -50,10 +51,11 @@ impl FlowBuilder {
         self.notes += 1;
         let (texts, others): (Vec<Piece>, Vec<Piece>) =
             pieces.into_iter().partition(|piece| matches!(piece, Piece::Text(_)));
-        let (text, _) = joined_text(&texts);
+        let Joined { text, fonts, .. } = joined_text(&texts);
         if !text.is_empty() {
-            let kind = BlockKind::Note { marker: marker.to_owned(), text };
             let origin = Origin::Flow(FlowPlace::Note { number: self.notes });
+            self.content.typefaces.put(&origin, fonts.finish(text.len()));
+            let kind = BlockKind::Note { marker: marker.to_owned(), text };
             self.content.blocks.push(Block { kind, layer: Layer::Note, origin });
         }
         self.place(others, Layer::Note);
@@ -65,6 +67,7 @@ impl FlowBuilder {
     }
 
     fn block(&mut self, piece: Piece, layer: Layer) -> Option<Block> {
+        let mut fonts = Vec::new();
         let (kind, layer) = match piece {
             Piece::Table(draft) => return self.table(draft, layer),
             Piece::Picture(description) => (BlockKind::Picture { description }, layer),
@@ -73,6 +76,7 @@ impl FlowBuilder {
                 if text.is_empty() {
                     return None;
                 }
+                fonts = piece.fonts.moved(lead(&piece.text), 0).finish(text.len());
                 let emphasis = piece.emphasis;
                 let kind = match piece.role {
                     TextRole::Plain => BlockKind::Paragraph { text, emphasis },
@@ -84,6 +88,7 @@ impl FlowBuilder {
         };
         self.paragraphs += 1;
         let origin = Origin::Flow(FlowPlace::Paragraph { number: self.paragraphs });
+        self.content.typefaces.put(&origin, fonts);
         Some(Block { kind, layer, origin })
     }
 
@@ -134,8 +139,10 @@ impl FlowBuilder {
             return draft.pieces.is_empty();
         }
         let place = FlowPlace::Cell { table, row: builder.row_index() + 1, column: column + 1 };
-        let (text, emphasis) = joined_text(&draft.pieces);
-        let mut cell = Cell::new(0, 0, text, Origin::Flow(place));
+        let Joined { text, emphasis, fonts } = joined_text(&draft.pieces);
+        let origin = Origin::Flow(place);
+        self.content.typefaces.put(&origin, fonts.finish(text.len()));
+        let mut cell = Cell::new(0, 0, text, origin);
         cell.emphasis = emphasis;
         cell.span.columns = draft.span.columns.clamp(1, most_columns - column);
         cell.span.rows = draft.span.rows.max(1);
@@ -151,10 +158,23 @@ impl FlowBuilder {
     }
 }
 
+/// The paragraphs of a cell or note as one text.
+struct Joined {
+    text: String,
+    emphasis: Emphasis,
+    fonts: FontTrace,
+}
+
+/// How many bytes of space a text begins with.
+fn lead(text: &str) -> usize {
+    text.len() - text.trim_start().len()
+}
+
 /// The paragraphs of a cell or note as lines, labels included, and whether all of them are bold.
-fn joined_text(pieces: &[Piece]) -> (String, Emphasis) {
+fn joined_text(pieces: &[Piece]) -> Joined {
     let mut lines = Vec::new();
     let mut strong = true;
+    let (mut fonts, mut length) = (FontTrace::default(), 0);
     for piece in pieces {
         let Piece::Text(piece) = piece else { continue };
         if piece.layer == Some(Layer::Hidden) {
@@ -162,12 +182,15 @@ fn joined_text(pieces: &[Piece]) -> (String, Emphasis) {
         }
         let text = piece.text.trim();
         strong &= text.is_empty() || piece.emphasis == Emphasis::Strong;
-        lines.push(match &piece.role {
+        let line = match &piece.role {
             TextRole::Item { marker, .. } => format!("{marker} {text}").trim().to_owned(),
             _ => text.to_owned(),
-        });
+        };
+        fonts.append(piece.fonts.clone().moved(lead(&piece.text), length + line.len() - text.len()));
+        length += line.len() + 1;
+        lines.push(line);
     }
     let text = lines.join("\n").trim_end().to_owned();
     let emphasis = if strong && !text.is_empty() { Emphasis::Strong } else { Emphasis::None };
-    (text, emphasis)
+    Joined { text, emphasis, fonts }
 }

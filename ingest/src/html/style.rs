@@ -52,3 +52,24 @@ fn is_of_a_section(element: ElementRef) -> bool {
 fn holds_title(element: ElementRef) -> bool {
     element.descendent_elements().any(|inner| inner.value().name() == "h1")
 }
+
+/// How far up an element's font is looked for.
+const MOST_AROUND: usize = 24;
+
+/// Whether any element below names a font.
+pub(super) fn sets_fonts(root: ElementRef) -> bool {
+    let names = |element: ElementRef| {
+        element.attr("face").is_some() || element.attr("style").is_some_and(|style| style.contains("font"))
+    };
+    root.descendent_elements().any(names)
+}
+
+/// The first font that the element or those around it name.
+pub(super) fn font(element: ElementRef) -> Option<String> {
+    let around = element.ancestors().filter_map(ElementRef::wrap);
+    std::iter::once(element).chain(around).take(MOST_AROUND).find_map(|element| {
+        let families = property(element, "font-family").or_else(|| element.attr("face").map(str::to_owned))?;
+        let first = families.split(',').next()?.trim().trim_matches(['\'', '"']);
+        (!first.is_empty()).then(|| first.to_owned())
+    })
+}

@@ -5,7 +5,7 @@ use crate::{NoticeCode, sniff};
 fn drawn(html: &str) -> String {
     let content = read(html.as_bytes());
     let source = Source { name: "page".to_owned(), sha256: Sha256::of(b""), format: Format::Html, bytes: 0 };
-    let text = dump(&Document { source, parts: content.parts, blocks: content.blocks });
+    let text = dump(&Document { source, parts: content.parts, blocks: content.blocks, typefaces: content.typefaces });
     text.lines().skip(2).map(|line| format!("{line}\n")).collect()
 }
 

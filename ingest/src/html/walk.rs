@@ -8,6 +8,8 @@ use crate::document::{Emphasis, Layer};
 use crate::flow::{Piece, TextPiece, TextRole};
 use crate::inline::Inline;
 use crate::plain;
+use crate::typeface::FontTrace;
+use crate::word::symbol;
 
 /// Elements nested deeper give their text alone.
 const MOST_DEPTH: usize = 150;
@@ -15,7 +17,7 @@ const MOST_DEPTH: usize = 150;
 /// The pieces of a page.
 pub(super) fn pieces(root: ElementRef) -> Vec<Piece> {
     let mut walker = Walker::default();
-    walker.element(root, Setting::default());
+    walker.element(root, Setting { sets_fonts: style::sets_fonts(root), ..Setting::default() });
     walker.finish()
 }
 
@@ -28,6 +30,8 @@ pub(super) struct Setting {
     depth: usize,
     /// Lists around.
     lists: u8,
+    /// Some element of the page names a font.
+    sets_fonts: bool,
 }
 
 impl Setting {
@@ -74,6 +78,15 @@ impl Walker {
         }
         for child in element.children() {
             match child.value() {
+                Node::Text(text) if setting.sets_fonts && !text.trim().is_empty() => {
+                    let font = style::font(element);
+                    self.inline.set_font(font.as_deref());
+                    let shown: String = text.chars().map(|letter| symbol::in_text(font.as_deref(), letter)).collect();
+                    match setting.keeps_space {
+                        true => self.inline.kept(&shown, setting.is_bold),
+                        false => self.inline.folded(&shown, setting.is_bold),
+                    }
+                }
                 Node::Text(text) if setting.keeps_space => self.inline.kept(text, setting.is_bold),
                 Node::Text(text) => self.inline.folded(text, setting.is_bold),
                 Node::Element(_) => {
@@ -137,14 +150,23 @@ impl Walker {
         if self.inline.is_blank() {
             self.inline.take();
         } else {
-            let (text, is_bold) = self.inline.take();
+            let (text, is_bold, fonts) = self.inline.take();
             let emphasis = if is_bold { Emphasis::Strong } else { Emphasis::None };
             let role = std::mem::take(&mut self.role);
             let layer = self.layer;
-            for text in text.split("\n\n").filter(|text| !text.trim().is_empty()) {
+            let mut next = 0;
+            for text in text.split("\n\n") {
+                let lost = next;
+                next += text.len() + 2;
+                if text.trim().is_empty() {
+                    continue;
+                }
                 let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
                 let role = role.clone();
-                self.pieces.push(Piece::Text(TextPiece { text: lines.join("\n"), role, emphasis, layer }));
+                let joined = lines.join("\n");
+                // Where spaces at the end of lines are left out, the places of fonts are lost.
+                let fonts = if text.starts_with(&joined) { fonts.clone().moved(lost, 0) } else { FontTrace::default() };
+                self.pieces.push(Piece::Text(TextPiece { text: joined, role, emphasis, layer, fonts }));
             }
         }
         self.pieces.append(&mut self.after);

@@ -58,7 +58,7 @@ pub(crate) fn read(
     let tables = join::join(&mut pages, &style.habits);
     let parts = assemble::parts(&pages);
     let blocks = assemble::blocks(&mut pages, tables, &style);
-    Ok(Content { parts, blocks, notices, recognition })
+    Ok(Content { parts, blocks, notices, recognition, ..Content::default() })
 }
 
 /// The pages of a file laid out, furniture set apart.

@@ -5,7 +5,7 @@ use crate::marker::of;
 fn drawn(text: &str) -> String {
     let content = read(text.as_bytes());
     let source = Source { name: "text".to_owned(), sha256: Sha256::of(b""), format: Format::Text, bytes: 0 };
-    let text = dump(&Document { source, parts: content.parts, blocks: content.blocks });
+    let text = dump(&Document { source, parts: content.parts, blocks: content.blocks, typefaces: content.typefaces });
     text.lines().skip(2).map(|line| format!("{line}\n")).collect()
 }
 

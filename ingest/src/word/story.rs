@@ -3,6 +3,7 @@
 use super::rows::{RawRow, RowShape, draft};
 use crate::document::{Emphasis, Layer};
 use crate::flow::{Piece, TextPiece, TextRole};
+use crate::typeface::FontTrace;
 
 /// Tables nested deeper are read as text of the cell around.
 const MOST_LEVELS: usize = 32;
@@ -43,6 +44,7 @@ struct Level {
 #[derive(Debug, Default)]
 struct Paragraph {
     text: String,
+    fonts: FontTrace,
     hidden: String,
     label: String,
     has_bold: bool,
@@ -80,8 +82,13 @@ impl Story {
         Self { kind, pieces: Vec::new(), levels: Vec::new(), paragraph: Paragraph::default() }
     }
 
-    /// Adds text to the paragraph.
+    /// Adds text in a font that nothing is known of.
     pub fn add(&mut self, text: &str, look: Look) {
+        self.add_in(text, look, None);
+    }
+
+    /// Adds text in a font to the paragraph.
+    pub fn add_in(&mut self, text: &str, look: Look, font: Option<&str>) {
         let paragraph = &mut self.paragraph;
         match look {
             Look::Deleted => paragraph.has_deleted = true,
@@ -91,7 +98,9 @@ impl Story {
                     paragraph.has_bold |= look == Look::Bold;
                     paragraph.has_plain |= look == Look::Plain;
                 }
+                let start = paragraph.text.len();
                 paragraph.text.push_str(text);
+                paragraph.fonts.note(start..paragraph.text.len(), font);
             }
         }
     }
@@ -109,7 +118,7 @@ impl Story {
     /// Ends the paragraph.
     pub fn end_paragraph(&mut self, end: ParagraphEnd) {
         self.settle(end.level);
-        let Paragraph { text, hidden, label, has_bold, has_plain, has_deleted, mut after } =
+        let Paragraph { text, mut fonts, hidden, label, has_bold, has_plain, has_deleted, mut after } =
             std::mem::take(&mut self.paragraph);
         let target = match self.levels.last_mut() {
             Some(level) => {
@@ -122,12 +131,15 @@ impl Story {
             let marker = label.trim().to_owned();
             let (text, role) = match (end.heading, marker.is_empty()) {
                 (Some(level), true) => (text, TextRole::Heading(level)),
-                (Some(level), false) => (format!("{marker} {}", text.trim()), TextRole::Heading(level)),
+                (Some(level), false) => {
+                    fonts = fonts.moved(text.len() - text.trim_start().len(), marker.len() + 1);
+                    (format!("{marker} {}", text.trim()), TextRole::Heading(level))
+                }
                 (None, false) => (text, TextRole::Item { marker, depth: end.depth }),
                 (None, true) => (text, TextRole::Plain),
             };
             let emphasis = if has_bold && !has_plain { Emphasis::Strong } else { Emphasis::None };
-            target.push(Piece::Text(TextPiece { text, role, emphasis, layer: end.layer }));
+            target.push(Piece::Text(TextPiece { text, role, emphasis, layer: end.layer, fonts }));
         }
         if !hidden.trim().is_empty() {
             let hidden = TextPiece { text: hidden, layer: Some(Layer::Hidden), ..TextPiece::default() };

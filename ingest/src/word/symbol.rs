@@ -22,6 +22,23 @@ pub(crate) fn shown(font: Option<&str>, character: char) -> char {
     found.unwrap_or_else(|| if is_private && low >= 0x80 { '•' } else { char::from_u32(low).unwrap_or(character) })
 }
 
+/// What a character of running text shows: private codes are symbols there too, and so are signs of symbol fonts at
+/// their plain codes; plain letters in a symbol font are most often mistakes of layout.
+pub(crate) fn in_text(font: Option<&str>, character: char) -> char {
+    let is_sign = matches!(character, '§' | '·' | '¨' | 'Ø' | 'ü' | 'þ') && font.is_some_and(is_symbol_font);
+    if is_sign || ('\u{F020}'..='\u{F0FF}').contains(&character) { shown(font, character) } else { character }
+}
+
+/// Whether a text has characters that [`in_text`] shows otherwise.
+pub(crate) fn is_in(font: Option<&str>, text: &str) -> bool {
+    text.chars().any(|character| in_text(font, character) != character)
+}
+
+fn is_symbol_font(font: &str) -> bool {
+    let font = font.to_lowercase();
+    ["symbol", "wingdings", "webdings"].iter().any(|known| font.starts_with(known))
+}
+
 const SYMBOL: &[(u32, char)] = &[
     (0x2D, '−'),
     (0x61, 'α'),

@@ -48,6 +48,23 @@ fn the_password_opens_what_office_encrypted() {
 }
 
 #[test]
+fn the_password_opens_what_other_programs_closed() {
+    let files = ["password.odt", "password.ods", "password-blowfish.odt", "password-xor.doc", "password-xor.xls"];
+    let home = with_fixtures(&files);
+    for name in files {
+        let file = format!("plans/{name}");
+        let (password, wrong) =
+            if name.contains("xor") { ("tajna", "Tajna") } else { ("Лозинка 1", "лозинка 1") };
+        let run = home.run_all(&["inspect", &file, "--password", password]);
+        assert!(run.stdout.contains("Поправка пута Ириг"), "{name}: {}", run.stderr);
+        let wrong = home.run_all(&["inspect", &file, "--password", wrong]);
+        assert!(wrong.stderr.contains("the password does not open it\nhint: check the password"), "{}", wrong.stderr);
+        let none = home.run(&format!("inspect {file}"));
+        assert!(none.stderr.contains("is protected by a password\nhint: give its password"), "{}", none.stderr);
+    }
+}
+
+#[test]
 fn a_workbook_that_everybody_may_read_needs_no_password() {
     let home = with_fixtures(&["read-only.xls"]);
     for more in ["", " --password other"] {

@@ -12,6 +12,8 @@ use watch::{Case, Outcome, run};
 
 /// Damaged copies of each fixture.
 const MUTANTS: u64 = 12;
+/// Damaged copies of the plan that stands in every format, all formats together.
+const COPIES: u64 = 10_000;
 /// A sound fixture takes milliseconds; the limit tells what never ends, also on a busy machine.
 const LIMIT: Duration = Duration::from_secs(60);
 
@@ -23,6 +25,24 @@ fn damaged_files_are_read_or_refused() {
     // Damage that changes nothing tests nothing: both ends must be seen.
     assert!(outcomes.iter().any(|(_, outcome, _)| matches!(outcome, Outcome::Refused(_))));
     assert!(outcomes.iter().any(|(_, outcome, _)| matches!(outcome, Outcome::Read { .. })));
+}
+
+/// Ten thousand copies of a small plan, damaged in every format that is read.
+#[test]
+fn damaged_copies_in_every_format_are_read_or_refused() {
+    let formats: Vec<_> = fixtures::formats().map(|fixture| (fixture.name(), fixture.bytes())).collect();
+    let of_each = COPIES.div_ceil(formats.len() as u64);
+    let outcomes = run(damaged(&formats, of_each), LIMIT);
+    assert!(outcomes.len() as u64 >= COPIES);
+    no_panic(&outcomes);
+    for (name, _) in &formats {
+        let of_format = || outcomes.iter().filter(|(label, ..)| label.starts_with(name));
+        let is_read = |outcome: &Outcome| matches!(outcome, Outcome::Read { records: 1.., .. });
+        let read = of_format().filter(|(_, outcome, _)| is_read(outcome)).count();
+        let took: Duration = of_format().map(|(.., took)| *took).sum();
+        println!("{name:10} {read:4} of {of_each} give records, {took:.2?}");
+        assert!(read > 0, "{name}: no damaged copy gives a record, so the damage hides what lies behind it");
+    }
 }
 
 #[test]
@@ -92,9 +112,14 @@ fn no_panic(outcomes: &[(String, Outcome, Duration)]) {
 
 fn mutants(of_each: u64) -> Vec<Case> {
     let fixtures: Vec<_> = fixtures::plans().map(|fixture| (fixture.name(), fixture.bytes())).collect();
+    damaged(&fixtures, of_each)
+}
+
+/// Damaged copies of files, some with bytes of the file after them.
+fn damaged(files: &[(&str, Vec<u8>)], of_each: u64) -> Vec<Case> {
     let mut cases = Vec::new();
-    for (place, (name, bytes)) in fixtures.iter().enumerate() {
-        let (_, other) = &fixtures[(place + 1) % fixtures.len()];
+    for (place, (name, bytes)) in files.iter().enumerate() {
+        let (_, other) = &files[(place + 1) % files.len()];
         for seed in 0..of_each {
             let bytes = mutant::mutant(bytes, other, seed + 1000 * place as u64);
             cases.push(Case { label: format!("{name} damaged with seed {seed}"), name: (*name).to_owned(), bytes });

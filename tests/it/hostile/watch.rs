@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, Once};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use planoteka_ingest::{ReadError, Reading};
+use planoteka_ingest::{InnerKind, ReadError, Reading};
 
 /// A file by the name it is given, and what tells it from others.
 #[derive(Debug, Clone)]
@@ -91,10 +91,11 @@ fn outcome(case: &Case) -> Outcome {
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Outcome::Panicked(PANIC.take()))
 }
 
-/// What is read of a file, or of the first document in it.
+/// What is read of a file, or of the first document put into it.
 fn read(case: &Case) -> Result<Reading, ReadError> {
     let inner = planoteka_ingest::unpack(&case.bytes, &case.name, None)?.map(|bundle| bundle.files).unwrap_or_default();
-    match inner.into_iter().next() {
+    let attached = inner.iter().position(|inner| inner.kind == InnerKind::File).unwrap_or(0);
+    match inner.into_iter().nth(attached) {
         Some(inner) => planoteka_ingest::read(&inner.bytes?, &inner.path),
         None => planoteka_ingest::read(&case.bytes, &case.name),
     }

@@ -23,7 +23,12 @@ fn package(entries: &[(&str, &str)]) -> Vec<u8> {
 /// Parts, tables and cells as text, without the first line.
 fn drawn(content: &Content) -> String {
     let source = Source { name: "plan".to_owned(), sha256: Sha256::of(b""), format: Format::Xlsx, bytes: 0 };
-    let text = dump(&Document { source, parts: content.parts.clone(), blocks: content.blocks.clone() });
+    let text = dump(&Document {
+        source,
+        parts: content.parts.clone(),
+        blocks: content.blocks.clone(),
+        typefaces: content.typefaces.clone(),
+    });
     text.lines().skip(1).map(|line| format!("{line}\n")).collect()
 }
 

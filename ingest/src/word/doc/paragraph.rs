@@ -84,7 +84,7 @@ impl Walker<'_, '_> {
             let character = properties.style;
             let font = properties.font.or_else(|| styles.font(character, style));
             let text = match letters {
-                Letters::Wide(text) => self.without_private(text, font),
+                Letters::Wide(text) => self.with_signs(text, font),
                 Letters::Bytes(bytes) => self.file.fonts.decoded(&bytes, font),
             };
             let by = |toggle: Option<Toggle>, of_style: bool| toggle.map_or(of_style, |toggle| toggle.over(of_style));
@@ -96,18 +96,18 @@ impl Walker<'_, '_> {
                 Look::Plain
             };
             has_text |= !text.trim().is_empty();
-            self.story.add(&text, look);
+            let file = self.file;
+            self.story.add_in(&text, look, font.and_then(|font| file.fonts.name(font)));
         }
         has_text
     }
 
-    /// Private codes are symbols also in running text.
-    fn without_private(&self, text: String, font: Option<u16>) -> String {
-        let is_private = |letter: char| ('\u{F020}'..='\u{F0FF}').contains(&letter);
-        if !text.contains(is_private) {
+    /// With the signs that symbol fonts show.
+    fn with_signs(&self, text: String, font: Option<u16>) -> String {
+        let font = font.and_then(|font| self.file.fonts.name(font));
+        if !symbol::is_in(font, &text) {
             return text;
         }
-        let font = font.and_then(|font| self.file.fonts.name(font));
-        text.chars().map(|letter| if is_private(letter) { symbol::shown(font, letter) } else { letter }).collect()
+        text.chars().map(|letter| symbol::in_text(font, letter)).collect()
     }
 }

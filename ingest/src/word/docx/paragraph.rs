@@ -1,10 +1,11 @@
 //! Paragraphs and the runs of text inside them (ECMA-376 part 1, 17.3).
 
 use super::block::{Walker, alternative, is_left_out};
-use super::property::{number, toggle, value};
+use super::property::{font, number, toggle, value};
 use super::styles::{ListReference, outline_level};
 use crate::document::{Emphasis, Layer};
 use crate::flow::{Piece, TextPiece, TextRole};
+use crate::typeface::FontTrace;
 use crate::word::{NoteKind, symbol};
 use crate::xml::Element;
 
@@ -13,6 +14,7 @@ use crate::xml::Element;
 struct Runs<'e> {
     style: Option<&'e str>,
     text: String,
+    fonts: FontTrace,
     hidden: String,
     has_bold: bool,
     has_plain: bool,
@@ -21,11 +23,10 @@ struct Runs<'e> {
 }
 
 /// How a run is set.
-#[derive(Clone, Copy)]
-struct RunStyle<'e> {
+struct RunStyle {
     is_bold: bool,
     is_hidden: bool,
-    font: Option<&'e str>,
+    font: Option<String>,
 }
 
 impl Walker<'_> {
@@ -36,7 +37,7 @@ impl Walker<'_> {
         let mut runs = Runs { style: style.as_deref(), ..Runs::default() };
         self.inline(paragraph, &mut runs);
         self.fields.end_paragraph();
-        let Runs { text, hidden, has_bold, has_plain, mut after, .. } = runs;
+        let Runs { text, mut fonts, hidden, has_bold, has_plain, mut after, .. } = runs;
         let mark = properties.and_then(|properties| properties.child("w:rPr"));
         let is_deleted = mark.is_some_and(|mark| mark.child("w:del").is_some() || mark.child("w:moveFrom").is_some());
         if !(is_deleted && text.trim().is_empty()) {
@@ -45,14 +46,17 @@ impl Walker<'_> {
             let level = level.or_else(|| self.styles.heading_level(style.as_deref()));
             let (text, role) = match (level, label) {
                 (Some(level), None) => (text, TextRole::Heading(level)),
-                (Some(level), Some((marker, _))) => (format!("{marker} {}", text.trim()), TextRole::Heading(level)),
+                (Some(level), Some((marker, _))) => {
+                    fonts = fonts.moved(text.len() - text.trim_start().len(), marker.len() + 1);
+                    (format!("{marker} {}", text.trim()), TextRole::Heading(level))
+                }
                 (None, Some((marker, depth))) => (text, TextRole::Item { marker, depth }),
                 (None, None) => (text, TextRole::Plain),
             };
             let emphasis = if has_bold && !has_plain { Emphasis::Strong } else { Emphasis::None };
             // A table of contents repeats the headings; it is there to turn pages with.
             let layer = self.styles.is_contents_entry(style.as_deref()).then_some(Layer::Furniture);
-            pieces.push(Piece::Text(TextPiece { text, role, emphasis, layer }));
+            pieces.push(Piece::Text(TextPiece { text, role, emphasis, layer, fonts }));
         }
         if !hidden.trim().is_empty() {
             let hidden = TextPiece { text: hidden, layer: Some(Layer::Hidden), ..TextPiece::default() };
@@ -95,21 +99,21 @@ impl Walker<'_> {
     fn run<'e>(&mut self, run: &'e Element, runs: &mut Runs<'e>) {
         let properties = run.child("w:rPr");
         let character = value(properties, "w:rStyle");
-        let fonts = properties.and_then(|properties| properties.child("w:rFonts"));
         let style = RunStyle {
             is_bold: toggle(properties, "w:b").unwrap_or_else(|| self.styles.is_bold(character, runs.style)),
             is_hidden: toggle(properties, "w:vanish").unwrap_or_else(|| self.styles.is_hidden(character, runs.style)),
-            font: fonts.and_then(|fonts| fonts.attribute("w:ascii").or_else(|| fonts.attribute("w:hAnsi"))),
+            font: font(properties).or_else(|| self.styles.font(character, runs.style)).map(str::to_owned),
         };
-        self.run_content(run, style, runs);
+        self.run_content(run, &style, runs);
     }
 
-    fn run_content<'e>(&mut self, parent: &'e Element, style: RunStyle<'e>, runs: &mut Runs<'e>) {
+    fn run_content<'e>(&mut self, parent: &'e Element, style: &RunStyle, runs: &mut Runs<'e>) {
         for element in parent.elements() {
             match element.name() {
                 "w:t" | "m:t" => {
                     let text = visible_text(element);
-                    let text: String = text.chars().map(|character| symbol_in_text(style.font, character)).collect();
+                    let text: String =
+                        text.chars().map(|character| symbol::in_text(style.font.as_deref(), character)).collect();
                     self.add(&text, style, runs);
                 }
                 "w:tab" | "w:ptab" => self.add("\t", style, runs),
@@ -136,7 +140,7 @@ impl Walker<'_> {
         }
     }
 
-    fn add(&self, text: &str, style: RunStyle, runs: &mut Runs) {
+    fn add(&self, text: &str, style: &RunStyle, runs: &mut Runs) {
         if self.fields.is_instruction() {
             return;
         }
@@ -148,10 +152,12 @@ impl Walker<'_> {
             runs.has_bold |= style.is_bold;
             runs.has_plain |= !style.is_bold;
         }
+        let start = runs.text.len();
         runs.text.push_str(text);
+        runs.fonts.note(start..runs.text.len(), style.font.as_deref());
     }
 
-    fn field_character(&mut self, element: &Element, style: RunStyle, runs: &mut Runs) {
+    fn field_character(&mut self, element: &Element, style: &RunStyle, runs: &mut Runs) {
         match element.attribute("w:fldCharType") {
             Some("begin") => {
                 if let Some(choice) = chosen_entry(element) {
@@ -179,11 +185,6 @@ fn visible_text(element: &Element) -> String {
         return text.replace(['\n', '\r'], " ");
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Private codes are symbols also in running text; plain letters in a symbol font are most often mistakes of layout.
-fn symbol_in_text(font: Option<&str>, character: char) -> char {
-    if ('\u{F020}'..='\u{F0FF}').contains(&character) { symbol::shown(font, character) } else { character }
 }
 
 fn symbol_of(element: &Element) -> String {

@@ -17,3 +17,9 @@ pub(super) fn value<'a>(properties: Option<&'a Element>, name: &str) -> Option<&
 pub(super) fn number(properties: Option<&Element>, name: &str) -> Option<u32> {
     value(properties, name)?.trim().parse().ok()
 }
+
+/// The font of Latin letters that run properties name (17.3.2.26).
+pub(super) fn font(properties: Option<&Element>) -> Option<&str> {
+    let fonts = properties?.child("w:rFonts")?;
+    fonts.attribute("w:ascii").or_else(|| fonts.attribute("w:hAnsi"))
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::property::{number, toggle, value};
+use super::property::{font, number, toggle, value};
 use crate::xml::Element;
 
 /// Styles based on each other are followed this far.
@@ -15,6 +15,7 @@ pub(super) struct Styles {
     default_paragraph: Option<String>,
     default_bold: bool,
     default_hidden: bool,
+    default_font: Option<String>,
 }
 
 #[derive(Debug, Default)]
@@ -26,6 +27,7 @@ struct Style {
     list: ListReference,
     bold: Option<bool>,
     hidden: Option<bool>,
+    font: Option<String>,
 }
 
 /// What a paragraph or style says of its list; each half may be inherited.
@@ -53,6 +55,7 @@ impl Styles {
         let mut styles = Self {
             default_bold: toggle(defaults, "w:b").unwrap_or(false),
             default_hidden: toggle(defaults, "w:vanish").unwrap_or(false),
+            default_font: font(defaults).map(str::to_owned),
             ..Self::default()
         };
         for element in root.children_named("w:style") {
@@ -118,6 +121,12 @@ impl Styles {
         inherited(character).or_else(|| inherited(paragraph)).unwrap_or(self.default_hidden)
     }
 
+    /// The font of Latin letters by the character style, else the paragraph style.
+    pub fn font<'a>(&'a self, character: Option<&'a str>, paragraph: Option<&'a str>) -> Option<&'a str> {
+        let inherited = |id| self.ancestors(id).find_map(|style| style.font.as_deref());
+        inherited(character).or_else(|| inherited(paragraph)).or(self.default_font.as_deref())
+    }
+
     fn ancestors<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = &'a Style> {
         self.lineage(id).filter_map(|id| self.styles.get(id))
     }
@@ -133,6 +142,7 @@ impl Style {
             list: ListReference::of(paragraph),
             bold: toggle(run, "w:b"),
             hidden: toggle(run, "w:vanish"),
+            font: font(run).map(str::to_owned),
         }
     }
 

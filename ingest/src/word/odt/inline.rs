@@ -1,9 +1,14 @@
 //! Text inside a paragraph (ODF 1.3 part 3, 6).
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use super::walk::{Walker, is_left_out};
 use crate::document::Emphasis;
 use crate::flow::Piece;
 use crate::inline::Inline;
+use crate::typeface::FontTrace;
+use crate::word::symbol;
 use crate::xml::{Element, Node};
 
 /// Most spaces that one element stands for.
@@ -25,10 +30,10 @@ impl Paragraph {
         Self { style: style.map(str::to_owned), ..Self::default() }
     }
 
-    /// The visible text, and whether all of it is bold.
-    pub fn take_text(&mut self) -> (String, Emphasis) {
-        let (text, is_bold) = self.shown.take();
-        (text, if is_bold { Emphasis::Strong } else { Emphasis::None })
+    /// The visible text, whether all of it is bold, and its fonts.
+    pub fn take_text(&mut self) -> (String, Emphasis, FontTrace) {
+        let (text, is_bold, fonts) = self.shown.take();
+        (text, if is_bold { Emphasis::Strong } else { Emphasis::None }, fonts)
     }
 
     /// The hidden text, if any.
@@ -41,10 +46,11 @@ impl Paragraph {
 }
 
 /// How the text of an element is set.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Setting {
     is_bold: bool,
     is_hidden: bool,
+    font: Option<Arc<str>>,
 }
 
 impl Walker<'_> {
@@ -54,16 +60,19 @@ impl Walker<'_> {
         let setting = Setting {
             is_bold: self.styles.is_bold(&[], style.as_deref()),
             is_hidden: self.styles.is_hidden(&[], style.as_deref()),
+            font: self.styles.font(&[], style.as_deref()),
         };
-        self.content(element, &[], setting, paragraph);
+        self.content(element, &[], &setting, paragraph);
     }
 
-    fn content(&mut self, parent: &Element, spans: &[&str], setting: Setting, paragraph: &mut Paragraph) {
+    fn content(&mut self, parent: &Element, spans: &[&str], setting: &Setting, paragraph: &mut Paragraph) {
         let is_hidden = setting.is_hidden;
         for node in &parent.children {
             let element = match node {
                 Node::Text(text) => {
-                    target(paragraph, is_hidden).folded(text, setting.is_bold);
+                    let inline = target(paragraph, is_hidden);
+                    inline.set_font(setting.font.as_deref());
+                    inline.folded(&with_signs(text, setting.font.as_deref()), setting.is_bold);
                     continue;
                 }
                 Node::Element(element) => element,
@@ -79,8 +88,8 @@ impl Walker<'_> {
                 "text:note" => self.note(element),
                 "text:span" => self.span(element, spans, paragraph),
                 "text:hidden-text" | "text:hidden-paragraph" => {
-                    let setting = Setting { is_hidden: true, ..setting };
-                    self.content(element, spans, setting, paragraph);
+                    let setting = Setting { is_hidden: true, ..setting.clone() };
+                    self.content(element, spans, &setting, paragraph);
                 }
                 "text:ruby-text" => {}
                 name if name.starts_with("draw:") => self.drawing(element, paragraph),
@@ -97,8 +106,9 @@ impl Walker<'_> {
         let setting = Setting {
             is_bold: self.styles.is_bold(&inner, style.as_deref()),
             is_hidden: self.styles.is_hidden(&inner, style.as_deref()),
+            font: self.styles.font(&inner, style.as_deref()),
         };
-        self.content(element, &inner, setting, paragraph);
+        self.content(element, &inner, &setting, paragraph);
     }
 
     fn note(&mut self, element: &Element) {
@@ -128,6 +138,14 @@ impl Walker<'_> {
             }
         }
     }
+}
+
+/// With the signs that symbol fonts show.
+fn with_signs<'t>(text: &'t str, font: Option<&str>) -> Cow<'t, str> {
+    if !symbol::is_in(font, text) {
+        return Cow::Borrowed(text);
+    }
+    text.chars().map(|letter| symbol::in_text(font, letter)).collect()
 }
 
 fn target(paragraph: &mut Paragraph, is_hidden: bool) -> &mut Inline {

@@ -1,6 +1,7 @@
 //! Styles (ODF 1.3 part 3, 16): what paragraphs, text and lists inherit.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::list::ListStyle;
 use crate::xml::Element;
@@ -15,6 +16,7 @@ pub(super) struct Styles {
     texts: BTreeMap<String, Style>,
     lists: BTreeMap<String, ListStyle>,
     outline: Option<ListStyle>,
+    default_font: Option<Arc<str>>,
 }
 
 #[derive(Debug, Default)]
@@ -24,22 +26,27 @@ struct Style {
     list: Option<String>,
     bold: Option<bool>,
     hidden: Option<bool>,
+    font: Option<Arc<str>>,
 }
 
 impl Styles {
     /// Of the roots of all parts; styles of later ones win.
     pub fn read(roots: &[&Element]) -> Self {
         let mut styles = Self::default();
+        let faces = faces(roots);
         let groups = roots.iter().flat_map(|root| root.elements());
         let groups = groups.filter(|group| matches!(group.name(), "office:styles" | "office:automatic-styles"));
         for element in groups.flat_map(Element::elements) {
             let name = element.attribute("style:name").unwrap_or_default().to_owned();
             match (element.name(), element.attribute("style:family")) {
                 ("style:style", Some("paragraph")) => {
-                    styles.paragraphs.insert(name, Style::read(element));
+                    styles.paragraphs.insert(name, Style::read(element, &faces));
                 }
                 ("style:style", Some("text")) => {
-                    styles.texts.insert(name, Style::read(element));
+                    styles.texts.insert(name, Style::read(element, &faces));
+                }
+                ("style:default-style", Some("paragraph")) => {
+                    styles.default_font = Style::read(element, &faces).font;
                 }
                 ("text:list-style", _) => {
                     styles.lists.insert(name, ListStyle::read(element));
@@ -77,20 +84,31 @@ impl Styles {
 
     /// Whether text is bold by its own style, else its paragraph's.
     pub fn is_bold(&self, text: &[&str], paragraph: Option<&str>) -> bool {
-        self.first(text, paragraph, |style| style.bold)
+        self.first(text, paragraph, |style| style.bold).unwrap_or(false)
     }
 
     /// Whether text is hidden by its own style, else its paragraph's.
     pub fn is_hidden(&self, text: &[&str], paragraph: Option<&str>) -> bool {
-        self.first(text, paragraph, |style| style.hidden)
+        self.first(text, paragraph, |style| style.hidden).unwrap_or(false)
+    }
+
+    /// The font of text by its own style, else its paragraph's.
+    pub fn font(&self, text: &[&str], paragraph: Option<&str>) -> Option<Arc<str>> {
+        self.first(text, paragraph, |style| style.font.clone()).or_else(|| self.default_font.clone())
     }
 
     /// What the innermost text style with its ancestors says, then those around it, then the paragraph's.
-    fn first(&self, text: &[&str], paragraph: Option<&str>, of: impl Fn(&Style) -> Option<bool>) -> bool {
+    fn first<T>(&self, text: &[&str], paragraph: Option<&str>, of: impl Fn(&Style) -> Option<T>) -> Option<T> {
         let inner =
             text.iter().rev().find_map(|name| lineage(&self.texts, Some(name)).find_map(|(_, style)| of(style)));
-        inner.or_else(|| lineage(&self.paragraphs, paragraph).find_map(|(_, style)| of(style))).unwrap_or(false)
+        inner.or_else(|| lineage(&self.paragraphs, paragraph).find_map(|(_, style)| of(style)))
     }
+}
+
+/// The families of fonts by the names under which styles refer to them (16.24).
+fn faces<'a>(roots: &[&'a Element]) -> BTreeMap<&'a str, &'a str> {
+    let declared = roots.iter().filter_map(|root| root.child("office:font-face-decls")).flat_map(Element::elements);
+    declared.filter_map(|face| Some((face.attribute("style:name")?, face.attribute("svg:font-family")?))).collect()
 }
 
 /// A style and those it is based on.
@@ -109,10 +127,13 @@ fn lineage<'a>(
 }
 
 impl Style {
-    fn read(element: &Element) -> Self {
+    fn read(element: &Element, faces: &BTreeMap<&str, &str>) -> Self {
         let text = element.child("style:text-properties");
         let weight = text.and_then(|text| text.attribute("fo:font-weight"));
         let display = text.and_then(|text| text.attribute("text:display"));
+        let face = text.and_then(|text| text.attribute("style:font-name"));
+        let font = face.map(|face| faces.get(face).copied().unwrap_or(face));
+        let font = font.or_else(|| text?.attribute("fo:font-family"));
         let level = element.attribute("style:default-outline-level").and_then(|level| level.parse().ok());
         Self {
             parent: element.attribute("style:parent-style-name").map(str::to_owned),
@@ -120,6 +141,7 @@ impl Style {
             list: element.attribute("style:list-style-name").map(str::to_owned).filter(|name| !name.is_empty()),
             bold: weight.map(|weight| weight == "bold" || weight.parse::<u32>().is_ok_and(|weight| weight >= 600)),
             hidden: display.map(|display| display == "none"),
+            font: font.map(|font| Arc::from(font.trim_matches(['\'', '"']))),
         }
     }
 }

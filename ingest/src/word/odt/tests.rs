@@ -20,7 +20,7 @@ fn flat(styles: &str, text: &str) -> Vec<u8> {
 
 fn drawn(content: Content) -> String {
     let source = Source { name: "plan".to_owned(), sha256: Sha256::of(b""), format: Format::Odt, bytes: 0 };
-    let text = dump(&Document { source, parts: content.parts, blocks: content.blocks });
+    let text = dump(&Document { source, parts: content.parts, blocks: content.blocks, typefaces: content.typefaces });
     let lines = text.lines().filter(|line| !line.starts_with("plan (") && !line.starts_with("part text"));
     lines.map(|line| format!("{line}\n")).collect()
 }

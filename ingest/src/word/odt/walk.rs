@@ -128,16 +128,19 @@ impl<'a> Walker<'a> {
             _ => self.styles.heading_level(style),
         };
         let label = label.or_else(|| Some((self.outline_label(element)?, 0)));
-        let (text, emphasis) = paragraph.take_text();
+        let (text, emphasis, mut fonts) = paragraph.take_text();
         let (text, role) = match (level, label) {
             (Some(level), None) => (text, TextRole::Heading(level)),
-            (Some(level), Some((marker, _))) => (format!("{marker} {}", text.trim()), TextRole::Heading(level)),
+            (Some(level), Some((marker, _))) => {
+                fonts = fonts.moved(text.len() - text.trim_start().len(), marker.len() + 1);
+                (format!("{marker} {}", text.trim()), TextRole::Heading(level))
+            }
             (None, Some((marker, depth))) => {
                 (text, TextRole::Item { marker, depth: u8::try_from(depth).unwrap_or(u8::MAX) })
             }
             (None, None) => (text, TextRole::Plain),
         };
-        pieces.push(Piece::Text(TextPiece { text, role, emphasis, layer }));
+        pieces.push(Piece::Text(TextPiece { text, role, emphasis, layer, fonts }));
         if let Some(text) = paragraph.take_hidden() {
             pieces.push(Piece::Text(TextPiece { text, layer: Some(Layer::Hidden), ..TextPiece::default() }));
         }

@@ -267,9 +267,10 @@ impl Reader {
             state if state.is_bold => Look::Bold,
             _ => Look::Plain,
         };
+        let font = self.fonts.name(self.state.font);
         let Some(story) = self.stories.last_mut() else { return };
         match self.state.destination {
-            Destination::Story => story.add(text, look),
+            Destination::Story => story.add_in(text, look, font),
             Destination::Label if look != Look::Deleted => story.add_label(text),
             _ => {}
         }
@@ -285,10 +286,7 @@ impl Reader {
         } else {
             let decoded: Vec<char> = char::decode_utf16(units).filter_map(Result::ok).collect();
             let font = self.fonts.name(self.state.font).map(str::to_owned);
-            let text: String = decoded
-                .into_iter()
-                .map(|c| if ('\u{F020}'..='\u{F0FF}').contains(&c) { symbol::shown(font.as_deref(), c) } else { c })
-                .collect();
+            let text: String = decoded.into_iter().map(|c| symbol::in_text(font.as_deref(), c)).collect();
             self.put(&text);
         }
         self.passing = self.state.stand_ins;

@@ -1,0 +1,3 @@
+#![no_main]
+
+planoteka_fuzz::target!("plan.html");

@@ -1,0 +1,3 @@
+#![no_main]
+
+planoteka_fuzz::archive_target!("plan.xlsx");
