@@ -2,7 +2,7 @@
 
 mod reading;
 
-pub use reading::{Limits, PasswordOption, ReadOptions, RecognitionOption, VocabularyOption};
+pub use reading::{PasswordOption, ReadOptions, RecognitionOption, VocabularyOption};
 
 use std::env;
 use std::ffi::OsString;
@@ -10,6 +10,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::{Deserialize, Serialize};
+
+use crate::limits::Limits;
 
 const EXAMPLES: &str = "\
 Examples:

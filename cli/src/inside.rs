@@ -44,7 +44,7 @@ impl Walk<'_> {
     }
 
     fn open(&mut self, content: &Content, depth: usize) -> Result<Found<()>, FileProblem> {
-        self.taken += content.bytes().len();
+        self.taken += usize::try_from(content.length()).unwrap_or(usize::MAX);
         if self.taken > MOST_BYTES {
             return Err(too_large(&format!("all files in it have more than {} MB", MOST_BYTES >> 20)));
         }
@@ -62,7 +62,7 @@ pub fn read<T>(
     file: &Path,
     reading: &ReadOptions,
     reader: &mut Reader,
-    ask: impl Fn(&mut Reader, &Content) -> Result<Found<T>, FileProblem>,
+    mut ask: impl FnMut(&mut Reader, &Content) -> Result<Found<T>, FileProblem>,
 ) -> Result<T, FileProblem> {
     let (file, inner) = parted(file);
     let wanted = reading.inner.clone().or(inner);

@@ -4,6 +4,7 @@ mod arguments;
 mod command;
 mod inside;
 mod isolation;
+mod limits;
 mod output;
 mod reading;
 mod recognition;

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::panic::{self, AssertUnwindSafe};
-use std::path::Path;
-use std::{fs, io};
+use std::path::{Path, PathBuf};
 
 use planoteka_ingest::document::Sha256;
 use planoteka_ingest::{ReadError, Reading, Recogniser};
@@ -46,14 +47,21 @@ impl FileProblem {
     }
 }
 
-/// The bytes of a file with its name.
+/// A file with its name. Its bytes are taken from where they lie each time they are wanted, and held nowhere.
 pub struct Content {
-    bytes: Vec<u8>,
+    place: Place,
     name: String,
+    length: u64,
+}
+
+/// Where bytes lie.
+enum Place {
+    Path(PathBuf),
+    Memory(Vec<u8>),
 }
 
 impl Content {
-    /// The bytes at a path.
+    /// The file at a path.
     pub fn of(path: &Path) -> Result<Self, FileProblem> {
         let metadata = fs::metadata(path).map_err(|error| FileProblem::unreadable(&error))?;
         if metadata.is_dir() {
@@ -70,18 +78,19 @@ impl Content {
                 code: "file-too-large".into(),
             });
         }
-        let bytes = fs::read(path).map_err(|error| FileProblem::unreadable(&error))?;
-        Ok(Self { bytes, name: path.file_name().unwrap_or_default().to_string_lossy().into_owned() })
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Self { place: Place::Path(path.to_owned()), name, length: metadata.len() })
     }
 
     /// Bytes that have no path of their own.
     pub fn named(name: String, bytes: Vec<u8>) -> Self {
-        Self { bytes, name }
+        Self { length: bytes.len() as u64, place: Place::Memory(bytes), name }
     }
 
     /// The digest of the bytes, hexadecimal.
-    pub fn digest(&self) -> String {
-        Sha256::of(&self.bytes).to_string()
+    pub fn digest(&self) -> Result<String, FileProblem> {
+        let digest = Sha256::of_stream(&mut self.open()?).map_err(|error| FileProblem::unreadable(&error))?;
+        Ok(digest.to_string())
     }
 
     /// The name without its folder.
@@ -89,9 +98,20 @@ impl Content {
         &self.name
     }
 
-    /// The bytes.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+    /// How many bytes it has.
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// The bytes from the first on, at most as many as are read of any file.
+    pub fn open(&self) -> Result<Box<dyn Read + '_>, FileProblem> {
+        Ok(match &self.place {
+            Place::Path(path) => {
+                let file = File::open(path).map_err(|error| FileProblem::unreadable(&error))?;
+                Box::new(file.take(MOST_BYTES))
+            }
+            Place::Memory(bytes) => Box::new(bytes.as_slice()),
+        })
     }
 }
 

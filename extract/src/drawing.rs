@@ -104,14 +104,14 @@ fn table(number: u32, drawn: &[(RowRole, Vec<String>)]) -> Table {
             };
             if let Some(index) = covered_by {
                 let cell: &mut Cell = &mut table.cells[index];
-                cell.span = Span { rows: row - cell.row + 1, columns: cell.span.columns.max(column - cell.column + 1) };
+                let columns = cell.span().columns.max(column - cell.column + 1);
+                cell.set_span(Span { rows: row - cell.row + 1, columns });
             }
             covering.push(covered_by.or_else(|| {
-                let place = FlowPlace::Cell { table: number, row: row + 1, column: column + 1 };
                 (!text.is_empty()).then(|| {
                     let (text, emphasis) = emphasis(text);
-                    let cell = Cell::new(row, column, broken(text), Origin::Flow(place));
-                    table.cells.push(Cell { emphasis, ..cell });
+                    let cell = Cell::new(row, column, broken(text));
+                    table.cells.push(cell.with_emphasis(emphasis));
                     table.cells.len() - 1
                 })
             }));

@@ -24,7 +24,7 @@ pub fn extract(reading: &Reading) -> Plan {
 #[must_use]
 pub fn extract_with(reading: &Reading, vocabulary: &Vocabulary) -> Plan {
     let repaired = repair(&reading.document);
-    let document = &repaired.document;
+    let document = &*repaired.document;
     let ProfileReading { mut profile, warnings: profile_warnings } = profile(document);
     let tables = read_tables(document, &reading.document, &profile, vocabulary);
     let mut ledger = Ledger::default();

@@ -18,7 +18,7 @@ use crate::{inside, report};
 
 /// Writes a drawing of each page into a folder and prints the names of the files.
 pub fn run(arguments: &Inspect, folder: &Path, output: &Output) -> anyhow::Result<Outcome> {
-    let mut reader = arguments.reading.reader();
+    let mut reader = Reader::held_to(&arguments.reading);
     let drawings = match inside::read(&arguments.file, &arguments.reading, &mut reader, Reader::drawings) {
         Ok(drawings) => drawings,
         Err(problem) => {

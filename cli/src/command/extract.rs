@@ -5,7 +5,7 @@ use super::Outcome;
 use crate::arguments::{Extract, ExtractFormat};
 use crate::isolation::Reader;
 use crate::output::{Output, Style, fitted, money};
-use crate::reading::FileProblem;
+use crate::reading::{Content, FileProblem};
 use crate::{inside, report, settings};
 
 /// Columns of the names on the left.
@@ -13,24 +13,35 @@ const NAME: usize = 14;
 
 /// Prints the plan in one file.
 pub fn run(arguments: &Extract, output: &Output) -> anyhow::Result<Outcome> {
-    let vocabulary = settings::vocabulary(&arguments.vocabulary)?;
-    let plan = match plan(arguments, vocabulary.map(|vocabulary| vocabulary.text)) {
-        Ok(plan) => plan,
+    let vocabulary = settings::vocabulary(&arguments.vocabulary)?.map(|vocabulary| vocabulary.text);
+    let reader = Reader::held_to(&arguments.reading).with_vocabulary(vocabulary);
+    let default = if output.is_terminal() { ExtractFormat::Text } else { ExtractFormat::Json };
+    let printed = match arguments.format.unwrap_or(default) {
+        ExtractFormat::Json => print(arguments, reader, output)?,
+        ExtractFormat::Text => match plan(arguments, reader) {
+            Ok(plan) => Ok(output.data(&text(output, &plan))?),
+            Err(problem) => Err(problem),
+        },
+    };
+    match printed {
+        Ok(()) => Ok(Outcome::Done),
         Err(problem) => {
             report::file_problem(output, &arguments.file, &problem)?;
-            return Ok(Outcome::Lacking);
+            Ok(Outcome::Lacking)
         }
-    };
-    let default = if output.is_terminal() { ExtractFormat::Text } else { ExtractFormat::Json };
-    match arguments.format.unwrap_or(default) {
-        ExtractFormat::Json => output.data(&(serde_json::to_string_pretty(&plan)? + "\n"))?,
-        ExtractFormat::Text => output.data(&text(output, &plan))?,
     }
-    Ok(Outcome::Done)
 }
 
-fn plan(arguments: &Extract, vocabulary: Option<String>) -> Result<Box<Plan>, FileProblem> {
-    let mut reader = arguments.reading.reader().with_vocabulary(vocabulary);
+/// Prints the public form as it comes.
+fn print(arguments: &Extract, mut reader: Reader, output: &Output) -> anyhow::Result<Result<(), FileProblem>> {
+    let mut printing = output.printing();
+    let ask = |reader: &mut Reader, content: &Content| reader.print_plan(content, &mut printing);
+    let printed = inside::read(&arguments.file, &arguments.reading, &mut reader, ask);
+    printing.finish()?;
+    Ok(printed)
+}
+
+fn plan(arguments: &Extract, mut reader: Reader) -> Result<Box<Plan>, FileProblem> {
     inside::read(&arguments.file, &arguments.reading, &mut reader, Reader::plan)
 }
 

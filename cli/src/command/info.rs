@@ -5,8 +5,9 @@ use planoteka_extract::plan::Status;
 use planoteka_index::{Counts, Library};
 
 use super::Outcome;
-use crate::arguments::{Info, Limits};
+use crate::arguments::Info;
 use crate::isolation::Reader;
+use crate::limits::Limits;
 use crate::output::{Output, Style, counted, fitted};
 use crate::recognition::{HOW_TO_INSTALL, OcrChoice, Tesseract};
 use crate::settings;

@@ -1,12 +1,14 @@
 use std::collections::BTreeMap;
+use std::fmt;
+use std::io::{self, Write};
 
 use planoteka_ingest::Reading;
-use planoteka_ingest::document::{Cell, Document, Origin, Rect, Row, Table, dump};
+use planoteka_ingest::document::{Cell, Document, Origin, Rect, Row, Table, write_dump};
 use serde_json::{Value, json};
 
 use super::{Outcome, draw};
 use crate::arguments::{Inspect, InspectFormat};
-use crate::isolation::{Inspection, Reader};
+use crate::isolation::Reader;
 use crate::output::Output;
 use crate::reading::Content;
 use crate::{inside, report};
@@ -16,36 +18,61 @@ pub fn run(arguments: &Inspect, output: &Output) -> anyhow::Result<Outcome> {
     if let Some(folder) = &arguments.draw {
         return draw::run(arguments, folder, output);
     }
-    let mut reader = arguments.reading.reader();
-    let shown = |reader: &mut Reader, content: &Content| reader.inspection(arguments.format, content);
-    let inspection = match inside::read(&arguments.file, &arguments.reading, &mut reader, shown) {
-        Ok(inspection) => inspection,
+    let mut reader = Reader::held_to(&arguments.reading);
+    let mut printing = output.printing();
+    let show = |reader: &mut Reader, content: &Content| reader.inspect(arguments.format, content, &mut printing);
+    let shown = inside::read(&arguments.file, &arguments.reading, &mut reader, show);
+    printing.finish()?;
+    let notices = match shown {
+        Ok(notices) => notices,
         Err(problem) => {
             report::file_problem(output, &arguments.file, &problem)?;
             return Ok(Outcome::Lacking);
         }
     };
-    output.data(&inspection.text)?;
-    for notice in &inspection.notices {
+    for notice in &notices {
         output.message(&format!("notice: {notice}\n"))?;
     }
     Ok(Outcome::Done)
 }
 
-/// What is read of a file, in a form to print.
-pub fn inspection(reading: &Reading, format: InspectFormat) -> Inspection {
+/// Writes what is read of a file as it is asked for.
+pub fn inspection(reading: &Reading, format: InspectFormat, out: &mut dyn Write) -> io::Result<()> {
     let document = &reading.document;
-    let text = match format {
-        InspectFormat::Text => dump(document),
-        // A document is maps with names for keys, which can always be written.
-        InspectFormat::Json => serde_json::to_string_pretty(document).unwrap_or_default() + "\n",
-        InspectFormat::Tables => tables(document).to_string() + "\n",
-    };
+    match format {
+        InspectFormat::Text => {
+            let mut letters = Letters { out, failure: None };
+            let written = write_dump(document, &mut letters);
+            return written.map_err(|_| letters.failure.unwrap_or_else(|| io::ErrorKind::Other.into()));
+        }
+        InspectFormat::Json => serde_json::to_writer_pretty(&mut *out, document)?,
+        InspectFormat::Tables => serde_json::to_writer(&mut *out, &tables(document))?,
+    }
+    out.write_all(b"\n")
+}
+
+/// Bytes written to by what writes letters.
+struct Letters<'a> {
+    out: &'a mut dyn Write,
+    failure: Option<io::Error>,
+}
+
+impl fmt::Write for Letters<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.out.write_all(text.as_bytes()).map_err(|error| {
+            self.failure = Some(error);
+            fmt::Error
+        })
+    }
+}
+
+/// The problems met in reading, a line each.
+pub fn notices(reading: &Reading) -> Vec<String> {
     let notices = reading.notices.iter().map(|notice| {
         let place = notice.at.as_ref().map(|at| format!(" [{at}]")).unwrap_or_default();
         format!("{}: {}{place}", notice.code, notice.detail)
     });
-    Inspection { text, notices: notices.collect() }
+    notices.collect()
 }
 
 /// The tables of each page; formats without pages have them all on page 1.
@@ -71,23 +98,23 @@ fn stretch(table: &Table, first: usize, rows: &[Row]) -> Value {
     let mut lines = vec![Vec::new(); rows.len()];
     for cell in table.cells.iter().filter(|cell| on_page(cell.row as usize)) {
         let row = cell.row as usize - first;
-        let rows = (cell.span.rows as usize).min(last - cell.row as usize);
+        let rows = (cell.span().rows as usize).min(last - cell.row as usize);
         if let Some(line) = lines.get_mut(row) {
-            line.push(drawn(cell, row, rows));
+            line.push(drawn(cell, &table.origin(cell), row, rows));
         }
     }
     let boxes = rows.iter().filter_map(|row| rect_of(&row.origin)).reduce(Rect::union);
     json!({ "bbox": boxes.map(corners), "rows": lines })
 }
 
-fn drawn(cell: &Cell, row: usize, rows: usize) -> Value {
+fn drawn(cell: &Cell, origin: &Origin, row: usize, rows: usize) -> Value {
     json!({
-        "text": cell.text,
+        "text": cell.text.as_str(),
         "row": row,
         "col": cell.column,
         "rowspan": rows,
-        "colspan": cell.span.columns,
-        "bbox": rect_of(&cell.origin).map(corners),
+        "colspan": cell.span().columns,
+        "bbox": rect_of(origin).map(corners),
     })
 }
 

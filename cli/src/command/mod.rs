@@ -21,7 +21,7 @@ mod show;
 mod similar;
 
 pub use draw::drawings;
-pub use inspect::inspection;
+pub use inspect::{inspection, notices};
 
 use crate::arguments::{Arguments, Command};
 use crate::isolation;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::arguments::Limits;
+use crate::limits::Limits;
 
 /// What a worker has given up.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -1,4 +1,5 @@
-//! What goes through the pipes: a head in JSON, then bytes as they are, each after its length.
+//! What goes through the pipes: a head in JSON after its length, then bytes as they are in pieces, each after its length.
+//! A piece without bytes ends them, so that neither side needs to hold all of them.
 
 use std::io::{self, Read, Write};
 
@@ -32,6 +33,8 @@ pub enum Task {
     Open,
     /// Read and understand.
     Plan,
+    /// Read, understand and write the public form.
+    PrintPlan,
     /// Read and show.
     Inspect(InspectFormat),
     /// Draw each page of a PDF.
@@ -52,8 +55,11 @@ pub enum Answer {
     },
     /// What it plans.
     Plan(Box<Plan>),
-    /// What it says.
-    Inspection(Inspection),
+    /// What was asked for, ready to print, follows.
+    Printed {
+        /// Problems met in reading, a line each.
+        notices: Vec<String>,
+    },
     /// Its pages as SVG, in order.
     Drawings(Vec<String>),
     /// It cannot be read.
@@ -73,49 +79,113 @@ pub struct Listed {
     pub bytes: Result<usize, FileProblem>,
 }
 
-/// A document in the form that was asked for.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Inspection {
-    /// Ready to print.
-    pub text: String,
-    /// Problems met in reading, a line each.
-    pub notices: Vec<String>,
-}
-
-/// Bytes of the two lengths before a message.
-const LENGTHS: usize = 16;
+/// Bytes of the length before a piece.
+const LENGTH: usize = 4;
+/// Bytes of a piece before it is sent.
+const PIECE: usize = 64 * 1024;
 
 /// Writes a message.
 pub fn write(stream: &mut impl Write, head: &impl Serialize, body: &[u8]) -> io::Result<()> {
+    write_head(stream, head)?;
+    let mut pieces = Pieces::new(stream);
+    pieces.write_all(body)?;
+    pieces.finish()
+}
+
+/// Writes the head of a message; its [`Pieces`] must follow.
+pub fn write_head(stream: &mut impl Write, head: &impl Serialize) -> io::Result<()> {
     let head = serde_json::to_vec(head)?;
-    let mut start = Vec::with_capacity(LENGTHS + head.len());
-    start.extend((head.len() as u64).to_le_bytes());
-    start.extend((body.len() as u64).to_le_bytes());
+    let mut start = (head.len() as u64).to_le_bytes().to_vec();
     start.extend(head);
-    stream.write_all(&start)?;
-    stream.write_all(body)?;
-    stream.flush()
+    stream.write_all(&start)
+}
+
+/// The bytes that follow a head, sent as they come.
+pub struct Pieces<W: Write> {
+    stream: W,
+    /// The next piece, after the place of its length.
+    piece: Vec<u8>,
+}
+
+impl<W: Write> Pieces<W> {
+    /// The first of them is yet to come.
+    pub fn new(stream: W) -> Self {
+        Self { stream, piece: vec![0; LENGTH] }
+    }
+
+    /// Sends what is left, and the end.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.send()?;
+        self.stream.write_all(&[0; LENGTH])?;
+        self.stream.flush()
+    }
+
+    fn send(&mut self) -> io::Result<()> {
+        let length = u32::try_from(self.piece.len() - LENGTH).map_err(io::Error::other)?;
+        if length > 0 {
+            self.piece[..LENGTH].copy_from_slice(&length.to_le_bytes());
+            self.stream.write_all(&self.piece)?;
+            self.piece.truncate(LENGTH);
+        }
+        Ok(())
+    }
+}
+
+impl<W: Write> Write for Pieces<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = bytes.get(..PIECE).unwrap_or(bytes);
+        self.piece.extend_from_slice(taken);
+        if self.piece.len() > PIECE {
+            self.send()?;
+        }
+        Ok(taken.len())
+    }
+
+    /// Pieces are sent when they are full or the last.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Reads a message; one of more than `most` bytes fails with [`FileTooLarge`](io::ErrorKind::FileTooLarge).
 pub fn read<T: DeserializeOwned>(stream: &mut impl Read, most: u64) -> io::Result<(T, Vec<u8>)> {
-    let mut lengths = [[0; LENGTHS / 2]; 2];
-    for length in &mut lengths {
-        stream.read_exact(length)?;
-    }
-    let [head, body] = lengths.map(u64::from_le_bytes);
-    if head.saturating_add(body) > most {
-        return Err(io::ErrorKind::FileTooLarge.into());
-    }
-    let head = exactly(stream, head)?;
-    let body = exactly(stream, body)?;
-    Ok((serde_json::from_slice(&head)?, body))
+    let head = read_head(stream, most)?;
+    let mut body = Vec::new();
+    read_pieces(stream, &mut body, most)?;
+    Ok((head, body))
 }
 
-fn exactly(stream: &mut impl Read, length: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-    stream.take(length).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+/// Reads the head of a message.
+pub fn read_head<T: DeserializeOwned>(stream: &mut impl Read, most: u64) -> io::Result<T> {
+    let mut length = [0; 8];
+    stream.read_exact(&mut length)?;
+    let length = u64::from_le_bytes(length);
+    if length > most {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let mut head = Vec::new();
+    copy(stream, &mut head, length)?;
+    Ok(serde_json::from_slice(&head)?)
+}
+
+/// Hands on the bytes that follow a head.
+pub fn read_pieces(stream: &mut impl Read, out: &mut dyn Write, most: u64) -> io::Result<()> {
+    let mut left = most;
+    loop {
+        let mut length = [0; LENGTH];
+        stream.read_exact(&mut length)?;
+        let length = u64::from(u32::from_le_bytes(length));
+        if length == 0 {
+            return Ok(());
+        }
+        left = left.checked_sub(length).ok_or(io::ErrorKind::FileTooLarge)?;
+        copy(stream, out, length)?;
+    }
+}
+
+fn copy(stream: &mut impl Read, mut out: &mut dyn Write, length: u64) -> io::Result<()> {
+    let copied = io::copy(&mut stream.take(length), &mut out)?;
+    if copied == length { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
 }
 
 #[cfg(test)]
@@ -134,13 +204,23 @@ mod tests {
     }
 
     #[test]
+    fn a_long_body_goes_in_pieces() {
+        let body: Vec<u8> = (0..3 * PIECE + 7).map(|number| number as u8).collect();
+        let mut pipe = Vec::new();
+        write_head(&mut pipe, &"head").unwrap();
+        let mut pieces = Pieces::new(&mut pipe);
+        body.chunks(1000).for_each(|bytes| pieces.write_all(bytes).unwrap());
+        pieces.finish().unwrap();
+        assert!(read::<String>(&mut pipe.as_slice(), u64::MAX).unwrap().1 == body);
+    }
+
+    #[test]
     fn no_message_is_longer_than_allowed() {
         let mut pipe = Vec::new();
         write(&mut pipe, &"head", &[0; 100]).unwrap();
         let error = read::<String>(&mut pipe.as_slice(), 100).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
-        let endless = [u64::MAX.to_le_bytes(), u64::MAX.to_le_bytes()].concat();
-        let error = read::<String>(&mut endless.as_slice(), 100).unwrap_err();
+        let error = read::<String>(&mut u64::MAX.to_le_bytes().as_slice(), 100).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
         assert!(read::<String>(&mut &pipe[..pipe.len() - 1], 1000).is_err());
     }

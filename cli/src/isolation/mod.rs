@@ -10,17 +10,20 @@ mod process;
 mod worker;
 
 use confine::Protection;
-pub use message::Inspection;
 use message::{Answer, Listed, Request, Task};
 pub use process::apart;
 pub use worker::serve;
 
+use std::io::{self, Write};
+
 use planoteka_extract::plan::Plan;
 
 use self::process::{Death, Process};
-use crate::arguments::{InspectFormat, Limits};
+use crate::arguments::{InspectFormat, ReadOptions};
+use crate::limits::Limits;
 use crate::reading::{Content, FileProblem};
 use crate::recognition::{OcrChoice, Question, Reply, Tesseract};
+use crate::settings;
 
 /// Reads files one after the other in a worker that is kept warm, and replaced when it ends.
 pub struct Reader {
@@ -42,6 +45,23 @@ impl Helper {
     fn reply(&mut self, question: &Question, pixels: &[u8]) -> Reply {
         let found = self.found.get_or_insert_with(Tesseract::find);
         found.as_ref().map_or(Reply::Missing, |tesseract| tesseract.answer(question, pixels))
+    }
+}
+
+/// Hands on what is printed and notes that something was.
+struct Noting<'a> {
+    out: &'a mut dyn Write,
+    has_written: bool,
+}
+
+impl Write for Noting<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.has_written = true;
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 
@@ -82,25 +102,43 @@ impl Reader {
         Self { vocabulary, ..self }
     }
 
+    /// A reader held to what was typed.
+    pub fn held_to(options: &ReadOptions) -> Self {
+        Self::new(options.limits, settings::password(&options.password), options.recognition.ocr)
+    }
+
     /// What a file plans.
     pub fn plan(&mut self, content: &Content) -> Result<Found<Box<Plan>>, FileProblem> {
-        match self.ask(Task::Plan, content)? {
+        match self.ask(Task::Plan, content, &mut io::sink())? {
             (Answer::Plan(plan), _) => Ok(Found::Document(plan)),
             other => self.bundle(content, other),
         }
     }
 
-    /// What a file says, in a form to print.
-    pub fn inspection(&mut self, format: InspectFormat, content: &Content) -> Result<Found<Inspection>, FileProblem> {
-        match self.ask(Task::Inspect(format), content)? {
-            (Answer::Inspection(inspection), _) => Ok(Found::Document(inspection)),
+    /// Prints what a file plans in its public form; `print` must not fail.
+    pub fn print_plan(&mut self, content: &Content, print: &mut dyn Write) -> Result<Found<()>, FileProblem> {
+        match self.ask(Task::PrintPlan, content, print)? {
+            (Answer::Printed { .. }, _) => Ok(Found::Document(())),
+            other => self.bundle(content, other),
+        }
+    }
+
+    /// Prints what a file says; the problems met in reading, a line each. `print` must not fail.
+    pub fn inspect(
+        &mut self,
+        format: InspectFormat,
+        content: &Content,
+        print: &mut dyn Write,
+    ) -> Result<Found<Vec<String>>, FileProblem> {
+        match self.ask(Task::Inspect(format), content, print)? {
+            (Answer::Printed { notices }, _) => Ok(Found::Document(notices)),
             other => self.bundle(content, other),
         }
     }
 
     /// The pages of a PDF as SVG, in order.
     pub fn drawings(&mut self, content: &Content) -> Result<Found<Vec<String>>, FileProblem> {
-        match self.ask(Task::Draw, content)? {
+        match self.ask(Task::Draw, content, &mut io::sink())? {
             (Answer::Drawings(drawings), _) => Ok(Found::Document(drawings)),
             other => self.bundle(content, other),
         }
@@ -108,7 +146,7 @@ impl Reader {
 
     /// The files that lie in a file.
     pub fn open(&mut self, content: &Content) -> Result<Found<()>, FileProblem> {
-        match self.ask(Task::Open, content)? {
+        match self.ask(Task::Open, content, &mut io::sink())? {
             (Answer::Document, _) => Ok(Found::Document(())),
             other => self.bundle(content, other),
         }
@@ -141,13 +179,15 @@ impl Reader {
     ///
     /// A worker that had read other files before is not the file's fault alone: the file is then tried once more in a new
     /// one, so that what becomes of it does not depend on what was read before it.
-    fn ask(&mut self, task: Task, content: &Content) -> Result<(Answer, Vec<u8>), FileProblem> {
+    fn ask(&mut self, task: Task, content: &Content, print: &mut dyn Write) -> Result<(Answer, Vec<u8>), FileProblem> {
+        let mut print = Noting { out: print, has_written: false };
         let (password, vocabulary) = (self.password.clone(), self.vocabulary.clone());
         let request = Request { name: content.name().to_owned(), task, password, vocabulary, ocr: self.ocr };
         loop {
             let mut process = self.process()?;
             let is_worn = process.is_worn();
-            match process.ask(&request, content.bytes(), |question, pixels| self.helper.reply(question, pixels)) {
+            let reply = |question: &Question, pixels: &[u8]| self.helper.reply(question, pixels);
+            match process.ask(&request, &mut content.open()?, &mut print, reply) {
                 Ok((Answer::Problem(problem), _)) => {
                     self.process = Some(process);
                     return Err(problem);
@@ -156,7 +196,7 @@ impl Reader {
                     self.process = Some(process);
                     return Ok(answer);
                 }
-                Err(Death::Crash(_) | Death::Memory) if is_worn => {}
+                Err(Death::Crash(_) | Death::Memory) if is_worn && !print.has_written => {}
                 Err(death) => return Err(death.problem(&self.limits)),
             }
         }

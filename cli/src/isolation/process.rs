@@ -2,7 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -10,13 +10,11 @@ use std::thread::{self, JoinHandle};
 use std::time::Instant;
 
 use super::Protection;
-use super::message::{self, Answer, Request};
-use crate::arguments::Limits;
+use super::message::{self, Answer, Pieces, Request};
+use crate::limits::Limits;
 use crate::reading::{FileProblem, plain_words};
 use crate::recognition::{Question, Reply};
 
-/// Most bytes of an answer; that on a plan has at most a few megabytes.
-const MOST_ANSWER: u64 = 1 << 30;
 /// Most questions on the way to an answer: a few for each page that is recognised.
 const MOST_QUESTIONS: usize = 2_000;
 /// What is kept of a worker's last words.
@@ -58,8 +56,8 @@ impl Death {
             ),
             Self::Output => (
                 "output-exceeded",
-                format!("what is read of it has more than {} MB", MOST_ANSWER >> 20),
-                "split the file",
+                format!("what is understood of it has more than {} MB", limits.output_limit),
+                "allow more with --output-limit, or split the file",
             ),
             Self::Crash(how) => (
                 "reader-died",
@@ -116,7 +114,7 @@ impl Process {
 
     fn ready(mut self) -> Result<Self, Death> {
         self.guard.expect(Instant::now() + self.limits.time());
-        match message::read(&mut self.output, MOST_ANSWER) {
+        match message::read(&mut self.output, self.limits.output()) {
             Ok((protection, _)) => self.protection = protection,
             Err(error) => return Err(self.death(&error)),
         }
@@ -139,17 +137,18 @@ impl Process {
         self.guard.lock().due != Due::Expired
     }
 
-    /// Its answer on a file, and the bytes that follow it.
+    /// Its answer on a file, and the bytes that follow it; those of [`Answer::Printed`] go to `print`, which must not fail.
     ///
     /// What it asks on the way is replied to by `reply`, which may take its time.
     pub fn ask(
         &mut self,
         request: &Request,
-        bytes: &[u8],
+        file: &mut dyn Read,
+        print: &mut dyn Write,
         reply: impl FnMut(&Question, &[u8]) -> Reply,
     ) -> Result<(Answer, Vec<u8>), Death> {
         self.guard.expect(Instant::now() + self.limits.time());
-        match self.exchange(request, bytes, reply) {
+        match self.exchange(request, file, print, reply) {
             Ok(answer) => {
                 self.guard.rest();
                 self.answers += 1;
@@ -162,18 +161,29 @@ impl Process {
     fn exchange(
         &mut self,
         request: &Request,
-        bytes: &[u8],
+        file: &mut dyn Read,
+        print: &mut dyn Write,
         mut reply: impl FnMut(&Question, &[u8]) -> Reply,
     ) -> io::Result<(Answer, Vec<u8>)> {
         let input = self.input.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
-        message::write(input, request, bytes)?;
+        message::write_head(input, request)?;
+        let mut pieces = Pieces::new(&mut *input);
+        io::copy(file, &mut pieces)?;
+        pieces.finish()?;
+        let most = self.limits.output();
         for _ in 0..MOST_QUESTIONS {
-            let (question, pixels) = match message::read(&mut self.output, MOST_ANSWER)? {
-                (Answer::Question(question), pixels) => (question, pixels),
-                answer => return Ok(answer),
+            let answer = message::read_head(&mut self.output, most)?;
+            let mut body = Vec::new();
+            match answer {
+                Answer::Printed { .. } => message::read_pieces(&mut self.output, print, u64::MAX)?,
+                _ => message::read_pieces(&mut self.output, &mut body, most)?,
+            }
+            let question = match answer {
+                Answer::Question(question) => question,
+                answer => return Ok((answer, body)),
             };
             self.guard.rest();
-            let reply = reply(&question, &pixels);
+            let reply = reply(&question, &body);
             self.guard.expect(Instant::now() + self.limits.time());
             message::write(input, &reply, &[])?;
         }
@@ -288,6 +298,9 @@ impl Guard {
 fn command(limits: &Limits) -> io::Result<Command> {
     let mut command = Command::new(program()?);
     command.arg("worker").args(limits.words());
+    // The C library of Linux gives each thread a heap of its own, which grows by a call for every few pages; one heap that
+    // grows by more is enough for the one thread that works.
+    command.env("MALLOC_ARENA_MAX", "1").env("MALLOC_TOP_PAD_", "1048576");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     apart(&mut command);
     Ok(command)

@@ -1,20 +1,22 @@
 //! The worker's side: one file after the other from standard input, an answer for each on standard output.
 
 use std::borrow::Cow;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::process;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
+use planoteka_extract::plan::Plan;
 use planoteka_extract::{Vocabulary, extract_with};
-use planoteka_ingest::{Bundle, InnerKind, Notice, NoticeCode, Recogniser};
+use planoteka_ingest::{Bundle, InnerKind, Notice, NoticeCode, Reading, Recogniser};
 
 use super::asking::{Asking, Parent};
 use super::confine;
-use super::message::{Answer, Listed, Request, Task, read, write};
-use crate::arguments::Limits;
+use super::message::{Answer, Listed, Pieces, Request, Task, read, write, write_head};
+use crate::arguments::InspectFormat;
 use crate::command;
+use crate::limits::Limits;
 use crate::output::Output;
 use crate::reading::{self, FileProblem, MOST_BYTES};
 use crate::recognition::{HOW_TO_INSTALL, OcrChoice};
@@ -62,40 +64,92 @@ fn work(output: &Output, progress: &Sender<Progress>) -> io::Result<()> {
         };
         // Nobody listens only when the process ends.
         let _ = progress.send(Progress::Begun);
-        let (answer, body) = answer(&request, &bytes, &mut parent);
-        write(&mut output.stream(), &answer, &body)?;
+        let mut stream = output.stream();
+        match answer(&request, bytes, &mut parent) {
+            Made::Answer(answer, body) => write(&mut stream, &answer, &body)?,
+            Made::Text(notices, text) => {
+                write_head(&mut stream, &Answer::Printed { notices })?;
+                let mut pieces = Pieces::new(&mut stream);
+                text.write(&mut pieces)?;
+                pieces.finish()?;
+            }
+        }
         let _ = progress.send(Progress::Ended);
     }
 }
 
-/// The answer, and the bytes that follow it.
-fn answer<R: Read>(request: &Request, bytes: &[u8], parent: &mut Parent<'_, R>) -> (Answer, Vec<u8>) {
-    let answer = reading::guarded(|| {
-        if let Some(files) = planoteka_ingest::unpack(bytes, &request.name, request.password.as_deref())? {
+/// What was made of a file.
+enum Made {
+    /// The answer, and the bytes that follow it.
+    Answer(Answer, Vec<u8>),
+    /// Problems met in reading, and a text that is written piece by piece.
+    Text(Vec<String>, Text),
+}
+
+/// A text to print.
+enum Text {
+    Plan(Box<Plan>),
+    Reading(Box<Reading>, InspectFormat),
+}
+
+impl Text {
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Plan(plan) => {
+                serde_json::to_writer_pretty(&mut *out, plan)?;
+                out.write_all(b"\n")
+            }
+            Self::Reading(reading, format) => command::inspection(reading, *format, out),
+        }
+    }
+}
+
+fn answer<R: Read>(request: &Request, bytes: Vec<u8>, parent: &mut Parent<'_, R>) -> Made {
+    let made = reading::guarded(|| {
+        let password = request.password.as_deref();
+        if let Some(files) = planoteka_ingest::unpack(&bytes, &request.name, password)? {
             return Ok(listed(files));
         }
-        let password = request.password.as_deref();
         let mut asking = Asking::new(parent, request.ocr, &request.name);
-        let mut reading = || {
-            let recogniser = (request.ocr != OcrChoice::Never).then_some(&mut asking as &mut dyn Recogniser);
-            let mut reading = reading::read(bytes, &request.name, password, recogniser)?;
-            if asking.is_missing {
-                reading.notices.push(Notice::new(NoticeCode::RecognitionMissing, HOW_TO_INSTALL));
-            }
-            Ok::<_, FileProblem>(reading)
-        };
         let answer = match request.task {
-            Task::Open => Answer::Document,
-            Task::Plan => Answer::Plan(Box::new(extract_with(&reading()?, &vocabulary(request)))),
             Task::Draw => {
-                let recogniser = (request.ocr != OcrChoice::Never).then_some(&mut asking as &mut dyn Recogniser);
-                Answer::Drawings(command::drawings(bytes, &request.name, password, recogniser)?)
+                let recogniser = recogniser(request, &mut asking);
+                Answer::Drawings(command::drawings(&bytes, &request.name, password, recogniser)?)
             }
-            Task::Inspect(format) => Answer::Inspection(command::inspection(&reading()?, format)),
+            Task::Open => Answer::Document,
+            Task::Plan => Answer::Plan(Box::new(plan(bytes, request, &mut asking)?)),
+            Task::PrintPlan => return Ok(Made::Text(Vec::new(), Text::Plan(Box::new(plan(bytes, request, &mut asking)?)))),
+            Task::Inspect(format) => {
+                let reading = read_whole(bytes, request, &mut asking)?;
+                return Ok(Made::Text(command::notices(&reading), Text::Reading(Box::new(reading), format)));
+            }
         };
-        Ok((answer, Vec::new()))
+        Ok(Made::Answer(answer, Vec::new()))
     });
-    answer.unwrap_or_else(|problem| (Answer::Problem(problem), Vec::new()))
+    made.unwrap_or_else(|problem| Made::Answer(Answer::Problem(problem), Vec::new()))
+}
+
+fn plan<R: Read>(bytes: Vec<u8>, request: &Request, asking: &mut Asking<'_, '_, R>) -> Result<Plan, FileProblem> {
+    Ok(extract_with(&read_whole(bytes, request, asking)?, &vocabulary(request)))
+}
+
+/// What the bytes say; they are given up before it is understood.
+fn read_whole<R: Read>(
+    bytes: Vec<u8>,
+    request: &Request,
+    asking: &mut Asking<'_, '_, R>,
+) -> Result<Reading, FileProblem> {
+    let password = request.password.as_deref();
+    let mut reading = reading::read(&bytes, &request.name, password, recogniser(request, asking))?;
+    if asking.is_missing {
+        reading.notices.push(Notice::new(NoticeCode::RecognitionMissing, HOW_TO_INSTALL));
+    }
+    Ok(reading)
+}
+
+/// Who reads pictures, if they may be read.
+fn recogniser<'a>(request: &Request, asking: &'a mut impl Recogniser) -> Option<&'a mut dyn Recogniser> {
+    (request.ocr != OcrChoice::Never).then_some(asking as &mut dyn Recogniser)
 }
 
 /// The shipped words with the user's; the program refused those that cannot be understood before it asked.
@@ -105,7 +159,7 @@ fn vocabulary(request: &Request) -> Cow<'static, Vocabulary> {
     own.map_or(Cow::Borrowed(shipped), Cow::Owned)
 }
 
-fn listed(bundle: Bundle) -> (Answer, Vec<u8>) {
+fn listed(bundle: Bundle) -> Made {
     let (mut listed, mut body) = (Vec::new(), Vec::new());
     for file in bundle.files {
         let bytes = file.bytes.map(|bytes| {
@@ -118,5 +172,5 @@ fn listed(bundle: Bundle) -> (Answer, Vec<u8>) {
             bytes: bytes.map_err(FileProblem::from),
         });
     }
-    (Answer::Bundle { files: listed, passed_over: bundle.passed_over }, body)
+    Made::Answer(Answer::Bundle { files: listed, passed_over: bundle.passed_over }, body)
 }

@@ -10,7 +10,7 @@ pub use progress::Progress;
 pub use style::Style;
 pub use table::table;
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _, Write};
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -94,6 +94,11 @@ impl Output {
         stream.flush()
     }
 
+    /// Standard output as it is written to piece by piece.
+    pub fn printing(&self) -> Printing {
+        Printing { stream: io::stdout().lock(), failure: None }
+    }
+
     /// Standard output for what another process reads.
     pub fn stream(&self) -> io::StdoutLock<'static> {
         io::stdout().lock()
@@ -102,6 +107,33 @@ impl Output {
     /// Writes a message to standard error.
     pub fn message(&self, text: &str) -> io::Result<()> {
         io::stderr().lock().write_all(text.as_bytes())
+    }
+}
+
+/// Standard output for data that comes in pieces. Whoever writes need not mind when nobody reads any more; that is told
+/// at the end.
+pub struct Printing {
+    stream: io::StdoutLock<'static>,
+    failure: Option<io::Error>,
+}
+
+impl Printing {
+    /// Whether all could be written.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.failure.map_or_else(|| self.stream.flush(), Err)
+    }
+}
+
+impl Write for Printing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.failure.is_none() {
+            self.failure = self.stream.write_all(bytes).err();
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

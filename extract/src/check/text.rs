@@ -85,7 +85,7 @@ fn hosts(checked: &Checked<'_>) -> Option<Check> {
         for word in text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '"' | '„' | '”'))
         {
             if let Some(host) = host(word).filter(|_| found.len() < MOST_HOSTS) {
-                found.entry(host).or_insert_with(|| origin.clone());
+                found.entry(host).or_insert_with(|| origin.origin());
             }
         }
     }

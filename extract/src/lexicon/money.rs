@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -5,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::tsv::{field, rows};
 use crate::plan::Currency;
+use crate::text::lowered;
 
 /// What a form of a currency needs around it to count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +86,12 @@ static UNIT_WORDS: LazyLock<BTreeMap<&'static str, Vec<UnitWord>>> = LazyLock::n
     words
 });
 
+/// Beginnings of the words that speak of lengths.
+static LENGTHS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let lengths = UNIT_WORDS.iter().filter(|(_, kinds)| kinds.contains(&UnitWord::Length));
+    lengths.map(|(stem, _)| *stem).collect()
+});
+
 fn unit_word(kind: &str, value: &str) -> Option<UnitWord> {
     let (factor, currency) = value.split_once(' ').unwrap_or((value, ""));
     Some(match kind {
@@ -109,9 +117,10 @@ pub(crate) fn currency_sign(sign: char) -> Option<Currency> {
 
 /// The currency a whole word names, and what it needs around it; `dotted` if a dot follows.
 pub(crate) fn currency_word(word: &str, dotted: bool) -> Option<(Currency, CurrencyNeeds)> {
-    let latin: String = word.chars().map(latin_look).collect();
-    [word, &latin].into_iter().find_map(|word| {
-        let forms = CURRENCIES.words.get(&word.to_lowercase())?;
+    let latin = || word.chars().map(latin_look).collect::<String>();
+    let is_mixed = word.chars().any(|c| latin_look(c) != c);
+    [Some(Cow::Borrowed(word)), is_mixed.then(|| Cow::Owned(latin()))].into_iter().flatten().find_map(|word| {
+        let forms = CURRENCIES.words.get(&lowered(&word))?;
         let form = forms.iter().find(|form| (!form.exact || form.form == word) && (!form.dotted || dotted))?;
         Some((form.currency, form.needs))
     })
@@ -119,14 +128,13 @@ pub(crate) fn currency_word(word: &str, dotted: bool) -> Option<(Currency, Curre
 
 /// All that a whole word does beside a number.
 pub(crate) fn unit_words(word: &str) -> &'static [UnitWord] {
-    UNIT_WORDS.get(word.to_lowercase().as_str()).map_or(&[], Vec::as_slice)
+    UNIT_WORDS.get(lowered(word).as_str()).map_or(&[], Vec::as_slice)
 }
 
 /// Whether a word speaks of lengths, where `KM` means kilometres.
 pub(crate) fn speaks_of_length(word: &str) -> bool {
-    let word = word.to_lowercase();
-    let stems = UNIT_WORDS.iter().filter(|(_, kinds)| kinds.contains(&UnitWord::Length));
-    stems.into_iter().any(|(stem, _)| word.starts_with(stem))
+    let word = lowered(word);
+    LENGTHS.iter().any(|stem| word.starts_with(stem))
 }
 
 /// The currency of a country's budgets in a year; the country by its ISO 3166-1 alpha-2 code.

@@ -53,10 +53,11 @@ pub(crate) enum TimeWord {
 /// Every meaning of the phrase of most words that the folded words begin with, and how many words it has.
 pub(crate) fn time_words(words: &[&str]) -> Option<(usize, Vec<TimeWord>)> {
     let first = words.first()?;
-    let phrases = (1..=first.len()).filter_map(|end| first.get(..end)).filter_map(|stem| PHRASES.get(stem)).flatten();
+    let alike = first.get(..1).and_then(|letter| PHRASES.get(letter)).into_iter().flatten();
+    let phrases = alike.filter(|phrase| phrase.begins(words));
     let mut found: Vec<TimeWord> = Vec::new();
     let mut length = 0;
-    for phrase in phrases.filter(|phrase| phrase.begins(words)) {
+    for phrase in phrases {
         if phrase.words.len() > length {
             length = phrase.words.len();
             found.clear();
@@ -118,7 +119,7 @@ fn meaning_of(kind: &str) -> Option<TimeWord> {
     })
 }
 
-/// Phrases under the folded beginning of their first word.
+/// Phrases under the first letter of their first word, folded; the shorter first word stands first.
 static PHRASES: LazyLock<BTreeMap<String, Vec<Phrase>>> = LazyLock::new(|| {
     let mut phrases: BTreeMap<String, Vec<Phrase>> = BTreeMap::new();
     for row in rows(include_str!("../../lexicon/deadline_words.tsv")) {
@@ -129,10 +130,12 @@ static PHRASES: LazyLock<BTreeMap<String, Vec<Phrase>>> = LazyLock::new(|| {
                 .map(|word| (fold(word), word.ends_with('*')))
                 .filter(|(word, _)| !word.is_empty())
                 .collect();
-            if let Some((first, _)) = words.first() {
-                phrases.entry(first.clone()).or_default().push(Phrase { words, meaning });
+            if let Some(letter) = words.first().and_then(|(first, _)| first.get(..1)) {
+                phrases.entry(letter.to_owned()).or_default().push(Phrase { words, meaning });
             }
         }
     }
+    let first_length = |phrase: &Phrase| phrase.words.first().map_or(0, |(first, _)| first.len());
+    phrases.values_mut().for_each(|alike| alike.sort_by_key(first_length));
     phrases
 });

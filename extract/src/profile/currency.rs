@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use planoteka_ingest::document::Origin;
-
 use crate::field::money::sums_in_prose;
 use crate::field::unit::currency_in;
 use crate::lexicon::money::currency_of;
 use crate::plan::{Confidence, Currency, Field, Warning, WarningCode};
+use crate::text::Place;
 
 /// Texts looked at before the count is closed.
 const ENOUGH: usize = 20_000;
 
 /// The currency most printed; else that of the country in the plan's first year, with a warning that it is presumed.
 pub(super) fn currency(
-    texts: &[(&str, &Origin)],
+    texts: &[(&str, Place<'_>)],
     country: Option<&str>,
     year: Option<i32>,
 ) -> (Option<Field<Currency>>, Option<Warning>) {
@@ -40,18 +39,18 @@ pub(super) fn currency(
 const LATE: i32 = 2023;
 
 /// The currency most printed.
-pub(super) fn most_printed(texts: &[(&str, &Origin)]) -> Option<Currency> {
+pub(super) fn most_printed(texts: &[(&str, Place<'_>)]) -> Option<Currency> {
     printed(texts, None).map(|field| field.value)
 }
 
 /// The currency most printed; of two printed equally often that of the country.
-fn printed(texts: &[(&str, &Origin)], own: Option<Currency>) -> Option<Field<Currency>> {
-    let mut counts: BTreeMap<Currency, (usize, &str, &Origin)> = BTreeMap::new();
+fn printed(texts: &[(&str, Place<'_>)], own: Option<Currency>) -> Option<Field<Currency>> {
+    let mut counts: BTreeMap<Currency, (usize, &str, Place<'_>)> = BTreeMap::new();
     let mut all = 0;
     for (text, origin) in texts.iter().take(ENOUGH) {
         if let Some(currency) = currency_in(text) {
             all += 1;
-            counts.entry(currency).or_insert((0, text, origin)).0 += 1;
+            counts.entry(currency).or_insert((0, text, *origin)).0 += 1;
         }
     }
     let (value, (count, text, origin)) =
@@ -60,7 +59,7 @@ fn printed(texts: &[(&str, &Origin)], own: Option<Currency>) -> Option<Field<Cur
     let share = (100 * count).checked_div(all).unwrap_or(0);
     let confidence = Confidence::percent(if share > 80 { 96 } else { 80 });
     let reason = format!("printed {count} times");
-    Some(Field { value, raw, at: vec![origin.clone()], confidence, reason })
+    Some(Field { value, raw, at: vec![origin.origin()], confidence, reason })
 }
 
 /// Whether a text may hold a sum of money.

@@ -1,8 +1,9 @@
 //! The lines in which a document tells of itself, by where they stand.
 
-use planoteka_ingest::document::{Block, BlockKind, Document, Emphasis, Layer, Origin, Table};
+use planoteka_ingest::document::{Block, BlockKind, Document, Emphasis, Layer, Table};
 
 use crate::lexicon::phrases::folded_words;
+use crate::text::Place;
 
 /// Body lines before which a document introduces itself.
 const EARLY: usize = 25;
@@ -34,7 +35,7 @@ pub(super) enum Standing {
 #[derive(Debug, Clone)]
 pub(super) struct Line<'a> {
     pub text: &'a str,
-    pub origin: &'a Origin,
+    pub origin: Place<'a>,
     pub standing: Standing,
     /// How many lines of the body stand before it.
     pub number: usize,
@@ -75,7 +76,7 @@ pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
 fn add_block<'a>(block: &'a Block, number: &mut usize, lines: &mut Vec<Line<'a>>) {
     let standing = match (&block.kind, block.layer) {
         (_, Layer::Hidden) | (BlockKind::Picture { .. }, _) => return,
-        (BlockKind::Table(table), _) => return add_table(table, &block.origin, number, lines),
+        (BlockKind::Table(table), _) => return add_table(table, Place::Block(&block.origin), number, lines),
         (BlockKind::Note { .. }, _) | (_, Layer::Note) => Standing::Note,
         (_, Layer::Furniture) => Standing::Furniture,
         (BlockKind::Heading { level, .. }, _) => Standing::Heading(*level),
@@ -84,12 +85,12 @@ fn add_block<'a>(block: &'a Block, number: &mut usize, lines: &mut Vec<Line<'a>>
         (BlockKind::ListItem { .. }, _) => Standing::Item,
     };
     for text in block.text().split('\n').map(str::trim).filter(|text| !text.is_empty()) {
-        lines.push(Line { text, origin: &block.origin, standing, number: *number });
+        lines.push(Line { text, origin: Place::Block(&block.origin), standing, number: *number });
         *number += usize::from(!matches!(standing, Standing::Furniture | Standing::Note));
     }
 }
 
-fn add_table<'a>(table: &'a Table, origin: &'a Origin, number: &mut usize, lines: &mut Vec<Line<'a>>) {
+fn add_table<'a>(table: &'a Table, origin: Place<'a>, number: &mut usize, lines: &mut Vec<Line<'a>>) {
     if let Some(caption) = &table.caption {
         lines.push(Line { text: caption, origin, standing: Standing::Strong, number: *number });
         *number += 1;
@@ -111,7 +112,7 @@ fn add_table<'a>(table: &'a Table, origin: &'a Origin, number: &mut usize, lines
                 (false, false) => Standing::Cell,
             };
             for text in cell.text.split('\n').map(str::trim).filter(|text| !text.is_empty()) {
-                lines.push(Line { text, origin: &cell.origin, standing, number: *number });
+                lines.push(Line { text, origin: Place::Cell(table, cell), standing, number: *number });
             }
             *number += usize::from(top);
         }

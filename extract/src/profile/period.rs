@@ -115,7 +115,7 @@ fn most_named<'a>(lines: impl Iterator<Item = &'a Line<'a>>, confidence: u8, rea
         let Some((period, raw)) = period_in(line.text) else { continue };
         let entry = named.entry((period.from, period.to)).or_insert_with(|| {
             let confidence = Confidence::percent(confidence);
-            (0, Field { value: period, raw, at: vec![line.origin.clone()], confidence, reason: reason.to_owned() })
+            (0, Field { value: period, raw, at: vec![line.origin.origin()], confidence, reason: reason.to_owned() })
         });
         entry.0 += 1;
     }

@@ -51,7 +51,7 @@ pub(super) fn municipality(lines: &[Line<'_>], hints: &Hints<'_>) -> Option<(Fie
             let weight =
                 weight * if mention.place.is_some() { 2 } else { 1 } + u32::from(mention.form == PlaceWord::Basic);
             let candidate = tally.entry(key).or_insert_with(|| Candidate::new(&mention));
-            candidate.add(&mention, weight, is_cell, line.origin);
+            candidate.add(&mention, weight, is_cell, &line.origin.origin());
         }
     }
     let second = |best: u32| tally.values().map(Candidate::total).filter(|total| *total < best).max().unwrap_or(0);

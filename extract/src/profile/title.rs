@@ -25,7 +25,7 @@ pub(super) fn title(lines: &[Line<'_>]) -> Option<Field<String>> {
     let range = whole(lines, best);
     let parts = lines.get(range)?;
     let value = parts.iter().map(|line| fold_blanks(line.text)).collect::<Vec<_>>().join(" ");
-    let mut at: Vec<_> = parts.iter().map(|line| line.origin.clone()).collect();
+    let mut at: Vec<_> = parts.iter().map(|line| line.origin.origin()).collect();
     at.dedup();
     let (confidence, reason) = match parts.first().map(|line| line.standing) {
         Some(Standing::Heading(_)) => (95, "the first heading"),
@@ -50,7 +50,7 @@ fn first_line(lines: &[Line<'_>]) -> Option<Field<String>> {
         .filter(|line| !is_institution(&line.words()) && !is_state(&line.words()) && !is_numbered(line.text))?;
     let value = fold_blanks(line.text);
     let (confidence, reason) = (Confidence::percent(50), "the first line".to_owned());
-    Some(Field { raw: value.clone(), value, at: vec![line.origin.clone()], confidence, reason })
+    Some(Field { raw: value.clone(), value, at: vec![line.origin.origin()], confidence, reason })
 }
 
 fn signed(index: usize) -> i32 {
@@ -161,7 +161,7 @@ pub(super) fn kind(title: Option<&Field<String>>, lines: &[Line<'_>]) -> Option<
         Some(Field {
             value: document_kind(&line.words())?,
             raw: line.text.to_owned(),
-            at: vec![line.origin.clone()],
+            at: vec![line.origin.origin()],
             confidence: Confidence::percent(60),
             reason: "words of a heading".to_owned(),
         })

@@ -33,7 +33,7 @@ pub(super) fn unit(title: Option<&Field<String>>, lines: &[Line<'_>]) -> Option<
 
 fn field(value: String, line: &Line<'_>, confidence: u8, reason: &str) -> Field<String> {
     let confidence = Confidence::percent(confidence);
-    Field { raw: value.clone(), value, at: vec![line.origin.clone()], confidence, reason: reason.to_owned() }
+    Field { raw: value.clone(), value, at: vec![line.origin.origin()], confidence, reason: reason.to_owned() }
 }
 
 /// A department named within a text.

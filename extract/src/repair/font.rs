@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use planoteka_ingest::document::{Document, FontRun};
+use planoteka_ingest::document::{Document, FontRun, Typefaces};
 
 use super::lost::{self, LatinOrCyrillic};
 use crate::lexicon::fonts::{FontLetters, font_letters};
 use crate::lexicon::letters::LegacyLetters;
-use crate::text::texts;
+use crate::text::{Place, texts};
 
 /// The alphabets of a document's fonts, by their names.
 #[derive(Default)]
@@ -30,8 +30,8 @@ impl FontAlphabets {
         if document.typefaces.is_empty() {
             return Self::default();
         }
-        for (text, origin) in texts(document) {
-            for FontRun { bytes, font } in document.typefaces.of(origin) {
+        for (text, place) in texts(document) {
+            for FontRun { bytes, font } in document.typefaces.of(&place.origin()) {
                 if let Some(part) = text.get(bytes.clone()) {
                     typed.entry(Arc::clone(font)).or_default().push(part);
                 }
@@ -44,11 +44,12 @@ impl FontAlphabets {
         Self { fonts: fonts.collect() }
     }
 
-    /// The text with the letters that its fonts showed; `None` if nothing changes.
-    pub(super) fn mend(&self, text: &str, runs: &[FontRun]) -> Option<String> {
+    /// The text at a place with the letters that its fonts showed; `None` if nothing changes.
+    pub(super) fn mend(&self, text: &str, typefaces: &Typefaces, place: Place<'_>) -> Option<String> {
         if self.fonts.is_empty() {
             return None;
         }
+        let runs = typefaces.of(&place.origin());
         let (mut mended, mut done, mut changed) = (String::new(), 0, false);
         for FontRun { bytes, font } in runs {
             let Some(alphabet) = self.fonts.get(font) else { continue };
@@ -108,7 +109,7 @@ mod tests {
         let alphabets = FontAlphabets::shown(&document);
         let mend = |block: &planoteka_ingest::document::Block| {
             let text = block.text();
-            alphabets.mend(text, document.typefaces.of(&block.origin)).unwrap_or_else(|| text.to_owned())
+            alphabets.mend(text, &document.typefaces, Place::Block(&block.origin)).unwrap_or_else(|| text.to_owned())
         };
         document.blocks.iter().map(mend).collect()
     }

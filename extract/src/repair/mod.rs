@@ -8,6 +8,9 @@ mod homoglyph;
 mod lost;
 mod raw;
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use encoding::WestReading;
 use font::FontAlphabets;
 use lost::Loss;
@@ -16,15 +19,15 @@ use planoteka_ingest::document::{Block, BlockKind, Document, Origin};
 use crate::lexicon::letters::LegacyLetters;
 use crate::plan::{Language, Script, Warning, WarningCode};
 use crate::profile::language::{Certainty, vote};
-use crate::text::{DEEPEST, texts};
+use crate::text::{DEEPEST, Place, texts};
 
 /// Mendings told one by one; more of a kind are told together.
 const TOLD_SINGLY: usize = 3;
 
 /// A document whose letters are mended, and what was mended.
-pub(crate) struct Repaired {
+pub(crate) struct Repaired<'a> {
     /// The same blocks and cells with mended texts.
-    pub document: Document,
+    pub document: Cow<'a, Document>,
     /// Every mending of letters, in reading order; folded spaces are not among them.
     pub repairs: Vec<Repair>,
     /// The mendings and losses a reader must know.
@@ -56,22 +59,27 @@ pub(crate) enum RepairKind {
 }
 
 /// Mends the letters of a document; the document itself stays as it is.
-pub(crate) fn repair(document: &Document) -> Repaired {
-    let mut mended = document.clone();
-    let mut changes: Vec<Change> = Vec::new();
+pub(crate) fn repair(document: &Document) -> Repaired<'_> {
+    let mut mended = Cow::Borrowed(document);
+    let mut changes: BTreeMap<usize, Change> = BTreeMap::new();
     let alphabets = FontAlphabets::shown(document);
     // Bytes first: only then the language can be told, and by it the poorer alphabets.
-    for_each_text(&mut mended, &mut |text, origin| {
-        let of_font = alphabets.mend(text, document.typefaces.of(origin));
+    mend_texts(&mut mended, &mut |index, text, place| {
+        let of_font = alphabets.mend(text, &document.typefaces, place);
         let undone = of_font.or_else(|| encoding::mend(text));
-        let kind = undone.is_some().then_some(RepairKind::Encoding);
-        let cleaned = clean::clean(undone.as_deref().unwrap_or(text)).into_owned();
+        let cleaned = clean::clean(undone.as_deref().unwrap_or(text));
         let once = doubled::mend(&cleaned);
-        let kind = kind.or(once.is_some().then_some(RepairKind::Doubled));
-        let cleaned = once.unwrap_or(cleaned);
-        let raw = std::mem::replace(text, cleaned);
-        let change = kind.map(|kind| (raw, kind));
-        changes.push(Change { origin: origin.clone(), change });
+        let kind = match (&undone, &once) {
+            (Some(_), _) => Some(RepairKind::Encoding),
+            (None, Some(_)) => Some(RepairKind::Doubled),
+            (None, None) => None,
+        };
+        changes.extend(kind.map(|kind| (index, Change { origin: place.origin(), change: (text.to_owned(), kind) })));
+        match cleaned {
+            _ if once.is_some() => once,
+            Cow::Owned(cleaned) => Some(cleaned),
+            Cow::Borrowed(_) => undone,
+        }
     });
     let vote = vote(texts(&mended).iter().map(|(text, _)| *text));
     let language = vote.and_then(|vote| vote.language);
@@ -80,13 +88,17 @@ pub(crate) fn repair(document: &Document) -> Repaired {
         Some(Damage::Font(_)) => Some(Script::Cyrl),
         _ => vote.map(|vote| vote.script),
     };
-    let mut changes = changes.into_iter();
     let mut repairs = Vec::new();
-    for_each_text(&mut mended, &mut |text, _| {
-        let Some(mut change) = changes.next() else { return };
-        change.apply(text, damage.as_ref().and_then(|damage| damage.mend(text)), RepairKind::Encoding);
-        change.apply(text, homoglyph::mend(text, script), RepairKind::Letters);
-        repairs.extend(change.told(text));
+    mend_texts(&mut mended, &mut |index, text, place| {
+        let earlier = changes.remove(&index);
+        let undone = damage.as_ref().and_then(|damage| damage.mend(text));
+        let letters = homoglyph::mend(undone.as_deref().unwrap_or(text), script);
+        let kind = if undone.is_some() { RepairKind::Encoding } else { RepairKind::Letters };
+        let mended = letters.or(undone);
+        let change = earlier
+            .or_else(|| mended.as_ref().map(|_| Change { origin: place.origin(), change: (text.to_owned(), kind) }));
+        repairs.extend(change.map(|change| change.told(mended.as_deref().unwrap_or(text))));
+        mended
     });
     let mut warnings = repair_warnings(&repairs);
     // What letters a text lacks is known only when its language is.
@@ -98,43 +110,76 @@ pub(crate) fn repair(document: &Document) -> Repaired {
 /// What became of one text so far: how it was before, and what was wrong with it.
 struct Change {
     origin: Origin,
-    change: Option<(String, RepairKind)>,
+    change: (String, RepairKind),
 }
 
 impl Change {
-    fn apply(&mut self, text: &mut String, mended: Option<String>, kind: RepairKind) {
-        if let Some(mended) = mended {
-            let raw = std::mem::replace(text, mended);
-            self.change.get_or_insert((raw, kind));
+    fn told(self, mended: &str) -> Repair {
+        let (raw, kind) = self.change;
+        Repair { origin: self.origin, raw, mended: mended.to_owned(), kind }
+    }
+}
+
+/// What is made of a text by its number among all texts, if it is changed.
+type Mend<'m> = dyn FnMut(usize, &str, Place<'_>) -> Option<String> + 'm;
+
+/// Changes texts of the document, also hidden ones, in reading order; it is copied only when one changes.
+fn mend_texts(document: &mut Cow<'_, Document>, mend: &mut Mend<'_>) {
+    let mut changed: BTreeMap<usize, String> = BTreeMap::new();
+    let mut number = 0;
+    let mut visit = |text: &str, place: Place<'_>| {
+        changed.extend(mend(number, text, place).map(|text| (number, text)));
+        number += 1;
+    };
+    document.blocks.iter().for_each(|block| look_into(block, 0, &mut visit));
+    if !changed.is_empty() {
+        let mut number = 0;
+        let mut next = || {
+            number += 1;
+            changed.remove(&(number - 1))
+        };
+        document.to_mut().blocks.iter_mut().for_each(|block| change(block, 0, &mut next));
+    }
+}
+
+fn look_into(block: &Block, depth: usize, visit: &mut dyn FnMut(&str, Place<'_>)) {
+    let place = Place::Block(&block.origin);
+    match &block.kind {
+        BlockKind::Picture { description } => visit(description, place),
+        BlockKind::Table(table) => {
+            table.caption.iter().for_each(|caption| visit(caption, place));
+            for cell in &table.cells {
+                visit(&cell.text, Place::Cell(table, cell));
+                if depth < DEEPEST {
+                    cell.tables().iter().for_each(|nested| look_into(nested, depth + 1, visit));
+                }
+            }
         }
-    }
-
-    fn told(self, mended: &str) -> Option<Repair> {
-        let (raw, kind) = self.change?;
-        Some(Repair { origin: self.origin, raw, mended: mended.to_owned(), kind })
+        _ => visit(block.text(), place),
     }
 }
 
-/// Every text of the document, also hidden ones, in reading order.
-fn for_each_text(document: &mut Document, visit: &mut dyn FnMut(&mut String, &Origin)) {
-    document.blocks.iter_mut().for_each(|block| visit_block(block, 0, visit));
-}
-
-fn visit_block(block: &mut Block, depth: usize, visit: &mut dyn FnMut(&mut String, &Origin)) {
+/// Gives each text what comes next for it, in the order of [`look_into`].
+fn change(block: &mut Block, depth: usize, next: &mut dyn FnMut() -> Option<String>) {
+    let put = |text: &mut String, next: &mut dyn FnMut() -> Option<String>| {
+        if let Some(mended) = next() {
+            *text = mended;
+        }
+    };
     match &mut block.kind {
         BlockKind::Heading { text, .. }
         | BlockKind::Paragraph { text, .. }
         | BlockKind::ListItem { text, .. }
         | BlockKind::Note { text, .. }
-        | BlockKind::Picture { description: text } => visit(text, &block.origin),
+        | BlockKind::Picture { description: text } => put(text, next),
         BlockKind::Table(table) => {
-            if let Some(caption) = &mut table.caption {
-                visit(caption, &block.origin);
-            }
+            table.caption.iter_mut().for_each(|caption| put(caption, next));
             for cell in &mut table.cells {
-                visit(&mut cell.text, &cell.origin);
+                if let Some(mended) = next() {
+                    cell.set_text(mended);
+                }
                 if depth < DEEPEST {
-                    cell.tables.iter_mut().for_each(|nested| visit_block(nested, depth + 1, visit));
+                    cell.tables_mut().iter_mut().for_each(|nested| change(nested, depth + 1, next));
                 }
             }
         }
@@ -240,7 +285,7 @@ fn loss_warnings(document: &Document, language: Option<Language>, damage: Option
             "Half of the code of each accented letter is lost; some letters left no trace and stay out.".to_owned(),
         );
     }
-    let at = found.iter().find(|(text, _)| text.contains('\u{fffd}')).map(|(_, origin)| (*origin).clone());
+    let at = found.iter().find(|(text, _)| text.contains('\u{fffd}')).map(|(_, place)| place.origin());
     messages.into_iter().map(|message| Warning { code: WarningCode::LettersLost, message, at: at.clone() }).collect()
 }
 

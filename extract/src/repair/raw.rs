@@ -7,7 +7,7 @@ use planoteka_ingest::document::Origin;
 use super::{Repair, Repaired};
 use crate::plan::{Confidence, Field, Profile, Record};
 
-impl Repaired {
+impl Repaired<'_> {
     /// Puts the text as written back into `raw` of every field that was read from a mended text.
     pub(crate) fn restore_raw(&self, profile: &mut Profile, records: &mut [Record]) {
         if self.repairs.is_empty() {

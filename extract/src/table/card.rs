@@ -90,9 +90,12 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
     for (position, index) in rows.iter().enumerate() {
         match shapes[*index].cells.as_slice() {
             [caption] if position == 0 && !has_title => {
-                pairs.push((Cell { text: CAPTION_HEADING.to_owned(), ..(*caption).clone() }, (*caption).clone()));
+                let value = own_place(table, caption);
+                let mut heading = value.clone();
+                heading.set_text(CAPTION_HEADING);
+                pairs.push((heading, value));
             }
-            [key, value] => pairs.push(((*key).clone(), (*value).clone())),
+            [key, value] => pairs.push((own_place(table, key), own_place(table, value))),
             _ => {}
         }
     }
@@ -111,6 +114,13 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
     Some(Card { table: turned, raw: turned_raw, rows })
 }
 
-fn placed(cell: Cell, row: u32, column: u32) -> Cell {
-    Cell { row, column, span: planoteka_ingest::document::Span::ONE, ..cell }
+/// The cell with the place that it has in its table.
+fn own_place(table: &Table, cell: &Cell) -> Cell {
+    cell.clone().at(table.origin(cell), cell.continued_at().to_vec())
+}
+
+fn placed(mut cell: Cell, row: u32, column: u32) -> Cell {
+    (cell.row, cell.column) = (row, column);
+    cell.set_span(planoteka_ingest::document::Span::ONE);
+    cell
 }

@@ -100,6 +100,9 @@ impl ColumnLook {
 /// Further columns are not understood: no plan is so wide, and sheets can be filled to their last column.
 const MOST_COLUMNS: usize = 256;
 
+/// Rows of a column that its look is judged by.
+const MOST_LOOKED_AT: usize = 2000;
+
 /// The columns of a segment.
 pub(crate) fn columns(grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment) -> Vec<Column> {
     boundaries(grid, shapes, segment)
@@ -147,12 +150,14 @@ fn headings(grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment, range: 
 fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment) -> ColumnLook {
     let rows: Vec<usize> =
         segment.body.clone().filter(|row| shapes[*row].cells.len() > 1 && !shapes[*row].is_column_numbers()).collect();
+    // All rows of a long table look alike; some from each part of it tell as much.
+    let rows: Vec<usize> = rows.iter().copied().step_by(rows.len().div_ceil(MOST_LOOKED_AT).max(1)).collect();
     let texts: Vec<(&str, Look)> = rows
         .iter()
         .filter_map(|row| {
             let cell = column.cell(grid, *row)?;
             let text = cell.text.trim();
-            (!text.is_empty()).then(|| (text, super::shape::look(text, cell.value.as_ref())))
+            (!text.is_empty()).then(|| (text, super::shape::look(text, cell.value().as_ref())))
         })
         .collect();
     let said: Vec<(&str, Look)> = texts.iter().copied().filter(|(_, look)| *look != Look::Nil).collect();

@@ -101,7 +101,7 @@ fn row_facts(layout: &Layout<'_>, row: usize) -> RowFacts {
         let cell = column.cell(&layout.grid, row);
         let own = cell.filter(|cell| cell.row as usize == row);
         let text = cell.map_or("", |cell| cell.text.trim());
-        let said = !matches!(cell.map(|cell| look(text, cell.value.as_ref())), None | Some(Look::Nil));
+        let said = !matches!(cell.map(|cell| look(text, cell.value().as_ref())), None | Some(Look::Nil));
         match layout.meanings[index].heading {
             Heading::Title => title(&mut facts, cell, row),
             Heading::Ordinal => facts.ordinal = own.map_or(String::new(), |cell| cell.text.trim().to_owned()),
@@ -113,7 +113,7 @@ fn row_facts(layout: &Layout<'_>, row: usize) -> RowFacts {
             Heading::Other | Heading::Foreign => facts.others += usize::from(own.is_some() && said),
             _ => facts.attributes += usize::from(own.is_some() && said),
         }
-        let words = own.is_some_and(|cell| matches!(look(text, cell.value.as_ref()), Look::Words | Look::Ordinal));
+        let words = own.is_some_and(|cell| matches!(look(text, cell.value().as_ref()), Look::Words | Look::Ordinal));
         if words {
             label.push(text);
         }
@@ -146,7 +146,7 @@ fn code(text: &str) -> String {
 fn sum(layout: &Layout<'_>, index: usize, cell: &Cell) -> Option<Decimal> {
     let column = layout.money.get(index)?.as_ref()?;
     let unit = Unit { multiplier: Decimal::ONE, currency: None };
-    match read_money(&cell.text, cell.value.as_ref(), &column.format, &unit) {
+    match read_money(&cell.text, cell.value().as_ref(), &column.format, &unit) {
         Money::Sums(sums) => match sums.as_slice() {
             [sum] => Some(sum.value),
             _ => None,
@@ -164,7 +164,7 @@ fn wide_label(layout: &Layout<'_>, row: usize) -> bool {
         .iter()
         .filter(|column| {
             let start = u32::try_from(column.range.start).unwrap_or(u32::MAX);
-            (first.column..first.column + first.span.columns).contains(&start)
+            (first.column..first.column + first.span().columns).contains(&start)
         })
         .count();
     *look == Look::Words && taken > 1

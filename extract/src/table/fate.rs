@@ -108,7 +108,7 @@ fn first_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize) -> RowFate {
 fn lone_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize, text: &str) -> Fate {
     let row = layout.segment.body.start + index;
     let cell = layout.shapes[row].cells[0];
-    let spans = cell.span.columns as usize >= layout.grid.columns().div_ceil(2);
+    let spans = cell.span().columns as usize >= layout.grid.columns().div_ceil(2);
     let note = begins_with(text, RowWord::Note) || layout.headings.begins_row(text, RowWord::Note);
     if text.starts_with('*') || note {
         return Fate::Note;

@@ -1,5 +1,7 @@
 //! A segment of a table with everything known of its columns.
 
+use std::rc::Rc;
+
 use planoteka_ingest::document::{Grid, Table};
 
 use super::assign::{MOSTLY, Meaning, assign};
@@ -14,8 +16,8 @@ use crate::lexicon::headings::{Heading, Headings};
 pub(crate) struct Layout<'a> {
     pub(super) headings: Headings<'a>,
     pub(crate) table: &'a Table,
-    pub(crate) grid: Grid<'a>,
-    pub(crate) shapes: Vec<RowShape<'a>>,
+    pub(crate) grid: Rc<Grid<'a>>,
+    pub(crate) shapes: Rc<Vec<RowShape<'a>>>,
     pub(crate) segment: Segment,
     pub(crate) columns: Vec<Column>,
     pub(crate) meanings: Vec<Meaning>,
@@ -43,8 +45,8 @@ impl<'a> Layout<'a> {
     /// Understands the columns of a segment.
     pub(crate) fn new(
         table: &'a Table,
-        grid: Grid<'a>,
-        shapes: Vec<RowShape<'a>>,
+        grid: Rc<Grid<'a>>,
+        shapes: Rc<Vec<RowShape<'a>>>,
         segment: Segment,
         inherited: Option<&Inherited>,
         headings: Headings<'a>,

@@ -55,7 +55,7 @@ pub(crate) fn money_columns(
 fn learn_format(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment) -> NumberFormat {
     let cells = segment.body.clone().filter(|row| shapes[*row].cells.len() > 1).filter_map(|row| {
         let cell = column.cell(grid, row)?;
-        cell.value.is_none().then_some(cell.text.as_str())
+        (!cell.has_value()).then_some(cell.text.as_str())
     });
     NumberFormat::learn(cells)
 }

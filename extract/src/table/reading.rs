@@ -1,6 +1,9 @@
 //! All tables of a document, read in order.
 
-use planoteka_ingest::document::{Block, BlockKind, Document, Emphasis, Layer, Origin, Table};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use planoteka_ingest::document::{Block, BlockKind, Document, Emphasis, Grid, Layer, Origin, Table};
 use rust_decimal::Decimal;
 
 use super::card::{self, Card};
@@ -12,12 +15,26 @@ use super::layout::{Inherited, Layout};
 use super::record::{RecordContext, RecordReader, folded_space};
 use super::section::SectionStack;
 use super::segment::{Segment, segments};
-use super::shape::shapes;
+use super::shape::{RowShape, shapes};
 use crate::field::ordinal::split_ordinal;
 use crate::field::unit::{Unit, unit_in};
 use crate::lexicon::Vocabulary;
 use crate::lexicon::headings::Headings;
 use crate::plan::{Fate, Fields, Profile, Record, RecordKind, Total, Warning};
+
+/// A table by position and by the look of its rows, which all its segments share.
+struct Looks<'a> {
+    grid: Rc<Grid<'a>>,
+    shapes: Rc<Vec<RowShape<'a>>>,
+}
+
+impl<'a> Looks<'a> {
+    fn of(table: &'a Table, headings: &Headings<'_>) -> Self {
+        let grid = table.grid();
+        let shapes = shapes(table, &grid, headings);
+        Self { grid: Rc::new(grid), shapes: Rc::new(shapes) }
+    }
+}
 
 /// All tables of a document.
 #[derive(Debug, Default)]
@@ -161,12 +178,11 @@ impl Walk<'_> {
     }
 
     fn table(&mut self, table: &Table, raw: &Table, after: &str, depth: usize) {
-        let grid = table.grid();
-        let shapes_of = shapes(table, &grid, &self.headings);
-        match card::cards(table, raw, &shapes_of, &self.headings) {
+        let looks = Looks::of(table, &self.headings);
+        match card::cards(table, raw, &looks.shapes, &self.headings) {
             Some(cards) => cards.into_iter().for_each(|card| self.card(table, &card, after)),
-            None => segments(&shapes_of, &self.headings).into_iter().for_each(|segment| {
-                let reading = self.segment(table, raw, segment, after);
+            None => segments(&looks.shapes, &self.headings).into_iter().for_each(|segment| {
+                let reading = self.segment(table, raw, &looks, segment, after);
                 self.reading.segments.push(reading);
             }),
         }
@@ -175,8 +191,15 @@ impl Walk<'_> {
         }
     }
 
-    fn segment(&mut self, table: &Table, raw: &Table, segment: Segment, after: &str) -> SegmentReading {
-        let grid = table.grid();
+    fn segment(
+        &mut self,
+        table: &Table,
+        raw: &Table,
+        looks: &Looks<'_>,
+        segment: Segment,
+        after: &str,
+    ) -> SegmentReading {
+        let grid = &looks.grid;
         let lead: Vec<String> = segment
             .lead
             .clone()
@@ -185,7 +208,7 @@ impl Walk<'_> {
             .collect();
         let around = self.around(table, &lead);
         let unit = self.unit(&around, after);
-        let shapes = shapes(table, &grid, &self.headings);
+        let (grid, shapes) = (Rc::clone(&looks.grid), Rc::clone(&looks.shapes));
         let layout = Layout::new(table, grid, shapes, segment, self.inherited.as_ref(), self.headings);
         if let Some(inherited) = Inherited::of(&layout) {
             self.inherited = Some(inherited);
@@ -197,10 +220,10 @@ impl Walk<'_> {
 
     /// A card is one record: its first row carries it, the others go on.
     fn card(&mut self, table: &Table, card: &Card, after: &str) {
-        let shapes = shapes(&card.table, &card.table.grid(), &self.headings);
-        let cut = segments(&shapes, &self.headings).into_iter().next();
+        let looks = Looks::of(&card.table, &self.headings);
+        let cut = segments(&looks.shapes, &self.headings).into_iter().next();
         let Some(segment) = cut else { return };
-        let mut reading = self.segment(&card.table, &card.raw, segment, after);
+        let mut reading = self.segment(&card.table, &card.raw, &looks, segment, after);
         let mut carried = reading.rows.iter_mut().find_map(|row| row.record.take());
         let planned = carried.is_some();
         reading.rows = card
@@ -223,7 +246,7 @@ impl Walk<'_> {
 
     fn nested(&mut self, table: &Table, raw: &Table, depth: usize) {
         for (cell, raw_cell) in table.cells.iter().zip(&raw.cells) {
-            for (inner, raw_inner) in cell.tables.iter().zip(&raw_cell.tables) {
+            for (inner, raw_inner) in cell.tables().iter().zip(raw_cell.tables()) {
                 if let (BlockKind::Table(inner), BlockKind::Table(raw_inner)) = (&inner.kind, &raw_inner.kind) {
                     self.table(inner, raw_inner, "", depth + 1);
                 }
@@ -278,7 +301,8 @@ impl Walk<'_> {
             TableClass::Plan(kind) => kind,
             _ => RecordKind::Activity,
         };
-        let reader = RecordReader { layout, context, kind: record_kind, warnings: Vec::new() };
+        let bare_numbers = BTreeMap::new();
+        let reader = RecordReader { layout, context, kind: record_kind, bare_numbers, warnings: Vec::new() };
         let mut body =
             Body { reader, class, sections, stack: SectionStack::default(), rows: head_rows(layout), recorded: false };
         for (index, (fact, fate)) in facts.iter().zip(&fates).enumerate() {

@@ -1,5 +1,7 @@
 //! Records out of rows: every filled cell becomes a field with its raw text, its place and the reason to believe it.
 
+use std::collections::BTreeMap;
+
 use planoteka_ingest::document::{Cell, Origin, Table};
 use rust_decimal::Decimal;
 
@@ -40,6 +42,8 @@ pub(crate) struct RecordReader<'a, 'l> {
     pub(crate) layout: &'l Layout<'a>,
     pub(crate) context: &'l RecordContext<'l>,
     pub(crate) kind: RecordKind,
+    /// What lone numbers are in the columns of times met so far.
+    pub(crate) bare_numbers: BTreeMap<usize, Option<BareNumber>>,
     pub(crate) warnings: Vec<Warning>,
 }
 
@@ -143,7 +147,7 @@ impl<'a> RecordReader<'a, '_> {
     fn raw_text(&self, cell: &Cell) -> String {
         let cells = &self.context.raw.cells;
         let place = cells.binary_search_by_key(&(cell.row, cell.column), |other| (other.row, other.column));
-        place.ok().and_then(|index| cells.get(index)).map_or_else(|| cell.text.clone(), |raw| raw.text.clone())
+        place.ok().and_then(|index| cells.get(index)).map_or(&cell.text, |raw| &raw.text).to_string()
     }
 
     fn meaning(&self, index: usize) -> &Meaning {
@@ -153,7 +157,7 @@ impl<'a> RecordReader<'a, '_> {
     fn field<T>(&self, cell: &CellAt<'_>, value: T, raw: String, fits: bool) -> Field<T> {
         let (confidence, reason) =
             trust::column_trust(self.meaning(cell.index), &self.layout.columns[cell.index], fits);
-        Field { value, raw, at: places(cell.cell), confidence, reason }
+        Field { value, raw, at: places(self.layout.table, cell.cell), confidence, reason }
     }
 
     fn text(&mut self, cell: &CellAt<'_>, heading: Heading, fields: &mut Fields) {
@@ -193,7 +197,7 @@ impl<'a> RecordReader<'a, '_> {
             self.glued_amounts(cell, &column, &unit, fields);
             return;
         }
-        match read_money(&cell.cell.text, cell.cell.value.as_ref(), &column.format, &unit) {
+        match read_money(&cell.cell.text, cell.cell.value().as_ref(), &column.format, &unit) {
             Money::Nil => {}
             Money::Sums(sums) => {
                 for sum in sums {
@@ -336,7 +340,7 @@ impl<'a> RecordReader<'a, '_> {
             column,
             bare: self.bare_number(cell.index),
         };
-        let reading = read_deadline(&cell.cell.text, cell.cell.value.as_ref(), &context)?;
+        let reading = read_deadline(&cell.cell.text, cell.cell.value().as_ref(), &context)?;
         if !reading.certain {
             self.warn(WarningCode::DeadlineUnclear, format!("`{}`: {}", cell.raw.trim(), reading.why), cell.cell);
         }
@@ -344,11 +348,16 @@ impl<'a> RecordReader<'a, '_> {
     }
 
     /// What lone numbers in a column of times are, by all of its cells.
-    fn bare_number(&self, index: usize) -> Option<BareNumber> {
+    fn bare_number(&mut self, index: usize) -> Option<BareNumber> {
+        if let Some(known) = self.bare_numbers.get(&index) {
+            return *known;
+        }
         let column = &self.layout.columns[index];
         let rows = self.layout.segment.body.clone();
         let cells = rows.filter_map(|row| column.cell(&self.layout.grid, row).map(|cell| cell.text.as_str()));
-        bare_numbers(&column.heading(), cells)
+        let found = bare_numbers(&column.heading(), cells);
+        self.bare_numbers.insert(index, found);
+        found
     }
 
     fn people(&mut self, cell: &CellAt<'_>, heading: Heading, fields: &mut Fields) {
@@ -380,7 +389,7 @@ impl<'a> RecordReader<'a, '_> {
     }
 
     fn warn(&mut self, code: WarningCode, message: String, cell: &Cell) {
-        self.warnings.push(Warning { code, message, at: Some(cell.origin.clone()) });
+        self.warnings.push(Warning { code, message, at: Some(self.layout.table.origin(cell)) });
     }
 }
 
@@ -452,8 +461,8 @@ fn text_role(heading: Heading) -> Option<TextRole> {
     })
 }
 
-fn places(cell: &Cell) -> Vec<Origin> {
-    std::iter::once(cell.origin.clone()).chain(cell.continued_at.iter().cloned()).collect()
+fn places(table: &Table, cell: &Cell) -> Vec<Origin> {
+    std::iter::once(table.origin(cell)).chain(cell.continued_at().iter().cloned()).collect()
 }
 
 /// White space folded: one space for any run of blanks and line ends.

@@ -202,7 +202,7 @@ fn is_like_below(shapes: &[RowShape<'_>], row: usize) -> bool {
 fn states_a_fact(shapes: &[RowShape<'_>], headings: &Headings, row: usize) -> bool {
     let shape = &shapes[row];
     let [name, _] = shape.cells.as_slice() else { return false };
-    if name.span.columns > 1 || name.span.rows > 1 {
+    if name.span().columns > 1 || name.span().rows > 1 {
         return false;
     }
     let below = shapes[row + 1..].iter().take(FORM_ROWS);
@@ -284,7 +284,8 @@ fn header_block(shapes: &[RowShape<'_>], headings: &Headings, row: usize, floor:
 fn is_group_row(shape: &RowShape<'_>) -> bool {
     shape.cells.len() >= 2
         && shape.count(Look::Data) == 0
-        && (shape.cells.iter().any(|cell| cell.span.columns > 1 || cell.span.rows > 1) || shape.count(Look::Number) > 0)
+        && (shape.cells.iter().any(|cell| cell.span().columns > 1 || cell.span().rows > 1)
+            || shape.count(Look::Number) > 0)
 }
 
 /// Whether row `end` still belongs to the heading that starts at `start`.
@@ -299,7 +300,7 @@ fn continues_header(shapes: &[RowShape<'_>], start: usize, end: usize) -> bool {
     let reached = shapes[start..end]
         .iter()
         .flat_map(|above| &above.cells)
-        .any(|cell| cell.span.rows > 1 && (cell.row + cell.span.rows) as usize > end);
+        .any(|cell| cell.span().rows > 1 && (cell.row + cell.span().rows) as usize > end);
     if reached {
         return true;
     }
@@ -307,8 +308,8 @@ fn continues_header(shapes: &[RowShape<'_>], start: usize, end: usize) -> bool {
     let wide: Vec<(u32, u32)> = shapes[end - 1]
         .cells
         .iter()
-        .filter(|cell| cell.span.columns > 1)
-        .map(|cell| (cell.column, cell.column + cell.span.columns))
+        .filter(|cell| cell.span().columns > 1)
+        .map(|cell| (cell.column, cell.column + cell.span().columns))
         .collect();
     let under_wide = |column: u32| wide.iter().any(|(from, to)| (*from..*to).contains(&column));
     !wide.is_empty()

@@ -147,7 +147,7 @@ fn roman(text: &str) -> Option<u32> {
 
 /// The shapes of all rows of a table.
 pub(crate) fn shapes<'a>(table: &'a Table, grid: &Grid<'a>, headings: &Headings) -> Vec<RowShape<'a>> {
-    let look = |cell: &Cell| match look(&cell.text, cell.value.as_ref()) {
+    let look = |cell: &Cell| match look(&cell.text, cell.value().as_ref()) {
         // "L.p." is built like an ordinal, and heads their column.
         Look::Ordinal if heads_ordinals(&cell.text, headings) => Look::Words,
         look => look,

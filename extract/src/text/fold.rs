@@ -1,3 +1,4 @@
+use std::char::ToLowercase;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -65,7 +66,7 @@ fn is_composed(c: char) -> bool {
 fn folded(characters: impl Iterator<Item = char>, bytes: usize) -> String {
     let mut folded = String::with_capacity(bytes);
     let mut gap = false;
-    for c in characters.flat_map(char::to_lowercase) {
+    for c in characters.flat_map(lower_case) {
         let before = folded.len();
         if gap && !folded.is_empty() {
             folded.push(' ');
@@ -77,10 +78,51 @@ fn folded(characters: impl Iterator<Item = char>, bytes: usize) -> String {
         } else {
             folded.truncate(before);
             // A letter that leaves nothing, such as ь, does not part a word.
-            gap = gap || !(is_combining_mark(c) || c.is_alphabetic());
+            gap = gap || c.is_ascii() || !(is_combining_mark(c) || c.is_alphabetic());
         }
     }
     folded
+}
+
+/// The lower-case form of a character.
+fn lower_case(c: char) -> LowerCase {
+    match lower_letter(c) {
+        Some(letter) => LowerCase::One(Some(letter)),
+        None => LowerCase::Several(c.to_lowercase()),
+    }
+}
+
+enum LowerCase {
+    One(Option<char>),
+    Several(ToLowercase),
+}
+
+impl Iterator for LowerCase {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        match self {
+            Self::One(letter) => letter.take(),
+            Self::Several(letters) => letters.next(),
+        }
+    }
+}
+
+/// The lower-case form of the characters that most texts are made of, which the tables of Unicode would give more slowly.
+fn lower_letter(c: char) -> Option<char> {
+    let moved = |by: u32| char::from_u32(u32::from(c) + by);
+    match c {
+        '\0'..='\u{7f}' => Some(c.to_ascii_lowercase()),
+        'А'..='Я' => moved(0x20),
+        'Ѐ'..='Џ' => moved(0x50),
+        'а'..='џ' => Some(c),
+        _ => None,
+    }
+}
+
+/// The text in lower case.
+pub(crate) fn lowered(text: &str) -> String {
+    text.chars().flat_map(lower_case).collect()
 }
 
 /// Appends the base letters or the digit of one lower-case character; nothing for any other character.
@@ -171,7 +213,7 @@ fn cyrillic(c: char) -> Option<&'static str> {
 mod tests {
     use unicode_normalization::UnicodeNormalization as _;
 
-    use super::{accented, fold, folded, is_combining_mark, is_composed};
+    use super::{accented, fold, folded, is_combining_mark, is_composed, lowered};
 
     /// A text without anything to normalise takes another way to the same letters.
     #[test]
@@ -183,6 +225,13 @@ mod tests {
                 assert_eq!(fold(&text), fold(&normalised), "{c}");
             }
             assert!(!is_composed(c) || fold(&text) == folded(text.nfkc(), 0), "{c}");
+        }
+    }
+
+    #[test]
+    fn every_letter_is_lowered_as_unicode_has_it() {
+        for c in ('\u{0}'..='\u{24f}').chain('\u{370}'..='\u{52f}') {
+            assert_eq!(lowered(&c.to_string()), c.to_lowercase().to_string(), "{c}");
         }
     }
 

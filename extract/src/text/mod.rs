@@ -5,7 +5,8 @@ mod script;
 mod transliterate;
 mod walk;
 
+pub(crate) use fold::lowered;
 pub use fold::{fold, fold_char};
 pub(crate) use script::{LetterCount, script_of};
 pub use transliterate::{to_cyrillic, to_latin};
-pub(crate) use walk::{DEEPEST, texts};
+pub(crate) use walk::{DEEPEST, Place, texts};

@@ -1,6 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use ecow::EcoString;
 use serde::de::Error as _;
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -21,7 +22,7 @@ pub enum Origin {
     /// In a sheet of a workbook.
     Sheet {
         /// The sheet's name.
-        sheet: String,
+        sheet: EcoString,
         /// One cell or a range.
         range: CellRange,
     },
@@ -164,7 +165,7 @@ fn parse_page(text: &str) -> Option<Origin> {
 
 fn parse_sheet(text: &str) -> Option<Origin> {
     let (sheet, range) = text.rsplit_once('!')?;
-    Some(Origin::Sheet { sheet: sheet.to_owned(), range: parse_range(range)? })
+    Some(Origin::Sheet { sheet: sheet.into(), range: parse_range(range)? })
 }
 
 fn parse_range(range: &str) -> Option<CellRange> {
@@ -249,7 +250,7 @@ impl Serialize for Origin {
 struct Place {
     page: Option<u32>,
     bbox: Option<[f32; 4]>,
-    sheet: Option<String>,
+    sheet: Option<EcoString>,
     cell: Option<String>,
     block: Option<u32>,
     note: Option<u32>,

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::io::{self, Read};
 
 use serde::{Serialize, Serializer};
 use sha2::Digest as _;
@@ -25,6 +26,21 @@ impl Sha256 {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self(sha2::Sha256::digest(bytes).into())
+    }
+
+    /// The digest of all that a stream gives.
+    ///
+    /// # Errors
+    /// When the stream cannot be read.
+    pub fn of_stream(stream: &mut dyn Read) -> io::Result<Self> {
+        let mut digest = sha2::Sha256::new();
+        let mut buffer = vec![0; 64 * 1024];
+        loop {
+            match stream.read(&mut buffer)? {
+                0 => return Ok(Self(digest.finalize().into())),
+                read => digest.update(buffer.get(..read).unwrap_or_default()),
+            }
+        }
     }
 }
 

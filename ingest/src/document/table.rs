@@ -1,6 +1,8 @@
-use serde::Serialize;
+use ecow::EcoString;
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
 
-use super::{Block, Emphasis, Origin, TypedValue, Visibility};
+use super::{Block, CellRange, Emphasis, FlowPlace, NumberStyle, Origin, TypedValue, Visibility};
 
 /// Most rows times columns a [`Grid`] maps; a table beyond it is cut by its reader with a notice.
 pub const MOST_POSITIONS: usize = 40_000_000;
@@ -8,7 +10,7 @@ pub const MOST_POSITIONS: usize = 40_000_000;
 /// A table: sparse cells on a grid of rows and columns, merged cells once with their span.
 ///
 /// A table that runs over pages is one table. Cells are in reading order, by row, then column.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
     /// Columns of the grid.
     pub columns: u32,
@@ -46,27 +48,45 @@ pub enum RowRole {
     RepeatedHeader,
 }
 
-/// A cell of a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// A cell of a table. What few cells have is held apart, so that a sheet of millions costs 40 bytes for each beside its
+/// longer texts.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
     /// First row, counted from 0.
     pub row: u32,
     /// First column, counted from 0.
     pub column: u32,
-    /// How far it reaches.
-    pub span: Span,
     /// What a reader sees, lines and paragraphs parted by `\n`, list labels included.
-    pub text: String,
-    /// What the file stores, if it stores more than text.
-    pub value: Option<TypedValue>,
+    pub text: EcoString,
     /// Whether all of it is set apart.
     pub emphasis: Emphasis,
-    /// Tables inside the cell; their text is not part of `text`.
-    pub tables: Vec<Block>,
-    /// Where it stands.
-    pub origin: Origin,
-    /// Where it goes on, for a cell broken over pages.
-    pub continued_at: Vec<Origin>,
+    stored: Stored,
+    detail: Option<Box<Detail>>,
+}
+
+/// What the file stores beside the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stored {
+    /// What the cell's detail holds, if it has one.
+    Detail,
+    /// The number that the text is the decimal notation of, without percent or unit.
+    TextAsNumber,
+}
+
+/// What few cells have.
+#[derive(Debug, Clone, PartialEq)]
+struct Detail {
+    span: Span,
+    value: Option<TypedValue>,
+    tables: Vec<Block>,
+    origin: Option<Origin>,
+    continued_at: Vec<Origin>,
+}
+
+impl Default for Detail {
+    fn default() -> Self {
+        Self { span: Span::ONE, value: None, tables: Vec::new(), origin: None, continued_at: Vec::new() }
+    }
 }
 
 /// The extent of a cell in rows and columns, at least one of each.
@@ -84,45 +104,196 @@ impl Span {
 }
 
 impl Cell {
-    /// A cell of one row and column with text alone.
+    /// A cell of one row and column with text alone; its place is that of its row and column.
     #[must_use]
-    pub fn new(row: u32, column: u32, text: impl Into<String>, origin: Origin) -> Self {
-        Self {
-            row,
-            column,
-            span: Span::ONE,
-            text: text.into(),
-            value: None,
-            emphasis: Emphasis::None,
-            tables: Vec::new(),
-            origin,
-            continued_at: Vec::new(),
+    pub fn new(row: u32, column: u32, text: impl Into<EcoString>) -> Self {
+        Self { row, column, text: text.into(), emphasis: Emphasis::None, stored: Stored::Detail, detail: None }
+    }
+
+    /// The same cell, set apart or not.
+    #[must_use]
+    pub fn with_emphasis(mut self, emphasis: Emphasis) -> Self {
+        self.emphasis = emphasis;
+        self
+    }
+
+    /// How far it reaches.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.detail.as_ref().map_or(Span::ONE, |detail| detail.span)
+    }
+
+    /// Lets it reach so far.
+    pub fn set_span(&mut self, span: Span) {
+        if span != self.span() {
+            self.detail().span = span;
         }
+    }
+
+    /// What the file stores, if it stores more than text.
+    #[must_use]
+    pub fn value(&self) -> Option<TypedValue> {
+        match self.stored {
+            Stored::TextAsNumber => Some(TypedValue::Number { decimal: self.text.clone(), style: NumberStyle::Plain }),
+            Stored::Detail => self.detail.as_ref()?.value.clone(),
+        }
+    }
+
+    /// Whether the file stores more than text.
+    #[must_use]
+    pub fn has_value(&self) -> bool {
+        self.stored == Stored::TextAsNumber || self.detail.as_ref().is_some_and(|detail| detail.value.is_some())
+    }
+
+    /// Keeps what the file stores.
+    pub fn set_value(&mut self, value: Option<TypedValue>) {
+        match value {
+            Some(TypedValue::Number { decimal, style: NumberStyle::Plain }) if decimal == self.text => {
+                self.stored = Stored::TextAsNumber;
+            }
+            Some(value) => self.detail().value = Some(value),
+            None => {}
+        }
+    }
+
+    /// The same cell with another text; what the file stores stays.
+    pub fn set_text(&mut self, text: impl Into<EcoString>) {
+        if self.stored == Stored::TextAsNumber {
+            let value = self.value();
+            self.stored = Stored::Detail;
+            self.detail().value = value;
+        }
+        self.text = text.into();
+    }
+
+    /// Tables inside the cell; their text is not part of `text`.
+    #[must_use]
+    pub fn tables(&self) -> &[Block] {
+        self.detail.as_ref().map_or(&[], |detail| &detail.tables)
+    }
+
+    /// The same, to change them.
+    pub fn tables_mut(&mut self) -> &mut [Block] {
+        self.detail.as_mut().map_or(&mut [], |detail| &mut detail.tables)
+    }
+
+    /// Adds tables inside the cell.
+    pub fn add_tables(&mut self, tables: Vec<Block>) {
+        if !tables.is_empty() {
+            self.detail().tables.extend(tables);
+        }
+    }
+
+    /// Where it goes on, for a cell broken over pages.
+    #[must_use]
+    pub fn continued_at(&self) -> &[Origin] {
+        self.detail.as_ref().map_or(&[], |detail| &detail.continued_at)
+    }
+
+    /// The same cell at a place of its own, and further ones where it goes on.
+    #[must_use]
+    pub fn at(mut self, origin: Origin, continued_at: Vec<Origin>) -> Self {
+        let detail = self.detail();
+        (detail.origin, detail.continued_at) = (Some(origin), continued_at);
+        self
     }
 
     /// Neither text, value nor table.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.value.is_none() && self.tables.is_empty() && self.text.trim().is_empty()
+        !self.has_value() && self.tables().is_empty() && self.text.trim().is_empty()
+    }
+
+    fn detail(&mut self) -> &mut Detail {
+        self.detail.get_or_insert_default()
     }
 }
 
+/// Where a cell stands: its own place, else that of its row and column.
+#[must_use]
+pub fn cell_origin(rows: &[Row], cell: &Cell) -> Origin {
+    if let Some(origin) = cell.detail.as_ref().and_then(|detail| detail.origin.as_ref()) {
+        return origin.clone();
+    }
+    match rows.get(cell.row as usize).map(|row| &row.origin) {
+        Some(Origin::Sheet { sheet, range }) => Origin::Sheet {
+            sheet: sheet.clone(),
+            range: CellRange::cell(range.row, range.column.saturating_add(cell.column)),
+        },
+        Some(&Origin::Flow(FlowPlace::Row { table, row })) => {
+            Origin::Flow(FlowPlace::Cell { table, row, column: cell.column.saturating_add(1) })
+        }
+        Some(origin) => origin.clone(),
+        None => Origin::Flow(FlowPlace::Table { table: 0 }),
+    }
+}
+
+impl Serialize for Table {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Table", 5)?;
+        out.serialize_field("columns", &self.columns)?;
+        out.serialize_field("rows", &self.rows)?;
+        out.serialize_field("cells", &WrittenCells(self))?;
+        out.serialize_field("caption", &self.caption)?;
+        out.serialize_field("hidden_columns", &self.hidden_columns)?;
+        out.end()
+    }
+}
+
+/// Cells as written, with their places in full.
+struct WrittenCells<'a>(&'a Table);
+
+impl Serialize for WrittenCells<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.cells.iter().map(|cell| WrittenCell {
+            row: cell.row,
+            column: cell.column,
+            span: cell.span(),
+            text: &cell.text,
+            value: cell.value(),
+            emphasis: cell.emphasis,
+            tables: cell.tables(),
+            origin: self.0.origin(cell),
+            continued_at: cell.continued_at(),
+        }))
+    }
+}
+
+#[derive(Serialize)]
+struct WrittenCell<'a> {
+    row: u32,
+    column: u32,
+    span: Span,
+    text: &'a str,
+    value: Option<TypedValue>,
+    emphasis: Emphasis,
+    tables: &'a [Block],
+    origin: Origin,
+    continued_at: &'a [Origin],
+}
+
 impl Table {
+    /// Where a cell of it stands.
+    #[must_use]
+    pub fn origin(&self, cell: &Cell) -> Origin {
+        cell_origin(&self.rows, cell)
+    }
+
     /// Which cell covers each position; later cells never hide earlier ones.
     #[must_use]
     pub fn grid(&self) -> Grid<'_> {
         let (rows, columns) = (self.rows.len(), self.columns as usize);
         let columns =
             if rows.saturating_mul(columns) > MOST_POSITIONS { MOST_POSITIONS / rows.max(1) } else { columns };
-        let mut positions = vec![None; rows * columns];
+        let mut positions = vec![NO_CELL; rows * columns];
         for (index, cell) in self.cells.iter().enumerate() {
-            let last_row = (cell.row as usize).saturating_add(cell.span.rows as usize).min(rows);
-            let last_column = (cell.column as usize).saturating_add(cell.span.columns as usize).min(columns);
+            let last_row = (cell.row as usize).saturating_add(cell.span().rows as usize).min(rows);
+            let last_column = (cell.column as usize).saturating_add(cell.span().columns as usize).min(columns);
             for row in cell.row as usize..last_row {
                 for column in cell.column as usize..last_column {
                     let position = &mut positions[row * columns + column];
-                    if position.is_none() {
-                        *position = u32::try_from(index).ok();
+                    if *position == NO_CELL {
+                        *position = u32::try_from(index).unwrap_or(NO_CELL);
                     }
                 }
             }
@@ -131,12 +302,15 @@ impl Table {
     }
 }
 
+/// In a [`Grid`], a position that no cell covers.
+const NO_CELL: u32 = u32::MAX;
+
 /// A table seen by position.
 #[derive(Debug, Clone)]
 pub struct Grid<'a> {
     table: &'a Table,
     columns: usize,
-    positions: Vec<Option<u32>>,
+    positions: Vec<u32>,
 }
 
 impl<'a> Grid<'a> {
@@ -146,7 +320,8 @@ impl<'a> Grid<'a> {
         if column >= self.columns {
             return None;
         }
-        let index = (*self.positions.get(row * self.columns + column)?)?;
+        let index = *self.positions.get(row * self.columns + column)?;
+        // The number of no cell is beyond the last.
         self.table.cells.get(index as usize)
     }
 
@@ -216,16 +391,16 @@ impl TableBuilder {
     pub fn cell(&mut self, mut cell: Cell) {
         cell.row = self.row_index();
         cell.column = self.next_column();
-        let end = cell.column.saturating_add(cell.span.columns);
+        let end = cell.column.saturating_add(cell.span().columns);
         if self.covered.len() < end as usize {
             self.covered.resize(end as usize, 0);
         }
         for rows in &mut self.covered[cell.column as usize..end as usize] {
-            *rows = (*rows).max(cell.span.rows);
+            *rows = (*rows).max(cell.span().rows);
         }
         self.column = end;
         self.table.columns = self.table.columns.max(end);
-        if !cell.is_blank() || cell.span != Span::ONE {
+        if !cell.is_blank() || cell.span() != Span::ONE {
             self.table.cells.push(cell);
         }
     }
@@ -235,7 +410,8 @@ impl TableBuilder {
     pub fn finish(mut self) -> Table {
         let rows = u32::try_from(self.table.rows.len()).unwrap_or(u32::MAX);
         for cell in &mut self.table.cells {
-            cell.span.rows = cell.span.rows.min(rows - cell.row).max(1);
+            let span = cell.span();
+            cell.set_span(Span { rows: span.rows.min(rows - cell.row).max(1), ..span });
         }
         self.table
     }

@@ -1,3 +1,4 @@
+use ecow::EcoString;
 use serde::Serialize;
 
 /// The value that the file itself stores for a cell, beside the text it shows.
@@ -7,14 +8,14 @@ pub enum TypedValue {
     /// A number.
     Number {
         /// The shortest decimal notation that reads back to the stored number, `.` as separator, no exponent.
-        decimal: String,
+        decimal: EcoString,
         /// How the file shows it.
         style: NumberStyle,
     },
     /// A day, or a day and time, in ISO 8601.
     Date {
         /// `2019-12-31` or `2019-12-31T10:30:00`.
-        iso: String,
+        iso: EcoString,
     },
     /// True or false.
     Boolean {
@@ -24,7 +25,7 @@ pub enum TypedValue {
     /// A cell error such as `#REF!`.
     Error {
         /// As the program shows it.
-        code: String,
+        code: EcoString,
     },
 }
 
@@ -38,5 +39,5 @@ pub enum NumberStyle {
     /// A percentage: 0.35 is shown as 35 %.
     Percent,
     /// With a currency or unit sign in the format, given as it stands there.
-    Unit(String),
+    Unit(EcoString),
 }

@@ -7,7 +7,7 @@ pub(crate) use self::draft::{CellDraft, Join, Piece, RowDraft, TableDraft, TextP
 
 use self::draft::resolve_joins;
 use crate::document::{
-    Block, BlockKind, Cell, Emphasis, FlowPlace, Layer, Origin, Part, PartKind, TableBuilder, Visibility,
+    Block, BlockKind, Cell, Emphasis, FlowPlace, Layer, Origin, Part, PartKind, Span, TableBuilder, Visibility,
 };
 use crate::typeface::FontTrace;
 use crate::{Content, Notice, NoticeCode};
@@ -140,19 +140,14 @@ impl FlowBuilder {
         }
         let place = FlowPlace::Cell { table, row: builder.row_index() + 1, column: column + 1 };
         let Joined { text, emphasis, fonts } = joined_text(&draft.pieces);
-        let origin = Origin::Flow(place);
-        self.content.typefaces.put(&origin, fonts.finish(text.len()));
-        let mut cell = Cell::new(0, 0, text, origin);
-        cell.emphasis = emphasis;
-        cell.span.columns = draft.span.columns.clamp(1, most_columns - column);
-        cell.span.rows = draft.span.rows.max(1);
-        for piece in draft.pieces {
-            if matches!(piece, Piece::Table(_))
-                && let Some(block) = self.block(piece, layer)
-            {
-                cell.tables.push(block);
-            }
-        }
+        self.content.typefaces.put(&Origin::Flow(place), fonts.finish(text.len()));
+        let mut cell = Cell::new(0, 0, text).with_emphasis(emphasis);
+        cell.set_span(Span {
+            columns: draft.span.columns.clamp(1, most_columns - column),
+            rows: draft.span.rows.max(1),
+        });
+        let tables = draft.pieces.into_iter().filter(|piece| matches!(piece, Piece::Table(_)));
+        cell.add_tables(tables.filter_map(|piece| self.block(piece, layer)).collect());
         builder.cell(cell);
         true
     }

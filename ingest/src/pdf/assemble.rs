@@ -142,7 +142,10 @@ impl Places<'_> {
         let tables = cell.nested.into_iter().map(|piece| self.nested(piece, style)).collect();
         let emphasis = if bold { Emphasis::Strong } else { Emphasis::None };
         let (row, column) = (number(cell.row), number(cell.column));
-        Some(Cell { span, emphasis, tables, continued_at, ..Cell::new(row, column, text, origin) })
+        let mut cell = Cell::new(row, column, text).with_emphasis(emphasis).at(origin, continued_at);
+        cell.set_span(span);
+        cell.add_tables(tables);
+        Some(cell)
     }
 
     fn nested(&self, piece: Piece, style: &Style) -> Block {

@@ -62,8 +62,9 @@ fn places_are_boxes_of_the_page_as_shown() {
         table.row(&mut page, &["No", "Activity", "Amount"]);
         table.row(&mut page, &["1", "Roof", "5,00"]);
         let reading = reading(&[page]);
-        let found = only_table(&reading).cells.iter().find(|cell| cell.text == "Roof").expect("the cell");
-        let Origin::Page { page: 1, rect } = found.origin else { panic!("{:?}", found.origin) };
+        let table = only_table(&reading);
+        let found = table.cells.iter().find(|cell| cell.text == "Roof").expect("the cell");
+        let Origin::Page { page: 1, rect } = table.origin(found) else { panic!("{found:?}") };
         let corners = [rect.x0, rect.y0, rect.x1, rect.y1].map(f32::round);
         assert_eq!(corners.map(|value| value as i32), [80, 100, 300, 120], "rotated by {rotation}");
     }

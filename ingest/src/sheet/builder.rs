@@ -6,8 +6,8 @@ use super::grid::{Axis, Covered, Run, Runs};
 use super::number::Shown;
 use super::text;
 use crate::document::{
-    Block, BlockKind, Cell, CellRange, Emphasis, Layer, Origin, Part, PartKind, Row, RowRole, Span, Table, TypedValue,
-    Visibility,
+    Block, BlockKind, Cell, CellRange, EcoString, Emphasis, Layer, Origin, Part, PartKind, Row, RowRole, Span, Table,
+    TypedValue, Visibility,
 };
 use crate::{Content, Notice, NoticeCode};
 
@@ -16,7 +16,7 @@ pub(super) const MOST_ROWS: u32 = 1_048_576;
 /// Columns of a sheet in all formats.
 pub(super) const MOST_COLUMNS: u32 = 16_384;
 /// Cells read of one workbook.
-const MOST_CELLS: usize = 2_000_000;
+const MOST_CELLS: usize = 2_500_000;
 /// Bytes of text read of one workbook: cells of a hostile one share a long text.
 const MOST_TEXT: usize = 256 * 1024 * 1024;
 /// Merged ranges read of one sheet.
@@ -48,7 +48,7 @@ impl Default for Budget {
 /// Collects what a reader finds in a sheet, in any order.
 #[derive(Debug)]
 pub(super) struct SheetBuilder {
-    name: String,
+    name: EcoString,
     visibility: Visibility,
     budget: Budget,
     is_full: bool,
@@ -90,13 +90,12 @@ impl SheetBuilder {
         if row >= MOST_ROWS || column >= MOST_COLUMNS {
             return;
         }
-        let text = text::clean(shown.text);
-        let origin = self.origin(CellRange::cell(row, column));
         if let Some(TypedValue::Error { code }) = &shown.value {
             let notice = Notice::new(NoticeCode::CellError, format!("the cell holds the error {code}"));
-            self.notice(notice.at(origin.clone()));
+            self.notice(notice.at(self.origin(CellRange::cell(row, column))));
         }
-        let cell = Cell { value: shown.value, emphasis, ..Cell::new(row, column, text, origin) };
+        let mut cell = Cell::new(row, column, text::clean(shown.text)).with_emphasis(emphasis);
+        cell.set_value(shown.value);
         if cell.is_blank() {
             return;
         }
@@ -160,7 +159,7 @@ impl SheetBuilder {
 
     /// Hands on the part, its table if anything is in it, and the notices; what is left of the budget comes back.
     pub fn finish(mut self, content: &mut Content) -> Budget {
-        let part = Part { kind: PartKind::Sheet, name: self.name.clone(), visibility: self.visibility };
+        let part = Part { kind: PartKind::Sheet, name: self.name.to_string(), visibility: self.visibility };
         content.parts.push(part);
         self.sort();
         self.apply_merges();
@@ -214,7 +213,7 @@ impl SheetBuilder {
                 blank.push(range);
             }
         };
-        for mut cell in cells {
+        for cell in cells {
             let place = (cell.row, cell.column);
             let mut own = None;
             while let Some(range) = merges.next_if(|range| (range.row, range.column) <= place) {
@@ -224,11 +223,7 @@ impl SheetBuilder {
                 if (range.row, range.column) == place { own = Some(range) } else { add_blank(range) }
             }
             if let Some(range) = own {
-                // Rows and columns of the sheet for now; counted in those of the table later.
-                cell.span =
-                    Span { rows: range.last_row - range.row + 1, columns: range.last_column - range.column + 1 };
-                cell.origin = Origin::Sheet { sheet: self.name.clone(), range };
-                kept.push(cell);
+                kept.push(self.merged(cell, range));
             } else if !covered.covers(place) {
                 kept.push(cell);
             }
@@ -236,17 +231,23 @@ impl SheetBuilder {
         merges.filter(|range| covered.add(*range)).for_each(&mut add_blank);
         self.cells = kept;
         for range in blank {
-            let origin = self.origin(range);
-            let span = Span { rows: range.last_row - range.row + 1, columns: range.last_column - range.column + 1 };
-            self.cells.push(Cell { span, ..Cell::new(range.row, range.column, "", origin) });
+            let cell = self.merged(Cell::new(range.row, range.column, ""), range);
+            self.cells.push(cell);
         }
         self.cells.sort_by_key(|cell| (cell.row, cell.column));
     }
 
+    /// A cell with the extent of a range: rows and columns of the sheet for now, counted in those of the table later.
+    fn merged(&self, cell: Cell, range: CellRange) -> Cell {
+        let mut cell = cell.at(self.origin(range), Vec::new());
+        cell.set_span(Span { rows: range.last_row - range.row + 1, columns: range.last_column - range.column + 1 });
+        cell
+    }
+
     fn block(&mut self) -> Option<Block> {
         let used = || self.cells.iter().filter(|cell| !cell.is_blank());
-        let columns = Axis::new(used().map(|cell| cell.column).collect(), MOST_BLANK_COLUMNS);
-        let mut rows = Axis::new(used().map(|cell| cell.row).collect(), MOST_BLANK_ROWS);
+        let columns = Axis::new(used().map(|cell| cell.column), MOST_BLANK_COLUMNS);
+        let mut rows = Axis::new(used().map(|cell| cell.row), MOST_BLANK_ROWS);
         let (first_row, first_column) = (rows.first()?, columns.first()?);
         let most_rows = MOST_POSITIONS / columns.kept.len().max(1);
         if rows.kept.len() > most_rows {
@@ -257,7 +258,7 @@ impl SheetBuilder {
         }
         let (last_row, last_column) = (rows.last()?, columns.last()?);
         let mut cells = std::mem::take(&mut self.cells);
-        cells.retain_mut(|cell| place(cell, &rows, &columns));
+        cells.retain_mut(|cell| self.place(cell, &rows, &columns));
         let table = Table {
             columns: u32::try_from(columns.kept.len()).unwrap_or(u32::MAX),
             rows: self.rows(&rows, (first_column, last_column)),
@@ -288,15 +289,21 @@ impl SheetBuilder {
         };
         rows.kept.iter().map(row).collect()
     }
-}
 
-/// Counts a cell's place and extent in the rows and columns kept; false when its place is not kept.
-fn place(cell: &mut Cell, rows: &Axis, columns: &Axis) -> bool {
-    let (Some(row), Some(column)) = (rows.index(cell.row), columns.index(cell.column)) else { return false };
-    cell.span = Span {
-        rows: rows.count_before(cell.row.saturating_add(cell.span.rows)).saturating_sub(row).max(1),
-        columns: columns.count_before(cell.column.saturating_add(cell.span.columns)).saturating_sub(column).max(1),
-    };
-    (cell.row, cell.column) = (row, column);
-    true
+    /// Counts a cell's place and extent in the rows and columns kept; false when its place is not kept. A cell right of
+    /// columns that were left out keeps its own address.
+    fn place(&self, cell: &mut Cell, rows: &Axis, columns: &Axis) -> bool {
+        let (Some(row), Some(column)) = (rows.index(cell.row), columns.index(cell.column)) else { return false };
+        let span = cell.span();
+        if span != Span::ONE {
+            let rows = rows.count_before(cell.row.saturating_add(span.rows)).saturating_sub(row);
+            let columns = columns.count_before(cell.column.saturating_add(span.columns)).saturating_sub(column);
+            cell.set_span(Span { rows: rows.max(1), columns: columns.max(1) });
+        } else if columns.first().is_some_and(|first| first + column != cell.column) {
+            let origin = self.origin(CellRange::cell(cell.row, cell.column));
+            *cell = std::mem::replace(cell, Cell::new(0, 0, "")).at(origin, Vec::new());
+        }
+        (cell.row, cell.column) = (row, column);
+        true
+    }
 }

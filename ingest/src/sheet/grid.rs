@@ -15,9 +15,15 @@ pub(super) struct Axis {
 
 impl Axis {
     /// Keeps the used ones and at most `most_blank` between two of them.
-    pub fn new(mut used: Vec<u32>, most_blank: u32) -> Self {
-        used.sort_unstable();
-        used.dedup();
+    pub fn new(places: impl Iterator<Item = u32>, most_blank: u32) -> Self {
+        let mut is_used: Vec<bool> = Vec::new();
+        for place in places.map(|place| place as usize) {
+            if place >= is_used.len() {
+                is_used.resize(place + 1, false);
+            }
+            is_used[place] = true;
+        }
+        let used: Vec<u32> = (0_u32..).zip(&is_used).filter(|(_, is_used)| **is_used).map(|(place, _)| place).collect();
         let mut kept: Vec<u32> = Vec::with_capacity(used.len());
         for next in used {
             if let Some(&last) = kept.last() {

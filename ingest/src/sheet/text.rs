@@ -1,9 +1,11 @@
+use crate::document::EcoString;
+
 /// A cell's text without the characters that no program shows: NUL, and carriage returns beside line feeds.
-pub(super) fn clean(text: String) -> String {
+pub(super) fn clean(text: EcoString) -> EcoString {
     if !text.contains(['\0', '\r']) {
         return text;
     }
-    text.replace('\0', "").replace("\r\n", "\n").replace('\r', "\n")
+    text.as_str().replace('\0', "").replace("\r\n", "\n").replace('\r', "\n").into()
 }
 
 /// Decodes `_x000D_` and the like (ECMA-376 part 1, 22.9.2.19).

@@ -25,6 +25,21 @@ fn a_file_that_grows_is_one_error() {
     assert_eq!(home.run("extract plans/a.html --memory 1").code, 2, "too little for any file");
 }
 
+#[test]
+fn a_file_that_says_too_much_is_one_error() {
+    let rows = "<tr><td>1<td>Izgradnja vodovoda u naselju Donje Polje<td>1.000,00<td>31.12.2024</tr>".repeat(2_000);
+    let head = "<tr><th>R. br.<th>Naziv projekta<th>Iznos u KM<th>Rok</tr>";
+    let home = Home::new();
+    home.write("plans/a.html", format!("<h1>Plan kapitalnih ulaganja za 2024. godinu</h1><table>{head}{rows}</table>"));
+    home.write("plans/b.html", MODRICA);
+    let lines = home.run("add --json --output-limit 1 --jobs 1 plans").json_lines();
+    let outcomes: Vec<&str> = lines[1..].iter().map(|line| line["data"]["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["failed", "read"]);
+    assert_eq!(lines[1]["data"]["code"], "output-exceeded");
+    assert_eq!(lines[1]["data"]["message"], "what is understood of it has more than 1 MB");
+    assert_eq!(home.run("add plans").code, 0, "the usual limit is far above");
+}
+
 #[cfg(target_os = "linux")]
 mod with_processes {
     use std::fs;
@@ -91,6 +106,29 @@ mod with_processes {
         let outcomes = adding.outcomes();
         assert_eq!(outcomes.len(), 198);
         assert!(outcomes.iter().all(|data| data["outcome"] == "read"), "{outcomes:?}");
+    }
+
+    #[test]
+    fn a_worker_that_is_killed_over_its_first_file_is_an_error() {
+        let home = Home::new();
+        home.write("plan.html", "<p>Plan</p>".repeat(2_000_000));
+        let mut command = home.command();
+        command.args(["inspect", "plan.html"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let child = command.spawn().unwrap();
+        let begun = Instant::now();
+        let worker = loop {
+            assert!(begun.elapsed() < Duration::from_secs(30), "there is no worker");
+            if let Some(worker) = children_of(child.id()).first() {
+                break *worker;
+            }
+            thread::yield_now();
+        };
+        signal("-KILL", worker);
+        let output = child.wait_with_output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(told.contains("the process that read it ended (signal 9)") && told.contains("reader-died"), "{told}");
+        assert!(output.stdout.is_empty());
     }
 
     #[test]

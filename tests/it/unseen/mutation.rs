@@ -43,7 +43,7 @@ pub fn reworded(document: &Document, language: &str, author: usize) -> Document 
             let wording = wordings[*turn % wordings.len()];
             // Amounts stand side by side; other headings are worded alike throughout.
             *turn += usize::from(meaning == "money");
-            cell.text = format!("{wording}{}", kept(&cell.text));
+            cell.set_text(format!("{wording}{}", kept(&cell.text)));
         }
     });
     changed

@@ -9,9 +9,9 @@ use std::thread;
 use planoteka_extract::plan::Plan;
 
 use super::files::File;
-use crate::arguments::Limits;
 use crate::inside;
 use crate::isolation::{Found, Reader};
+use crate::limits::Limits;
 use crate::reading::{Content, FileProblem};
 use crate::recognition::OcrChoice;
 
@@ -95,7 +95,7 @@ fn work(job: &Job<'_>, queue: &Queue, sender: &SyncSender<(usize, Reading)>) {
 
 fn read(reader: &mut Reader, file: &File, job: &Job<'_>) -> Result<Reading, FileProblem> {
     let content = Content::of(&file.path)?;
-    let sha256 = content.digest();
+    let sha256 = content.digest()?;
     if job.known.contains(&sha256) || job.containers.get(&file.key) == Some(&sha256) {
         return Ok(Reading::Known { sha256 });
     }
@@ -106,7 +106,7 @@ fn read(reader: &mut Reader, file: &File, job: &Job<'_>) -> Result<Reading, File
     let passed_over = inner.passed_over;
     let files = inner.files.into_iter().map(|inner| {
         let path = inner.name.strip_prefix(content.name()).unwrap_or(&inner.name).trim_start_matches('/').to_owned();
-        let bytes = inner.content.as_ref().map_or(0, |content| content.bytes().len() as u64);
+        let bytes = inner.content.as_ref().map_or(0, |content| content.length());
         let reading = inner.content.and_then(|content| read_inner(reader, &content, job));
         (path, bytes, reading.unwrap_or_else(Reading::Failed))
     });
@@ -114,7 +114,7 @@ fn read(reader: &mut Reader, file: &File, job: &Job<'_>) -> Result<Reading, File
 }
 
 fn read_inner(reader: &mut Reader, content: &Content, job: &Job<'_>) -> Result<Reading, FileProblem> {
-    let sha256 = content.digest();
+    let sha256 = content.digest()?;
     if job.known.contains(&sha256) {
         return Ok(Reading::Known { sha256 });
     }

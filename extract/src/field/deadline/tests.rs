@@ -47,8 +47,8 @@ fn cells_of_all_languages() {
 
 #[test]
 fn a_stored_day_leads_unless_its_month_is_shown() {
-    let day = TypedValue::Date { iso: "2021-12-01T00:00:00".to_owned() };
-    let serial = TypedValue::Number { decimal: "44196".to_owned(), style: NumberStyle::Plain };
+    let day = TypedValue::Date { iso: "2021-12-01T00:00:00".into() };
+    let serial = TypedValue::Number { decimal: "44196".into(), style: NumberStyle::Plain };
     for (text, typed, wanted) in [
         ("01.12.2021", &day, "date - 2021-12-01"),
         ("12/01/21", &day, "date - 2021-12-01"),

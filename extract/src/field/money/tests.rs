@@ -249,18 +249,18 @@ fn the_unit_of_the_cell_beats_that_of_the_column() {
 
 #[test]
 fn stored_numbers_are_taken_as_they_are() {
-    let number = |decimal: &str, style| TypedValue::Number { decimal: decimal.to_owned(), style };
+    let number = |decimal: &str, style| TypedValue::Number { decimal: decimal.into(), style };
     let column = unit_in("tis. Kč").unwrap();
     for (text, typed, unit, expected) in [
         ("305.000,00", number("305000", NumberStyle::Plain), Unit::WHOLE, "305000"),
         ("222400.4", number("222400.4", NumberStyle::Plain), Unit::WHOLE, "222400.4"),
         ("6 400,5", number("6400.5", NumberStyle::Plain), column, "6400500.0 CZK"),
-        ("1.000,00 €", number("1000", NumberStyle::Unit("€".to_owned())), Unit::WHOLE, "1000 EUR"),
+        ("1.000,00 €", number("1000", NumberStyle::Unit("€".into())), Unit::WHOLE, "1000 EUR"),
         ("57,13%", number("0.5713", NumberStyle::Percent), Unit::WHOLE, "no"),
-        ("12 тыс. руб.", number("12000", NumberStyle::Unit("тыс. руб.".to_owned())), Unit::WHOLE, "12000 RUB"),
-        ("12 тыс. руб.", number("12", NumberStyle::Unit("тыс. руб.".to_owned())), Unit::WHOLE, "12000 RUB"),
-        ("#REF!", TypedValue::Error { code: "#REF!".to_owned() }, Unit::WHOLE, "broken"),
-        ("2019-01-01", TypedValue::Date { iso: "2019-01-01".to_owned() }, Unit::WHOLE, "no"),
+        ("12 тыс. руб.", number("12000", NumberStyle::Unit("тыс. руб.".into())), Unit::WHOLE, "12000 RUB"),
+        ("12 тыс. руб.", number("12", NumberStyle::Unit("тыс. руб.".into())), Unit::WHOLE, "12000 RUB"),
+        ("#REF!", TypedValue::Error { code: "#REF!".into() }, Unit::WHOLE, "broken"),
+        ("2019-01-01", TypedValue::Date { iso: "2019-01-01".into() }, Unit::WHOLE, "no"),
         ("", number("99999999999999999999999999999999", NumberStyle::Plain), Unit::WHOLE, "broken"),
     ] {
         assert_eq!(drawn(&read_money(text, Some(&typed), &NumberFormat::default(), &unit)), expected, "{text}");

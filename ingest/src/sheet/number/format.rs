@@ -1,3 +1,5 @@
+use ecow::eco_format;
+
 use super::Shown;
 use super::date::{Epoch, Moment, duration_text};
 use super::decimal::{rounded, shifted, shortest, tidy};
@@ -146,7 +148,7 @@ impl NumberFormat {
             _ => date.to_owned(),
         };
         let is_date = date.len() >= 10 && date.bytes().filter(|byte| *byte == b'-').count() >= 2;
-        Shown { text, value: is_date.then_some(TypedValue::Date { iso }) }
+        Shown { text: text.into(), value: is_date.then(|| TypedValue::Date { iso: iso.into() }) }
     }
 
     /// Whether numbers are shown as percentages.
@@ -165,17 +167,18 @@ impl NumberFormat {
         };
         let is_time = parts.time && !(parts.year || parts.month || parts.day);
         let text = if is_time { moment.time() } else { moment.text(parts) };
-        let value = (!is_time || serial >= 1.0).then(|| TypedValue::Date { iso: moment.iso() });
-        Shown { text, value }
+        let value = (!is_time || serial >= 1.0).then(|| TypedValue::Date { iso: moment.iso().into() });
+        Shown { text: text.into(), value }
     }
 
     fn around(&self, number: f64, text: &str, style: NumberStyle) -> Shown {
         let style = match &self.unit {
-            Some(unit) => NumberStyle::Unit(unit.clone()),
+            Some(unit) => NumberStyle::Unit(unit.as_str().into()),
             None => style,
         };
-        let text = format!("{}{text}{}", self.prefix, self.suffix);
-        Shown { text, value: Some(TypedValue::Number { decimal: shortest(number), style }) }
+        let is_bare = self.prefix.is_empty() && self.suffix.is_empty();
+        let text = if is_bare { text.into() } else { eco_format!("{}{text}{}", self.prefix, self.suffix) };
+        Shown { text, value: Some(TypedValue::Number { decimal: shortest(number).into(), style }) }
     }
 }
 
@@ -373,13 +376,13 @@ mod tests {
     fn shown(code: &str, number: f64) -> (String, Option<String>) {
         let Shown { text, value } = NumberFormat::of_code(code).show(number, Epoch::Year1900);
         let value = value.map(|value| match value {
-            TypedValue::Number { decimal, style: NumberStyle::Plain } => decimal,
+            TypedValue::Number { decimal, style: NumberStyle::Plain } => decimal.to_string(),
             TypedValue::Number { decimal, style: NumberStyle::Percent } => format!("{decimal} percent"),
             TypedValue::Number { decimal, style: NumberStyle::Unit(unit) } => format!("{decimal} in {unit}"),
-            TypedValue::Date { iso } => iso,
+            TypedValue::Date { iso } => iso.to_string(),
             other => format!("{other:?}"),
         });
-        (text, value)
+        (text.to_string(), value)
     }
 
     #[test]

@@ -12,30 +12,30 @@ mod format;
 pub(super) use date::{Epoch, duration_text, time_text};
 pub(super) use format::NumberFormat;
 
-use crate::document::TypedValue;
+use crate::document::{EcoString, TypedValue};
 
 /// A cell's text with what is stored behind it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Shown {
-    pub text: String,
+    pub text: EcoString,
     pub value: Option<TypedValue>,
 }
 
 impl Shown {
     /// Text alone.
-    pub fn text(text: String) -> Self {
-        Self { text, value: None }
+    pub fn text(text: impl Into<EcoString>) -> Self {
+        Self { text: text.into(), value: None }
     }
 
     /// True or false, in the words of the formula language.
     pub fn boolean(value: bool) -> Self {
         let text = if value { "TRUE" } else { "FALSE" };
-        Self { text: text.to_owned(), value: Some(TypedValue::Boolean { value }) }
+        Self { text: text.into(), value: Some(TypedValue::Boolean { value }) }
     }
 
     /// A cell error by its code.
     pub fn error(code: &str) -> Self {
-        Self { text: code.to_owned(), value: Some(TypedValue::Error { code: code.to_owned() }) }
+        Self { text: code.into(), value: Some(TypedValue::Error { code: code.into() }) }
     }
 
     /// A number stored under a format.

@@ -41,11 +41,11 @@ fn table(content: &Content) -> &Table {
 
 /// Each cell as `A1 text (value)`.
 fn cells(content: &Content) -> Vec<String> {
-    let cells = table(content).cells.iter();
-    let cells = cells.map(|cell| {
-        let origin = cell.origin.to_string();
+    let table = table(content);
+    let cells = table.cells.iter().map(|cell| {
+        let origin = table.origin(cell).to_string();
         let address = origin.rsplit('!').next().unwrap_or_default();
-        format!("{address} {}{}", cell.text, cell.value.as_ref().map(value).unwrap_or_default())
+        format!("{address} {}{}", cell.text, cell.value().as_ref().map(value).unwrap_or_default())
     });
     cells.collect()
 }

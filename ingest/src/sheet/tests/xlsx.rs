@@ -116,7 +116,7 @@ fn merged_cells_have_their_extent_and_hide_what_they_cover() {
     let expected = "part Plan\n[Plan!A1:C3] table, 3 rows, 3 columns\n  [Plan!A1:C1] | 1-2 down 2: 1 | 3: 2\n  \
         [Plan!A2:C2] | 3: 3\n  [Plan!A3:C3] | 1: 4 | 2-3: 5\n";
     assert_eq!(drawn(&content), expected);
-    assert_eq!(table(&content).cells[0].origin.to_string(), "Plan!A1:B2");
+    assert_eq!(table(&content).origin(&table(&content).cells[0]).to_string(), "Plan!A1:B2");
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn cells_far_apart_cost_no_space() {
     );
     let table = table(&content);
     assert_eq!((table.rows.len(), table.columns, table.cells.len()), (102, 22, 2));
-    assert_eq!(table.cells[1].origin.to_string(), "Plan!XFD1048576");
+    assert_eq!(table.origin(&table.cells[1]).to_string(), "Plan!XFD1048576");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::super::grid::Run;
 use super::super::number::{Epoch, NumberFormat};
 use super::record::{Record, Records, Storage, StringReader};
 use crate::compound::u16_at;
-use crate::document::{Emphasis, Visibility};
+use crate::document::{EcoString, Emphasis, Visibility};
 
 const BOLD: u16 = 600;
 
@@ -12,7 +12,7 @@ const BOLD: u16 = 600;
 #[derive(Debug)]
 pub(super) struct Globals {
     pub sheets: Vec<SheetEntry>,
-    pub strings: Vec<String>,
+    pub strings: Vec<EcoString>,
     pub styles: Vec<CellStyle>,
     pub epoch: Epoch,
     pub storage: Storage,
@@ -141,13 +141,13 @@ fn sheet_entry(record: &Record, storage: Storage) -> Option<SheetEntry> {
 }
 
 /// The texts that cells refer to by number (2.4.265), up to the first that is broken.
-fn shared_strings(record: &Record, storage: Storage) -> Vec<String> {
+fn shared_strings(record: &Record, storage: Storage) -> Vec<EcoString> {
     let mut reader = StringReader::new(record, 8, storage);
     let mut strings = Vec::new();
     let count = record.u32(4).unwrap_or_default();
     for _ in 0..count {
         let Some(string) = reader.long() else { break };
-        strings.push(string);
+        strings.push(string.into());
     }
     strings
 }

@@ -4,7 +4,7 @@ use quick_xml::events::BytesStart;
 
 use super::super::text::unescape;
 use super::super::walk::{Handler, attribute, is_set, walk};
-use crate::document::Emphasis;
+use crate::document::{EcoString, Emphasis};
 use crate::xml::Extent;
 
 /// The texts that cells refer to by number.
@@ -30,7 +30,7 @@ impl SharedStrings {
 /// A text of one or several runs.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub(super) struct RichText {
-    pub text: String,
+    pub text: EcoString,
     /// Whether all its runs are bold; plain text takes the cell's format.
     pub emphasis: Emphasis,
 }
@@ -79,7 +79,7 @@ impl RichTextBuilder {
     pub fn take(&mut self) -> RichText {
         let built = std::mem::take(self);
         let strong = built.has_bold && !built.has_light;
-        let text = if built.text.contains("_x") { unescape(&built.text) } else { built.text };
+        let text = if built.text.contains("_x") { unescape(&built.text).into() } else { built.text.as_str().into() };
         RichText { text, emphasis: if strong { Emphasis::Strong } else { Emphasis::None } }
     }
 }
