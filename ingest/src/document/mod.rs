@@ -16,7 +16,7 @@ pub use dump::{dump, write_dump};
 pub use ecow::EcoString;
 pub use origin::{CellRange, FlowPlace, LocatorError, Origin, Rect};
 pub use source::{Format, Sha256, Source};
-pub use table::{Cell, Grid, MOST_POSITIONS, Row, RowRole, Span, Table, TableBuilder, cell_origin};
+pub use table::{Cell, Grid, MOST_POSITIONS, Row, RowRole, Span, Table, TableBuilder};
 pub use typeface::{FontRun, Typefaces};
 pub use value::{NumberStyle, TypedValue};
 

@@ -209,25 +209,6 @@ impl Cell {
     }
 }
 
-/// Where a cell stands: its own place, else that of its row and column.
-#[must_use]
-pub fn cell_origin(rows: &[Row], cell: &Cell) -> Origin {
-    if let Some(origin) = cell.detail.as_ref().and_then(|detail| detail.origin.as_ref()) {
-        return origin.clone();
-    }
-    match rows.get(cell.row as usize).map(|row| &row.origin) {
-        Some(Origin::Sheet { sheet, range }) => Origin::Sheet {
-            sheet: sheet.clone(),
-            range: CellRange::cell(range.row, range.column.saturating_add(cell.column)),
-        },
-        Some(&Origin::Flow(FlowPlace::Row { table, row })) => {
-            Origin::Flow(FlowPlace::Cell { table, row, column: cell.column.saturating_add(1) })
-        }
-        Some(origin) => origin.clone(),
-        None => Origin::Flow(FlowPlace::Table { table: 0 }),
-    }
-}
-
 impl Serialize for Table {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_struct("Table", 5)?;
@@ -273,10 +254,23 @@ struct WrittenCell<'a> {
 }
 
 impl Table {
-    /// Where a cell of it stands.
+    /// Where a cell of it stands: at a place of its own, else at that of its row and column.
     #[must_use]
     pub fn origin(&self, cell: &Cell) -> Origin {
-        cell_origin(&self.rows, cell)
+        if let Some(origin) = cell.detail.as_ref().and_then(|detail| detail.origin.as_ref()) {
+            return origin.clone();
+        }
+        match self.rows.get(cell.row as usize).map(|row| &row.origin) {
+            Some(Origin::Sheet { sheet, range }) => Origin::Sheet {
+                sheet: sheet.clone(),
+                range: CellRange::cell(range.row, range.column.saturating_add(cell.column)),
+            },
+            Some(&Origin::Flow(FlowPlace::Row { table, row })) => {
+                Origin::Flow(FlowPlace::Cell { table, row, column: cell.column.saturating_add(1) })
+            }
+            Some(origin) => origin.clone(),
+            None => Origin::Flow(FlowPlace::Table { table: 0 }),
+        }
     }
 
     /// Which cell covers each position; later cells never hide earlier ones.
