@@ -27,7 +27,7 @@ fn only_table(reading: &Reading) -> &Table {
 
 fn cell(table: &Table, row: u32, column: u32) -> String {
     let cell = table.cells.iter().find(|cell| (cell.row, cell.column) == (row, column));
-    cell.map(|cell| cell.text.clone()).unwrap_or_default()
+    cell.map(|cell| cell.text.to_string()).unwrap_or_default()
 }
 
 const COLUMNS: [f32; 4] = [50.0, 80.0, 300.0, 400.0];
@@ -231,7 +231,7 @@ fn a_table_over_two_pages_is_one_and_its_broken_row_is_whole() {
         ]
     );
     let broken = only_table(&reading).cells.iter().find(|cell| cell.text.starts_with("Recon")).expect("the cell");
-    assert!(matches!(broken.continued_at[..], [Origin::Page { page: 2, .. }]), "{:?}", broken.continued_at);
+    assert!(matches!(broken.continued_at(), [Origin::Page { page: 2, .. }]), "{:?}", broken.continued_at());
 }
 
 #[test]

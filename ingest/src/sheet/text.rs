@@ -73,7 +73,7 @@ mod tests {
         ] {
             assert_eq!(unescape(text), expected);
         }
-        assert_eq!(clean("a\r\nb\rc\0d".to_owned()), "a\nb\ncd");
+        assert_eq!(clean("a\r\nb\rc\0d".into()), "a\nb\ncd");
     }
 
     #[test]

@@ -229,7 +229,7 @@ fn another_reader_finds_the_same_values() {
         .flat_map(|row| [label(row, 0, &format!("ред {row}")), number(row, 2, 0, f64::from(row) * 0.5)])
         .collect();
     let bytes = book(&styles(), &records);
-    let ours: Vec<String> = table(&read(&bytes).unwrap()).cells.iter().map(|cell| cell.text.clone()).collect();
+    let ours: Vec<String> = table(&read(&bytes).unwrap()).cells.iter().map(|cell| cell.text.to_string()).collect();
     let mut other: Xls<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
     let range = other.worksheet_range("Plan").unwrap();
     let theirs: Vec<String> = range.used_cells().map(|(_, _, data)| data.to_string()).collect();

@@ -241,7 +241,7 @@ fn another_reader_finds_the_same_values() {
     let mut other: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
     let range = other.worksheet_range("Plan").unwrap();
     let theirs: Vec<String> = range.used_cells().map(|(_, _, data)| text(data)).collect();
-    let ours: Vec<String> = table(&content).cells.iter().map(|cell| cell.text.to_lowercase()).collect();
+    let ours: Vec<String> = table(&content).cells.iter().map(|cell| cell.text.as_str().to_lowercase()).collect();
     assert_eq!(ours, theirs);
 }
 
