@@ -118,7 +118,9 @@ fn answer<R: Read>(request: &Request, bytes: Vec<u8>, parent: &mut Parent<'_, R>
             }
             Task::Open => Answer::Document,
             Task::Plan => Answer::Plan(Box::new(plan(bytes, request, &mut asking)?)),
-            Task::PrintPlan => return Ok(Made::Text(Vec::new(), Text::Plan(Box::new(plan(bytes, request, &mut asking)?)))),
+            Task::PrintPlan => {
+                return Ok(Made::Text(Vec::new(), Text::Plan(Box::new(plan(bytes, request, &mut asking)?))));
+            }
             Task::Inspect(format) => {
                 let reading = read_whole(bytes, request, &mut asking)?;
                 return Ok(Made::Text(command::notices(&reading), Text::Reading(Box::new(reading), format)));
@@ -141,6 +143,7 @@ fn read_whole<R: Read>(
 ) -> Result<Reading, FileProblem> {
     let password = request.password.as_deref();
     let mut reading = reading::read(&bytes, &request.name, password, recogniser(request, asking))?;
+    drop(bytes);
     if asking.is_missing {
         reading.notices.push(Notice::new(NoticeCode::RecognitionMissing, HOW_TO_INSTALL));
     }

@@ -93,6 +93,7 @@ mod tests {
 
     use super::FontAlphabets;
     use crate::drawing::drawn;
+    use crate::text::Place;
 
     /// The paragraphs mended; `«…»` stands around what is set in the font.
     fn mended(font: &str, paragraphs: &[&str]) -> Vec<String> {

@@ -297,7 +297,8 @@ mod tests {
     use crate::drawing::drawn;
 
     fn repaired(text: &str) -> (String, Vec<String>) {
-        let repaired = repair(&drawn(text));
+        let document = drawn(text);
+        let repaired = repair(&document);
         let told = repaired.warnings.iter().map(|warning| format!("{}: {}", warning.code, warning.message)).collect();
         (dump(&repaired.document), told)
     }

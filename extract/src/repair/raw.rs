@@ -91,7 +91,8 @@ mod tests {
 
     #[test]
     fn the_title_keeps_what_was_written() {
-        let repaired = repair(&drawn("# План рада Kабинета за 2019. годину"));
+        let document = drawn("# План рада Kабинета за 2019. годину");
+        let repaired = repair(&document);
         let mut profile = profile(&repaired.document).profile;
         repaired.restore_raw(&mut profile, &mut []);
         let title = profile.title.unwrap();

@@ -102,7 +102,7 @@ fn a_table_on_its_side_is_read_as_it_is_written() {
     let table = only_table(&reading);
     assert_eq!([cell(table, 0, 1), cell(table, 1, 2), cell(table, 2, 1)], ["Activity", "5,00", "Door"]);
     let found = table.cells.iter().find(|cell| cell.text == "Roof").expect("the cell");
-    let Origin::Page { page: 1, rect } = found.origin else { panic!("{:?}", found.origin) };
+    let Origin::Page { page: 1, rect } = table.origin(found) else { panic!("{:?}", table.origin(found)) };
     assert_eq!([rect.x0, rect.y0, rect.x1, rect.y1].map(|value| value.round() as i32), [120, 200, 140, 300]);
 }
 

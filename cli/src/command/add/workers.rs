@@ -106,7 +106,7 @@ fn read(reader: &mut Reader, file: &File, job: &Job<'_>) -> Result<Reading, File
     let passed_over = inner.passed_over;
     let files = inner.files.into_iter().map(|inner| {
         let path = inner.name.strip_prefix(content.name()).unwrap_or(&inner.name).trim_start_matches('/').to_owned();
-        let bytes = inner.content.as_ref().map_or(0, |content| content.length());
+        let bytes = inner.content.as_ref().map_or(0, Content::length);
         let reading = inner.content.and_then(|content| read_inner(reader, &content, job));
         (path, bytes, reading.unwrap_or_else(Reading::Failed))
     });
