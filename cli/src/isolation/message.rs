@@ -147,7 +147,7 @@ impl<W: Write> Write for Pieces<W> {
     }
 }
 
-/// Reads a message; one of more than `most` bytes fails with [`FileTooLarge`](io::ErrorKind::FileTooLarge).
+/// Reads a message; one whose head or body has more than `most` bytes fails with [`FileTooLarge`](io::ErrorKind::FileTooLarge).
 pub fn read<T: DeserializeOwned>(stream: &mut impl Read, most: u64) -> io::Result<(T, Vec<u8>)> {
     let head = read_head(stream, most)?;
     let mut body = Vec::new();
@@ -218,7 +218,7 @@ mod tests {
     fn no_message_is_longer_than_allowed() {
         let mut pipe = Vec::new();
         write(&mut pipe, &"head", &[0; 100]).unwrap();
-        let error = read::<String>(&mut pipe.as_slice(), 100).unwrap_err();
+        let error = read::<String>(&mut pipe.as_slice(), 99).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
         let error = read::<String>(&mut u64::MAX.to_le_bytes().as_slice(), 100).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);

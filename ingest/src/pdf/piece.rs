@@ -125,6 +125,8 @@ impl Piece {
     }
 
     /// Whether the last row is the scale of a chart, numbers in even steps, and the rows above hold one number at most.
+    ///
+    /// Lines do not part the numbers of a scale; one to a cell they count the columns.
     fn has_scale(&self) -> bool {
         const FEWEST: usize = 5;
         let words = |row: usize| {
@@ -138,8 +140,9 @@ impl Piece {
         scale.sort_by(f32::total_cmp);
         let step = scale[1] - scale[0];
         let even = scale.windows(2).all(|pair| (pair[1] - pair[0] - step).abs() <= step * 0.01);
+        let parted = self.cells.iter().filter(|cell| cell.row == last && !cell.is_blank()).count() == scale.len();
         let numbers = |row: usize| words(row).filter(|word| number(word).is_some()).count();
-        step > 0.0 && even && (0..last).all(|row| numbers(row) <= 1)
+        step > 0.0 && even && !parted && (0..last).all(|row| numbers(row) <= 1)
     }
 
     /// How many columns the fullest row fills, beside texts over all columns.

@@ -154,6 +154,16 @@ fn boxes_scales_and_charts_are_no_tables() {
 }
 
 #[test]
+fn headings_over_the_numbers_of_their_columns_are_a_table() {
+    let mut page = Drawing::default();
+    let mut table = TableDrawing::new(&[50.0, 120.0, 190.0, 260.0, 330.0, 400.0], 80.0);
+    for row in [["No", "Task", "Goal", "Term", "Cost"], ["1", "2", "3", "4", "5"]] {
+        table.row(&mut page, &row);
+    }
+    assert_eq!(reading(&[page]).document.tables().count(), 1);
+}
+
+#[test]
 fn wrapped_lines_are_joined_and_broken_words_made_whole() {
     let cases: &[(&[&str], &str)] = &[
         (&["Reconstruction of", "the main road in", "the village"], "Reconstruction of the main road in the village"),
