@@ -60,7 +60,7 @@ fn check_lines(lines: &[&RowReading], summed: &SegmentReading) -> Vec<Check> {
         // Which rows are meant is certain when some sum of the line agrees, or most other lines do.
         let certain = comparison.agreeing > 0 || holding * 2 >= lines.len();
         if certain {
-            let message = format!("{}: {}", line.label, comparison.words());
+            let message = format!("{}: {}", line.label.trim_end_matches([':', ' ']), comparison.words());
             let check = told(RULE, Status::Fail, message, cited(line, summed, rows));
             checks.push(with_figures(check, comparison.differing));
         } else {
