@@ -205,7 +205,8 @@ Examples:
   planoteka search '\"izgradnja puta\"' -most  a phrase, without a word
   planoteka search municipality:Bijeljina 'amount:>100000'
 
-Filters: municipality: country: year: sector: kind: amount: currency: owner: code: source: checks: file:
+Filters: municipality: country: year: sector: kind: amount: currency: owner: code: source: checks: confidence:
+         file:
 Exit: 0 found, 1 nothing found, 2 could not run";
 
 const SEARCH_SYNTAX: &str = "\
@@ -227,6 +228,7 @@ Query:
   source:eu               a share (own, eu, state, loan, ...) or a funder's name
   country:BA              the country by its two letters
   checks:fail             what checks say of it; also pass, cannot, none
+  confidence:<0.9         how sure its least sure field is, from 0 to 1: title, amounts, codes, deadline, owners
   @water                  the query kept by --save water; more words narrow it
   file:modrica            the file's name; renderings of one record are then told apart
 
@@ -239,6 +241,7 @@ Examples:
   planoteka search municipality:Bijeljina 'amount:>100000'
   planoteka search vodovod --facets --save water      how many and how much, by municipality, year, source, ...
   planoteka search @water year:2021 --sort amount
+  planoteka search 'confidence:<0.95' --sort doubt    what to look at first, with the doubtful field and why
 
 Exit: 0 found, 1 nothing found, 2 could not run";
 
@@ -307,6 +310,8 @@ pub enum SortOrder {
     Amount,
     /// By name in Latin letters, the latest first
     Municipality,
+    /// What is most likely wrong first, with the least sure field and why; at one level failing checks and mended text first
+    Doubt,
 }
 
 const SIMILAR_EXAMPLES: &str = "\

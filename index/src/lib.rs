@@ -6,6 +6,7 @@
 mod check;
 mod compare;
 mod correction;
+mod doubt;
 mod error;
 mod export;
 mod facts;
@@ -25,6 +26,7 @@ pub use compare::{
     Rate, Rates, TableError,
 };
 pub use correction::{CorrectedField, Correction, CorrectionState, Signature};
+pub use doubt::Doubt;
 pub use error::{Error, QueryError, Result};
 pub use export::{
     About, ByteOrderMark, COMPARISON_SCHEMA, Delimiter, Inhabitants, PackageFile, RECORD_SCHEMA, comparison_csv,

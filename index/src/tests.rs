@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::Path;
 
-use planoteka_extract::plan::{Ledger, Plan, PlanSource, Profile, Record};
+use planoteka_extract::plan::{Confidence, Ledger, Plan, PlanSource, Profile, Record};
 use serde_json::{Value, json};
 
 use crate::*;
@@ -498,6 +498,41 @@ fn answers_come_in_the_order_asked_for() {
     assert_eq!(titles(Order::Amount, 2), ["3 Водовод Јања", "4 Vodovod Đurđevići"]);
     assert_eq!(titles(Order::Year, 0)[0], "1 Vodovod Đurđevići");
     assert_eq!(titles(Order::Municipality, 2), ["3 Одржавање путева", "4 Vodovod Đurđevići"]);
+}
+
+#[test]
+fn what_is_most_likely_wrong_comes_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut library = Library::create(folder.path()).unwrap();
+    let lines = [
+        "Пирот 2021 | Сигуран пут | 5 RSD",
+        "| Пут са поправљеним словима",
+        "| Скоро сигуран пут",
+        "| Нејасан пут | 7 RSD",
+    ];
+    let mut plan = plan("a.docx", &lines);
+    let believe = |record: &mut Record, hundredths| {
+        record.fields.texts.values_mut().for_each(|field| field.confidence = Confidence::percent(hundredths));
+        record.fields.amounts.iter_mut().for_each(|field| field.confidence = Confidence::percent(hundredths));
+    };
+    for (record, hundredths) in plan.records.iter_mut().zip([90, 90, 93, 96]) {
+        believe(record, hundredths);
+    }
+    plan.records[1].fields.texts.values_mut().for_each(|field| field.reason.push_str("; letters were mended"));
+    plan.records[3].fields.amounts[0].confidence = Confidence::percent(40);
+    add(&mut library, "a.docx", &plan);
+    let mut titles = |query: &str| -> Vec<String> {
+        let page = Page { order: Order::Doubt, ..Page::new(9, 0) };
+        let hits = library.search(&Query::parse(query).unwrap(), page).unwrap();
+        let told = |hit: Hit| format!("{} {}", hit.title.text, hit.record.doubt().unwrap().field);
+        hits.hits.into_iter().map(told).collect()
+    };
+    let (unclear, mended) = ("Нејасан пут amounts", "Пут са поправљеним словима title");
+    let (sure, third) = ("Сигуран пут title", "Скоро сигуран пут title");
+    assert_eq!(titles("пут"), [unclear, mended, sure, third]);
+    assert_eq!(titles("confidence:<0.9"), [unclear]);
+    assert_eq!(titles("confidence:0.9"), [mended, sure]);
+    assert_eq!(titles("-confidence:<=0.9"), [third]);
 }
 
 #[test]

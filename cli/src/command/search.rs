@@ -1,6 +1,8 @@
 use std::path::Path;
 
-use planoteka_index::{Error, Facets, Hit, Hits, Instead, Library, Marked, Matching, Order, Page, Query, StoredRecord};
+use planoteka_index::{
+    Doubt, Error, Facets, Hit, Hits, Instead, Library, Marked, Matching, Order, Page, Query, StoredRecord,
+};
 use serde_json::{Value, json};
 
 use super::{Outcome, facets, saved};
@@ -38,8 +40,8 @@ pub fn run(arguments: &Search, output: &Output) -> anyhow::Result<Outcome> {
     } else {
         output.data(&match (arguments.facets, output.is_terminal()) {
             (true, _) => facets::text(output, &hits),
-            (false, true) => table(output, &hits),
-            (false, false) => rows(&hits),
+            (false, true) => table(output, &hits, arguments.sort),
+            (false, false) => rows(&hits, arguments.sort),
         })?;
         output.message(&remarks(output, arguments, &hits))?;
     }
@@ -64,6 +66,7 @@ fn page(arguments: &Search) -> Page {
         SortOrder::Year => Order::Year,
         SortOrder::Amount => Order::Amount,
         SortOrder::Municipality => Order::Municipality,
+        SortOrder::Doubt => Order::Doubt,
     };
     let facets = if arguments.facets { Facets::With } else { Facets::Without };
     Page { order, facets, ..Page::new(arguments.limit, offset(arguments)) }
@@ -187,8 +190,8 @@ pub fn indent() -> String {
     " ".repeat(RANK + ID + 2 * GAP)
 }
 
-/// Two or three lines a hit: what it is, what was found in it, where it stands.
-fn table(output: &Output, hits: &Hits) -> String {
+/// Two to four lines a hit: what it is, what was found in it, what is doubtful if that is asked for, where it stands.
+fn table(output: &Output, hits: &Hits, sort: SortOrder) -> String {
     let records: Vec<&StoredRecord> = hits.hits.iter().map(|hit| &hit.record).collect();
     let widths = Widths::of(output, &records);
     let indent = indent();
@@ -200,9 +203,18 @@ fn table(output: &Output, hits: &Hits) -> String {
             let (text, marks) = cut(&one_line(&excerpt.text), &excerpt.marks, width);
             table += &format!("{indent}{}\n", output.marked(&text, &marks));
         }
+        if let Some(doubt) = doubt(&hit.record, sort) {
+            let text = format!("{} {}% · {}", doubt.field, doubt.confidence.hundredths(), doubt.reason);
+            table += &format!("{indent}{}\n", output.style(Style::Warning, &cut(&one_line(&text), &[], width).0));
+        }
         table += &format!("{indent}{}\n", output.style(Style::Faint, &cut(&source(hit), &[], width).0));
     }
     table
+}
+
+/// What of a record is doubtful, if records are sorted by that.
+fn doubt(record: &StoredRecord, sort: SortOrder) -> Option<Doubt> {
+    if sort == SortOrder::Doubt { record.doubt() } else { None }
 }
 
 /// A record in a line: its rank, id, title, municipality, years and total.
@@ -258,12 +270,13 @@ pub fn one_line(text: &str) -> String {
     text.replace(['\n', '\t'], " ")
 }
 
-/// One line a hit, parted by tabs: rank, id, title, municipality, years, amount, currency, kind, file, place, score.
-fn rows(hits: &Hits) -> String {
+/// One line a hit, parted by tabs: rank, id, title, municipality, years, amount, currency, kind, file, place, score;
+/// sorted by doubt also the least sure field, its confidence and the reason.
+fn rows(hits: &Hits, sort: SortOrder) -> String {
     let mut rows = String::new();
     for hit in &hits.hits {
         let record = &hit.record;
-        let cells = [
+        let mut cells = vec![
             hit.rank.to_string(),
             record.id.to_string(),
             hit.title.text.clone(),
@@ -276,7 +289,14 @@ fn rows(hits: &Hits) -> String {
             record.place().map(ToString::to_string).unwrap_or_default(),
             format!("{:.3}", hit.score),
         ];
-        rows += &(cells.map(|cell| one_line(&cell)).join("\t") + "\n");
+        if let Some(doubt) = doubt(record, sort) {
+            cells.extend([
+                doubt.field,
+                format!("{:.2}", f64::from(doubt.confidence.hundredths()) / 100.0),
+                doubt.reason,
+            ]);
+        }
+        rows += &(cells.iter().map(|cell| one_line(cell)).collect::<Vec<_>>().join("\t") + "\n");
     }
     rows
 }
@@ -318,6 +338,7 @@ fn hit_json(hit: &Hit) -> Value {
         "title": marked_json(&hit.title),
         "excerpt": hit.excerpt.as_ref().map(marked_json),
         "also_in": renderings,
+        "doubt": hit.record.doubt(),
         "record": hit.record,
     })
 }

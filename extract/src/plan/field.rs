@@ -17,7 +17,22 @@ pub struct Field<T> {
     pub reason: String,
 }
 
+/// What the reason of a value says whose letters were mended.
+const MENDED: &str = "letters were mended";
+
 impl<T> Field<T> {
+    /// Whether the value was read from a text whose letters were mended.
+    #[must_use]
+    pub fn is_mended(&self) -> bool {
+        self.reason.contains(MENDED)
+    }
+
+    /// Says in the reason that letters were mended.
+    pub(crate) fn note_mended(&mut self) {
+        self.reason.push_str("; ");
+        self.reason.push_str(MENDED);
+    }
+
     /// The same field with another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Field<U> {
         Field {

@@ -46,10 +46,8 @@ fn restore<T>(field: &mut Field<T>, repairs: &ByPlace<'_>) {
     let found = field.at.iter().filter_map(|origin| repairs.get(&place(origin))).flatten();
     if let Some(raw) = found.filter_map(|repair| repair.raw_of(&field.raw)).next() {
         field.raw = raw;
-        if field.confidence > MENDED {
-            field.confidence = MENDED;
-            field.reason.push_str("; letters were mended");
-        }
+        field.confidence = field.confidence.min(MENDED);
+        field.note_mended();
     }
 }
 

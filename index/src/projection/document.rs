@@ -10,6 +10,7 @@ use tantivy::tokenizer::{PreTokenizedString, Token};
 
 use super::{Fields, FoldedWord, folded_words, written_word};
 use crate::check::Verdict;
+use crate::doubt::{Objection, review_place};
 use crate::facts::minor_units;
 use crate::language::{Macrolanguage, stem};
 use crate::store::StoredRecord;
@@ -64,6 +65,10 @@ pub(super) fn document(fields: &Fields, number: u64, stored: &StoredRecord, verd
     }
     if let Some(amount) = stored.figures.total.and_then(minor_units) {
         document.add_i64(fields.amount, amount);
+    }
+    if let Some(doubt) = stored.doubt() {
+        let objection = Objection::to_record(record, verdict);
+        document.add_i64(fields.review, review_place(i64::from(doubt.confidence.hundredths()), objection));
     }
     if let Some(currency) = stored.figures.currency {
         document.add_text(fields.currency, currency.code());

@@ -20,13 +20,13 @@ use crate::{Error, Result, StoredCheck};
 
 pub(crate) use document::{code_term, stem_term};
 pub(crate) use schema::{
-    AMOUNT, CHECKS, COUNTRY, CURRENCY, FUNDS, Fields, KIND, MUNICIPALITY, READING, RECORD, SECTOR, TITLE_WORDS,
+    AMOUNT, CHECKS, COUNTRY, CURRENCY, FUNDS, Fields, KIND, MUNICIPALITY, READING, RECORD, REVIEW, SECTOR, TITLE_WORDS,
     YEAR_FROM, YEAR_TO,
 };
 pub(crate) use tokenizer::{FoldedWord, fold_word, folded_words, written_word};
 
 /// Raised with each change of fields, of the fold or of stems, so that older indexes are made anew.
-const FORM: u32 = 4;
+const FORM: u32 = 5;
 const WRITER_BYTES: usize = 50_000_000;
 /// Documents between two commits, so that a long replay that is stopped goes on where it was.
 const BATCH: usize = 50_000;

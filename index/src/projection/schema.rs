@@ -46,6 +46,8 @@ pub(crate) struct Fields {
     pub year_to: Field,
     /// The total in hundredths.
     pub amount: Field,
+    /// The place in the order of review, by the confidence of the least sure field.
+    pub review: Field,
 }
 
 /// The names of the fields that are read by column.
@@ -57,6 +59,7 @@ pub(crate) const CURRENCY: &str = "currency";
 pub(crate) const YEAR_FROM: &str = "year_from";
 pub(crate) const YEAR_TO: &str = "year_to";
 pub(crate) const AMOUNT: &str = "amount";
+pub(crate) const REVIEW: &str = "review";
 pub(crate) const MUNICIPALITY: &str = "municipality_name";
 pub(crate) const COUNTRY: &str = "country";
 pub(crate) const FUNDS: &str = "funds_name";
@@ -86,7 +89,7 @@ impl Fields {
         for name in [KIND, CURRENCY, MUNICIPALITY, COUNTRY, FUNDS, CHECKS, SECTOR] {
             schema.add_text_field(name, STRING | FAST);
         }
-        for name in [YEAR_FROM, YEAR_TO, AMOUNT] {
+        for name in [YEAR_FROM, YEAR_TO, AMOUNT, REVIEW] {
             schema.add_i64_field(name, INDEXED | FAST);
         }
         schema.build()
@@ -114,6 +117,7 @@ impl Fields {
             year_from: field(YEAR_FROM)?,
             year_to: field(YEAR_TO)?,
             amount: field(AMOUNT)?,
+            review: field(REVIEW)?,
             municipality_name: field(MUNICIPALITY)?,
             country: field(COUNTRY)?,
             funds_name: field(FUNDS)?,

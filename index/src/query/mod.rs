@@ -15,7 +15,7 @@ use crate::{QueryError, Result};
 /// Written as words (all must be there, in either script), `"a phrase"`, `-word` (must not be there), `vodovod*` (the
 /// beginning of a word) and filters: `municipality:`, `year:2021`, `year:2021..2023`, `kind:activity`,
 /// `amount:>1000000`, `amount:10000..50000`, `currency:EUR`, `owner:`, `code:412`, `source:eu`, `file:`,
-/// `country:BA`, `checks:fail`, `sector:water`.
+/// `country:BA`, `checks:fail`, `sector:water`, `confidence:<0.9`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
     pub(crate) clauses: Vec<Clause>,
@@ -71,6 +71,8 @@ pub(crate) enum Condition {
     Years(Bounds),
     /// The total in hundredths lies between these.
     Amount(Bounds),
+    /// The least sure field, in hundredths, lies between these.
+    Confidence(Bounds),
 }
 
 /// Both ends included; an open end is `None`.

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::value::{amount, checks, country, currency, kind, sector, years};
+use super::value::{amount, checks, confidence, country, currency, kind, sector, years};
 use super::{Clause, Condition, LastWord, Matching, Query, Sign, Wording, Words};
 use crate::QueryError;
 use crate::projection::{code_term, folded_words};
@@ -8,7 +8,7 @@ use crate::projection::{code_term, folded_words};
 /// Opening and closing marks of a phrase; typed and typographic ones alike.
 const QUOTES: &[char] = &['"', '„', '“', '”', '«', '»'];
 
-const FILTERS: [&str; 12] = [
+const FILTERS: [&str; 13] = [
     "municipality",
     "country",
     "year",
@@ -20,10 +20,10 @@ const FILTERS: [&str; 12] = [
     "code",
     "source",
     "checks",
+    "confidence",
     "file",
 ];
-const FILTERS_HINT: &str =
-    "filters are municipality: country: year: sector: kind: amount: currency: owner: code: source: checks: file:";
+const FILTERS_HINT: &str = "filters are municipality: country: year: sector: kind: amount: currency: owner: code: source: checks: confidence: file:";
 
 /// A stretch of a query between spaces.
 struct Piece<'a> {
@@ -131,6 +131,7 @@ fn condition(piece: &Piece<'_>, before: Option<&Clause>) -> Result<Option<Condit
         "sector" => Condition::Sector(sector(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
         "checks" => Condition::Checks(checks(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
         "currency" => Condition::Currency(currency(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
+        "confidence" => Condition::Confidence(confidence(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
         "year" => Condition::Years(years(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
         _ => Condition::Amount(amount(piece.value).map_err(|(message, hint)| wrong(message, hint))?),
     }))
@@ -186,6 +187,7 @@ mod tests {
             Condition::Currency(currency) => format!("currency:{currency}"),
             Condition::Years(years) => format!("year:{}", bounds(years)),
             Condition::Amount(amount) => format!("amount:{}", bounds(amount)),
+            Condition::Confidence(confidence) => format!("confidence:{}", bounds(confidence)),
         };
         format!("{sign}{condition}")
     }
@@ -205,6 +207,7 @@ mod tests {
             ("kind:budget-line", "kind:budget_line"),
             ("country:ba checks:fail", "country:BA checks:fail"),
             ("sector:Water -sector:06.3 sector:social", "sector:water -sector:06.3 sector:social"),
+            ("confidence:<0.9 confidence:0,5..1", "confidence:..(89) confidence:(50)..(100)"),
             ("Napomena:vidi 2.1", "napomena+vidi 2+1"),
             ("- — vodovod", "vodovod"),
         ] {
@@ -220,6 +223,8 @@ mod tests {
             ("put kind:road", "\"kind:road\" there is no kind `road`"),
             ("sector:puddles", "\"sector:puddles\" there is no sector `puddles`"),
             ("checks:bad", "\"checks:bad\" no check says `bad`"),
+            ("confidence:<90", "\"confidence:<90\" `90` is no confidence"),
+            ("confidence:0.925", "\"confidence:0.925\" `0.925` is no confidence"),
             ("-amount:much", "\"-amount:much\" `much` is no amount"),
             (
                 "municipalty:Sokobanja",

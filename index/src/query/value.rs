@@ -76,6 +76,16 @@ pub(super) fn amount(text: &str) -> Result<Bounds, Wrong> {
     bounds(text, 1, amount, HINT)
 }
 
+pub(super) fn confidence(text: &str) -> Result<Bounds, Wrong> {
+    const HINT: &str = "write confidence:<0.9, confidence:>=0.95 or confidence:0.5..0.8, from 0 to 1 in hundredths";
+    let hundredths = |text: &str| {
+        let share = text.replace(',', ".").parse::<Decimal>().ok().filter(|share| share.normalize().scale() <= 2);
+        let number = share.and_then(minor_units).filter(|hundredths| (0..=100).contains(hundredths));
+        number.ok_or_else(|| (format!("`{text}` is no confidence"), HINT))
+    };
+    bounds(text, 1, hundredths, HINT)
+}
+
 /// `N`, `N..M`, `N..`, `..M`, `>N`, `>=N`, `<N`, `<=N`; `step` is the difference between two neighbouring values.
 fn bounds(
     text: &str,

@@ -10,6 +10,7 @@ use tantivy::{Score, Searcher, Term};
 use super::layout::{Group, Layout, Member, Synonym};
 use super::vocabulary::has_term;
 use crate::Result;
+use crate::doubt::{Objection, review_place};
 use crate::projection::{Fields, written_word};
 use crate::query::{Bounds, Clause, Condition, LastWord, Sign, Words};
 
@@ -145,6 +146,7 @@ fn condition(fields: &Fields, condition: &Condition) -> Result<Box<dyn Question>
         Condition::Currency(currency) => whole(fields.currency, currency.code()),
         Condition::Years(years) => overlap(fields, *years),
         Condition::Amount(amount) => between(fields.amount, *amount),
+        Condition::Confidence(confidence) => between(fields.review, review_places(*confidence)),
     };
     // A filter lets pass or not; it does not make one record better than another.
     Ok(Box::new(ConstScoreQuery::new(question, 0.0)))
@@ -175,6 +177,13 @@ fn overlap(fields: &Fields, years: Bounds) -> Box<dyn Question> {
     let ends = years.from.map(|from| between(fields.year_to, Bounds { from: Some(from), to: None }));
     let both = begins.into_iter().chain(ends).map(|question| (Occur::Must, question)).collect();
     Box::new(BooleanQuery::new(both))
+}
+
+/// The places in the order of review that records of this confidence have.
+fn review_places(confidence: Bounds) -> Bounds {
+    let from = confidence.from.map(|least| review_place(least, Objection::Raised));
+    let to = confidence.to.map(|most| review_place(most, Objection::None));
+    Bounds { from, to }
 }
 
 fn between(field: Field, bounds: Bounds) -> Box<dyn Question> {

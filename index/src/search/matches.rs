@@ -14,7 +14,7 @@ use tantivy::{DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
 use super::Found;
 use crate::Result;
 use crate::compare::Rates;
-use crate::projection::{AMOUNT, CURRENCY, MUNICIPALITY, READING, RECORD, YEAR_TO, fold_word};
+use crate::projection::{AMOUNT, CURRENCY, MUNICIPALITY, READING, RECORD, REVIEW, YEAR_TO, fold_word};
 
 /// In what order records come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,6 +28,9 @@ pub enum Order {
     Amount,
     /// By the name of the municipality in Latin letters, the latest year first.
     Municipality,
+    /// What is most likely wrong first: by the least sure field, and of those alike what a check fails on or whose letters
+    /// were mended.
+    Doubt,
 }
 
 /// A document that a question finds.
@@ -59,6 +62,7 @@ pub(super) fn ordered(searcher: &Searcher, matches: &[Match], order: Order) -> R
     for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
         let columns = segment.fast_fields();
         let (years, amounts) = (columns.i64(YEAR_TO).ok(), columns.i64(AMOUNT).ok());
+        let reviews = columns.i64(REVIEW).ok();
         let names = columns.str(MUNICIPALITY)?;
         let currencies = columns.str(CURRENCY)?;
         for found in matches.iter().filter(|found| found.segment as usize == ordinal) {
@@ -79,6 +83,7 @@ pub(super) fn ordered(searcher: &Searcher, matches: &[Match], order: Order) -> R
                     // A name that only parts what has a rate from what has none.
                     (Some(unrated.then(String::new)), amount)
                 }
+                Order::Doubt => (None, number(&reviews).map(|place| -i128::from(place))),
                 Order::Municipality => (Some(name()), number(&years).map(i128::from)),
             };
             // What states nothing comes last.

@@ -3,7 +3,7 @@ use planoteka_extract::theme::Themed;
 use planoteka_ingest::document::Origin;
 use serde::Deserialize;
 
-use crate::{Figures, RecordId, StoredCheck, Years};
+use crate::{Doubt, Figures, RecordId, StoredCheck, Years};
 
 /// One reading of a record, with what its source says of itself.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,12 @@ impl StoredRecord {
             .or_else(|| fields.text(planoteka_extract::plan::TextRole::Description))
             .or_else(|| fields.texts.values().next().map(|field| field.value.as_str()))
             .unwrap_or_default()
+    }
+
+    /// What of it is most likely wrong; `None` when it has none of the fields that decide.
+    #[must_use]
+    pub fn doubt(&self) -> Option<Doubt> {
+        Doubt::of_record(&self.record)
     }
 }
 

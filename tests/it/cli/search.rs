@@ -228,3 +228,20 @@ fn sums_of_several_currencies_are_sorted_by_their_worth() {
         .collect();
     assert_eq!(sums, ["16000.00 EUR", "15000.00 BAM", "990000.00 RSD"]);
 }
+
+#[test]
+fn what_is_most_likely_wrong_is_shown_first_with_its_reason() {
+    let home = Home::with_library();
+    let lines = home.run("search --json --sort doubt confidence:<=1").json_lines();
+    let levels: Vec<f64> =
+        lines[1..].iter().map(|line| line["data"]["doubt"]["confidence"].as_f64().unwrap()).collect();
+    assert!(levels.len() > 2 && levels.is_sorted(), "{levels:?}");
+    let first = &lines[1]["data"]["doubt"];
+    let rows = home.run("search --sort doubt confidence:<=1").stdout;
+    let row: Vec<&str> = rows.lines().next().unwrap().split('\t').collect();
+    assert_eq!(row.len(), 14, "{rows}");
+    assert_eq!((row[11], row[13]), (first["field"].as_str().unwrap(), first["reason"].as_str().unwrap()));
+    assert_eq!(row[12], format!("{:.2}", levels[0]));
+    assert_eq!(home.run("search confidence:>1").code, 1);
+    assert!(home.run("search confidence:<90").stderr.contains("from 0 to 1"));
+}
