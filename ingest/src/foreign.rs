@@ -141,7 +141,7 @@ const MEDIA: [(&str, &str); 6] = [
     ("application/epub+zip", "a book (EPUB)"),
 ];
 
-/// A signed file: the outer type of PKCS 7 within its first bytes (RFC 5652).
+/// A signature, as what it signs would have been taken out of it: the outer type of PKCS 7 within its first bytes (RFC 5652).
 const SIGNED: &[u8] = &[0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02];
 const SIGNED_WITHIN: usize = 32;
 
@@ -156,7 +156,7 @@ pub(crate) fn by_mark(bytes: &[u8]) -> Option<Foreign> {
     }
     let head = bytes.get(..SIGNED_WITHIN.min(bytes.len())).unwrap_or_default();
     let is_signed = bytes.first() == Some(&0x30) && head.windows(SIGNED.len()).any(|window| window == SIGNED);
-    is_signed.then_some(Foreign { found: "a signed envelope (p7m)", kind: Archive, is_text: false })
+    is_signed.then_some(Foreign { found: "a signature without what it signs (p7s)", kind: Other, is_text: false })
 }
 
 /// What a compound file is that holds neither text document nor workbook.
@@ -187,7 +187,11 @@ mod tests {
             (b"\0\x01\0\0Standard Jet DB\0", "a database (Access)", "unsupported-format"),
             (b"[InternetShortcut]\r\nURL=", "a link to a page", "link-file"),
             (b"MZ\x90\0", "a program", "not-a-document"),
-            (b"\x30\x80\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02\xA0", "a signed envelope (p7m)", "packed-archive"),
+            (
+                b"\x30\x80\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02\xA0",
+                "a signature without what it signs (p7s)",
+                "not-a-document",
+            ),
         ] {
             let foreign = by_mark(bytes).unwrap();
             assert_eq!((foreign.found, foreign.kind.code()), (found, code));

@@ -124,15 +124,16 @@ pub(crate) fn is_compound(bytes: &[u8]) -> bool {
 }
 
 /// Endings of the names of documents, and of files that hold documents.
-const DOCUMENT_NAMES: [&str; 27] = [
+const DOCUMENT_NAMES: [&str; 28] = [
     "docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "ods", "odt", "doc", "rtf", "pdf",
-    "html", "htm", "xhtml", "csv", "tsv", "txt", "fodt", "zip", "eml", "msg", "mht", "mhtml",
+    "html", "htm", "xhtml", "csv", "tsv", "txt", "fodt", "zip", "eml", "msg", "mht", "mhtml", "p7m",
 ];
 
 /// Whether a name is that of a document, or of a file that holds documents; contents may say otherwise.
 #[must_use]
 pub fn has_document_name(name: &str) -> bool {
     extension(name).is_some_and(|extension| DOCUMENT_NAMES.contains(&extension.as_str()))
+        || name.rsplit(['/', '\\']).next().is_some_and(|name| name.eq_ignore_ascii_case("winmail.dat"))
 }
 
 /// The media type that an OpenDocument package or a book declares.

@@ -223,6 +223,8 @@ fn presumed_name(part: &MessagePart<'_>) -> &'static str {
             "rtf" => "attachment.rtf",
             "vnd.ms-excel" => "attachment.xls",
             "zip" | "x-zip-compressed" => "attachment.zip",
+            "ms-tnef" | "vnd.ms-tnef" => "winmail.dat",
+            "pkcs7-mime" | "x-pkcs7-mime" => "smime.p7m",
             "vnd.openxmlformats-officedocument.wordprocessingml.document" => "attachment.docx",
             "vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "attachment.xlsx",
             "vnd.oasis.opendocument.text" => "attachment.odt",

@@ -1,9 +1,11 @@
-//! Files that hold other files: archives, mails and saved web pages.
+//! Files that hold other files: archives, mails, saved web pages, signed and wrapped files.
 
 mod archive;
 mod mail;
 mod outlook;
 mod path;
+mod signed;
+mod wrapped;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,6 +51,8 @@ enum Sort {
     Archive,
     Mail,
     Outlook,
+    Signed,
+    Wrapped,
 }
 
 /// What lies in a file that holds others; nothing if it is a document itself or in no known format.
@@ -65,6 +69,8 @@ pub fn unpack(bytes: &[u8], name: &str, password: Option<&str>) -> Result<Option
         Sort::Archive => archive::unpack(bytes, password, &mut shelf)?,
         Sort::Mail => mail::unpack(bytes, &mut shelf)?,
         Sort::Outlook => outlook::unpack(bytes, &mut shelf)?,
+        Sort::Signed => signed::unpack(bytes, name, &mut shelf)?,
+        Sort::Wrapped => wrapped::unpack(bytes, &mut shelf)?,
     }
     // Whatever is named as a document and holds none is told as what it is.
     let bundle = Bundle { files: shelf.files, passed_over: shelf.passed_over };
@@ -73,7 +79,7 @@ pub fn unpack(bytes: &[u8], name: &str, password: Option<&str>) -> Result<Option
 
 fn is_named_so(name: &str) -> bool {
     let name = name.to_lowercase();
-    [".zip", ".eml", ".msg", ".mht", ".mhtml"].iter().any(|extension| name.ends_with(extension))
+    [".zip", ".eml", ".msg", ".mht", ".mhtml", "winmail.dat"].iter().any(|extension| name.ends_with(extension))
 }
 
 fn sort(bytes: &[u8], name: &str) -> Option<Sort> {
@@ -82,6 +88,12 @@ fn sort(bytes: &[u8], name: &str) -> Option<Sort> {
     }
     if sniff::is_compound(bytes) {
         return outlook::is_message(bytes).then_some(Sort::Outlook);
+    }
+    if signed::is_signed(bytes) {
+        return Some(Sort::Signed);
+    }
+    if wrapped::is_wrapped(bytes) {
+        return Some(Sort::Wrapped);
     }
     mail::is_mail(bytes, name).then_some(Sort::Mail)
 }

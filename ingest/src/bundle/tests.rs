@@ -69,7 +69,7 @@ fn an_archive_gives_its_documents_with_their_paths() {
 fn what_is_passed_over_is_counted() {
     let archive = zip(&[("a.jpg", b"1"), ("b.rar", b"2"), (".hidden.jpg", b"3"), ("folder/", b""), ("c.txt", b"4")]);
     let mail = b"Received: x\nContent-Type: multipart/mixed; boundary=x\nMIME-Version: 1.0\n\n--x\n\ntext\n\
---x\nContent-Type: image/png; name=a.png\n\n1\n--x\nContent-Type: application/octet-stream; name=winmail.dat\n\n2\n--x--";
+--x\nContent-Type: image/png; name=a.png\n\n1\n--x\nContent-Type: application/octet-stream; name=other.dat\n\n2\n--x--";
     for (bytes, name) in [(archive, "plan.zip"), (mail.to_vec(), "plan.eml")] {
         let bundle = unpack(&bytes, name, None).unwrap().unwrap();
         assert_eq!((bundle.files.len(), bundle.passed_over), (1, 2), "{name}");
@@ -158,6 +158,129 @@ Content-Type: multipart/related; type=\"text/html\"; boundary=\"x\"\r\n\r\n\
 --x\r\nContent-Type: image/png\r\nContent-Location: https://example.org/a.png\r\n\r\nx\r\n\
 --x\r\nContent-Type: text/html\r\nContent-Location: file:///C:/plan/sheet002.htm\r\n\r\n<p>2\r\n--x--\r\n";
     assert_eq!(drawn(page.as_bytes(), "plan.doc"), ["message.html message <table></table>", "sheet002.htm file <p>2"]);
+}
+
+/// A value in the basic encoding of ASN.1, with its length or up to a mark of its end.
+fn value(kind: u8, contents: &[u8], has_length: bool) -> Vec<u8> {
+    if !has_length {
+        return [&[kind, 0x80], contents, &[0, 0]].concat();
+    }
+    let length = contents.len();
+    let digits = if length < 128 { vec![length as u8] } else { vec![0x82, (length >> 8) as u8, length as u8] };
+    [&[kind], digits.as_slice(), contents].concat()
+}
+
+/// A signed envelope (RFC 5652), its contents in parts where lengths are left out.
+fn signed(contents: &[u8], has_length: bool) -> Vec<u8> {
+    let kind = |last: u8| value(6, &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, last], true);
+    let octets = if has_length {
+        value(4, contents, true)
+    } else {
+        let parts: Vec<u8> = contents.chunks(5).flat_map(|part| value(4, part, true)).collect();
+        value(0x24, &parts, false)
+    };
+    let enclosed = value(0x30, &[kind(1), value(0xA0, &octets, has_length)].concat(), has_length);
+    let digests = value(0x31, &value(0x30, &value(6, &[0x2B, 14, 3, 2, 26], true), true), true);
+    let data = value(0x30, &[value(2, &[1], true), digests, enclosed, value(0x31, b"", true)].concat(), has_length);
+    value(0x30, &[kind(2), value(0xA0, &data, has_length)].concat(), has_length)
+}
+
+#[test]
+fn a_signed_envelope_gives_what_was_signed() {
+    for has_length in [true, false] {
+        let bytes = signed("План;2020\n1;2".as_bytes(), has_length);
+        assert_eq!(drawn(&bytes, "folder/plan.csv.p7m"), ["plan.csv file План;2020\n1;2"]);
+        let mail = signed(b"Content-Type: text/plain\r\nMIME-Version: 1.0\r\n\r\nPlan", has_length);
+        assert!(drawn(&mail, "smime.p7m")[0].starts_with("message.eml file Content-Type"));
+        for cut in 0..bytes.len() {
+            let _ = unpack(&bytes[..cut], "plan.csv.p7m", None);
+        }
+    }
+    let alone = signed(b"", true);
+    assert_eq!(unpack(&alone, "plan.p7m", None), Ok(None));
+    assert_eq!(sniff(&alone, "plan.p7m").unwrap_err().code(), "not-a-document");
+}
+
+#[test]
+fn signed_envelopes_made_to_harm_end_soon() {
+    let head = signed(b"", false);
+    let place = head.windows(2).rposition(|window| window == [0x24, 0x80]).unwrap();
+    for part in
+        [b"\x24\x80".as_slice(), b"\x24\x88\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF", b"\x04\xFF", b"\x24\x84\x7F\xFF\xFF\xFF"]
+    {
+        let bytes = [&head[..place], &part.repeat(100_000)].concat();
+        assert_eq!(unpack(&bytes, "plan.p7m", None), Ok(None));
+    }
+    // A length beyond the end gives what there is.
+    let bytes = [&head[..place], b"\x04\x84\xFF\xFF\xFF\xFFPlan"].concat();
+    assert_eq!(drawn(&bytes, "plan.txt.p7s"), ["plan.txt file Plan"]);
+}
+
+#[test]
+fn wrapped_attachments_made_to_harm_end_soon() {
+    let attribute = |id: u32, length: u32, data: &[u8]| {
+        [&[2], id.to_le_bytes().as_slice(), &length.to_le_bytes(), data, &[0, 0]].concat()
+    };
+    let start = [b"\x78\x9F\x3E\x22\x01\x00".to_vec(), attribute(0x0001_8010, 6, b"a.csv\0")].concat();
+    for properties in [
+        b"\xFF\xFF\xFF\xFF\x1F\0\x07\x37\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF".to_vec(),
+        [b"\xFF\xFF\xFF\xFF\x1F\0\0\x80".as_slice(), &[0; 16], &[1, 0, 0, 0, 0xFC, 0xFF, 0xFF, 0xFF, 1]].concat(),
+        [b"\xFF\xFF\xFF\xFF".to_vec(), b"\x03\x10\x05\x37\xFF\xFF\xFF\xFF".repeat(50_000)].concat(),
+    ] {
+        let length = properties.len() as u32;
+        let harm = attribute(0x0006_9005, length, &properties);
+        // The data claims more than the file has.
+        let mut bytes = [start.clone(), harm, attribute(0x0006_800F, u32::MAX, b"1;2")].concat();
+        bytes.truncate(bytes.len() - 2);
+        assert_eq!(drawn(&bytes, "winmail.dat"), ["a.csv file 1;2"]);
+    }
+    let nothing = unpack(&start, "winmail.dat", None).unwrap().unwrap();
+    assert_eq!((nothing.files.len(), nothing.passed_over), (0, 1));
+}
+
+#[test]
+fn a_wrapped_attachment_is_unwrapped() {
+    let attribute = |id: u32, data: &[u8]| {
+        [&[2], id.to_le_bytes().as_slice(), &(data.len() as u32).to_le_bytes(), data, &[0, 0]].concat()
+    };
+    let wide: Vec<u8> = "План рада.csv\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let number = |number: u32| number.to_le_bytes();
+    // Two properties: a number, and the long name, filled up to four bytes.
+    let properties = [
+        number(2).as_slice(),
+        &[3, 0, 5, 0x37],
+        &number(1),
+        &[0x1F, 0, 7, 0x37],
+        &number(1),
+        &number(wide.len() as u32),
+        &wide,
+    ]
+    .concat();
+    let bytes = [
+        b"\x78\x9F\x3E\x22\x01\x00".to_vec(),
+        attribute(0x0006_9007, &[0xE3, 4, 0, 0, 0, 0, 0, 0]),
+        attribute(0x0002_800C, &[0xCF, 0xEB, 0xE0, 0xED, 0]),
+        attribute(0x0006_9002, &[0; 14]),
+        attribute(0x0001_8010, b"PLAN~1.CSV\0"),
+        attribute(0x0006_800F, b"1;2"),
+        attribute(0x0006_9005, &properties),
+        attribute(0x0006_9002, &[0; 14]),
+        attribute(0x0001_8010, b"logo.png\0"),
+        attribute(0x0006_800F, b"png"),
+        attribute(0x0006_9002, &[0; 14]),
+        attribute(0x0001_8010, &[0xCF, 0xEB, 0xE0, 0xED, b'.', b't', b'x', b't', 0]),
+        attribute(0x0006_800F, b"text"),
+    ]
+    .concat();
+    assert_eq!(
+        drawn(&bytes, "winmail.dat"),
+        ["message.txt message ^План", "План рада.csv file 1;2", "План.txt file text"]
+    );
+    for cut in 0..bytes.len() {
+        let _ = unpack(&bytes[..cut], "winmail.dat", None);
+    }
+    let wrapped = zip(&[("winmail.dat", &bytes)]);
+    assert_eq!(unpack(&wrapped, "a.zip", None).unwrap().unwrap().files.len(), 1);
 }
 
 pub(crate) mod message {
