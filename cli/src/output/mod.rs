@@ -6,14 +6,13 @@ mod style;
 mod table;
 
 pub use layout::{columns, cut, fitted, padded, wrapped};
+pub use planoteka_index::grouped as money;
 pub use progress::Progress;
 pub use style::Style;
 pub use table::table;
 
 use std::io::{self, IsTerminal as _, Write};
 use std::ops::Range;
-
-use rust_decimal::Decimal;
 
 use crate::arguments::ColorChoice;
 
@@ -140,39 +139,4 @@ impl Write for Printing {
 /// `1 file` or `3 files`.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
-}
-
-/// `1,234,567.00`; what has one decimal place gets two.
-pub fn money(amount: Decimal) -> String {
-    let text = amount.to_string();
-    let (whole, cents) = text.split_once('.').unwrap_or((&text, ""));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    match cents.len() {
-        0 => format!("{sign}{grouped}"),
-        1 => format!("{sign}{grouped}.{cents}0"),
-        _ => format!("{sign}{grouped}.{cents}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn money_is_grouped() {
-        for (plain, grouped) in [
-            ("1234567.50", "1,234,567.50"),
-            ("999", "999"),
-            ("-1000", "-1,000"),
-            ("0.00", "0.00"),
-            ("915600.0", "915,600.00"),
-        ] {
-            assert_eq!(super::money(plain.parse().unwrap()), grouped);
-        }
-    }
 }

@@ -4,6 +4,7 @@ mod columns;
 mod comparison;
 mod csv;
 mod form;
+mod grouped;
 mod jsonl;
 mod package;
 mod xlsx;
@@ -14,6 +15,7 @@ pub use comparison::{
     notes as comparison_notes, xlsx as comparison_xlsx,
 };
 pub use form::form;
+pub use grouped::grouped;
 pub use jsonl::{RECORD_SCHEMA, jsonl};
 pub use package::{PackageFile, data_package};
 pub use xlsx::xlsx;

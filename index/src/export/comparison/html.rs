@@ -283,23 +283,9 @@ fn cut(text: &str) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// `1,234,567.50`
+/// `1,234,567.50`, with the sign for minus that print uses.
 fn grouped(amount: Decimal) -> String {
-    let text = amount.to_string();
-    let (whole, cents) = text.split_once('.').unwrap_or((&text, ""));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("−", digits));
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    match cents.len() {
-        0 => format!("{sign}{grouped}"),
-        1 => format!("{sign}{grouped}.{cents}0"),
-        _ => format!("{sign}{grouped}.{cents}"),
-    }
+    crate::export::grouped(amount).replace('-', "−")
 }
 
 fn escaped(text: &str) -> String {
