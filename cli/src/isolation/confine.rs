@@ -28,14 +28,31 @@ impl Protection {
     }
 }
 
-/// Gives up files, network, other programs and memory above the limit. What the system lacks is left out and told.
 #[cfg(not(target_os = "linux"))]
-pub fn confine(_limits: &Limits) -> Protection {
-    Protection::default()
-}
+pub use elsewhere::confine;
 
 #[cfg(target_os = "linux")]
 pub use linux::confine;
+
+#[cfg(not(target_os = "linux"))]
+mod elsewhere {
+    use std::alloc::System;
+
+    use cap::Cap;
+
+    use super::{Limits, Protection};
+
+    /// Counts what is allocated, since the system holds no process to a limit that it set itself.
+    #[global_allocator]
+    static ALLOCATOR: Cap<System> = Cap::new(System, usize::MAX);
+
+    /// Gives up memory above the limit. What the system lacks is left out and told.
+    pub fn confine(limits: &Limits) -> Protection {
+        let bytes = limits.memory.saturating_mul(1 << 20);
+        let held = usize::try_from(bytes).is_ok_and(|bytes| ALLOCATOR.set_limit(bytes).is_ok());
+        Protection { memory: held.then_some(limits.memory), means: Vec::new() }
+    }
+}
 
 #[cfg(target_os = "linux")]
 mod linux {
