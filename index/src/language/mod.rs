@@ -6,7 +6,7 @@ mod table;
 
 use planoteka_extract::plan::Language;
 
-pub(crate) use stem::stem;
+pub(crate) use stem::{Stems, stem};
 pub(crate) use synonym::{Name, concepts, concepts_of};
 
 /// A language, with those taken together whose words are searched as one.

@@ -6,13 +6,13 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use tantivy::TantivyDocument;
 use tantivy::schema::Field as IndexField;
-use tantivy::tokenizer::{PreTokenizedString, Token};
 
+use super::terms::TermLine;
 use super::{Fields, FoldedWord, folded_words, written_word};
 use crate::check::Verdict;
 use crate::doubt::{Objection, review_place};
 use crate::facts::minor_units;
-use crate::language::{Macrolanguage, stem};
+use crate::language::{Macrolanguage, Stems};
 use crate::store::StoredRecord;
 
 /// A longer run of letters is no word.
@@ -22,14 +22,20 @@ const LONGEST_NAME: usize = 200;
 const WHOLE: &str = "total";
 
 /// What the index holds of one reading.
-pub(super) fn document(fields: &Fields, number: u64, stored: &StoredRecord, verdict: Verdict) -> TantivyDocument {
+pub(super) fn document(
+    fields: &Fields,
+    number: u64,
+    stored: &StoredRecord,
+    verdict: Verdict,
+    stems: &mut Stems,
+) -> TantivyDocument {
     let record = &stored.record;
     let mut document = TantivyDocument::default();
     document.add_u64(fields.reading, number);
     document.add_u64(fields.record, number_of(stored.id.as_str()));
     document.add_text(fields.kind, record.kind.name());
     document.add_text(fields.file, &stored.source.name);
-    Words::new(&mut document, fields, stored).add(stored);
+    Words::new(&mut document, fields, stored, stems).add(stored);
     for field in &record.fields.codes {
         document.add_text(fields.code, code_term(&field.value.code));
     }
@@ -81,13 +87,14 @@ struct Words<'a> {
     document: &'a mut TantivyDocument,
     fields: &'a Fields,
     languages: Vec<Macrolanguage>,
+    stems: &'a mut Stems,
     written: BTreeSet<String>,
 }
 
 impl<'a> Words<'a> {
-    fn new(document: &'a mut TantivyDocument, fields: &'a Fields, stored: &StoredRecord) -> Self {
+    fn new(document: &'a mut TantivyDocument, fields: &'a Fields, stored: &StoredRecord, stems: &'a mut Stems) -> Self {
         let languages = Macrolanguage::of_document(stored.language);
-        Self { document, fields, languages, written: BTreeSet::new() }
+        Self { document, fields, languages, stems, written: BTreeSet::new() }
     }
 
     fn add(mut self, stored: &StoredRecord) {
@@ -120,16 +127,17 @@ impl<'a> Words<'a> {
     }
 
     fn put(&mut self, folded: IndexField, stems: IndexField, text: &str, words: &[FoldedWord]) {
-        let token = |position: usize, text: String| Token { position, text, ..Token::default() };
-        let terms = words.iter().enumerate().map(|(position, word)| token(position, word.term.clone())).collect();
-        let stemmed = words.iter().enumerate().flat_map(|(position, word)| {
-            self.languages
-                .iter()
-                .map(move |language| token(position, stem_term(*language, &stem(*language, &word.term))))
-        });
-        let stemmed = stemmed.collect();
-        self.document.add_pre_tokenized_text(folded, PreTokenizedString { text: String::new(), tokens: terms });
-        self.document.add_pre_tokenized_text(stems, PreTokenizedString { text: String::new(), tokens: stemmed });
+        let (mut terms, mut stemmed) = (TermLine::default(), TermLine::default());
+        for word in words {
+            terms.add(&[&word.term]);
+            terms.advance();
+            for language in &self.languages {
+                stemmed.add(&[language.code(), ":", self.stems.of(*language, &word.term)]);
+            }
+            stemmed.advance();
+        }
+        self.document.add_text(folded, terms.into_line());
+        self.document.add_text(stems, stemmed.into_line());
         let written = words.iter().filter_map(|word| text.get(word.at.clone())).map(written_word);
         self.written.extend(written.filter(|word| word.len() <= LONGEST_WRITTEN));
     }

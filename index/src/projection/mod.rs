@@ -6,6 +6,7 @@
 
 mod document;
 mod schema;
+mod terms;
 mod tokenizer;
 
 use std::fs;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyError, Term};
 
 use crate::check::Verdict;
+use crate::language::Stems;
 use crate::store::{Store, StoredRecord};
 use crate::{Error, Result, StoredCheck};
 
@@ -26,7 +28,7 @@ pub(crate) use schema::{
 pub(crate) use tokenizer::{FoldedWord, fold_word, folded_words, written_word};
 
 /// Raised with each change of fields, of the fold or of stems, so that older indexes are made anew.
-const FORM: u32 = 5;
+const FORM: u32 = 6;
 const WRITER_BYTES: usize = 50_000_000;
 /// Documents between two commits, so that a long replay that is stopped goes on where it was.
 const BATCH: usize = 50_000;
@@ -82,6 +84,7 @@ impl Projection {
 
     fn over(index: Index, payload: Payload) -> Result<Self> {
         index.tokenizers().register(tokenizer::NAME, tokenizer::FoldTokenizer::default());
+        index.tokenizers().register(terms::NAME, terms::TermTokenizer::default());
         let fields = Fields::of(&index.schema())?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Self { index, reader, fields, library: payload.library, change: payload.change })
@@ -102,10 +105,10 @@ impl Projection {
         };
         // Replaying is by reading, not by change, so an interrupted stretch may be repeated without harm.
         let changed = store.changed_since(self.change)?;
-        let mut checks = Checks::default();
+        let mut known = Known::default();
         for readings in changed.chunks(BATCH) {
             for reading in readings {
-                self.replay(store, &writer, *reading, &mut checks)?;
+                self.replay(store, &writer, *reading, &mut known)?;
             }
             self.commit(&mut writer, self.change)?;
         }
@@ -116,12 +119,12 @@ impl Projection {
         Ok(())
     }
 
-    fn replay(&self, store: &Store, writer: &IndexWriter, reading: i64, checks: &mut Checks) -> Result<()> {
+    fn replay(&self, store: &Store, writer: &IndexWriter, reading: i64, known: &mut Known) -> Result<()> {
         let number = u64::try_from(reading).unwrap_or_default();
         writer.delete_term(Term::from_field_u64(self.fields.reading, number));
         if let Some(record) = store.reading(reading)? {
-            let verdict = checks.verdict(store, &record)?;
-            writer.add_document(document::document(&self.fields, number, &record, verdict))?;
+            let verdict = known.checks.verdict(store, &record)?;
+            writer.add_document(document::document(&self.fields, number, &record, verdict, &mut known.stems))?;
         }
         Ok(())
     }
@@ -143,6 +146,13 @@ impl Projection {
     pub(crate) fn fields(&self) -> &Fields {
         &self.fields
     }
+}
+
+/// What is kept from one record to the next.
+#[derive(Default)]
+struct Known {
+    checks: Checks,
+    stems: Stems,
 }
 
 /// The checks of the file whose records are being taken over.

@@ -1,6 +1,6 @@
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
 
-use super::tokenizer;
+use super::{terms, tokenizer};
 use crate::Result;
 
 /// The fields of the index. Texts are folded; nothing is stored, as the store has it.
@@ -69,20 +69,22 @@ pub(crate) const SECTOR: &str = "theme_name";
 impl Fields {
     /// The schema they make up.
     pub(crate) fn schema() -> Schema {
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer(tokenizer::NAME)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-        let text = TextOptions::default().set_indexing_options(indexing);
+        let split_by = |tokenizer| {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer(tokenizer)
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+            TextOptions::default().set_indexing_options(indexing)
+        };
         let mut schema = Schema::builder();
         schema.add_u64_field(READING, INDEXED | FAST);
         schema.add_u64_field(RECORD, FAST);
-        for name in ["title_stem", "text_stem"] {
-            schema.add_text_field(name, text.clone());
+        for name in ["title_stem", "text_stem", "title", "text"] {
+            schema.add_text_field(name, split_by(terms::NAME));
         }
         schema.add_text_field("written", STRING);
         schema.add_u64_field(TITLE_WORDS, FAST);
-        for name in ["title", "text", "municipality", "owner", "funds", "file"] {
-            schema.add_text_field(name, text.clone());
+        for name in ["municipality", "owner", "funds", "file"] {
+            schema.add_text_field(name, split_by(tokenizer::NAME));
         }
         schema.add_text_field("code", STRING);
         schema.add_text_field("theme", STRING);
