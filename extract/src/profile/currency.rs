@@ -5,20 +5,23 @@ use std::collections::BTreeMap;
 use crate::field::money::sums_in_prose;
 use crate::field::unit::currency_in;
 use crate::lexicon::money::currency_of;
-use crate::plan::{Confidence, Currency, Field, Warning, WarningCode};
+use crate::plan::{Confidence, Currency, Field, PlanKind, Warning, WarningCode};
 use crate::text::Place;
 
 /// Texts looked at before the count is closed.
 const ENOUGH: usize = 20_000;
 
-/// The currency most printed; else that of the country in the plan's first year, with a warning that it is presumed.
+/// The currency most printed, or in a budget the country's own if it is printed; else the country's own in the plan's
+/// first year, with a warning that it is presumed.
 pub(super) fn currency(
     texts: &[(&str, Place<'_>)],
     country: Option<&str>,
     year: Option<i32>,
+    kind: Option<PlanKind>,
 ) -> (Option<Field<Currency>>, Option<Warning>) {
     let own = country.and_then(|country| currency_of(country, year.unwrap_or(LATE)));
-    if let Some(printed) = printed(texts, own) {
+    let is_budget = matches!(kind, Some(PlanKind::Budget | PlanKind::BudgetExecution));
+    if let Some(printed) = printed(texts, own, is_budget) {
         return (Some(printed), None);
     }
     let (Some(country), Some(value)) = (country, own) else { return (None, None) };
@@ -40,11 +43,12 @@ const LATE: i32 = 2023;
 
 /// The currency most printed.
 pub(super) fn most_printed(texts: &[(&str, Place<'_>)]) -> Option<Currency> {
-    printed(texts, None).map(|field| field.value)
+    printed(texts, None, false).map(|field| field.value)
 }
 
-/// The currency most printed; of two printed equally often that of the country.
-fn printed(texts: &[(&str, Place<'_>)], own: Option<Currency>) -> Option<Field<Currency>> {
+/// The currency most printed; of two printed equally often that of the country. A budget is kept in the country's own,
+/// however many loans in others it lists.
+fn printed(texts: &[(&str, Place<'_>)], own: Option<Currency>, is_budget: bool) -> Option<Field<Currency>> {
     let mut counts: BTreeMap<Currency, (usize, &str, Place<'_>)> = BTreeMap::new();
     let mut all = 0;
     for (text, origin) in texts.iter().take(ENOUGH) {
@@ -53,14 +57,19 @@ fn printed(texts: &[(&str, Place<'_>)], own: Option<Currency>) -> Option<Field<C
             counts.entry(currency).or_insert((0, text, *origin)).0 += 1;
         }
     }
-    let (value, (count, text, origin)) =
-        counts.into_iter().max_by_key(|(currency, (count, ..))| (*count, own == Some(*currency)))?;
+    let (value, (count, text, origin)) = counts.into_iter().max_by_key(|(currency, (count, ..))| {
+        let is_own = own == Some(*currency);
+        (is_budget && is_own && *count >= ESTABLISHED, *count, is_own)
+    })?;
     let raw = text.chars().take(120).collect();
     let share = (100 * count).checked_div(all).unwrap_or(0);
     let confidence = Confidence::percent(if share > 80 { 96 } else { 80 });
     let reason = format!("printed {count} times");
     Some(Field { value, raw, at: vec![origin.origin()], confidence, reason })
 }
+
+/// A currency printed as often as this is no stray word.
+const ESTABLISHED: usize = 3;
 
 /// Whether a text may hold a sum of money.
 fn has_sum(text: &str) -> bool {

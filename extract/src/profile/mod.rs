@@ -58,12 +58,13 @@ pub(crate) fn profile(document: &Document) -> ProfileReading {
     };
     let year = period.as_ref().map(|field| field.value.from);
     let code = country.as_ref().map(|field| field.value.as_str());
-    let (currency, presumed) = currency::currency(&texts, code, year);
+    let kind = title::kind(title.as_ref(), &lines).filter(|kind| kind.value != PlanKind::ProjectPage || is_project);
+    let (currency, presumed) = currency::currency(&texts, code, year, kind.as_ref().map(|kind| kind.value));
     let profile = Profile {
         municipality: place.map(|(field, _)| field),
         country,
         unit: unit::unit(title.as_ref(), &lines),
-        kind: title::kind(title.as_ref(), &lines).filter(|kind| kind.value != PlanKind::ProjectPage || is_project),
+        kind,
         period,
         currency,
         language,

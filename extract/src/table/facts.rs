@@ -27,6 +27,8 @@ pub(crate) struct RowFacts {
     pub(crate) others: usize,
     /// The code in each code column.
     pub(crate) codes: Vec<String>,
+    /// For each code column whether its cell here goes down over several rows, which have it in common.
+    pub(crate) shared_codes: Vec<bool>,
     /// The sum in each money column.
     pub(crate) sums: Vec<Option<Decimal>>,
     /// Money columns left blank: unknown, unlike a dash.
@@ -35,6 +37,8 @@ pub(crate) struct RowFacts {
     pub(crate) title_from_above: bool,
     /// The first text takes more columns than its heading, up to the sums.
     pub(crate) wide_label: bool,
+    /// The first text says again, over more columns, what stands above it: the group that it adds up.
+    pub(crate) names_group: bool,
 }
 
 impl RowFacts {
@@ -105,7 +109,10 @@ fn row_facts(layout: &Layout<'_>, row: usize) -> RowFacts {
         match layout.meanings[index].heading {
             Heading::Title => title(&mut facts, cell, row),
             Heading::Ordinal => facts.ordinal = own.map_or(String::new(), |cell| cell.text.trim().to_owned()),
-            Heading::Code => facts.codes.push(own.map_or(String::new(), |cell| code(&cell.text))),
+            Heading::Code => {
+                facts.codes.push(own.map_or(String::new(), |cell| code(&cell.text)));
+                facts.shared_codes.push(cell.is_some_and(|cell| cell.span().rows > 1));
+            }
             Heading::Money => {
                 facts.blank_sums += usize::from(text.is_empty());
                 facts.sums.push(own.and_then(|cell| sum(layout, index, cell)));
@@ -119,6 +126,7 @@ fn row_facts(layout: &Layout<'_>, row: usize) -> RowFacts {
         }
     }
     facts.wide_label = wide_label(layout, row);
+    facts.names_group = facts.wide_label && names_group(layout, row);
     if facts.ordinal.is_empty()
         && let Some((ordinal, rest)) = split_ordinal(&facts.title)
     {
@@ -153,6 +161,15 @@ fn sum(layout: &Layout<'_>, index: usize, cell: &Cell) -> Option<Decimal> {
         },
         _ => None,
     }
+}
+
+/// Whether the first text of a row is that of the narrower cell above it.
+fn names_group(layout: &Layout<'_>, row: usize) -> bool {
+    let Some(first) = layout.shapes[row].cells.first() else { return false };
+    let above = row.checked_sub(1).and_then(|above| layout.grid.cell(above, first.column as usize));
+    above.is_some_and(|above| {
+        above.span().columns < first.span().columns && above.text.split_whitespace().eq(first.text.split_whitespace())
+    })
 }
 
 /// Whether the first text of a row with sums takes columns that other rows fill apart.

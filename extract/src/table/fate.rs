@@ -81,6 +81,9 @@ fn first_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize) -> RowFate {
     if parents.contains(&index) {
         return RowFate { fate: if fact.has_sums() { Fate::Total } else { Fate::Section }, heads: true };
     }
+    if fact.names_group && fact.has_sums() {
+        return RowFate::of(Fate::Total);
+    }
     if fact.wide_label && !told_total && fact.attributes <= 1 {
         if !fact.has_sums() {
             return RowFate::of(Fate::Section);

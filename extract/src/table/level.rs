@@ -94,13 +94,21 @@ fn by_ordinal(facts: &[RowFacts]) -> BTreeSet<usize> {
         .collect()
 }
 
-/// With codes in several columns (class, group, account) only rows that fill the last column are lines.
+/// With codes in several columns (class, group, account) only rows that fill the last column are lines. A code that
+/// several rows have in common tells nothing of the first of them.
 fn by_code_columns(facts: &[RowFacts]) -> BTreeSet<usize> {
     let columns = facts.iter().map(|fact| fact.codes.len()).max().unwrap_or(0);
-    let deepest = |fact: &RowFacts| fact.codes.iter().rposition(|code| !code.is_empty());
+    let own = |fact: &RowFacts, column: usize| {
+        !fact.codes[column].is_empty() && !fact.shared_codes.get(column).copied().unwrap_or(false)
+    };
+    let deepest = |fact: &RowFacts| (0..fact.codes.len()).rev().find(|column| own(fact, *column));
     let depths: Vec<Option<usize>> = facts.iter().map(deepest).collect();
     let filled_alone = facts.iter().filter(|fact| fact.codes.iter().filter(|code| !code.is_empty()).count() == 1);
     let (coded, alone) = (depths.iter().flatten().count(), filled_alone.count());
+    let shared = facts.iter().filter(|fact| deepest(fact).is_none() && fact.shared_codes.contains(&true)).count();
+    if shared > coded {
+        return BTreeSet::new();
+    }
     // Where most rows fill all columns at once, the columns are parts of one code.
     if columns < 2 || alone * 2 < coded {
         return BTreeSet::new();

@@ -23,6 +23,10 @@ pub(super) fn shown(font: Option<&str>, assigned: &[char]) -> Vec<char> {
             letter => letters.push(*letter),
         }
     }
+    // One glyph draws no gap beside a letter: some programs assign a space to a point.
+    if letters.iter().any(|letter| !letter.is_whitespace()) {
+        letters.retain(|letter| !letter.is_whitespace());
+    }
     if letters.is_empty() {
         // A control character draws something, but no letter: it parts words like a space.
         letters.push(' ');
@@ -36,8 +40,15 @@ mod tests {
 
     #[test]
     fn letters_are_those_of_written_text() {
-        let cases: &[(&str, &str)] =
-            &[("š", "š"), ("ﬁ", "fi"), ("\u{f0b7}", "•"), ("\u{e123}", "\u{fffd}"), ("\t", " "), ("\u{200b}", " ")];
+        let cases: &[(&str, &str)] = &[
+            ("š", "š"),
+            ("ﬁ", "fi"),
+            ("\u{f0b7}", "•"),
+            ("\u{e123}", "\u{fffd}"),
+            ("\t", " "),
+            ("\u{200b}", " "),
+            (" .", "."),
+        ];
         for (assigned, expected) in cases {
             let letters: String = shown(None, &assigned.chars().collect::<Vec<_>>()).into_iter().collect();
             assert_eq!(&letters, expected, "{assigned:?}");
