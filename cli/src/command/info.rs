@@ -23,7 +23,7 @@ pub fn run(arguments: &Info, output: &Output) -> anyhow::Result<Outcome> {
         return checks(&library, output);
     }
     let counts = library.counts()?;
-    let shown = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+    let shown = dunce::canonicalize(&folder).unwrap_or_else(|_| folder.clone());
     let mut text = line(output, "planoteka", env!("CARGO_PKG_VERSION"));
     text += &line(output, "library", &format!("{} ({})", shown.display(), whence.words()));
     text += &line(output, "size", &size(&folder));

@@ -136,6 +136,19 @@ fn the_library_is_where_it_is_told() {
     );
 }
 
+/// Where `\\` parts no folders, it is a letter as any other.
+#[cfg(unix)]
+#[test]
+fn a_file_is_found_again_by_a_name_with_a_backslash() {
+    let home = Home::new();
+    home.write("plans/plan\\2021.html", MODRICA);
+    home.run("add plans");
+    let again = home.run("add plans");
+    assert!(again.stderr.contains("1 unchanged"), "{}", again.stderr);
+    let export = home.run("export --format jsonl");
+    assert!(export.stdout.contains(r"plan\\2021.html"), "{}", export.stdout);
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_after_the_current_file_and_the_next_run_goes_on() {
