@@ -13,7 +13,7 @@ pub use compare::{Compare, CompareFormat, ComparedBy, Gaps, GapsFormat, History}
 pub use correct::{Correct, Export, ExportFormat};
 pub use file::{Check, CheckFormat, Extract, ExtractFormat, Inspect, InspectFormat};
 pub use library::{Add, LibraryOption, Remove};
-pub use reading::{PasswordOption, ReadOptions, RecognitionOption, VocabularyOption};
+pub use reading::{OcrChoice, PasswordOption, ReadOptions, RecognitionOption, VocabularyOption};
 pub use search::{MatchingOptions, Search, Show, Similar, SortOrder};
 
 use std::env;

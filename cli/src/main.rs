@@ -1,15 +1,19 @@
 //! The program: commands, terminal, wording. Everything it knows of plans it asks the libraries.
 
 mod arguments;
+mod batch;
+mod child;
 mod command;
 mod inside;
 mod isolation;
 mod limits;
+mod location;
 mod output;
 mod reading;
 mod recognition;
 mod report;
 mod settings;
+mod view;
 
 use std::process::ExitCode;
 

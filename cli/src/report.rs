@@ -6,13 +6,23 @@ use std::process::ExitCode;
 
 use planoteka_index::{Error, QueryError};
 
-use crate::command::Outcome;
 use crate::output::{Output, Style};
 use crate::reading::FileProblem;
 
 /// Could not run.
 const FAILED: u8 = 2;
 const INTERRUPTED: u8 = 130;
+
+/// How a command ended, when it could run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// As asked.
+    Done,
+    /// Some files had problems, or nothing was found.
+    Lacking,
+    /// Stopped by Ctrl-C.
+    Interrupted,
+}
 
 /// A command that cannot run, with the way out.
 #[derive(Debug, thiserror::Error)]

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use serde::{Deserialize, Serialize};
 
 use crate::limits::Limits;
-use crate::recognition::OcrChoice;
 
 /// How one file is read.
 #[derive(Debug, Clone, Args)]
@@ -46,4 +46,16 @@ pub struct VocabularyOption {
     /// that begin such rows. `planoteka explain vocabulary` tells all meanings and kinds.
     #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub vocabulary: Vec<PathBuf>,
+}
+
+/// When text is recognised in pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Serialize, Deserialize)]
+pub enum OcrChoice {
+    /// On pages whose text cannot be read otherwise, if Tesseract is installed
+    #[default]
+    Auto,
+    /// Never
+    Never,
+    /// On all pages of PDF files
+    Always,
 }

@@ -7,11 +7,11 @@ use std::thread;
 use planoteka_extract::plan::{CHECK_RULES, Check, Plan, Status};
 use serde_json::{Value, json};
 
-use super::Outcome;
-use super::add::{self, Reading};
 use crate::arguments::{Check as Arguments, CheckFormat};
+use crate::batch::{self, Reading};
 use crate::output::{Output, Style, counted, wrapped};
 use crate::reading::FileProblem;
+use crate::report::Outcome;
 use crate::{report, settings};
 
 /// Columns before the words of a check.
@@ -28,7 +28,7 @@ struct Checked {
 /// Prints the checks of some files; lacking when one fails or a file cannot be read.
 pub fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Outcome> {
     let vocabulary = settings::vocabulary(&arguments.vocabulary)?;
-    let gathered = add::gather(&arguments.paths, Path::new(""))?;
+    let gathered = batch::gather(&arguments.paths, Path::new(""))?;
     let mut files: Vec<Checked> = gathered
         .problems
         .into_iter()
@@ -41,7 +41,7 @@ pub fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Outcome> {
         return Err(report::Told::new(format!("there are no documents in {}", paths.join(", ")), hint).into());
     }
     let stop = AtomicBool::new(false);
-    let job = add::Job {
+    let job = batch::Job {
         files: &gathered.files,
         known: &Default::default(),
         containers: &Default::default(),
@@ -52,7 +52,7 @@ pub fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Outcome> {
         vocabulary: vocabulary.map(|vocabulary| vocabulary.text),
     };
     let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    add::read(&job, threads, |file, reading| {
+    batch::read(&job, threads, |file, reading| {
         keep(&mut files, file.shown.clone(), reading);
         Ok(())
     })?;

@@ -11,10 +11,10 @@ use planoteka_index::{
 };
 use rust_decimal::Decimal;
 
-use super::Outcome;
 use super::export::replace;
 use crate::arguments::{Compare, CompareFormat, ComparedBy};
 use crate::output::{Output, Style, counted, cut, money, table, wrapped};
+use crate::report::Outcome;
 use crate::report::Told;
 use crate::settings;
 

@@ -1,9 +1,9 @@
 use planoteka_extract::theme::Theme;
 use planoteka_index::{CorrectedField, Library, Signature, StoredRecord};
 
-use super::Outcome;
 use crate::arguments::Correct;
 use crate::output::{Output, Style, counted, table};
+use crate::report::Outcome;
 use crate::settings;
 
 /// Keeps a correction of a record, takes one back, or lists the themes.

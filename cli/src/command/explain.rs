@@ -1,7 +1,7 @@
-use super::Outcome;
 use crate::arguments::Explain;
 use crate::output::{Output, Style, fitted, wrapped};
 use crate::report;
+use crate::report::Outcome;
 
 /// One page a line: code, what it is, what it means, what to do.
 const PAGES: &str = include_str!("../../explain.tsv");

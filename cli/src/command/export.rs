@@ -5,9 +5,9 @@ use std::{fs, io};
 use anyhow::Context as _;
 use planoteka_index::{About, ByteOrderMark, Delimiter, Library, Renderings, StoredPlan, StoredRecord};
 
-use super::Outcome;
 use crate::arguments::{Export, ExportFormat, query_text};
 use crate::output::{Output, counted};
+use crate::report::Outcome;
 use crate::{report, settings};
 
 /// Writes records to a file or standard output.

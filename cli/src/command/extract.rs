@@ -1,11 +1,11 @@
 use planoteka_extract::plan::{Amount, Field, Ledger, Plan, Record, Status, TextRole};
 use serde::Serialize;
 
-use super::Outcome;
 use crate::arguments::{Extract, ExtractFormat};
 use crate::isolation::Reader;
 use crate::output::{Output, Style, fitted, money};
 use crate::reading::{Content, FileProblem};
+use crate::report::Outcome;
 use crate::{inside, report, settings};
 
 /// Columns of the names on the left.

@@ -6,11 +6,11 @@ use anyhow::Context as _;
 use planoteka_index::{Lack, LackingMeasure, Library, MunicipalityGaps};
 use serde_json::{Value, json};
 
-use super::Outcome;
 use super::export::replace;
 use super::search::{whence, years};
 use crate::arguments::{Gaps, GapsFormat};
 use crate::output::{Output, Style, counted, cut, table};
+use crate::report::Outcome;
 use crate::settings;
 
 /// The form of a line of `--format json`.

@@ -3,10 +3,10 @@
 use planoteka_index::{Change, Changed, History, HistoryStep, Library, LinkReason, Linked, LinkedAs};
 use serde_json::{Value, json};
 
-use super::Outcome;
 use super::search::{one_line, total, whence, years};
 use crate::arguments;
 use crate::output::{Output, Style, cut, money};
+use crate::report::Outcome;
 use crate::settings;
 
 const SCHEMA: &str = "planoteka.history/1";

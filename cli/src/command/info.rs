@@ -4,12 +4,12 @@ use std::path::Path;
 use planoteka_extract::plan::Status;
 use planoteka_index::{Counts, Library};
 
-use super::Outcome;
-use crate::arguments::Info;
+use crate::arguments::{Info, OcrChoice};
 use crate::isolation::Reader;
 use crate::limits::Limits;
 use crate::output::{Output, Style, counted, fitted};
-use crate::recognition::{HOW_TO_INSTALL, OcrChoice, Tesseract};
+use crate::recognition::{HOW_TO_INSTALL, Tesseract};
+use crate::report::Outcome;
 use crate::settings;
 
 /// Columns of the names on the left.

@@ -4,7 +4,6 @@ mod add;
 mod check;
 mod compare;
 mod correct;
-mod draw;
 mod explain;
 mod export;
 mod extract;
@@ -13,30 +12,16 @@ mod gaps;
 mod history;
 mod info;
 mod inspect;
-mod location;
 mod remove;
 mod saved;
 mod search;
 mod show;
 mod similar;
 
-pub use draw::drawings;
-pub use inspect::{inspection, notices};
-
 use crate::arguments::{Arguments, Command};
 use crate::isolation;
 use crate::output::Output;
-
-/// How a command ended, when it could run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// As asked.
-    Done,
-    /// Some files had problems, or nothing was found.
-    Lacking,
-    /// Stopped by Ctrl-C.
-    Interrupted,
-}
+use crate::report::Outcome;
 
 /// Runs the command that was typed.
 pub fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Outcome> {

@@ -1,8 +1,9 @@
 use planoteka_index::Library;
 
-use super::{Outcome, location};
 use crate::arguments::Remove;
+use crate::location;
 use crate::output::{Output, counted};
+use crate::report::Outcome;
 use crate::settings;
 
 /// Takes files out of the library.

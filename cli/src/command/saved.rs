@@ -3,8 +3,8 @@
 use planoteka_index::{Library, SavedSearch};
 use serde_json::json;
 
-use super::Outcome;
 use crate::output::{Output, Style, columns, padded};
+use crate::report::Outcome;
 use crate::report::Told;
 
 /// What stands before the name of a query that is kept.

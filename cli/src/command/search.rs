@@ -5,10 +5,11 @@ use planoteka_index::{
 };
 use serde_json::{Value, json};
 
-use super::{Outcome, facets, saved};
+use super::{facets, saved};
 use crate::arguments::{MatchingOptions, Search, SortOrder, query_text};
 use crate::output::{Output, Style, columns, counted, cut, fitted, money, padded, wrapped};
 use crate::report::BadQuery;
+use crate::report::Outcome;
 use crate::settings;
 
 /// The form of the first line of `--json`.

@@ -3,10 +3,10 @@ use planoteka_index::{Correction, CorrectionState, Library, StoredCheck, StoredR
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::Outcome;
 use super::search::{total, whence, years};
 use crate::arguments::Show;
 use crate::output::{Output, Style, fitted, wrapped};
+use crate::report::Outcome;
 use crate::settings;
 
 const SCHEMA: &str = "planoteka.show/1";

@@ -1,10 +1,10 @@
 use planoteka_index::{Common, Library, Relation, StoredRecord};
 use serde_json::json;
 
-use super::Outcome;
 use super::search::{Widths, first_line, indent, marked_json, one_line, whence, years};
 use crate::arguments::Similar;
 use crate::output::{Output, Style, counted, cut};
+use crate::report::Outcome;
 use crate::report::Told;
 use crate::settings;
 

@@ -7,10 +7,11 @@ use planoteka_ingest::{
     Arrangement, QuarterTurns, Raster, RecognisedPages, RecognisedWord, Recogniser, RecognitionFailure,
 };
 
-use super::message::{Answer, read, write};
-use super::worker::Progress;
+use super::message::{Answer, Progress, read, write};
+
+use crate::arguments::OcrChoice;
 use crate::output::Output;
-use crate::recognition::{self, Models, NamedText, OcrChoice, Question, Reply, Segmentation, Size};
+use crate::recognition::{self, Models, NamedText, Question, Reply, Segmentation, Size};
 
 /// Most bytes of a reply.
 const MOST_REPLY: u64 = 64 << 20;

@@ -7,9 +7,9 @@ use planoteka_extract::plan::Plan;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::arguments::InspectFormat;
+use crate::arguments::{InspectFormat, OcrChoice};
 use crate::reading::FileProblem;
-use crate::recognition::{OcrChoice, Question};
+use crate::recognition::Question;
 
 /// What is wanted of a file, whose bytes follow.
 #[derive(Debug, Serialize, Deserialize)]
@@ -186,6 +186,14 @@ pub fn read_pieces(stream: &mut impl Read, out: &mut dyn Write, most: u64) -> io
 fn copy(stream: &mut impl Read, mut out: &mut dyn Write, length: u64) -> io::Result<()> {
     let copied = io::copy(&mut stream.take(length), &mut out)?;
     if copied == length { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+}
+
+/// What the work tells of itself.
+pub enum Progress {
+    /// On something that is timed.
+    Begun,
+    /// Until it begins again.
+    Ended,
 }
 
 #[cfg(test)]

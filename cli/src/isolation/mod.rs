@@ -11,7 +11,6 @@ mod worker;
 
 use confine::Protection;
 use message::{Answer, Listed, Request, Task};
-pub use process::apart;
 pub use worker::serve;
 
 use std::io::{self, Write};
@@ -19,10 +18,10 @@ use std::io::{self, Write};
 use planoteka_extract::plan::Plan;
 
 use self::process::{Death, Process};
-use crate::arguments::{InspectFormat, ReadOptions};
+use crate::arguments::{InspectFormat, OcrChoice, ReadOptions};
 use crate::limits::Limits;
 use crate::reading::{Content, FileProblem};
-use crate::recognition::{OcrChoice, Question, Reply, Tesseract};
+use crate::recognition::{Question, Reply, Tesseract};
 use crate::settings;
 
 /// Reads files one after the other in a worker that is kept warm, and replaced when it ends.

@@ -11,6 +11,7 @@ use std::time::Instant;
 
 use super::Protection;
 use super::message::{self, Answer, Pieces, Request};
+use crate::child::apart;
 use crate::limits::Limits;
 use crate::reading::{FileProblem, plain_words};
 use crate::recognition::{Question, Reply};
@@ -311,19 +312,6 @@ fn program() -> io::Result<OsString> {
     let program = env::current_exe()?;
     let running = Path::new("/proc/self/exe");
     Ok(if program.exists() || !running.exists() { program.into() } else { running.into() })
-}
-
-/// Ctrl-C is for the program, which lets its workers finish their files.
-#[cfg(unix)]
-pub fn apart(command: &mut Command) {
-    std::os::unix::process::CommandExt::process_group(command, 0);
-}
-
-/// Ctrl-C is for the program, which lets its workers finish their files.
-#[cfg(windows)]
-pub fn apart(command: &mut Command) {
-    const CREATE_NEW_PROCESS_GROUP: u32 = 0x0000_0200;
-    std::os::windows::process::CommandExt::creation_flags(command, CREATE_NEW_PROCESS_GROUP);
 }
 
 /// What a worker says before it ends; whatever else it says is read too, lest it wait for a reader.

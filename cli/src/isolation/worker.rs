@@ -13,13 +13,13 @@ use planoteka_ingest::{Bundle, InnerKind, Notice, NoticeCode, Reading, Recognise
 
 use super::asking::{Asking, Parent};
 use super::confine;
-use super::message::{Answer, Listed, Pieces, Request, Task, read, write, write_head};
-use crate::arguments::InspectFormat;
-use crate::command;
+use super::message::{Answer, Listed, Pieces, Progress, Request, Task, read, write, write_head};
+use crate::arguments::{InspectFormat, OcrChoice};
 use crate::limits::Limits;
 use crate::output::Output;
 use crate::reading::{self, FileProblem, MOST_BYTES};
-use crate::recognition::{HOW_TO_INSTALL, OcrChoice};
+use crate::recognition::HOW_TO_INSTALL;
+use crate::view;
 
 /// Deeply nested files need more stack than a thread has by itself.
 const STACK_BYTES: usize = 64 * 1024 * 1024;
@@ -29,14 +29,6 @@ const MOST_HEAD: u64 = 1 << 20;
 const GRACE: Duration = Duration::from_secs(5);
 /// Exit code when a worker ended itself over time.
 const OVER_TIME: i32 = 3;
-
-/// What the work tells of itself.
-pub enum Progress {
-    /// On something that is timed.
-    Begun,
-    /// Until it begins again.
-    Ended,
-}
 
 /// Answers until standard input ends.
 pub fn serve(limits: &Limits, output: &Output) -> anyhow::Result<()> {
@@ -99,7 +91,7 @@ impl Text {
                 serde_json::to_writer_pretty(&mut *out, plan)?;
                 out.write_all(b"\n")
             }
-            Self::Reading(reading, format) => command::inspection(reading, *format, out),
+            Self::Reading(reading, format) => view::inspection(reading, *format, out),
         }
     }
 }
@@ -114,7 +106,7 @@ fn answer<R: Read>(request: &Request, bytes: Vec<u8>, parent: &mut Parent<'_, R>
         let answer = match request.task {
             Task::Draw => {
                 let recogniser = recogniser(request, &mut asking);
-                Answer::Drawings(command::drawings(&bytes, &request.name, password, recogniser)?)
+                Answer::Drawings(view::drawings(&bytes, &request.name, password, recogniser)?)
             }
             Task::Open => Answer::Document,
             Task::Plan => Answer::Plan(Box::new(plan(bytes, request, &mut asking)?)),
@@ -123,7 +115,7 @@ fn answer<R: Read>(request: &Request, bytes: Vec<u8>, parent: &mut Parent<'_, R>
             }
             Task::Inspect(format) => {
                 let reading = read_whole(bytes, request, &mut asking)?;
-                return Ok(Made::Text(command::notices(&reading), Text::Reading(Box::new(reading), format)));
+                return Ok(Made::Text(view::notices(&reading), Text::Reading(Box::new(reading), format)));
             }
         };
         Ok(Made::Answer(answer, Vec::new()))

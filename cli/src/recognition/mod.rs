@@ -8,20 +8,7 @@ pub use languages::{Models, NamedText};
 pub use output::{orientation, words};
 pub use tesseract::Tesseract;
 
-use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
-
-/// When text is recognised in pictures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Serialize, Deserialize)]
-pub enum OcrChoice {
-    /// On pages whose text cannot be read otherwise, if Tesseract is installed
-    #[default]
-    Auto,
-    /// Never
-    Never,
-    /// On all pages of PDF files
-    Always,
-}
 
 /// What is asked about a picture, whose pixels follow.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -130,7 +130,7 @@ fn first_words(program: &OsString, argument: &str) -> Option<String> {
 fn output(mut command: Command, input: Vec<u8>) -> Result<String, String> {
     command.env("OMP_THREAD_LIMIT", "1").env("LC_ALL", "C");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    crate::isolation::apart(&mut command);
+    crate::child::apart(&mut command);
     let mut child =
         command.spawn().map_err(|error| format!("Tesseract cannot be started ({})", plain_words(&error)))?;
     limit_memory(&child);

@@ -1,8 +1,6 @@
 //! `add`: files read side by side, committed one by one in the order of their names.
 
-mod files;
 mod summary;
-mod workers;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,13 +9,11 @@ use std::{process, thread};
 use planoteka_index::{Added, Addition, Container, Contents, Library};
 use serde_json::json;
 
-pub use self::files::gather;
-use self::files::{File, Gathered};
 use self::summary::Tally;
-pub use self::workers::{Job, Reading, run as read};
-use super::Outcome;
 use crate::arguments::Add;
+use crate::batch::{File, Gathered, Job, Reading, gather, read};
 use crate::output::{Output, Progress, Style};
+use crate::report::Outcome;
 use crate::{report, settings};
 
 /// Set by the first Ctrl-C; the second one ends the program at once.

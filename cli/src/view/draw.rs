@@ -1,39 +1,12 @@
 //! What the reader saw on each page of a PDF, drawn: words grey, lines blue, cells red, joins over pages orange.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 
-use anyhow::Context as _;
 use planoteka_ingest::Recogniser;
 use planoteka_ingest::document::{Format, Rect};
 use planoteka_ingest::pdf::{CellView, JoinKind, PageView, layout};
 
-use super::Outcome;
-use crate::arguments::Inspect;
-use crate::isolation::Reader;
-use crate::output::Output;
 use crate::reading::FileProblem;
-use crate::{inside, report};
-
-/// Writes a drawing of each page into a folder and prints the names of the files.
-pub fn run(arguments: &Inspect, folder: &Path, output: &Output) -> anyhow::Result<Outcome> {
-    let mut reader = Reader::held_to(&arguments.reading);
-    let drawings = match inside::read(&arguments.file, &arguments.reading, &mut reader, Reader::drawings) {
-        Ok(drawings) => drawings,
-        Err(problem) => {
-            report::file_problem(output, &arguments.file, &problem)?;
-            return Ok(Outcome::Lacking);
-        }
-    };
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    for (index, drawing) in drawings.iter().enumerate() {
-        let path = folder.join(format!("page-{:03}.svg", index + 1));
-        fs::write(&path, drawing).with_context(|| format!("cannot write {}", path.display()))?;
-        output.data(&format!("{}\n", path.display()))?;
-    }
-    Ok(Outcome::Done)
-}
 
 /// The pages of a PDF as SVG, in order.
 pub fn drawings(

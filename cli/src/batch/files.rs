@@ -6,9 +6,8 @@ use std::time::UNIX_EPOCH;
 
 use planoteka_index::Stamp;
 
-use crate::command::location;
-use crate::inside;
 use crate::reading::FileProblem;
+use crate::{inside, location};
 
 /// Folders deeper than this are a loop.
 const DEEPEST: usize = 64;

@@ -9,11 +9,11 @@ use std::thread;
 use planoteka_extract::plan::Plan;
 
 use super::files::File;
+use crate::arguments::OcrChoice;
 use crate::inside;
 use crate::isolation::{Found, Reader};
 use crate::limits::Limits;
 use crate::reading::{Content, FileProblem};
-use crate::recognition::OcrChoice;
 
 /// For each thread, how many files may wait for a slow one before them.
 const AHEAD: usize = 8;
