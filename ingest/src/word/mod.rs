@@ -1,5 +1,6 @@
 //! Word processing formats.
 
+mod automatic;
 mod charset;
 pub(crate) mod doc;
 pub(crate) mod docx;

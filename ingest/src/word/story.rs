@@ -1,6 +1,6 @@
 //! A run of paragraphs and tables: the text itself, a header, a note or a text box.
 
-use super::rows::{RawRow, RowShape, draft};
+use super::rows::{RawRow, RowShape, draft, is_blank};
 use crate::document::{Emphasis, Layer};
 use crate::flow::{Piece, TextPiece, TextRole};
 use crate::typeface::FontTrace;
@@ -158,6 +158,12 @@ impl Story {
         }
     }
 
+    /// Whether a row is open and nothing stands behind its last cell.
+    pub fn is_after_cell(&self) -> bool {
+        let is_paragraph = !self.paragraph.text.is_empty() || !self.paragraph.after.is_empty();
+        !is_paragraph && self.levels.last().is_some_and(|level| !level.cells.is_empty() && level.current.is_empty())
+    }
+
     /// Ends a row of the table on a level, counted from 1; a row whose text was deleted is dropped.
     pub fn end_row(&mut self, level: usize, shape: &RowShape) {
         self.settle(level.max(1));
@@ -207,8 +213,4 @@ impl Level {
             self.rows.push(RawRow { shape: shape.clone(), cells });
         }
     }
-}
-
-fn is_blank(piece: &Piece) -> bool {
-    matches!(piece, Piece::Text(text) if text.text.trim().is_empty() && text.role == TextRole::Plain)
 }

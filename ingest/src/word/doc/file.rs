@@ -5,6 +5,7 @@ use std::cell::Cell;
 use super::drawing::first_picture;
 use super::fib::{Fib, Structure, part};
 use super::fonts::Fonts;
+use super::form;
 use super::lists;
 use super::pieces::{Piece, Pieces};
 use super::plc::Plc;
@@ -53,6 +54,7 @@ pub(super) struct WordFile<'a> {
     letters: Cell<usize>,
     is_limited: Cell<bool>,
     is_cut: Cell<bool>,
+    rows_lost: Cell<usize>,
 }
 
 impl<'a> WordFile<'a> {
@@ -79,6 +81,7 @@ impl<'a> WordFile<'a> {
             letters: Cell::new(main.len()),
             is_limited: Cell::new(is_limited),
             is_cut: Cell::new(false),
+            rows_lost: Cell::new(0),
         }
     }
 
@@ -90,6 +93,21 @@ impl<'a> WordFile<'a> {
     /// Whether text is missing from the file.
     pub fn is_cut(&self) -> bool {
         self.is_cut.get()
+    }
+
+    /// How many rows have lost their description.
+    pub fn rows_lost(&self) -> usize {
+        self.rows_lost.get()
+    }
+
+    /// Notes that a row has lost its description.
+    pub fn lose_row(&self) {
+        self.rows_lost.set(self.rows_lost.get() + 1);
+    }
+
+    /// What a form field shows whose data stand at a place of the data stream.
+    pub fn form_field(&self, at: u32) -> Option<String> {
+        form::shown(&self.streams.data, at as usize)
     }
 
     /// The bytes of a structure in the table stream.
@@ -134,7 +152,9 @@ impl<'a> WordFile<'a> {
         let changes = run.and_then(|run| self.streams.main.get(run.changes())).unwrap_or_default();
         self.each(changes, |sprm| match sprm.code {
             sprm::IN_DATA_STREAM | sprm::IN_DATA_STREAM_OLD => {
-                self.each(self.data_changes(sprm.long()), |sprm| properties.apply(sprm));
+                let changes = self.data_changes(sprm.long());
+                properties.is_incomplete |= changes.is_none();
+                self.each(changes.unwrap_or_default(), |sprm| properties.apply(sprm));
             }
             _ => properties.apply(sprm),
         });
@@ -162,12 +182,12 @@ impl<'a> WordFile<'a> {
         false
     }
 
-    /// Changes too long for their page.
-    fn data_changes(&self, at: u32) -> &'a [u8] {
+    /// Changes too long for their page, if all of them are there.
+    fn data_changes(&self, at: u32) -> Option<&'a [u8]> {
         let (data, at) = (&self.streams.data, at as usize);
-        let Some(length) = u16_at(data, at).map(usize::from) else { return &[] };
+        let length = u16_at(data, at).map(usize::from).filter(|length| *length > 0)?;
         let start = at.saturating_add(2);
-        data.get(start..start.saturating_add(length).min(data.len())).unwrap_or_default()
+        data.get(start..start.saturating_add(length))
     }
 
     fn change_of(&self, piece: &Piece, mut work_in: impl FnMut(&Sprm)) {

@@ -5,6 +5,7 @@ mod drawing;
 mod fib;
 mod file;
 mod fonts;
+pub(super) mod form;
 mod headers;
 mod lists;
 mod old;
@@ -68,6 +69,13 @@ pub(crate) fn read(bytes: &[u8], password: Option<&str>) -> Result<Content, Read
     if file.is_cut() || !is_whole || !is_in_place {
         let detail = "the text breaks off or is damaged; what could be found was read";
         flow.notice(Notice::new(NoticeCode::ContentTruncated, detail));
+    }
+    if let rows @ 1.. = file.rows_lost() {
+        let rows = if rows == 1 { "a row".to_owned() } else { format!("{rows} rows") };
+        let detail = format!(
+            "the descriptions of {rows} too wide for their page are missing; their columns were counted by their cells"
+        );
+        flow.notice(Notice::new(NoticeCode::PartUnreadable, detail));
     }
     if file.is_limited() {
         let detail = "the text has more pieces or properties than a file of its size can hold; the rest was left out";

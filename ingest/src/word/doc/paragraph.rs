@@ -32,9 +32,8 @@ impl Walker<'_, '_> {
             self.story.add("", Look::Deleted);
         }
         let styles = &self.file.styles;
-        let outline = paragraph.outline.filter(|level| *level < 9).map(|level| level + 1);
         let mut end = ParagraphEnd {
-            heading: outline.or_else(|| styles.heading_level(paragraph.style)),
+            heading: self.heading(paragraph),
             level: paragraph.table_level(),
             // A table of contents repeats the headings; it is there to turn pages with.
             layer: styles.is_contents_entry(paragraph.style).then_some(Layer::Furniture),
@@ -47,6 +46,12 @@ impl Walker<'_, '_> {
             end.depth = depth;
         }
         end
+    }
+
+    /// The level of the heading that a paragraph is, outermost 1.
+    pub(super) fn heading(&self, paragraph: &ParagraphProperties) -> Option<u8> {
+        let outline = paragraph.outline.filter(|level| *level < 9).map(|level| level + 1);
+        outline.or_else(|| self.file.styles.heading_level(paragraph.style))
     }
 
     /// The list label of a paragraph with its depth; counts the list on.

@@ -107,6 +107,8 @@ pub(super) struct ParagraphProperties {
     pub old_numbering: Option<Vec<u8>>,
     /// Whether Word 6 gives it a number or a bullet.
     pub old_level: Option<u8>,
+    /// Some of its changes are missing.
+    pub is_incomplete: bool,
     /// The row that it ends.
     pub row: RowChanges,
 }

@@ -10,6 +10,7 @@ use super::properties::{CharacterProperties, ParagraphProperties, Toggle};
 use crate::document::Visibility;
 use crate::encoding;
 use crate::flow;
+use crate::word::automatic::AutomaticNumbers;
 use crate::word::field::Fields;
 use crate::word::numbering::Counters;
 use crate::word::rows::RowShape;
@@ -30,6 +31,9 @@ pub(super) struct Walker<'w, 'a> {
     anchors: &'w mut Anchors<'a>,
     pub(super) story: Story,
     pub(super) fields: Fields,
+    automatic: AutomaticNumbers,
+    /// What the form field that ends next shows, if it has no result: the letters before it, and its own.
+    form: Option<(usize, String, CharacterProperties)>,
     /// The paragraph being read.
     pub(super) segments: Vec<Segment>,
     pub(super) old_counter: OldCounter,
@@ -57,6 +61,8 @@ impl<'w, 'a> Walker<'w, 'a> {
             anchors,
             story,
             fields: Fields::default(),
+            automatic: AutomaticNumbers::default(),
+            form: None,
             segments: Vec::new(),
             old_counter: OldCounter::default(),
         };
@@ -139,6 +145,11 @@ impl<'w, 'a> Walker<'w, 'a> {
             self.story.add("", Look::Deleted);
         } else if !self.fields.is_instruction() {
             self.segments.push(Segment { letters, properties: properties.clone() });
+        } else {
+            match letters {
+                Letters::Wide(text) => self.fields.instruct(&text),
+                Letters::Bytes(bytes) => self.fields.instruct(&String::from_utf8_lossy(&bytes)),
+            }
         }
     }
 
@@ -159,7 +170,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             0x0B | 0x0C | 0x0E => self.put("\n", properties),
             0x13 => self.fields.begin(),
             0x14 => self.fields.separate(),
-            0x15 => self.fields.end(),
+            0x15 => self.end_field(place, properties),
             // A hyphen at which no line ends.
             0x1E => self.put("-", properties),
             _ => {}
@@ -173,8 +184,29 @@ impl<'w, 'a> Walker<'w, 'a> {
 
     /// Places a picture that stands in the line beside the paragraph.
     fn picture(&mut self, properties: &CharacterProperties) {
-        if let Some(at) = properties.picture.filter(|_| !properties.is_data) {
+        let Some(at) = properties.picture else { return };
+        if !properties.is_data {
             self.story.add_beside(vec![flow::Piece::Picture(self.file.picture(at))]);
+        } else if self.fields.is_form()
+            && let Some(shown) = self.file.form_field(at)
+        {
+            self.form = Some((self.segments.len(), shown, properties.clone()));
+        }
+    }
+
+    /// Ends a field: a form field and a number that Word counts show what no result says.
+    fn end_field(&mut self, place: Place, properties: &CharacterProperties) {
+        let instruction = self.fields.end();
+        if let Some((segments, shown, set)) = self.form.take() {
+            if self.segments.len() <= segments {
+                self.put(&shown, &set);
+            }
+        } else if let Some(instruction) = instruction {
+            let paragraph = self.file.paragraph(place.piece, place.offset());
+            let heading = self.heading(&paragraph);
+            if let Some(number) = self.automatic.next(&instruction, heading) {
+                self.put(&number, properties);
+            }
         }
     }
 
@@ -205,7 +237,11 @@ impl<'w, 'a> Walker<'w, 'a> {
 
     fn end_cell_or_row(&mut self, place: Place, mark: &CharacterProperties) {
         let paragraph = self.file.paragraph(place.piece, place.offset());
-        if paragraph.ends_row {
+        let is_lost_row = paragraph.is_incomplete && self.segments.is_empty() && self.story.is_after_cell();
+        if paragraph.ends_row || is_lost_row {
+            if paragraph.is_incomplete {
+                self.file.lose_row();
+            }
             self.end_row(&paragraph, mark);
         } else {
             let end = self.paragraph_end(&paragraph, mark);

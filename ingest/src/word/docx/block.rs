@@ -3,6 +3,7 @@
 use super::styles::Styles;
 use crate::flow::Piece;
 use crate::word::NoteKind;
+use crate::word::automatic::AutomaticNumbers;
 use crate::word::field::Fields;
 use crate::word::numbering::{Counters, Numbering};
 use crate::xml::Element;
@@ -14,6 +15,7 @@ pub(super) struct Walker<'a> {
     pub counters: Counters,
     /// The fields that are open.
     pub fields: Fields,
+    pub automatic: AutomaticNumbers,
     /// References to notes met so far, with the note's id.
     pub notes: Vec<(NoteKind, String)>,
 }
@@ -21,7 +23,14 @@ pub(super) struct Walker<'a> {
 impl<'a> Walker<'a> {
     /// A walker whose lists have not counted yet.
     pub fn new(styles: &'a Styles, numbering: &'a Numbering) -> Self {
-        Self { styles, numbering, counters: Counters::default(), fields: Fields::default(), notes: Vec::new() }
+        Self {
+            styles,
+            numbering,
+            counters: Counters::default(),
+            fields: Fields::default(),
+            automatic: AutomaticNumbers::default(),
+            notes: Vec::new(),
+        }
     }
 
     /// The paragraphs and tables inside an element; what was deleted or moved away is left out.

@@ -6,6 +6,7 @@ use super::styles::{ListReference, outline_level};
 use crate::document::{Emphasis, Layer};
 use crate::flow::{Piece, TextPiece, TextRole};
 use crate::typeface::FontTrace;
+use crate::word::doc::form::{TICKED, UNTICKED};
 use crate::word::{NoteKind, symbol};
 use crate::xml::Element;
 
@@ -90,9 +91,22 @@ impl Walker<'_> {
                     runs.after.extend(blocks);
                     return;
                 }
+                "w:fldSimple" => self.simple_field(element, runs),
                 name if is_left_out(name) => {}
                 _ => self.inline(element, runs),
             }
+        }
+    }
+
+    /// A field with its result, or with none, where it is a number that Word counts.
+    fn simple_field<'e>(&mut self, field: &'e Element, runs: &mut Runs<'e>) {
+        let before = runs.text.len();
+        self.inline(field, runs);
+        let heading = self.styles.heading_level(runs.style);
+        if runs.text.len() == before
+            && let Some(number) = self.automatic.next(field.attribute("w:instr").unwrap_or_default(), heading)
+        {
+            self.add(&number, &RunStyle { is_bold: false, is_hidden: false, font: None }, runs);
         }
     }
 
@@ -121,6 +135,7 @@ impl Walker<'_> {
                 "w:noBreakHyphen" => self.add("-", style, runs),
                 "w:sym" => self.add(&symbol_of(element), style, runs),
                 "w:fldChar" => self.field_character(element, style, runs),
+                "w:instrText" => self.fields.instruct(&element.text()),
                 "w:footnoteReference" => self.note_reference(NoteKind::Footnote, element),
                 "w:endnoteReference" => self.note_reference(NoteKind::Endnote, element),
                 "w:drawing" | "w:pict" | "w:object" => self.drawing(element, &mut runs.after),
@@ -160,13 +175,19 @@ impl Walker<'_> {
     fn field_character(&mut self, element: &Element, style: &RunStyle, runs: &mut Runs) {
         match element.attribute("w:fldCharType") {
             Some("begin") => {
-                if let Some(choice) = chosen_entry(element) {
+                if let Some(choice) = chosen_entry(element).or_else(|| ticked(element)) {
                     self.add(choice, style, runs);
                 }
                 self.fields.begin();
             }
             Some("separate") => self.fields.separate(),
-            Some("end") => self.fields.end(),
+            Some("end") => {
+                let heading = self.styles.heading_level(runs.style);
+                let number = self.fields.end().and_then(|instruction| self.automatic.next(&instruction, heading));
+                if let Some(number) = number {
+                    self.add(&number, style, runs);
+                }
+            }
             _ => {}
         }
     }
@@ -198,4 +219,11 @@ fn chosen_entry(element: &Element) -> Option<&str> {
     let list = element.child("w:ffData")?.child("w:ddList")?;
     let chosen = number(Some(list), "w:result").or_else(|| number(Some(list), "w:default")).unwrap_or(0);
     list.children_named("w:listEntry").nth(chosen as usize)?.attribute("w:val")
+}
+
+/// The box of a form field that is ticked or not.
+fn ticked(element: &Element) -> Option<&'static str> {
+    let form = element.child("w:ffData")?.child("w:checkBox")?;
+    let is_ticked = toggle(Some(form), "w:checked").or_else(|| toggle(Some(form), "w:default")).unwrap_or(false);
+    Some(if is_ticked { TICKED } else { UNTICKED })
 }

@@ -142,12 +142,20 @@ fn fields_show_their_results() {
          <w:fldSimple w:instr='DATE'><w:r><w:t xml:space='preserve'> of 9</w:t></w:r></w:fldSimple></w:p>\
          <w:p><w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:ddList><w:result w:val='1'/><w:listEntry w:val='ne'/>\
          <w:listEntry w:val='da'/></w:ddList></w:ffData></w:fldChar></w:r></w:p>\
+         <w:p><w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>\
+         </w:ffData></w:fldChar><w:instrText>FORMCHECKBOX</w:instrText><w:fldChar w:fldCharType='end'/><w:t>yes</w:t></w:r></w:p>\
+         <w:p><w:r><w:fldChar w:fldCharType='begin'/><w:instrText> AUTONUM </w:instrText><w:fldChar w:fldCharType='end'/>\
+         <w:tab/><w:t>counted</w:t></w:r></w:p>\
+         <w:p><w:fldSimple w:instr=' AUTONUM '/><w:r><w:tab/><w:t>on</w:t></w:r></w:p>\
          <w:p><w:r><w:t>after a field without end</w:t></w:r></w:p>",
     );
     insta::assert_snapshot!(drawn, @r"
     [paragraph 1] page 7 of 9
     [paragraph 2] da
-    [paragraph 3] after a field without end
+    [paragraph 3] ☒yes
+    [paragraph 4] 1.	counted
+    [paragraph 5] 2.	on
+    [paragraph 6] after a field without end
     ");
 }
 

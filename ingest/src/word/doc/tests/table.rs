@@ -84,6 +84,49 @@ fn a_definition_too_long_for_its_page_stands_in_the_data_stream() {
 }
 
 #[test]
+fn rows_whose_description_is_lost_keep_their_cells() {
+    let mut writer = Writer::new(Version::Word8);
+    for row in [["Назив", "Износ"], ["Пут", "100"]] {
+        row.iter().for_each(|text| writer.cell(text));
+        writer.end("\u{7}", 0, &change(0x6646, &7_u32.to_le_bytes()));
+    }
+    writer.paragraph("крај");
+    writer.end_text(TextKind::Body);
+    let content = super::read(&writer.bytes()).unwrap();
+    assert_eq!(
+        content.notices.iter().map(|notice| format!("{}: {}", notice.code, notice.detail)).collect::<Vec<_>>(),
+        ["part-unreadable: the descriptions of 2 rows too wide for their page are missing; \
+          their columns were counted by their cells"]
+    );
+    insta::assert_snapshot!(super::drawn_content(content), @r"
+    [table 1] table, 2 rows, 2 columns
+      [table 1, row 1] | 1: Назив | 2: Износ
+      [table 1, row 2] | 1: Пут | 2: 100
+    [paragraph 1] крај
+    ");
+}
+
+#[test]
+fn a_title_narrower_than_its_table_parts_no_columns() {
+    let mut writer = Writer::new(Version::Word8);
+    writer.cell("Вина");
+    writer.row(&definition(&[900, 8300], &[]));
+    // Each cell is drawn of several, and the edges of the rows miss each other by a millimetre.
+    for (shift, text) in [(0, "Назив"), (60, "Пут")] {
+        for text in [text, "", "Цена"] {
+            writer.cell(text);
+        }
+        writer.row(&definition(&[0, 1600 + shift, 5000 + shift, 8900], &[1, 2, 0]));
+    }
+    insta::assert_snapshot!(body(writer), @r"
+    [table 1] table, 3 rows, 2 columns
+      [table 1, row 1] | 1-2: Вина
+      [table 1, row 2] | 1: Назив | 2: Цена
+      [table 1, row 3] | 1: Пут | 2: Цена
+    ");
+}
+
+#[test]
 fn nested_tables_stand_in_their_cell() {
     let depth = |depth: u8| [&IN_TABLE[..], &change(0x6649, &[depth, 0, 0, 0])].concat();
     let mut writer = Writer::new(Version::Word8);

@@ -1,5 +1,5 @@
 use super::super::fib::{Structure, TextKind, Version};
-use super::build::{BOLD, DELETED, HIDDEN, Writer, change, fonts, plc, styles};
+use super::build::{BOLD, DELETED, HIDDEN, Writer, change, fonts, plc, string, styles};
 use super::read;
 use super::{body, drawn};
 use crate::document::BlockKind;
@@ -42,8 +42,54 @@ fn fields_show_their_results() {
     writer.paragraph("after a field without end");
     insta::assert_snapshot!(body(writer), @r"
     [paragraph 1] страна 7 од 9
-    [paragraph 2] xy
+    [paragraph 2] x1.y
     [paragraph 3] after a field without end
+    ");
+}
+
+/// A form field's data: its bits, its default, and the entries of its list.
+fn form(bits: u16, by_default: u16, entries: &[&str]) -> Vec<u8> {
+    let words = |words: &[u16]| words.iter().flat_map(|word| word.to_le_bytes()).collect::<Vec<u8>>();
+    let mut form = words(&[u16::MAX, u16::MAX, bits, 0, 20]);
+    form.extend([string("Izbor"), vec![0, 0]].concat());
+    form.extend(words(&[by_default]));
+    (0..5).for_each(|_| form.extend(words(&[0, 0])));
+    if !entries.is_empty() {
+        form.extend(words(&[u16::MAX, u16::try_from(entries.len()).unwrap(), 0]));
+        entries.iter().for_each(|entry| form.extend(string(entry)));
+    }
+    let mut data = u32::try_from(68 + form.len()).unwrap().to_le_bytes().to_vec();
+    data.extend(68_u16.to_le_bytes());
+    data.resize(68, 0);
+    [data, form].concat()
+}
+
+#[test]
+fn form_fields_show_what_was_filled_in() {
+    let mut writer = Writer::new(Version::Word8);
+    let mut field = |before: &str, name: &str, form: &[u8], result: &str| {
+        let at = u32::try_from(writer.data.len()).unwrap().to_le_bytes();
+        writer.data.extend(form);
+        writer.text(&format!("{before}: \u{13} {name} "));
+        writer.set("\u{1}", &[change(0x0855, &[1]), change(0x0806, &[1]), change(0x6A03, &at)].concat());
+        writer.text(&format!("\u{14}{result}\u{15}"));
+        writer.end("\r", 0, &[]);
+    };
+    field("Naziv", "FORMTEXT", &form(0, 0, &[]), "Rekonstrukcija puta");
+    field("Odobreno", "FORMCHECKBOX", &form(1 | 1 << 2, 0, &[]), "");
+    field("Odbijeno", "FORMCHECKBOX", &form(1 | 25 << 2, 0, &[]), "");
+    field("Hitno", "FORMCHECKBOX", &form(1 | 25 << 2, 1, &[]), "");
+    field("Izvor", "FORMDROPDOWN", &form(2 | 1 << 2, 0, &["budžet", "донација"]), "");
+    field("Stanje", "FORMDROPDOWN", &form(2 | 1 << 2, 0, &["nacrt", "plan"]), "plan");
+    field("Prazno", "FORMDROPDOWN", &form(2 | 9 << 2, 0, &["nacrt"]), "");
+    insta::assert_snapshot!(body(writer), @r"
+    [paragraph 1] Naziv: Rekonstrukcija puta
+    [paragraph 2] Odobreno: ☒
+    [paragraph 3] Odbijeno: ☐
+    [paragraph 4] Hitno: ☒
+    [paragraph 5] Izvor: донација
+    [paragraph 6] Stanje: plan
+    [paragraph 7] Prazno:
     ");
 }
 
