@@ -31,7 +31,7 @@ impl FontAlphabets {
             return Self::default();
         }
         for (text, place) in texts(document) {
-            for FontRun { bytes, font } in document.typefaces.of(&place.origin()) {
+            for FontRun { bytes, font } in document.typefaces.of(&place.origin()).iter() {
                 if let Some(part) = text.get(bytes.clone()) {
                     typed.entry(Arc::clone(font)).or_default().push(part);
                 }
@@ -51,7 +51,7 @@ impl FontAlphabets {
         }
         let runs = typefaces.of(&place.origin());
         let (mut mended, mut done, mut changed) = (String::new(), 0, false);
-        for FontRun { bytes, font } in runs {
+        for FontRun { bytes, font } in runs.iter() {
             let Some(alphabet) = self.fonts.get(font) else { continue };
             let (Some(before), Some(part)) = (text.get(done..bytes.start), text.get(bytes.clone())) else { continue };
             let put_right = alphabet.mend(part);

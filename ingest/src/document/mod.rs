@@ -17,6 +17,7 @@ pub use ecow::EcoString;
 pub use origin::{CellRange, FlowPlace, LocatorError, Origin, Rect};
 pub use source::{Format, Sha256, Source};
 pub use table::{Cell, Grid, MOST_POSITIONS, Row, RowRole, Span, Table, TableBuilder};
+pub(crate) use typeface::SheetFonts;
 pub use typeface::{FontRun, Typefaces};
 pub use value::{NumberStyle, TypedValue};
 

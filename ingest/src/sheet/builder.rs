@@ -1,14 +1,16 @@
 //! One sheet as one table, trimmed to what is used.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::grid::{Axis, Covered, Run, Runs};
 use super::number::Shown;
 use super::text;
 use crate::document::{
-    Block, BlockKind, Cell, CellRange, EcoString, Emphasis, Layer, Origin, Part, PartKind, Row, RowRole, Span, Table,
-    TypedValue, Visibility,
+    Block, BlockKind, Cell, CellRange, EcoString, Emphasis, FontRun, Layer, Origin, Part, PartKind, Row, RowRole,
+    SheetFonts, Span, Table, TypedValue, Visibility,
 };
+use crate::typeface::RunFonts;
 use crate::{Content, Notice, NoticeCode};
 
 /// Rows of a sheet in all formats.
@@ -19,6 +21,8 @@ pub(super) const MOST_COLUMNS: u32 = 16_384;
 const MOST_CELLS: usize = 2_500_000;
 /// Bytes of text read of one workbook: cells of a hostile one share a long text.
 const MOST_TEXT: usize = 256 * 1024 * 1024;
+/// Stretches of texts in several fonts kept of one workbook: cells of a hostile one share a text of many.
+const MOST_FONT_RUNS: usize = 200_000;
 /// Merged ranges read of one sheet.
 pub(super) const MOST_MERGES: usize = 1_000_000;
 /// Characters of a sheet's name, which every cell repeats.
@@ -37,11 +41,12 @@ const MOST_PLACES: usize = 50;
 pub(super) struct Budget {
     cells: usize,
     text: usize,
+    font_runs: usize,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { cells: MOST_CELLS, text: MOST_TEXT }
+        Self { cells: MOST_CELLS, text: MOST_TEXT, font_runs: MOST_FONT_RUNS }
     }
 }
 
@@ -55,6 +60,8 @@ pub(super) struct SheetBuilder {
     /// Rows and columns as in the sheet until [`SheetBuilder::finish`].
     cells: Vec<Cell>,
     merges: Vec<CellRange>,
+    fonts: SheetFonts,
+    mixed_fonts: Vec<((u32, u32), Vec<FontRun>)>,
     hidden_rows: Vec<Run>,
     hidden_columns: Vec<Run>,
     header_rows: Vec<Run>,
@@ -72,6 +79,8 @@ impl SheetBuilder {
             is_full: false,
             cells: Vec::new(),
             merges: Vec::new(),
+            fonts: SheetFonts::default(),
+            mixed_fonts: Vec::new(),
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
             header_rows: Vec::new(),
@@ -101,11 +110,37 @@ impl SheetBuilder {
         }
         match (self.budget.cells.checked_sub(1), self.budget.text.checked_sub(cell.text.len())) {
             (Some(cells), Some(text)) => {
-                self.budget = Budget { cells, text };
+                self.budget = Budget { cells, text, ..self.budget };
                 self.cells.push(cell);
             }
             _ => self.is_full = true,
         }
+    }
+
+    /// States the font of the cell that was added last, where that is a text.
+    pub fn font(&mut self, row: u32, column: u32, font: Option<&Arc<str>>) {
+        let Some(font) = font else { return };
+        if let Some(bytes) = self.text_length(row, column) {
+            self.fonts.note((row, column), bytes, font);
+        }
+    }
+
+    /// States the fonts of the runs in the cell that was added last and has its own font.
+    pub fn fonts(&mut self, row: u32, column: u32, fonts: &RunFonts, of_cell: Option<&Arc<str>>) {
+        let Some(bytes) = self.text_length(row, column) else { return };
+        let Some(left) = self.budget.font_runs.checked_sub(fonts.count()) else { return };
+        let runs = fonts.resolved(of_cell);
+        // Where signs were taken out of the text, its runs are no longer where they were.
+        if runs.iter().all(|run| run.bytes.end <= bytes) && !runs.is_empty() {
+            self.budget.font_runs = left;
+            self.mixed_fonts.push(((row, column), runs));
+        }
+    }
+
+    /// The length of the text that was added last, if it was at this place.
+    fn text_length(&self, row: u32, column: u32) -> Option<usize> {
+        let cell = self.cells.last().filter(|cell| (cell.row, cell.column) == (row, column) && !cell.has_value());
+        cell.map(|cell| cell.text.len())
     }
 
     /// Notes a formula whose result is not stored.
@@ -163,6 +198,10 @@ impl SheetBuilder {
         content.parts.push(part);
         self.sort();
         self.apply_merges();
+        content.typefaces.put_sheet(self.name.clone(), std::mem::take(&mut self.fonts));
+        for ((row, column), runs) in std::mem::take(&mut self.mixed_fonts) {
+            content.typefaces.put(&self.origin(CellRange::cell(row, column)), runs);
+        }
         if let Some(block) = self.block() {
             content.blocks.push(block);
         }

@@ -7,10 +7,14 @@ use super::super::number::{Epoch, NumberFormat, Shown, duration_text, time_text}
 use super::super::walk::{Handler, attribute};
 use super::styles::{Look, StyleReader};
 use crate::document::CellRange;
+use crate::typeface::RunFonts;
 use crate::{Content, Notice, NoticeCode};
 
 /// Most rows that one row with contents stands for.
 const MOST_REPEATED_ROWS: u32 = 10_000;
+
+/// How deep spans of text are told apart.
+const MOST_SPANS: usize = 64;
 
 /// Elements that stand in or beside cells and are no part of their text.
 const SKIPPED: [&str; 12] = [
@@ -59,6 +63,9 @@ struct OpenCell {
     text: String,
     paragraphs: usize,
     in_paragraph: bool,
+    fonts: RunFonts,
+    /// The fonts of the open spans; without one, that of what is around.
+    spans: Vec<Option<String>>,
 }
 
 /// The attributes of a cell (19).
@@ -83,6 +90,8 @@ struct ReadCell {
     span: (u32, u32),
     shown: Shown,
     look: Look,
+    /// The fonts of its text, where they are not wholly that of its style.
+    fonts: Option<RunFonts>,
     /// Whether it is a formula without result.
     unsolved: bool,
 }
@@ -187,7 +196,8 @@ impl ContentReader {
         let unsolved = is_empty && attributes.formula;
         let shown = shown(&cell, &look);
         let repeat = repeat.min(MOST_COLUMNS - column);
-        self.row_cells.push(ReadCell { column, repeat, span, shown, look, unsolved });
+        let fonts = (!cell.fonts.are_of_cell(cell.text.len())).then_some(cell.fonts);
+        self.row_cells.push(ReadCell { column, repeat, span, shown, look, fonts, unsolved });
     }
 
     /// The look of a cell by its own style, else that of its row, else that of its column.
@@ -212,6 +222,10 @@ fn place(sheet: &mut SheetBuilder, row: u32, cell: &ReadCell) {
             sheet.formula_without_value(row, column);
         } else {
             sheet.cell(row, column, cell.shown.clone(), cell.look.emphasis);
+            match &cell.fonts {
+                Some(fonts) => sheet.fonts(row, column, fonts, cell.look.font.as_ref()),
+                None => sheet.font(row, column, cell.look.font.as_ref()),
+            }
         }
     }
     let (rows, columns) = cell.span;
@@ -304,6 +318,7 @@ fn seconds(duration: &str) -> Option<i64> {
 impl OpenCell {
     /// Text with its white space as OpenDocument counts it (6.1.2): runs of it are one blank, none at the beginning.
     fn push(&mut self, text: &str) {
+        let start = self.text.len();
         for c in text.chars() {
             if !matches!(c, ' ' | '\t' | '\n' | '\r') {
                 self.text.push(c);
@@ -311,6 +326,19 @@ impl OpenCell {
                 self.text.push(' ');
             }
         }
+        self.note_font(start);
+    }
+
+    /// Adds signs as they are.
+    fn put(&mut self, text: &str) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.note_font(start);
+    }
+
+    fn note_font(&mut self, start: usize) {
+        let font = self.spans.iter().rev().find_map(Option::as_deref);
+        self.fonts.note(start..self.text.len(), font);
     }
 }
 
@@ -324,17 +352,21 @@ impl Handler for ContentReader {
             match name {
                 "p" | "h" => {
                     if cell.paragraphs > 0 {
-                        cell.text.push('\n');
+                        cell.put("\n");
                     }
                     cell.paragraphs += 1;
                     cell.in_paragraph = true;
                 }
                 "s" => {
                     let count = attribute(start, "c").and_then(|count| count.parse::<usize>().ok()).unwrap_or(1);
-                    cell.text.push_str(&" ".repeat(count.min(1_000)));
+                    cell.put(&" ".repeat(count.min(1_000)));
                 }
-                "tab" => cell.text.push('\t'),
-                "line-break" => cell.text.push('\n'),
+                "tab" => cell.put("\t"),
+                "line-break" => cell.put("\n"),
+                "span" if cell.spans.len() < MOST_SPANS => {
+                    let font = attribute(start, "style-name").and_then(|style| self.styles.font(&style));
+                    cell.spans.push(font.map(str::to_owned));
+                }
                 "table" => self.skipped += 1,
                 _ => {}
             }
@@ -342,6 +374,7 @@ impl Handler for ContentReader {
         }
         match name {
             "styles" | "automatic-styles" => self.in_styles = true,
+            "font-face" => self.styles.font_face(start),
             _ if self.in_styles => self.styles.open(name, start),
             "table" if self.sheet.is_none() => self.open_sheet(start),
             "table" => self.nested_sheets += 1,
@@ -369,6 +402,12 @@ impl Handler for ContentReader {
             "p" | "h" => {
                 if let Some(cell) = &mut self.cell {
                     cell.in_paragraph = false;
+                    cell.spans.clear();
+                }
+            }
+            "span" => {
+                if let Some(cell) = &mut self.cell {
+                    cell.spans.pop();
                 }
             }
             _ => {}

@@ -1,10 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
 use super::super::number::NumberFormat;
 use super::super::walk::{Handler, attribute};
 use crate::document::{Emphasis, Visibility};
+use crate::typeface;
 
 /// How many parents of a style are asked.
 const MOST_PARENTS: usize = 20;
@@ -19,6 +21,8 @@ pub(super) struct StyleReader {
     codes: BTreeMap<String, String>,
     cells: BTreeMap<String, CellStyle>,
     hidden_sheets: BTreeSet<String>,
+    /// The families of fonts by the names under which styles refer to them.
+    font_faces: BTreeMap<String, String>,
     open_number: Option<NumberStyle>,
     open_style: Option<(String, CellStyle)>,
 }
@@ -29,6 +33,7 @@ struct CellStyle {
     parent: Option<String>,
     number: Option<String>,
     bold: Option<bool>,
+    font: Option<String>,
 }
 
 /// A number style being read (16.29).
@@ -51,23 +56,47 @@ struct NumberStyle {
 pub(super) struct Look {
     pub format: Option<NumberFormat>,
     pub emphasis: Emphasis,
+    /// Its font, where that may show other letters than their codes say.
+    pub font: Option<Arc<str>>,
 }
 
 impl StyleReader {
     /// The look of a cell style.
     pub fn look(&self, name: &str) -> Look {
-        let (mut number, mut bold) = (None, None);
+        let (mut number, mut bold, mut font) = (None, None, None);
         let mut next = Some(name);
         for _ in 0..MOST_PARENTS {
             let Some(style) = next.and_then(|name| self.cells.get(name)) else { break };
             number = number.or(style.number.as_deref());
             bold = bold.or(style.bold);
+            font = font.or(style.font.as_deref());
             next = style.parent.as_deref();
         }
         let code = number.and_then(|name| self.codes.get(name));
         Look {
             format: code.map(|code| NumberFormat::of_code(code)),
             emphasis: if bold == Some(true) { Emphasis::Strong } else { Emphasis::None },
+            font: font.and_then(typeface::legacy),
+        }
+    }
+
+    /// The font of a style of text, where the style or a parent states one.
+    pub fn font(&self, name: &str) -> Option<&str> {
+        let mut next = Some(name);
+        for _ in 0..MOST_PARENTS {
+            let style = self.cells.get(next?)?;
+            if let Some(font) = &style.font {
+                return Some(font);
+            }
+            next = style.parent.as_deref();
+        }
+        None
+    }
+
+    /// Notes the family of a font.
+    pub fn font_face(&mut self, start: &BytesStart) {
+        if let (Some(name), Some(family)) = (attribute(start, "name"), attribute(start, "font-family")) {
+            self.font_faces.insert(name, unquoted(&family));
         }
     }
 
@@ -91,6 +120,7 @@ impl StyleReader {
             parent: attribute(start, "parent-style-name"),
             number: attribute(start, "data-style-name"),
             bold: None,
+            font: None,
         };
         self.open_style = Some((attribute(start, "name").unwrap_or_default(), style));
     }
@@ -116,10 +146,15 @@ impl Handler for StyleReader {
                 self.open_number_style(name, start);
             }
             "style" => self.open_style(start),
+            "font-face" => self.font_face(start),
             "text-properties" => {
-                if let (Some((_, style)), Some(weight)) = (&mut self.open_style, attribute(start, "font-weight")) {
+                let Some((_, style)) = &mut self.open_style else { return };
+                if let Some(weight) = attribute(start, "font-weight") {
                     style.bold = Some(weight == "bold" || weight.parse::<u16>().is_ok_and(|weight| weight >= 600));
                 }
+                let family = || attribute(start, "font-family").map(|family| unquoted(&family));
+                let face = attribute(start, "font-name");
+                style.font = face.map(|face| self.font_faces.get(&face).cloned().unwrap_or(face)).or_else(family);
             }
             "table-properties" => {
                 let is_hidden = attribute(start, "display").is_some_and(|display| display == "false");
@@ -221,6 +256,12 @@ impl NumberStyle {
             self.code.push_str(&if is_sign { text.replace(|c| c != '%', "") } else { quoted(text) });
         }
     }
+}
+
+/// The first family of a list, without the quotes around it.
+fn unquoted(family: &str) -> String {
+    let first = family.split(',').next().unwrap_or_default();
+    first.trim().trim_matches(['\'', '"']).to_owned()
 }
 
 fn quoted(text: &str) -> String {

@@ -61,6 +61,21 @@ fn value(value: &TypedValue) -> String {
     }
 }
 
+/// The fonts of cells that matter, each as `A1 bytes font`.
+fn fonts(content: &Content) -> Vec<String> {
+    let table = table(content);
+    let mut drawn = Vec::new();
+    for cell in &table.cells {
+        let origin = table.origin(cell);
+        let address = origin.to_string();
+        for run in content.typefaces.of(&origin).iter() {
+            let address = address.rsplit('!').next().unwrap_or_default();
+            drawn.push(format!("{address} {:?} {}", &cell.text[run.bytes.clone()], run.font));
+        }
+    }
+    drawn
+}
+
 /// Each notice as `code at place`.
 fn notices(content: &Content) -> Vec<String> {
     let place = |notice: &Notice| notice.at.as_ref().map(|at| format!(" at {at}")).unwrap_or_default();

@@ -1,9 +1,9 @@
 use super::super::ods::read;
-use super::{cells, drawn, notices, package, table};
+use super::{cells, drawn, fonts, notices, package, table};
 use crate::document::Emphasis;
 use crate::{Content, ReadError};
 
-const NS: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0""#;
+const NS: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0""#;
 
 fn contents(styles: &str, sheets: &str) -> String {
     format!(
@@ -146,4 +146,28 @@ fn a_file_that_breaks_off_keeps_its_head() {
     let content = read(&package(&[("content.xml", cut)])).unwrap();
     assert_eq!(cells(&content), ["A1 x"]);
     assert_eq!(notices(&content), ["content-truncated"]);
+}
+
+#[test]
+fn fonts_of_cells_and_spans_are_kept_where_they_matter() {
+    let styles = "<style:style style:name='a'><style:text-properties style:font-name='F1'/></style:style>\
+        <style:style style:name='b' style:parent-style-name='a'/>\
+        <style:style style:name='T1'><style:text-properties fo:font-family=\"'YU Helv', serif\"/></style:style>\
+        <style:style style:name='T2'><style:text-properties fo:font-family='Arial'/></style:style>";
+    let cells = [
+        cell("office:value-type='string' table:style-name='b'", "Op{tina"),
+        cell("office:value-type='string'", "Plan <text:span text:style-name='T1'>{kole</text:span> i"),
+        cell(
+            "office:value-type='string' table:style-name='a'",
+            "Re{enie<text:span text:style-name='T2'> UNESCO</text:span>",
+        ),
+    ];
+    let contents = contents(styles, &format!("<table:table table:name='Plan'>{}</table:table>", row(&cells.concat())));
+    let faces = "<office:font-face-decls><style:font-face style:name='F1' svg:font-family=\"'MAC C Times'\"/></office:font-face-decls>";
+    let contents = contents.replace("<office:automatic-styles>", &format!("{faces}<office:automatic-styles>"));
+    insta::assert_snapshot!(fonts(&read(&package(&[("content.xml", &contents)])).unwrap()).join("\n"), @r#"
+    A1 "Op{tina" MAC C Times
+    B1 "{kole" YU Helv
+    C1 "Re{enie" MAC C Times
+    "#);
 }

@@ -1,6 +1,6 @@
 use calamine::{Reader as _, Xls};
 
-use super::{cells, drawn, notices, table};
+use super::{cells, drawn, fonts, notices, table};
 use crate::document::Emphasis;
 use crate::{Content, ReadError};
 
@@ -234,4 +234,34 @@ fn another_reader_finds_the_same_values() {
     let range = other.worksheet_range("Plan").unwrap();
     let theirs: Vec<String> = range.used_cells().map(|(_, _, data)| data.to_string()).collect();
     assert_eq!(ours, theirs);
+}
+
+#[test]
+fn fonts_of_cells_and_runs_are_kept_where_they_matter() {
+    let font = |name: &str| {
+        let units: Vec<u16> = name.encode_utf16().collect();
+        record(0x0031, &[&words(&[200, 0, 0, 400, 0, 0, 0]), &[units.len() as u8, 1][..], &words(&units)].concat())
+    };
+    // There is no font 4, so that the fifth has the number 5.
+    let names = ["Arial", "MAC C Times", "Arial", "Arial", "YU Helv"];
+    let fonts_of_book: Vec<u8> = names.iter().flat_map(|name| font(name)).collect();
+    let formats: Vec<u8> = [0_u16, 1].iter().flat_map(|font| record(0x00E0, &words(&[*font, 0, 0, 0]))).collect();
+    let rich = |text: &str, runs: &[u16]| {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let head = [words(&[units.len() as u16]), vec![9], words(&[runs.len() as u16 / 2])].concat();
+        [head, words(&units), words(runs)].concat()
+    };
+    let strings = [wide("Op{tina"), rich("план Re{enie ~len", &[5, 1, 13, 5]), wide("kraj")];
+    let table = record(0x00FC, &[words(&[3, 0, 3, 0]), strings.concat()].concat());
+    let shared =
+        |row: u16, column: u16, format: u16, string: u16| record(0x00FD, &words(&[row, column, format, string, 0]));
+    let records = [shared(0, 0, 1, 0), shared(0, 1, 0, 0), shared(1, 0, 0, 1), shared(2, 0, 0, 2)].concat();
+    let stream = stream(&[fonts_of_book, formats, table].concat(), &[("Plan", 0, records)]);
+    let content = read(&compound("Workbook", &stream)).unwrap();
+    insta::assert_snapshot!(fonts(&content).join("\n"), @r#"
+    A1 "Op{tina" MAC C Times
+    A2 "Re{enie " MAC C Times
+    A2 "~len" YU Helv
+    "#);
+    assert_eq!(cells(&content).last().map(String::as_str), Some("A3 kraj"));
 }

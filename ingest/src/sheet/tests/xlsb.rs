@@ -1,7 +1,7 @@
 use std::io::{Cursor, Write as _};
 
 use super::super::xlsb::read;
-use super::{cells, drawn, notices, table};
+use super::{cells, drawn, fonts, notices, table};
 use crate::ReadError;
 
 fn record(kind: u16, data: &[u8]) -> Vec<u8> {
@@ -25,6 +25,12 @@ fn wide(text: &str) -> Vec<u8> {
 
 /// A workbook of one sheet with these records between its beginning and the end of its cells, and those behind it.
 fn book(rows: &[u8], behind: &[u8]) -> Vec<u8> {
+    let styles = [record(0x0116, &[]), record(0x0269, &numbers(&[0])), record(0x026A, &[]), record(0x0117, &[])];
+    styled_book(&styles.concat(), rows, behind)
+}
+
+/// The same with these records of styles.
+fn styled_book(styles: &[u8], rows: &[u8], behind: &[u8]) -> Vec<u8> {
     let relationships = |kind: &str, target: &str| {
         format!(
             r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"/></Relationships>"#
@@ -38,7 +44,15 @@ fn book(rows: &[u8], behind: &[u8]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in [
         ("_rels/.rels", relationships("officeDocument", "xl/workbook.bin")),
-        ("xl/_rels/workbook.bin.rels", relationships("worksheet", "worksheets/sheet1.bin")),
+        (
+            "xl/_rels/workbook.bin.rels",
+            relationships(
+                "worksheet",
+                "worksheets/sheet1.bin\"/><Relationship Id=\"r2\" \
+            Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.bin",
+            ),
+        ),
+        ("xl/styles.bin", styles.to_vec()),
         ("xl/workbook.bin", [workbook.concat(), record(0x0084, &[])].concat()),
         ("xl/worksheets/sheet1.bin", contents),
     ] {
@@ -73,4 +87,19 @@ fn a_damaged_record_ends_the_sheet_or_the_file_but_never_the_program() {
     let content = read(&book(&cut, &[])).unwrap();
     assert_eq!((table(&content).cells.len(), notices(&content)), (1, vec!["content-truncated".to_owned()]));
     assert!(matches!(read(b"PK"), Err(ReadError::Damaged { .. })));
+}
+
+#[test]
+fn fonts_of_cells_are_kept_where_they_matter() {
+    let font = |name: &str| record(0x002B, &[vec![0; 21], wide(name)].concat());
+    let format = |font: u8| record(0x002F, &[0, 0, 0, 0, font, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    let fonts_of_book =
+        [record(0x0263, &numbers(&[2])), font("Calibri"), font("MAC C Times"), record(0x0264, &[])].concat();
+    let formats = [record(0x0269, &numbers(&[2])), format(0), format(1), record(0x026A, &[])].concat();
+    let styles = [record(0x0116, &[]), fonts_of_book, formats, record(0x0117, &[])].concat();
+    let cell = |column: u32, format: u32, text: &str| record(6, &[numbers(&[column, format]), wide(text)].concat());
+    let real = record(5, &[numbers(&[3, 1]), 5_f64.to_le_bytes().to_vec()].concat());
+    let rows = [row(4, 0), cell(1, 1, "Op{tina"), cell(2, 0, "plan"), real].concat();
+    let content = read(&styled_book(&styles, &rows, &[])).unwrap();
+    assert_eq!((table(&content).cells.len(), fonts(&content)), (3, vec!["B5 \"Op{tina\" MAC C Times".to_owned()]));
 }

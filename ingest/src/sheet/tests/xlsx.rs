@@ -1,7 +1,7 @@
 use calamine::{Data, Reader as _, Xlsx};
 
 use super::super::xlsx::read;
-use super::{cells, drawn, notices, package, table};
+use super::{cells, drawn, fonts, notices, package, table};
 use crate::document::Emphasis;
 use crate::{Content, ReadError};
 
@@ -22,6 +22,13 @@ pub(super) struct Book<'a> {
 
 impl Book<'_> {
     pub fn build(&self) -> Vec<u8> {
+        let entries = self.entries();
+        let own = entries.iter().map(|(name, content)| (name.as_str(), content.as_str()));
+        package(&own.chain(self.parts.iter().copied()).collect::<Vec<_>>())
+    }
+
+    /// Its parts by name, without the further ones.
+    fn entries(&self) -> std::collections::BTreeMap<String, String> {
         let ns = r#"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
         let relationships = |inner: &str| {
             format!(
@@ -49,8 +56,7 @@ impl Book<'_> {
         let workbook = format!("<workbook {ns}><sheets>{listed}</sheets>{}</workbook>", self.workbook);
         entries.push(("xl/workbook.xml".to_owned(), workbook));
         entries.push(("xl/_rels/workbook.xml.rels".to_owned(), relationships(&related)));
-        let own = entries.iter().map(|(name, content)| (name.as_str(), content.as_str()));
-        package(&own.chain(self.parts.iter().copied()).collect::<Vec<_>>())
+        entries.into_iter().collect()
     }
 }
 
@@ -250,4 +256,25 @@ fn text(data: &Data) -> String {
         Data::Float(number) => format!("{}", (number * 1e9).round() / 1e9),
         other => other.to_string(),
     }
+}
+
+#[test]
+fn fonts_of_cells_and_runs_are_kept_where_they_matter() {
+    let styles = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts><font><name val="Calibri"/></font>
+        <font><name val="MAC C Times"/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>"#;
+    let strings = "<si><t>Op{tina</t></si><si><r><t>Re{enie </t></r><r><rPr><rFont val='Arial'/></rPr><t>UNESCO</t></r>\
+        <r><rPr><rFont val='YU Helv'/></rPr><t>~len</t></r></si>";
+    let sheet = "<sheetData><row><c s='1' t='s'><v>0</v></c><c t='s'><v>0</v></c><c s='1'><v>5</v></c></row>\
+        <row><c s='1' t='s'><v>1</v></c><c t='s'><v>1</v></c><c s='1' t='inlineStr'><is><t>ku}a</t></is></c></row></sheetData>\
+        <mergeCells><mergeCell ref='A1:A1'/><mergeCell ref='C2:D3'/></mergeCells>";
+    let mut parts = Book { sheets: &[("Plan", "", sheet)], strings, workbook: "", parts: &[] }.entries();
+    parts.insert("xl/styles.xml".to_owned(), styles.to_owned());
+    let entries: Vec<(&str, &str)> = parts.iter().map(|(name, content)| (name.as_str(), content.as_str())).collect();
+    insta::assert_snapshot!(fonts(&read(&package(&entries)).unwrap()).join("\n"), @r#"
+    A1 "Op{tina" MAC C Times
+    A2 "Re{enie " MAC C Times
+    A2 "~len" YU Helv
+    B2 "~len" YU Helv
+    C2:D3 "ku}a" MAC C Times
+    "#);
 }

@@ -63,6 +63,11 @@ impl CellReader<'_> {
     fn place(&mut self, (row, column, style): (u32, u32, u16), shown: Shown) -> Option<()> {
         let emphasis = self.style(style).map_or(Emphasis::None, |style| style.emphasis);
         self.builder.cell(row, column, shown, emphasis);
+        self.builder.font(
+            row,
+            column,
+            self.globals.styles.get(usize::from(style)).and_then(|style| style.font.as_ref()),
+        );
         Some(())
     }
 
@@ -92,8 +97,16 @@ impl CellReader<'_> {
     }
 
     fn shared_string(&mut self, record: &Record) -> Option<()> {
-        let text = self.globals.strings.get(record.u32(6)? as usize)?.clone();
-        self.place(address(record)?, Shown::text(text))
+        let (index, (row, column, style)) = (record.u32(6)? as usize, address(record)?);
+        let text = self.globals.strings.get(index)?.clone();
+        let Some(fonts) = self.globals.string_fonts.get(&index) else {
+            return self.place((row, column, style), Shown::text(text));
+        };
+        let style = self.globals.styles.get(usize::from(style));
+        let emphasis = style.map_or(Emphasis::None, |style| style.emphasis);
+        self.builder.cell(row, column, Shown::text(text), emphasis);
+        self.builder.fonts(row, column, fonts, style.and_then(|style| style.font.as_ref()));
+        Some(())
     }
 
     fn label(&mut self, record: &Record) -> Option<()> {

@@ -1,10 +1,12 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::super::grid::Run;
 use super::super::number::{Epoch, NumberFormat};
 use super::record::{Record, Records, Storage, StringReader};
 use crate::compound::u16_at;
 use crate::document::{EcoString, Emphasis, Visibility};
+use crate::typeface::{self, RunFonts};
 
 const BOLD: u16 = 600;
 
@@ -13,6 +15,8 @@ const BOLD: u16 = 600;
 pub(super) struct Globals {
     pub sheets: Vec<SheetEntry>,
     pub strings: Vec<EcoString>,
+    /// Of the texts that are not wholly in the font of their cell.
+    pub string_fonts: BTreeMap<usize, RunFonts>,
     pub styles: Vec<CellStyle>,
     pub epoch: Epoch,
     pub storage: Storage,
@@ -35,7 +39,18 @@ pub(super) struct SheetEntry {
 pub(super) struct CellStyle {
     pub format: NumberFormat,
     pub emphasis: Emphasis,
+    /// Its font, where that may show other letters than their codes say.
+    pub font: Option<Arc<str>>,
 }
+
+#[derive(Debug, Default, Clone)]
+struct Font {
+    emphasis: Emphasis,
+    name: String,
+}
+
+/// A text of several fonts: from which byte on which font is used.
+type FontStarts = Vec<(usize, u16)>;
 
 /// Why a workbook is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +64,7 @@ pub(super) enum Refusal {
 /// Collects the pieces of styles, which refer to each other by number.
 #[derive(Debug, Default)]
 struct Collector {
-    fonts: Vec<Emphasis>,
+    fonts: Vec<Font>,
     codes: BTreeMap<u16, String>,
     cells: Vec<(u16, u16)>,
     titles: Vec<(usize, Run)>,
@@ -61,11 +76,13 @@ impl Globals {
         let mut globals = Self {
             sheets: Vec::new(),
             strings: Vec::new(),
+            string_fonts: BTreeMap::new(),
             styles: Vec::new(),
             epoch: Epoch::default(),
             storage: Storage::Unicode,
         };
         let mut collector = Collector::default();
+        let mut starts = BTreeMap::new();
         let mut page = 1252;
         for record in Records::new(stream, 0, stream.len()) {
             match record.kind {
@@ -80,7 +97,7 @@ impl Globals {
                 }
                 0x0022 if record.u16(0) == Some(1) => globals.epoch = Epoch::Year1904,
                 0x0085 => globals.sheets.extend(sheet_entry(&record, globals.storage)),
-                0x00FC => globals.strings = shared_strings(&record, globals.storage),
+                0x00FC => (globals.strings, starts) = shared_strings(&record, globals.storage),
                 0x000A => break,
                 _ => collector.add(&record, globals.storage),
             }
@@ -89,6 +106,10 @@ impl Globals {
             return Err(Refusal::NoSheets);
         }
         globals.styles = collector.styles();
+        for (index, starts) in starts {
+            let length = globals.strings.get(index).map_or(0, EcoString::len);
+            globals.string_fonts.insert(index, collector.run_fonts(length, &starts));
+        }
         for (sheet, rows) in collector.titles {
             if let Some(sheet) = globals.sheets.get_mut(sheet) {
                 sheet.header_rows.push(rows);
@@ -103,7 +124,9 @@ impl Collector {
         match record.kind {
             0x0031 => {
                 let is_bold = record.u16(6).is_some_and(|weight| weight >= BOLD);
-                self.fonts.push(if is_bold { Emphasis::Strong } else { Emphasis::None });
+                let emphasis = if is_bold { Emphasis::Strong } else { Emphasis::None };
+                let name = StringReader::new(record, 14, storage).short().unwrap_or_default().replace('\0', "");
+                self.fonts.push(Font { emphasis, name });
             }
             0x041E => {
                 let mut reader = StringReader::new(record, 2, storage);
@@ -118,15 +141,30 @@ impl Collector {
         }
     }
 
+    /// The font of a number. There is no font 4: the numbers after it are one too high.
+    fn font(&self, number: u16) -> Option<&Font> {
+        self.fonts.get(usize::from(if number > 4 { number - 1 } else { number }))
+    }
+
+    /// The fonts of a text of this length; what stands before the first start is in that of the cell.
+    fn run_fonts(&self, length: usize, starts: &[(usize, u16)]) -> RunFonts {
+        let mut fonts = RunFonts::default();
+        fonts.note(0..starts.first().map_or(length, |(start, _)| *start), None);
+        let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([length]);
+        for ((start, font), end) in starts.iter().zip(ends) {
+            fonts.note(*start..end, self.font(*font).map(|font| font.name.as_str()));
+        }
+        fonts
+    }
+
     fn styles(&self) -> Vec<CellStyle> {
         let style = |&(font, format): &(u16, u16)| {
-            // There is no font 4: the numbers after it are one too high.
-            let font = usize::from(if font > 4 { font - 1 } else { font });
+            let font = self.font(font).cloned().unwrap_or_default();
             let format = match self.codes.get(&format) {
                 Some(code) => NumberFormat::of_code(code),
                 None => NumberFormat::built_in(u32::from(format)).unwrap_or_default(),
             };
-            CellStyle { format, emphasis: self.fonts.get(font).copied().unwrap_or_default() }
+            CellStyle { format, emphasis: font.emphasis, font: typeface::legacy(&font.name) }
         };
         self.cells.iter().map(style).collect()
     }
@@ -140,16 +178,35 @@ fn sheet_entry(record: &Record, storage: Storage) -> Option<SheetEntry> {
     Some(SheetEntry { name, visibility, position: record.u32(0)? as usize, has_cells, header_rows: Vec::new() })
 }
 
-/// The texts that cells refer to by number (2.4.265), up to the first that is broken.
-fn shared_strings(record: &Record, storage: Storage) -> Vec<EcoString> {
+/// The texts that cells refer to by number (2.4.265), up to the first that is broken, and where fonts change in them.
+fn shared_strings(record: &Record, storage: Storage) -> (Vec<EcoString>, BTreeMap<usize, FontStarts>) {
     let mut reader = StringReader::new(record, 8, storage);
-    let mut strings = Vec::new();
+    let (mut strings, mut fonts) = (Vec::new(), BTreeMap::new());
     let count = record.u32(4).unwrap_or_default();
-    for _ in 0..count {
-        let Some(string) = reader.long() else { break };
+    for index in 0..count as usize {
+        let Some((string, starts)) = reader.long_in_fonts() else { break };
+        if !starts.is_empty() {
+            fonts.insert(index, starts_in_bytes(&string, &starts));
+        }
         strings.push(string.into());
     }
-    strings
+    (strings, fonts)
+}
+
+/// Starts counted in characters of two bytes as starts in the text's bytes, in their order.
+fn starts_in_bytes(text: &str, starts: &[(u16, u16)]) -> FontStarts {
+    let mut characters = text.char_indices();
+    let (mut units, mut at) = (0, 0);
+    let mut found: FontStarts = Vec::new();
+    for (start, font) in starts {
+        while units < usize::from(*start) {
+            let Some((_, character)) = characters.next() else { break };
+            units += character.len_utf16();
+            at += character.len_utf8();
+        }
+        found.push((at, *font));
+    }
+    found
 }
 
 /// The rows of a built-in name for print titles (2.4.150): the sheet's number and its rows.

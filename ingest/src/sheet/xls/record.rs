@@ -121,6 +121,15 @@ impl<'r, 'a> StringReader<'r, 'a> {
         self.characters(length)
     }
 
+    /// A string after its length in two bytes, and where its font changes: at which character, to which font.
+    pub fn long_in_fonts(&mut self) -> Option<(String, Vec<(u16, u16)>)> {
+        let length = usize::from(self.u16()?);
+        match self.storage {
+            Storage::Bytes { .. } => Some((self.characters(length)?, Vec::new())),
+            Storage::Unicode => self.unicode(length),
+        }
+    }
+
     /// A string of so many characters.
     pub fn characters(&mut self, length: usize) -> Option<String> {
         match self.storage {
@@ -132,11 +141,11 @@ impl<'r, 'a> StringReader<'r, 'a> {
                 }
                 Some(decode_code_page(&bytes, u32::from(page)))
             }
-            Storage::Unicode => self.unicode(length),
+            Storage::Unicode => self.unicode(length).map(|(text, _)| text),
         }
     }
 
-    fn unicode(&mut self, length: usize) -> Option<String> {
+    fn unicode(&mut self, length: usize) -> Option<(String, Vec<(u16, u16)>)> {
         let mut flags = self.u8()?;
         let runs = if flags & RICH > 0 { usize::from(self.u16()?) } else { 0 };
         let phonetic = if flags & PHONETIC > 0 { self.u32()? as usize } else { 0 };
@@ -155,8 +164,13 @@ impl<'r, 'a> StringReader<'r, 'a> {
                 units.extend(self.take(left)?.iter().map(|byte| u16::from(*byte)));
             }
         }
-        self.skip(runs.saturating_mul(4).saturating_add(phonetic));
-        Some(String::from_utf16_lossy(&units))
+        let mut fonts = Vec::new();
+        for _ in 0..runs {
+            let Some(font) = self.u16().zip(self.u16()) else { break };
+            fonts.push(font);
+        }
+        self.skip(phonetic);
+        Some((String::from_utf16_lossy(&units), fonts))
     }
 
     fn at_boundary(&self) -> bool {

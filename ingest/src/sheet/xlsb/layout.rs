@@ -1,9 +1,11 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::compound::{u16_at, u32_at};
 use crate::container::Archive;
 use crate::document::CellRange;
 use crate::package::Package;
+use crate::typeface;
 
 use super::super::builder::MOST_MERGES;
 use super::super::grid::Run;
@@ -13,7 +15,11 @@ const BUNDLE_SHEET: u16 = 0x009C;
 
 /// The layouts of a workbook's sheets by their names.
 #[derive(Debug, Default)]
-pub(super) struct Layouts(BTreeMap<String, Layout>);
+pub(super) struct Layouts {
+    sheets: BTreeMap<String, Layout>,
+    /// Of the cell formats by their numbers.
+    pub fonts: FormatFonts,
+}
 
 /// What lies around the cells of a sheet.
 #[derive(Debug, Default)]
@@ -21,7 +27,14 @@ pub(super) struct Layout {
     pub merges: Vec<CellRange>,
     pub hidden_rows: Vec<u32>,
     pub hidden_columns: Vec<Run>,
+    /// The text cells in fonts that matter, in the order of the sheet: row, column, and the number of its format.
+    pub fonts: Vec<(u32, u32, u16)>,
+    row: u32,
 }
+
+/// The fonts of cell formats, where they may show other letters than their codes say.
+#[derive(Debug, Default)]
+pub(super) struct FormatFonts(Vec<Option<Arc<str>>>);
 
 impl Layouts {
     /// Reads the layouts, and refuses parts that would exhaust the memory of the reader of values, which unpacks without
@@ -31,33 +44,39 @@ impl Layouts {
         let mut package = Package::open(archive, "xl/workbook").ok_or("it has no workbook")?;
         let main = package.main_name().to_owned();
         let workbook = package.bytes(&main).map_err(|error| format!("its workbook cannot be read: {error}"))?;
+        let mut fonts = FormatFonts::default();
         for (kind, names) in [("sharedStrings", "texts"), ("styles", "styles")] {
             for part in package.related(kind) {
-                package.bytes(&part).map_err(|error| format!("its {names} cannot be read: {error}"))?;
+                let bytes = package.bytes(&part).map_err(|error| format!("its {names} cannot be read: {error}"))?;
+                if kind == "styles" {
+                    fonts = FormatFonts::read(&bytes);
+                }
             }
         }
-        let mut layouts = BTreeMap::new();
+        let mut sheets = BTreeMap::new();
         for (_, data) in Records::new(&workbook).filter(|(kind, _)| *kind == BUNDLE_SHEET) {
             let Some((id, name)) = sheet_entry(data) else { continue };
             let Some(part) = package.target(&id).map(str::to_owned) else { continue };
             let bytes = package.bytes(&part).map_err(|error| format!("the sheet {name} cannot be read: {error}"))?;
-            layouts.insert(name, Layout::read(&bytes));
+            sheets.insert(name, Layout::read(&bytes, &fonts));
         }
-        Ok(Self(layouts))
+        Ok(Self { sheets, fonts })
     }
 
     /// The layout of a sheet.
     pub fn of(&self, sheet: &str) -> Option<&Layout> {
-        self.0.get(sheet)
+        self.sheets.get(sheet)
     }
 }
 
 impl Layout {
-    fn read(bytes: &[u8]) -> Self {
+    fn read(bytes: &[u8], fonts: &FormatFonts) -> Self {
         let mut layout = Self::default();
         for (kind, data) in Records::new(bytes) {
             let _ = match kind {
                 0x0000 => layout.row(data),
+                // Texts in place, shared, and as results (2.4.308 and on).
+                0x0006..=0x0008 => layout.text(data, fonts),
                 0x003C => layout.column(data),
                 0x00B0 if layout.merges.len() < MOST_MERGES => layout.merge(data),
                 _ => None,
@@ -69,9 +88,24 @@ impl Layout {
     /// BrtRowHdr, 2.4.741.
     fn row(&mut self, data: &[u8]) -> Option<()> {
         const HIDDEN: u8 = 0x10;
+        self.row = u32_at(data, 0)?;
         if data.get(11)? & HIDDEN > 0 {
             self.hidden_rows.push(u32_at(data, 0)?);
         }
+        Some(())
+    }
+
+    /// The format of a text cell in a font that matters.
+    pub fn format(&self, row: u32, column: u32) -> Option<u32> {
+        let found = self.fonts.binary_search_by_key(&(row, column), |(row, column, _)| (*row, *column)).ok()?;
+        self.fonts.get(found).map(|(.., format)| u32::from(*format))
+    }
+
+    /// The column and the format of a cell (2.5.9).
+    fn text(&mut self, data: &[u8], fonts: &FormatFonts) -> Option<()> {
+        let (column, format) = (u32_at(data, 0)?, u32_at(data, 4)? & 0x00FF_FFFF);
+        fonts.get(format)?;
+        self.fonts.push((self.row, column, u16::try_from(format).ok()?));
         Some(())
     }
 
@@ -90,6 +124,31 @@ impl Layout {
         let (row, last_row, column, last_column) = (number(0)?, number(4)?, number(8)?, number(12)?);
         self.merges.push(CellRange { row, column, last_row, last_column });
         Some(())
+    }
+}
+
+impl FormatFonts {
+    /// Reads the part of styles: fonts (BrtFont, 2.4.149), and among all formats those of cells (BrtXF, 2.4.876).
+    fn read(bytes: &[u8]) -> Self {
+        const NAME: usize = 21;
+        let (mut names, mut formats, mut is_in_cells) = (Vec::new(), Vec::new(), false);
+        for (kind, data) in Records::new(bytes) {
+            match kind {
+                0x002B => names.push(wide_string(data, NAME).and_then(|(name, _)| typeface::legacy(&name))),
+                0x0269 | 0x026A => is_in_cells = kind == 0x0269,
+                0x002F if is_in_cells => {
+                    let font = u16_at(data, 4).and_then(|font| names.get(usize::from(font)).cloned());
+                    formats.push(font.flatten());
+                }
+                _ => {}
+            }
+        }
+        Self(formats)
+    }
+
+    /// The font of a cell format.
+    pub fn get(&self, format: u32) -> Option<&Arc<str>> {
+        self.0.get(format as usize)?.as_ref()
     }
 }
 

@@ -8,7 +8,7 @@ use std::panic::catch_unwind;
 
 use calamine::{Data, DataRef, Reader as _, Sheet, SheetVisible, Xlsb, XlsbError};
 
-use self::layout::{Layout, Layouts};
+use self::layout::{FormatFonts, Layout, Layouts};
 use super::builder::{Budget, SheetBuilder};
 use super::number::{Epoch, NumberFormat, Shown};
 use super::{damaged, note_extent};
@@ -34,7 +34,8 @@ fn read_workbook(bytes: &[u8], layouts: &Layouts) -> Result<Content, ReadError> 
         match layouts.of(&sheet.name) {
             Some(layout) => {
                 layout.apply(&mut builder);
-                let extent = read_cells(&mut workbook, &sheet.name, epoch, &mut builder);
+                let mut cells = Cells { epoch, layout, fonts: &layouts.fonts, builder: &mut builder };
+                let extent = cells.read(&mut workbook, &sheet.name);
                 note_extent(extent.unwrap_or(Extent::Truncated), &sheet.name, &mut builder);
             }
             None => {
@@ -47,25 +48,31 @@ fn read_workbook(bytes: &[u8], layouts: &Layouts) -> Result<Content, ReadError> 
     Ok(content)
 }
 
-fn read_cells(
-    workbook: &mut Xlsb<Cursor<&[u8]>>,
-    name: &str,
+/// Reads the cells of a sheet.
+struct Cells<'a> {
     epoch: Epoch,
-    builder: &mut SheetBuilder,
-) -> Result<Extent, XlsbError> {
-    let mut reader = match workbook.worksheet_cells_reader(name) {
-        // Charts have no cells.
-        Err(XlsbError::Io(_) | XlsbError::Mismatch { .. }) => return Ok(Extent::Whole),
-        reader => reader?,
-    };
-    while let Some(cell) = reader.next_cell()? {
-        if builder.is_full() {
-            return Ok(Extent::Limited);
+    layout: &'a Layout,
+    fonts: &'a FormatFonts,
+    builder: &'a mut SheetBuilder,
+}
+
+impl Cells<'_> {
+    fn read(&mut self, workbook: &mut Xlsb<Cursor<&[u8]>>, name: &str) -> Result<Extent, XlsbError> {
+        let mut reader = match workbook.worksheet_cells_reader(name) {
+            // Charts have no cells.
+            Err(XlsbError::Io(_) | XlsbError::Mismatch { .. }) => return Ok(Extent::Whole),
+            reader => reader?,
+        };
+        while let Some(cell) = reader.next_cell()? {
+            if self.builder.is_full() {
+                return Ok(Extent::Limited);
+            }
+            let (row, column) = cell.get_position();
+            self.builder.cell(row, column, shown(cell.get_value(), self.epoch), Emphasis::None);
+            self.builder.font(row, column, self.layout.format(row, column).and_then(|format| self.fonts.get(format)));
         }
-        let (row, column) = cell.get_position();
-        builder.cell(row, column, shown(cell.get_value(), epoch), Emphasis::None);
+        Ok(Extent::Whole)
     }
-    Ok(Extent::Whole)
 }
 
 /// Text and value of a cell; of its number format the library tells only whether it is of a day.

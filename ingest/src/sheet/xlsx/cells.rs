@@ -115,17 +115,21 @@ impl<'a> CellReader<'a> {
         let mut emphasis = style.map(|style| style.emphasis).unwrap_or_default();
         let general = NumberFormat::default();
         let format = style.map_or(&general, |style| &style.format);
+        let font = style.and_then(|style| style.font.as_ref());
+        let (mut of_shared, mut of_inline) = (None, None);
         let shown = match cell.kind {
             CellKind::Number => number(&self.value, format, self.epoch),
             CellKind::Shared => {
-                let item = self.value.trim().parse().ok().and_then(|index| self.context.strings.get(index));
-                let Some(item) = item else { return };
+                let Ok(index) = self.value.trim().parse() else { return };
+                let Some(item) = self.context.strings.get(index) else { return };
+                of_shared = self.context.strings.fonts(index);
                 emphasis = strongest(emphasis, item.emphasis);
                 Shown::text(item.text.clone())
             }
             CellKind::Text => Shown::text(unescape(&self.value)),
             CellKind::Inline => {
-                let item = self.inline.take();
+                let (item, fonts) = self.inline.take();
+                of_inline = fonts;
                 emphasis = strongest(emphasis, item.emphasis);
                 Shown::text(item.text)
             }
@@ -136,6 +140,10 @@ impl<'a> CellReader<'a> {
             CellKind::Date => format.show_iso(&self.value),
         };
         self.builder.cell(cell.row, cell.column, shown, emphasis);
+        match of_shared.or(of_inline.as_ref()) {
+            Some(fonts) => self.builder.fonts(cell.row, cell.column, fonts, font),
+            None => self.builder.font(cell.row, cell.column, font),
+        }
     }
 }
 

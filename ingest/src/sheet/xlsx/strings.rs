@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use quick_xml::events::BytesStart;
@@ -5,12 +6,15 @@ use quick_xml::events::BytesStart;
 use super::super::text::unescape;
 use super::super::walk::{Handler, attribute, is_set, walk};
 use crate::document::{EcoString, Emphasis};
+use crate::typeface::RunFonts;
 use crate::xml::Extent;
 
 /// The texts that cells refer to by number.
 #[derive(Debug, Default)]
 pub(super) struct SharedStrings {
     items: Vec<RichText>,
+    /// Of those that are not wholly in the font of their cell.
+    fonts: BTreeMap<usize, RunFonts>,
 }
 
 impl SharedStrings {
@@ -18,12 +22,17 @@ impl SharedStrings {
     pub fn read(bytes: &mut dyn BufRead) -> (Self, Extent) {
         let mut reader = ItemReader::default();
         let extent = walk(bytes, &mut reader);
-        (Self { items: reader.items }, extent)
+        (Self { items: reader.items, fonts: reader.fonts }, extent)
     }
 
     /// The text of a number.
     pub fn get(&self, index: usize) -> Option<&RichText> {
         self.items.get(index)
+    }
+
+    /// The fonts of the text of a number, where they are not wholly that of its cell.
+    pub fn fonts(&self, index: usize) -> Option<&RunFonts> {
+        self.fonts.get(&index)
     }
 }
 
@@ -42,6 +51,8 @@ pub(super) struct RichTextBuilder {
     in_text: bool,
     in_phonetic: bool,
     run_is_bold: bool,
+    run_font: Option<String>,
+    fonts: RunFonts,
     has_bold: bool,
     has_light: bool,
 }
@@ -50,7 +61,8 @@ impl RichTextBuilder {
     pub fn open(&mut self, name: &str, start: &BytesStart) {
         match name {
             "t" => self.in_text = !self.in_phonetic,
-            "r" => self.run_is_bold = false,
+            "r" => (self.run_is_bold, self.run_font) = (false, None),
+            "rFont" => self.run_font = attribute(start, "val"),
             "b" => self.run_is_bold = attribute(start, "val").is_none_or(|value| is_set(Some(&value))),
             "rPh" => self.in_phonetic = true,
             _ => {}
@@ -67,7 +79,9 @@ impl RichTextBuilder {
 
     pub fn text(&mut self, text: &str) {
         if self.in_text {
+            let start = self.text.len();
             self.text.push_str(text);
+            self.fonts.note(start..self.text.len(), self.run_font.as_deref());
             if !text.trim().is_empty() {
                 self.has_bold |= self.run_is_bold;
                 self.has_light |= !self.run_is_bold;
@@ -75,18 +89,21 @@ impl RichTextBuilder {
         }
     }
 
-    /// The text so far; the builder begins anew.
-    pub fn take(&mut self) -> RichText {
+    /// The text so far with its fonts, where they are not wholly that of its cell; the builder begins anew.
+    pub fn take(&mut self) -> (RichText, Option<RunFonts>) {
         let built = std::mem::take(self);
         let strong = built.has_bold && !built.has_light;
         let text = if built.text.contains("_x") { unescape(&built.text).into() } else { built.text.as_str().into() };
-        RichText { text, emphasis: if strong { Emphasis::Strong } else { Emphasis::None } }
+        let is_moved = built.text.len() != EcoString::len(&text);
+        let fonts = (!is_moved && !built.fonts.are_of_cell(text.len())).then_some(built.fonts);
+        (RichText { text, emphasis: if strong { Emphasis::Strong } else { Emphasis::None } }, fonts)
     }
 }
 
 #[derive(Debug, Default)]
 struct ItemReader {
     items: Vec<RichText>,
+    fonts: BTreeMap<usize, RunFonts>,
     item: RichTextBuilder,
 }
 
@@ -97,7 +114,9 @@ impl Handler for ItemReader {
 
     fn close(&mut self, name: &str) {
         if name == "si" {
-            self.items.push(self.item.take());
+            let (item, fonts) = self.item.take();
+            self.fonts.extend(fonts.map(|fonts| (self.items.len(), fonts)));
+            self.items.push(item);
         } else {
             self.item.close(name);
         }

@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::super::number::NumberFormat;
 use crate::document::Emphasis;
+use crate::typeface;
 use crate::xml::Element;
 
 /// The formats of cells, by the number under which a cell refers to them.
@@ -15,6 +17,8 @@ pub(super) struct Styles {
 pub(super) struct CellStyle {
     pub format: NumberFormat,
     pub emphasis: Emphasis,
+    /// Its font, where that may show other letters than their codes say.
+    pub font: Option<Arc<str>>,
 }
 
 impl Styles {
@@ -26,13 +30,13 @@ impl Styles {
                 Some((id, NumberFormat::of_code(format.attribute("formatCode")?)))
             })
             .collect();
-        let bold: Vec<Emphasis> = group(root, "x:fonts").map(emphasis).collect();
+        let fonts: Vec<_> = group(root, "x:fonts").map(|font| (emphasis(font), legacy_font(font))).collect();
         let style = |xf: &Element| {
             let number = |name: &str| xf.attribute(name).and_then(|id| id.parse::<u32>().ok()).unwrap_or_default();
             let id = number("numFmtId");
             let format = codes.get(&id).cloned().or_else(|| NumberFormat::built_in(id)).unwrap_or_default();
-            let emphasis = bold.get(number("fontId") as usize).copied().unwrap_or_default();
-            CellStyle { format, emphasis }
+            let (emphasis, font) = fonts.get(number("fontId") as usize).cloned().unwrap_or_default();
+            CellStyle { format, emphasis, font }
         };
         Self { cells: group(root, "x:cellXfs").map(style).collect() }
     }
@@ -45,6 +49,10 @@ impl Styles {
 
 fn group<'a>(root: &'a Element, name: &'a str) -> impl Iterator<Item = &'a Element> {
     root.child(name).into_iter().flat_map(Element::elements)
+}
+
+fn legacy_font(font: &Element) -> Option<Arc<str>> {
+    typeface::legacy(font.child("x:name")?.attribute("val")?)
 }
 
 fn emphasis(font: &Element) -> Emphasis {
