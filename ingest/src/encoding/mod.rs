@@ -31,7 +31,8 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> (String, Option<No
         let (text, _) = encoding.decode_without_bom_handling(bytes);
         return (text.into_owned(), Some(guessed(encoding.name())));
     }
-    let declared = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    let label = declared.map(str::trim);
+    let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
     if let Some(text) = as_utf8(bytes) {
         let is_wrong = declared.is_some_and(|encoding| encoding != UTF_8) && !text.is_ascii();
         return (text, is_wrong.then(|| guessed(UTF_8.name())));
@@ -41,6 +42,9 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> (String, Option<No
         if !had_errors {
             return (text.into_owned(), None);
         }
+    }
+    if let Some(page) = label.and_then(legacy::LegacyPage::of_label) {
+        return (page.decode(bytes), None);
     }
     // A UTF-8 text with a few broken bytes is still one.
     let lossy = String::from_utf8_lossy(bytes);
@@ -57,7 +61,9 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> (String, Option<No
 pub(crate) fn decode_code_page(bytes: &[u8], page: u32) -> String {
     let label = match page {
         850 | 852 => return legacy::LegacyPage::Cp852.decode(bytes),
-        437 | 866 | 855 => "ibm866",
+        855 => return legacy::LegacyPage::Cp855.decode(bytes),
+        10_029 => return legacy::LegacyPage::MacCentralEurope.decode(bytes),
+        437 | 866 => "ibm866",
         874 => "windows-874",
         932 => "shift_jis",
         936 => "gbk",

@@ -1,4 +1,4 @@
-use encoding_rs::{IBM866, ISO_8859_2, ISO_8859_5, WINDOWS_1250, WINDOWS_1251};
+use encoding_rs::{IBM866, ISO_8859_2, ISO_8859_5, WINDOWS_1250, WINDOWS_1251, X_MAC_CYRILLIC};
 
 use super::legacy::LegacyPage;
 use super::{decode, looks_binary};
@@ -8,6 +8,8 @@ const SERBIAN: &str = "Opština Bačka Palanka – izgradnja vodovoda i kanaliza
     Ćuprija, šećer, učešće građana, održavanje putne mreže";
 const POLISH: &str = "Gmina Stryszów: budowa sieci wodociągowej, środki własne, łączna kwota złotych, część zadań";
 const CYRILLIC: &str = "Општина Зворник – изградња водовода и канализације, учешће грађана, одржавање путне мреже";
+const SLOVENE: &str =
+    "Občina Borovnica: posodobitev javne razsvetljave, ureditev športnega igrišča, energetska prenova šole";
 const BULGARIAN: &str = "Община Елена – изграждане на водопровод, ремонт на общинската пътна мрежа, бюджет и срокове";
 
 fn encoded(encoding: &'static encoding_rs::Encoding, text: &str) -> Vec<u8> {
@@ -17,6 +19,13 @@ fn encoded(encoding: &'static encoding_rs::Encoding, text: &str) -> Vec<u8> {
 fn in_page(page: LegacyPage, text: &str) -> Vec<u8> {
     let all: Vec<u8> = (0..=255).collect();
     let table: Vec<char> = page.decode(&all).chars().collect();
+    text.chars().map(|c| table.iter().position(|known| *known == c).unwrap_or(63) as u8).collect()
+}
+
+/// In the Cyrillic page of the Macintosh, which the library only decodes.
+fn in_mac(text: &str) -> Vec<u8> {
+    let all: Vec<u8> = (0..=255).collect();
+    let table: Vec<char> = X_MAC_CYRILLIC.decode_without_bom_handling(&all).0.chars().collect();
     text.chars().map(|c| table.iter().position(|known| *known == c).unwrap_or(63) as u8).collect()
 }
 
@@ -31,6 +40,14 @@ fn undeclared_code_pages_are_guessed_with_a_notice() {
         (encoded(IBM866, &BULGARIAN.replace('–', "-")), &BULGARIAN.replace('–', "-")),
         (encoded(ISO_8859_5, &CYRILLIC.replace('–', "-")), &CYRILLIC.replace('–', "-")),
         (in_page(LegacyPage::Cp852, &SERBIAN.replace('–', "-")), &SERBIAN.replace('–', "-")),
+        (in_mac(CYRILLIC), CYRILLIC),
+        (
+            in_mac(&BULGARIAN.replace("и срокове", "на цялата територия")),
+            &BULGARIAN.replace("и срокове", "на цялата територия"),
+        ),
+        (in_page(LegacyPage::MacCentralEurope, POLISH), POLISH),
+        (in_page(LegacyPage::MacCentralEurope, SLOVENE), SLOVENE),
+        (in_page(LegacyPage::Cp855, &CYRILLIC.replace('–', "-")), &CYRILLIC.replace('–', "-")),
         (in_page(LegacyPage::Mik, &BULGARIAN.replace('–', "-")), &BULGARIAN.replace('–', "-")),
     ] {
         let (decoded, notice) = decode(&bytes, None);
@@ -63,6 +80,19 @@ fn declarations_count_when_they_fit() {
     let (text, notice) = decode(CYRILLIC.as_bytes(), Some("windows-1251"));
     assert_eq!(text, CYRILLIC);
     assert!(notice.is_some());
+    for (page, label) in [
+        (LegacyPage::Cp852, "IBM852"),
+        (LegacyPage::Cp855, "cp855"),
+        (LegacyPage::Mik, "MIK"),
+        (LegacyPage::MacCentralEurope, "x-mac-ce"),
+    ] {
+        let text = if matches!(page, LegacyPage::Cp855 | LegacyPage::Mik) {
+            "Община Елена"
+        } else {
+            "Pčelařův žárovice"
+        };
+        assert_eq!(decode(&in_page(page, text), Some(label)), (text.to_owned(), None), "{label}");
+    }
     assert_eq!(decode(b"plain ascii", Some("windows-1251")), ("plain ascii".to_owned(), None));
 }
 
