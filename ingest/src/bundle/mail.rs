@@ -154,7 +154,7 @@ fn raw(mail: &Message<'_>, part: &MessagePart<'_>) -> Vec<u8> {
 }
 
 /// What a damaged or unfinished text in base64 says, letters that belong to no such text left out.
-fn base64_as_far_as_it_goes(text: &[u8]) -> Vec<u8> {
+pub(super) fn base64_as_far_as_it_goes(text: &[u8]) -> Vec<u8> {
     let (mut out, mut bits, mut held) = (Vec::new(), 0_u32, 0);
     for letter in text.iter().take_while(|letter| **letter != b'=') {
         let value = match letter {

@@ -127,7 +127,7 @@ const COMPRESSED: u32 = 0x7546_5A4C;
 const STORED: u32 = 0x414C_454D;
 
 /// Compressed rich text ([MS-OXRTFCP] 3.1.3).
-fn unpacked_rtf(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn unpacked_rtf(bytes: &[u8]) -> Option<Vec<u8>> {
     let contents = bytes.get(16..)?;
     match u32_at(bytes, 8)? {
         STORED => return Some(contents.to_vec()),

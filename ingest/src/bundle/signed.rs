@@ -1,5 +1,7 @@
 //! Signed files and mails: the contents of a signed envelope (RFC 5652, 5.1), in the basic encoding of ASN.1 (X.690).
 
+use std::borrow::Cow;
+
 use super::{InnerKind, Shelf, mail, path};
 use crate::{ReadError, sniff};
 
@@ -19,15 +21,46 @@ const OCTETS: u8 = 0x04;
 const OCTETS_IN_PARTS: u8 = 0x24;
 const CONTENTS: u8 = 0xA0;
 
-/// Whether the bytes are such an envelope.
+/// The line before an envelope in letters (RFC 7468).
+const BEGIN: &[u8] = b"-----BEGIN ";
+/// With these letters each envelope of more than a few hundred bytes begins.
+const FIRST_LETTERS: &[u8] = b"MI";
+/// Letters that hold the head of an envelope.
+const HEAD_LETTERS: usize = 128;
+
+/// Whether the bytes are such an envelope, also one written in letters.
 pub(super) fn is_signed(bytes: &[u8]) -> bool {
+    let in_letters = |letters: &[u8]| {
+        let head = letters.get(..HEAD_LETTERS).unwrap_or(letters);
+        is_head(&mail::base64_as_far_as_it_goes(head))
+    };
+    is_head(bytes) || letters(bytes).is_some_and(in_letters)
+}
+
+/// The letters of an envelope in base64, without the line before them.
+fn letters(bytes: &[u8]) -> Option<&[u8]> {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    if !text.starts_with(BEGIN) {
+        return text.starts_with(FIRST_LETTERS).then_some(text);
+    }
+    let line_end = text.iter().position(|byte| *byte == b'\n')?;
+    let rest = text.get(line_end..)?;
+    let end = rest.windows(2).position(|window| window == b"--").unwrap_or(rest.len());
+    rest.get(..end)
+}
+
+fn is_head(bytes: &[u8]) -> bool {
     let head = bytes.get(..SIGNED_WITHIN).unwrap_or(bytes);
     head.first() == Some(&SEQUENCE) && head.windows(SIGNED.len()).any(|window| window == SIGNED)
 }
 
 /// Takes what was signed out of its envelope; nothing when that holds the signature alone. `name` is the envelope's.
 pub(super) fn unpack(bytes: &[u8], name: &str, shelf: &mut Shelf) -> Result<(), ReadError> {
-    let Some(contents) = contents(bytes).filter(|contents| !contents.is_empty()) else {
+    let bytes = match letters(bytes).filter(|_| !is_head(bytes)) {
+        Some(letters) => Cow::Owned(mail::base64_as_far_as_it_goes(letters)),
+        None => Cow::Borrowed(bytes),
+    };
+    let Some(contents) = contents(&bytes).filter(|contents| !contents.is_empty()) else {
         return Ok(());
     };
     let inner = name.rsplit(['/', '\\']).next().and_then(|name| name.rsplit_once('.'));

@@ -202,6 +202,62 @@ fn a_signed_envelope_gives_what_was_signed() {
 }
 
 #[test]
+fn a_signed_envelope_in_letters_is_opened() {
+    let bytes = signed("План;2020\n1;2".repeat(40).as_bytes(), true);
+    let letters = in_base64(&bytes);
+    for text in [
+        letters.clone(),
+        format!("-----BEGIN PKCS7-----\r\n{letters}\r\n-----END PKCS7-----\r\n"),
+        format!("-----BEGIN CMS-----\n{letters}"),
+    ] {
+        let found = drawn(text.as_bytes(), "plan.csv.p7m");
+        assert!(found[0].starts_with("plan.csv file План;2020\n1;2"), "{found:?}");
+    }
+    // A certificate in letters, and a text that begins alike.
+    for text in
+        ["-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----", "MINISTARSTVO FINANSIJA", "-----BEGIN "]
+    {
+        assert_eq!(unpack(text.as_bytes(), "plan.txt", None), Ok(None), "{text}");
+    }
+}
+
+fn in_base64(bytes: &[u8]) -> String {
+    let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let groups = bytes.chunks(3).flat_map(|group| {
+        let bits = (0..3).fold(0_u32, |bits, at| bits << 8 | u32::from(group.get(at).copied().unwrap_or(0)));
+        let letter = move |at: usize| match at <= group.len() {
+            true => char::from(letters[(bits >> (18 - 6 * at) & 63) as usize]),
+            false => '=',
+        };
+        (0..4).map(letter)
+    });
+    let line: Vec<char> = groups.collect();
+    line.chunks(64).map(|line| line.iter().collect::<String>()).collect::<Vec<_>>().join("\r\n")
+}
+
+#[test]
+fn names_of_attachments_are_read_in_all_their_forms() {
+    for (head, name) in [
+        ("filename*=UTF-8''%D0%9F%D0%BB%D0%B0%D0%BD.csv", "План.csv"),
+        ("filename*=windows-1250'sr'%8Akole.csv", "Škole.csv"),
+        ("filename*=windows-1251''%CF%EB%E0%ED.csv", "План.csv"),
+        ("filename*0*=UTF-8''%D0%9F%D0%BB;\r\n filename*1*=%D0%B0%D0%BD;\r\n filename*2=\".csv\"", "План.csv"),
+        ("filename*1=\"skola.csv\";\r\n filename*0=\"plan za 2021 \"", "plan za 2021 skola.csv"),
+        ("filename*0*=windows-1250''%8A;\r\n filename*1=\"kole.csv\"", "Škole.csv"),
+        ("filename=\"=?UTF-8?Q?Plan_=C5=A1kola=2Ecsv?=\"", "Plan škola.csv"),
+        ("filename=\"=?windows-1251?B?z+vg7Q==?=\r\n =?windows-1251?Q?_2021.csv?=\"", "План 2021.csv"),
+        ("filename=\"=?iso-8859-5?B?v9vQ3Q==?=.csv\"", "План.csv"),
+        ("filename==?koi8-r?Q?=F0=CC=C1=CE?=.csv", "План.csv"),
+    ] {
+        let mail = format!(
+            "From: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\
+             Content-Type: application/octet-stream\r\nContent-Disposition: attachment;\r\n {head}\r\n\r\n1;2\r\n--x--\r\n"
+        );
+        assert_eq!(drawn(mail.as_bytes(), "mail.eml"), [format!("{name} file 1;2")], "{head}");
+    }
+}
+
+#[test]
 fn signed_envelopes_made_to_harm_end_soon() {
     let head = signed(b"", false);
     let place = head.windows(2).rposition(|window| window == [0x24, 0x80]).unwrap();
@@ -279,6 +335,24 @@ fn a_wrapped_attachment_is_unwrapped() {
     for cut in 0..bytes.len() {
         let _ = unpack(&bytes[..cut], "winmail.dat", None);
     }
+    let inner = [&[0; 16], bytes.as_slice()].concat();
+    let page = b"<p>\xCF\xEB\xE0\xED</p>\0\0";
+    let html = [number(1).as_slice(), &[2, 1, 0x13, 0x10], &number(1), &number(11), page].concat();
+    let attached = [number(1).as_slice(), &[13, 0, 1, 0x37], &number(1), &number(inner.len() as u32), &inner].concat();
+    let outer = [
+        b"\x78\x9F\x3E\x22\x01\x00".to_vec(),
+        attribute(0x0002_800C, b"plain\0"),
+        attribute(0x0006_9003, &html),
+        attribute(0x0006_9002, &[0; 14]),
+        attribute(0x0001_8010, b"Re: Plan\0"),
+        attribute(0x0006_9005, &attached),
+    ]
+    .concat();
+    let found = unpack(&outer, "winmail.dat", None).unwrap().unwrap();
+    let paths: Vec<&str> = found.files.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(paths, ["message.html", "Re: Plan/winmail.dat"]);
+    assert_eq!(found.files[0].bytes.as_deref(), Ok(&b"<p>\xCF\xEB\xE0\xED</p>"[..]));
+    assert_eq!(found.files[1].bytes.as_ref(), Ok(&bytes));
     let wrapped = zip(&[("winmail.dat", &bytes)]);
     assert_eq!(unpack(&wrapped, "a.zip", None).unwrap().unwrap().files.len(), 1);
 }

@@ -1,6 +1,6 @@
 //! Attachments that Outlook wraps for other programs, as `winmail.dat` ([MS-OXTNEF]).
 
-use super::{InnerKind, Shelf, path};
+use super::{InnerKind, Shelf, outlook, path};
 use crate::compound::{u16_at, u32_at};
 use crate::{ReadError, encoding, sniff};
 
@@ -14,16 +14,23 @@ const AFTER: usize = 2;
 /// Attributes by their ids ([MS-OXTNEF] 2.1.3.2).
 const CODE_PAGE: u32 = 0x0006_9007;
 const BODY: u32 = 0x0002_800C;
+const MESSAGE_PROPERTIES: u32 = 0x0006_9003;
 const ATTACHMENT_BEGINS: u32 = 0x0006_9002;
 const ATTACHMENT_NAME: u32 = 0x0001_8010;
 const ATTACHMENT_DATA: u32 = 0x0006_800F;
 const ATTACHMENT_PROPERTIES: u32 = 0x0006_9005;
 
-/// The property of a long name, and the types of text values ([MS-OXCDATA] 2.11.1).
+/// Properties by their ids ([MS-OXPROPS]), and the types of their values ([MS-OXCDATA] 2.11.1).
 const LONG_NAME: u16 = 0x3707;
+const ATTACHED: u16 = 0x3701;
+const HTML: u16 = 0x1013;
+const COMPRESSED_RTF: u16 = 0x1009;
 const NARROW_TEXT: u16 = 0x001E;
 const WIDE_TEXT: u16 = 0x001F;
-/// Properties looked at for a name.
+const OBJECT: u16 = 0x000D;
+/// What an attached message has before it: the name of its interface.
+const INTERFACE: usize = 16;
+/// Properties looked at, and values of one.
 const MOST_PROPERTIES: u32 = 1_000;
 
 /// Whether the bytes are such a file.
@@ -37,32 +44,69 @@ struct Attachment<'a> {
     name: Option<String>,
     long_name: Option<String>,
     data: &'a [u8],
+    /// A message that was attached.
+    message: Option<&'a [u8]>,
 }
 
 /// Takes text and attachments out of it; what breaks off is taken as far as it goes.
 pub(super) fn unpack(bytes: &[u8], shelf: &mut Shelf) -> Result<(), ReadError> {
-    let mut page = 0;
+    let page = attributes(bytes).find(|(id, _)| *id == CODE_PAGE).and_then(|(_, data)| u32_at(data, 0)).unwrap_or(0);
+    if let Some((name, body)) = body(bytes, page) {
+        shelf.put(name, InnerKind::Message, Ok(body))?;
+    }
     let mut open: Option<Attachment> = None;
     for (id, data) in attributes(bytes) {
         match id {
-            CODE_PAGE => page = u32_at(data, 0).unwrap_or(0),
-            BODY if !text(data, page).trim().is_empty() => {
-                let body = format!("\u{FEFF}{}", text(data, page)).into_bytes();
-                shelf.put("message.txt", InnerKind::Message, Ok(body))?;
-            }
             ATTACHMENT_BEGINS => close(open.replace(Attachment::default()), shelf)?,
             ATTACHMENT_NAME => open.get_or_insert_default().name = Some(text(data, page)),
             ATTACHMENT_DATA => open.get_or_insert_default().data = data,
-            ATTACHMENT_PROPERTIES => open.get_or_insert_default().long_name = long_name(data, page),
+            ATTACHMENT_PROPERTIES => {
+                let attachment = open.get_or_insert_default();
+                properties(data, &mut |property| match (property.id, property.kind) {
+                    (LONG_NAME, _) => attachment.long_name = property.text(page),
+                    (ATTACHED, OBJECT) => {
+                        attachment.message = property.value.get(INTERFACE..).filter(|inner| is_wrapped(inner));
+                    }
+                    _ => {}
+                });
+            }
             _ => {}
         }
     }
     close(open, shelf)
 }
 
+/// The text of the message in the form that keeps most of it.
+fn body(bytes: &[u8], page: u32) -> Option<(&'static str, Vec<u8>)> {
+    let (mut html, mut rtf) = (None, None);
+    for (_, data) in attributes(bytes).filter(|(id, _)| *id == MESSAGE_PROPERTIES) {
+        properties(data, &mut |property| match property.id {
+            HTML if matches!(property.kind, NARROW_TEXT | WIDE_TEXT) => {
+                html = property.text(page).map(|html| format!("\u{FEFF}{html}").into_bytes());
+            }
+            HTML => html = Some(property.value.to_vec()),
+            COMPRESSED_RTF => rtf = outlook::unpacked_rtf(property.value),
+            _ => {}
+        });
+    }
+    let plain = || attributes(bytes).find(|(id, data)| *id == BODY && !text(data, page).trim().is_empty());
+    let is_filled = |body: &Vec<u8>| !body.trim_ascii().is_empty();
+    if let Some(html) = html.filter(is_filled) {
+        return Some(("message.html", html));
+    }
+    if let Some((_, data)) = plain() {
+        return Some(("message.txt", format!("\u{FEFF}{}", text(data, page)).into_bytes()));
+    }
+    rtf.filter(is_filled).map(|rtf| ("message.rtf", rtf))
+}
+
 fn close(attachment: Option<Attachment>, shelf: &mut Shelf) -> Result<(), ReadError> {
-    let Some(Attachment { name, long_name, data }) = attachment else { return Ok(()) };
+    let Some(Attachment { name, long_name, data, message }) = attachment else { return Ok(()) };
     let name = long_name.or(name).and_then(|name| path::clean(&name)).map(|name| name.replace('/', "_"));
+    if let Some(message) = message {
+        let folder = name.unwrap_or_else(|| "message".to_owned());
+        return shelf.put(&format!("{folder}/winmail.dat"), InnerKind::File, Ok(message.to_vec()));
+    }
     match name.filter(|name| sniff::has_document_name(name) && !data.is_empty()) {
         Some(name) => shelf.put(&name, InnerKind::File, Ok(data.to_vec())),
         None => {
@@ -88,8 +132,30 @@ fn text(data: &[u8], page: u32) -> String {
     if page == 0 { encoding::decode(data, None).0 } else { encoding::decode_code_page(data, page) }
 }
 
-/// The long name among the properties of an attachment ([MS-OXTNEF] 2.1.3.4).
-fn long_name(data: &[u8], page: u32) -> Option<String> {
+/// A property of a message or an attachment.
+struct Property<'a> {
+    id: u16,
+    kind: u16,
+    value: &'a [u8],
+}
+
+impl Property<'_> {
+    /// The text that it holds.
+    fn text(&self, page: u32) -> Option<String> {
+        match self.kind {
+            WIDE_TEXT => {
+                let units = self.value.chunks_exact(2).filter_map(|unit| u16_at(unit, 0));
+                let units: Vec<u16> = units.take_while(|unit| *unit != 0).collect();
+                Some(String::from_utf16_lossy(&units))
+            }
+            NARROW_TEXT => Some(text(self.value, page)),
+            _ => None,
+        }
+    }
+}
+
+/// Looks at each property whose value states its length ([MS-OXTNEF] 2.1.3.4); ends where they make no sense.
+fn properties<'a>(data: &'a [u8], visit: &mut dyn FnMut(Property<'a>)) -> Option<()> {
     let mut at = 4;
     for _ in 0..u32_at(data, 0)?.min(MOST_PROPERTIES) {
         // Within the data, so that sums of places stay small.
@@ -115,22 +181,14 @@ fn long_name(data: &[u8], page: u32) -> Option<String> {
             let Some(size) = size else {
                 let length = u32_at(data, at)?;
                 let value = data.get(at + 4..(at + 4).checked_add(length as usize)?)?;
-                match kind {
-                    WIDE_TEXT if id == LONG_NAME => {
-                        let units = value.chunks_exact(2).filter_map(|unit| u16_at(unit, 0));
-                        let units: Vec<u16> = units.take_while(|unit| *unit != 0).collect();
-                        return Some(String::from_utf16_lossy(&units));
-                    }
-                    NARROW_TEXT if id == LONG_NAME => return Some(text(value, page)),
-                    _ => {}
-                }
+                visit(Property { id, kind, value });
                 at = at.checked_add(4)?.checked_add(padded(length)?)?;
                 continue;
             };
             at = at.checked_add(size)?;
         }
     }
-    None
+    Some(())
 }
 
 /// A length filled up to whole groups of four bytes.
