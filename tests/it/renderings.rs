@@ -1,7 +1,7 @@
 //! One plan in several formats, styles and programs: the records must be the same, field for field.
 
-use planoteka_ingest::InnerKind;
 use planoteka_ingest::document::dump;
+use planoteka_ingest::{Inner, InnerKind};
 use serde_json::{Map, Value};
 
 use crate::fixtures::{self, Fixture, named};
@@ -31,6 +31,7 @@ fn one_plan_in_nine_formats_and_two_styles_gives_the_same_records() {
 fn a_small_plan_in_every_format_gives_the_same_records() {
     let reference = named("formats/plan.docx");
     assert_eq!(records(reference).len(), 3);
+    assert_eq!(fixtures::formats().count(), 30);
     let differences: Vec<String> = fixtures::formats().flat_map(|other| differences(reference, other)).collect();
     assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
 }
@@ -100,15 +101,16 @@ fn records(fixture: &Fixture) -> Vec<Map<String, Value>> {
 }
 
 fn json(fixture: &Fixture) -> Value {
-    let bundle = planoteka_ingest::unpack(&fixture.bytes(), fixture.name(), None).unwrap();
-    let attached = bundle.and_then(|bundle| bundle.files.into_iter().find(|inner| inner.kind == InnerKind::File));
-    match attached {
-        Some(inner) => {
-            let reading = planoteka_ingest::read(&inner.bytes.unwrap(), &inner.path).unwrap();
-            serde_json::to_value(planoteka_extract::extract(&reading)).unwrap()
-        }
-        None => fixture.json(),
+    let (mut bytes, mut name) = (fixture.bytes(), fixture.name().to_owned());
+    while let Some(bundle) = planoteka_ingest::unpack(&bytes, &name, None).unwrap() {
+        let is_file = |inner: &Inner| inner.kind == InnerKind::File;
+        // A saved page has no attachment: it is the page.
+        let at = bundle.files.iter().position(is_file).unwrap_or_default();
+        let inner = bundle.files.into_iter().nth(at).unwrap();
+        (bytes, name) = (inner.bytes.unwrap(), inner.path);
     }
+    let reading = planoteka_ingest::read(&bytes, &name).unwrap();
+    serde_json::to_value(planoteka_extract::extract(&reading)).unwrap()
 }
 
 fn bare_value(field: &Value) -> Value {
