@@ -4,8 +4,13 @@
 mod tests;
 mod vote;
 
-use crate::document::{Layer, PartKind};
-use crate::flow::{CellDraft, FlowBuilder, Piece, RowDraft, TableDraft, TextPiece};
+use std::collections::HashSet;
+
+use csv::StringRecord;
+use ecow::EcoString;
+
+use crate::document::PartKind;
+use crate::flow::FlowBuilder;
 use crate::{Content, Notice, NoticeCode, encoding};
 
 /// Most cells of a table.
@@ -27,16 +32,17 @@ pub(crate) fn read(bytes: &[u8]) -> Content {
     notice.into_iter().for_each(|notice| flow.notice(notice));
     let (declared, text) = declared_delimiter(&text);
     let delimiter = declared.unwrap_or_else(|| vote::delimiter(text));
-    let (mut records, mut is_cut) = split(text, delimiter, Quotes::Kept);
-    if records.iter().flatten().any(|field| field.matches('\n').count() > MOST_LINES_OF_A_FIELD) {
-        (records, is_cut) = split(text, delimiter, Quotes::Plain);
-    }
-    if is_cut {
+    let is_unclosed = records(text, delimiter, Quotes::Kept)
+        .any(|record| record.iter().any(|field| field.matches('\n').count() > MOST_LINES_OF_A_FIELD));
+    let quotes = if is_unclosed { Quotes::Plain } else { Quotes::Kept };
+    let extent = Extent::of(records(text, delimiter, quotes));
+    if extent.is_cut {
         let detail = format!("the table has more than {MOST_CELLS} cells; the rows beyond were left out");
         flow.notice(Notice::new(NoticeCode::LimitReached, detail));
     }
-    let rows = records.into_iter().map(row).collect();
-    flow.place(vec![Piece::Table(TableDraft { caption: None, rows })], Layer::Body);
+    let mut texts = Texts::default();
+    let rows = records(text, delimiter, quotes).take(extent.rows);
+    flow.text_table(extent.rows, rows.map(|record| record.iter().map(|field| texts.of(field)).collect()));
     flow.finish()
 }
 
@@ -56,30 +62,59 @@ enum Quotes {
     Plain,
 }
 
-/// The fields of each record, and whether the limit cut it short.
-fn split(text: &str, delimiter: u8, quotes: Quotes) -> (Vec<Vec<String>>, bool) {
-    let mut reader = csv::ReaderBuilder::new()
+/// The records as they come.
+fn records(text: &str, delimiter: u8, quotes: Quotes) -> impl Iterator<Item = StringRecord> {
+    let reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .quoting(quotes == Quotes::Kept)
         .from_reader(text.as_bytes());
-    let mut records = Vec::new();
-    let mut cells = 0_usize;
-    for record in reader.records().map_while(Result::ok) {
-        cells += record.len();
-        if cells > MOST_CELLS {
-            return (records, true);
-        }
-        records.push(record.iter().map(str::to_owned).collect());
-    }
-    (records, false)
+    reader.into_records().map_while(Result::ok)
 }
 
-fn row(fields: Vec<String>) -> RowDraft {
-    let cell = |text: String| {
-        let pieces = vec![Piece::Text(TextPiece { text: text.replace("\r\n", "\n"), ..TextPiece::default() })];
-        CellDraft { pieces, ..CellDraft::default() }
-    };
-    RowDraft { cells: fields.into_iter().map(cell).collect(), ..RowDraft::default() }
+/// How much of the records is read.
+struct Extent {
+    rows: usize,
+    is_cut: bool,
+}
+
+impl Extent {
+    fn of(records: impl Iterator<Item = StringRecord>) -> Self {
+        let (mut rows, mut cells) = (0, 0_usize);
+        for record in records {
+            cells += record.len();
+            if cells > MOST_CELLS {
+                return Self { rows, is_cut: true };
+            }
+            rows += 1;
+        }
+        Self { rows, is_cut: false }
+    }
+}
+
+/// Most different texts that are looked out for.
+const MOST_KNOWN: usize = 4_096;
+/// Shorter texts are held in place.
+const SHORTEST_SHARED: usize = 16;
+
+/// Texts of cells, those that come again held once.
+#[derive(Default)]
+struct Texts(HashSet<EcoString>);
+
+impl Texts {
+    fn of(&mut self, field: &str) -> EcoString {
+        let field = field.trim();
+        let text = if field.contains("\r\n") { field.replace("\r\n", "\n").into() } else { EcoString::from(field) };
+        if text.len() < SHORTEST_SHARED {
+            return text;
+        }
+        if let Some(known) = self.0.get(&text) {
+            return known.clone();
+        }
+        if self.0.len() < MOST_KNOWN {
+            self.0.insert(text.clone());
+        }
+        text
+    }
 }

@@ -6,8 +6,11 @@ mod draft;
 pub(crate) use self::draft::{CellDraft, Join, Piece, RowDraft, TableDraft, TextPiece, TextRole};
 
 use self::draft::resolve_joins;
+use ecow::EcoString;
+
 use crate::document::{
-    Block, BlockKind, Cell, Emphasis, FlowPlace, Layer, Origin, Part, PartKind, Span, TableBuilder, Visibility,
+    Block, BlockKind, Cell, Emphasis, FlowPlace, Layer, Origin, Part, PartKind, RowRole, Span, Table, TableBuilder,
+    Visibility,
 };
 use crate::typeface::FontTrace;
 use crate::{Content, Notice, NoticeCode};
@@ -61,6 +64,26 @@ impl FlowBuilder {
         self.place(others, Layer::Note);
     }
 
+    /// Places a table of plain texts on the body, built as its rows come; there are so many.
+    pub fn text_table(&mut self, count: usize, rows: impl Iterator<Item = Vec<EcoString>>) {
+        if count == 0 {
+            return;
+        }
+        self.tables += 1;
+        let most_columns = most_columns(count);
+        let mut builder = TableBuilder::default();
+        let mut cut = false;
+        for (number, row) in (1..).zip(rows) {
+            let place = FlowPlace::Row { table: self.tables, row: number };
+            builder.row(RowRole::Undeclared, Visibility::Visible, Origin::Flow(place));
+            let kept = usize::try_from(most_columns).unwrap_or(usize::MAX);
+            cut |= row.len() > kept;
+            row.into_iter().take(kept).for_each(|text| builder.cell(Cell::new(0, 0, text)));
+        }
+        let block = self.finished(builder.finish(), self.tables, Layer::Body, cut.then_some(most_columns));
+        self.content.blocks.push(block);
+    }
+
     /// What was built.
     pub fn finish(self) -> Content {
         self.content
@@ -99,8 +122,7 @@ impl FlowBuilder {
         self.tables += 1;
         let number = self.tables;
         resolve_joins(&mut draft.rows);
-        let rows = u32::try_from(draft.rows.len()).unwrap_or(u32::MAX);
-        let most_columns = MOST_COLUMNS.min(MOST_POSITIONS / rows).max(1);
+        let most_columns = most_columns(draft.rows.len());
         let mut builder = TableBuilder::default();
         let mut cut = false;
         for (index, row) in draft.rows.into_iter().enumerate() {
@@ -113,12 +135,17 @@ impl FlowBuilder {
         }
         let mut table = builder.finish();
         table.caption = draft.caption.filter(|caption| !caption.trim().is_empty());
+        Some(self.finished(table, number, layer, cut.then_some(most_columns)))
+    }
+
+    /// The block of a table, with a notice where only so many of its columns are kept.
+    fn finished(&mut self, table: Table, number: u32, layer: Layer, kept: Option<u32>) -> Block {
         let origin = Origin::Flow(FlowPlace::Table { table: number });
-        if cut {
-            let detail = format!("the table has more than {most_columns} columns; the ones beyond were left out");
+        if let Some(kept) = kept {
+            let detail = format!("the table has more than {kept} columns; the ones beyond were left out");
             self.notice(Notice::new(NoticeCode::LimitReached, detail).at(origin.clone()));
         }
-        Some(Block { kind: BlockKind::Table(table), layer, origin })
+        Block { kind: BlockKind::Table(table), layer, origin }
     }
 
     /// Places one cell; false when it lies beyond the last column that is kept.
@@ -151,6 +178,12 @@ impl FlowBuilder {
         builder.cell(cell);
         true
     }
+}
+
+/// Most columns of a table of so many rows.
+fn most_columns(rows: usize) -> u32 {
+    let rows = u32::try_from(rows).unwrap_or(u32::MAX).max(1);
+    MOST_COLUMNS.min(MOST_POSITIONS / rows).max(1)
 }
 
 /// The paragraphs of a cell or note as one text.
