@@ -1,4 +1,4 @@
-//! Counts the headings of `lexicon/headings` once, when planoteka is built.
+//! Counts the headings of `lexicon/headings` and sorts the words of other tables once, when planoteka is built.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -21,8 +21,12 @@ mod text {
     pub(crate) use fold::fold;
 }
 
+#[path = "build/tables.rs"]
+mod tables;
+
 use lexicon::counting::{Counted, Counts};
 
+const LEXICON: &str = "lexicon";
 const FOLDER: &str = "lexicon/headings";
 
 #[derive(Default)]
@@ -48,7 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let out = std::env::var_os("OUT_DIR").ok_or("cargo names no folder for what is built")?;
     fs::write(Path::new(&out).join("headings.rs"), lexicon.written()?)?;
-    Ok(())
+    tables::write(Path::new(LEXICON), Path::new(&out))
 }
 
 impl Lexicon {

@@ -1,7 +1,9 @@
 //! The passes of understanding, in order.
 
+use std::collections::BTreeMap;
+
 use planoteka_ingest::Reading;
-use planoteka_ingest::document::{Document, PartKind};
+use planoteka_ingest::document::{Document, Origin, PartKind};
 
 use crate::certainty::doubt;
 use crate::check::{Checked, check};
@@ -75,9 +77,17 @@ const SUM_FAILED: Confidence = Confidence::hundredth(80);
 
 /// Amounts of a row whose own sum fails are less sure than their columns are.
 fn doubt_failed_sums(records: &mut [Record], checks: &[Check]) {
-    let failed: Vec<_> = checks.iter().filter(|check| check.status == Status::Fail && check.rule == ROW_SUM).collect();
+    let failed = checks.iter().filter(|check| check.status == Status::Fail && check.rule == ROW_SUM);
+    let mut places: BTreeMap<String, Vec<&Origin>> = BTreeMap::new();
+    for place in failed.filter_map(|check| check.at.first()) {
+        places.entry(place.to_string()).or_default().push(place);
+    }
+    if places.is_empty() {
+        return;
+    }
     for record in records {
-        let fails = failed.iter().any(|check| record.at.first() == check.at.first());
+        let place = record.at.first();
+        let fails = place.is_some_and(|place| places.get(&place.to_string()).is_some_and(|like| like.contains(&place)));
         for amount in record.fields.amounts.iter_mut().filter(|_| fails) {
             amount.confidence = amount.confidence.min(SUM_FAILED);
             amount.reason.push_str("; the amounts of the row do not add up");

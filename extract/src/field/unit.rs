@@ -37,12 +37,12 @@ impl Default for Unit {
 #[must_use]
 pub(crate) fn unit_in(text: &str) -> Option<Unit> {
     let tokens = tokens(text);
-    let lengths = tokens.iter().any(|token| token.kind == TokenKind::Word && speaks_of_length(token.text));
+    let lengths = || tokens.iter().any(|token| token.kind == TokenKind::Word && speaks_of_length(token.text));
     let heading = Heading { tokens: &tokens };
     let mut unit = Unit::WHOLE;
     for (at, token) in tokens.iter().enumerate() {
         if unit.currency.is_none() {
-            let currency = heading.currency(at).filter(|_| !(lengths && token.kind == TokenKind::Word));
+            let currency = heading.currency(at).filter(|_| token.kind != TokenKind::Word || !lengths());
             unit.currency = currency;
         }
         if unit.multiplier == Decimal::ONE

@@ -1,5 +1,5 @@
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 
@@ -21,7 +21,9 @@ pub(crate) struct CodeRule {
     /// Where it holds, ISO 3166-1 alpha-2; `*` for anywhere.
     pub(crate) country: &'static str,
     words: Vec<&'static str>,
-    pattern: Regex,
+    pattern: &'static str,
+    /// The pattern understood, once it is needed: most are of other countries.
+    compiled: OnceLock<Option<Regex>>,
     /// When its pattern alone is enough.
     pub(crate) sure: Sure,
 }
@@ -29,7 +31,7 @@ pub(crate) struct CodeRule {
 impl CodeRule {
     /// Whether a code without blanks fits its pattern.
     pub(crate) fn fits(&self, code: &str) -> bool {
-        self.pattern.is_match(code)
+        self.compiled.get_or_init(|| whole(self.pattern)).as_ref().is_some_and(|pattern| pattern.is_match(code))
     }
 
     /// Whether it holds in a country; any may be meant where none is known.
@@ -63,20 +65,19 @@ impl CodeWord {
 }
 
 static RULES: LazyLock<Vec<CodeRule>> = LazyLock::new(|| {
-    let read = |row: Vec<&'static str>| {
-        Some(CodeRule {
-            scheme: field(&row, 0),
-            country: field(&row, 1),
-            words: field(&row, 2).split(' ').filter(|word| !word.is_empty()).collect(),
-            pattern: whole(field(&row, 3))?,
-            sure: match field(&row, 4) {
-                "anywhere" => Sure::Anywhere,
-                "country" => Sure::InItsCountry,
-                _ => Sure::Never,
-            },
-        })
+    let read = |row: Vec<&'static str>| CodeRule {
+        scheme: field(&row, 0),
+        country: field(&row, 1),
+        words: field(&row, 2).split(' ').filter(|word| !word.is_empty()).collect(),
+        pattern: field(&row, 3),
+        compiled: OnceLock::new(),
+        sure: match field(&row, 4) {
+            "anywhere" => Sure::Anywhere,
+            "country" => Sure::InItsCountry,
+            _ => Sure::Never,
+        },
     };
-    rows(include_str!("../../lexicon/codes.tsv")).filter_map(read).collect()
+    rows(include_str!("../../lexicon/codes.tsv")).map(read).collect()
 });
 
 /// A pattern that a whole code must fit. Codes are printed in ASCII digits, and the digits of all scripts are slow to compile.
@@ -87,7 +88,14 @@ fn whole(pattern: &str) -> Option<Regex> {
 struct Label {
     code: &'static str,
     names: Vec<&'static str>,
-    stems: Vec<Vec<String>>,
+    /// The words of each name, once they are needed.
+    stems: OnceLock<Vec<Vec<String>>>,
+}
+
+impl Label {
+    fn stems(&self) -> &[Vec<String>] {
+        self.stems.get_or_init(|| self.names.iter().map(|name| stems(name)).collect())
+    }
 }
 
 #[derive(Default)]
@@ -104,10 +112,9 @@ static LABELS: LazyLock<Schemes> = LazyLock::new(|| {
     let mut schemes = Schemes::new();
     for row in rows(include_str!("../../lexicon/code_labels.tsv")) {
         let names: Vec<&str> = row.iter().skip(2).copied().filter(|name| !name.is_empty()).collect();
-        let stems = names.iter().map(|name| stems(name)).collect();
         let labels = schemes.entry(field(&row, 0)).or_default();
         labels.groups.entry(field(&row, 1).trim_end_matches('0')).or_insert(labels.list.len());
-        labels.list.push(Label { code: field(&row, 1), names, stems });
+        labels.list.push(Label { code: field(&row, 1), names, stems: OnceLock::new() });
     }
     schemes
 });
@@ -130,7 +137,7 @@ pub(crate) fn suggest(scheme: &str, label: &str) -> Option<&'static str> {
     let mut best: Option<(usize, &Label)> = None;
     let mut tied = false;
     for entry in &LABELS.get(scheme)?.list {
-        let likeness = entry.stems.iter().map(|own| likeness(&wanted, own)).max().unwrap_or_default();
+        let likeness = entry.stems().iter().map(|own| likeness(&wanted, own)).max().unwrap_or_default();
         match best {
             Some((most, _)) if likeness < most => {}
             Some((most, other)) if likeness == most => tied = tied || other.code != entry.code,
@@ -145,12 +152,30 @@ pub(crate) fn is_listed(scheme: &str, code: &str) -> bool {
     find(scheme, code).is_some()
 }
 
+/// Whether a code is in the list of any scheme that has a rule.
+pub(crate) fn is_listed_anywhere(code: &str) -> bool {
+    let bare = bare(code);
+    RULED.iter().any(|(scheme, labels)| find_in(scheme, labels, &bare).is_some())
+}
+
+static RULED: LazyLock<Vec<(&'static str, &'static Labels)>> = LazyLock::new(|| {
+    let ruled = LABELS.iter().filter(|(scheme, _)| RULES.iter().any(|rule| rule.scheme == **scheme));
+    ruled.map(|(scheme, labels)| (*scheme, labels)).collect()
+});
+
 fn find(scheme: &str, code: &str) -> Option<&'static Label> {
-    let labels = LABELS.get(scheme)?;
-    let bare: String = code.chars().filter(|c| c.is_alphanumeric()).collect();
+    find_in(scheme, LABELS.get(scheme)?, &bare(code))
+}
+
+/// A code without the marks in it.
+fn bare(code: &str) -> String {
+    code.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn find_in(scheme: &str, labels: &'static Labels, bare: &str) -> Option<&'static Label> {
     let list = &labels.list;
     let exact = |code: &str| list.binary_search_by(|label| label.code.cmp(code)).ok().and_then(|at| list.get(at));
-    exact(&bare).or_else(|| match scheme {
+    exact(bare).or_else(|| match scheme {
         // The fourth digit of a Polish paragraph tells the source of the money, not the kind of cost.
         "pl-paragraf" => exact(bare.get(..3).filter(|_| bare.len() == 4)?),
         "ua-programme" => exact(bare.get(3..).filter(|_| bare.len() == 7)?),
@@ -179,12 +204,13 @@ fn likeness(one: &[String], other: &[String]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{LABELS, RULES, is_listed, label_of, suggest};
+    use super::{LABELS, RULES, is_listed, label_of, suggest, whole};
 
     #[test]
     fn the_tables_are_well_formed() {
         let lines = |table: &str| table.lines().filter(|line| !line.starts_with('#')).count();
         assert_eq!(RULES.len(), lines(include_str!("../../lexicon/codes.tsv")));
+        assert!(RULES.iter().all(|rule| whole(rule.pattern).is_some()));
         assert_eq!(
             LABELS.values().map(|labels| labels.list.len()).sum::<usize>(),
             lines(include_str!("../../lexicon/code_labels.tsv"))

@@ -1,9 +1,9 @@
 //! Words and letters by which a language is known.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::tsv::{field, rows};
+use super::word_index::LANGUAGES_OF_WORDS;
 use crate::plan::{Language, Script};
 use crate::text::fold;
 
@@ -27,12 +27,12 @@ pub(crate) struct Marker {
 
 /// The languages of plans; Bosnian stands for Serbian, Bosnian and Croatian in Latin letters.
 pub(crate) fn languages() -> &'static [LanguageEntry] {
-    &LANGUAGES.0
+    &LANGUAGES
 }
 
 /// For a folded word, the languages it is usual in (positions in [`languages`]).
-pub(crate) fn languages_of_word(word: &str) -> &'static [usize] {
-    LANGUAGES.1.get(word).map_or(&[], Vec::as_slice)
+pub(crate) fn languages_of_word(word: &str) -> impl Iterator<Item = usize> {
+    LANGUAGES_OF_WORDS.rows_of(word)
 }
 
 /// Words that part Serbian, Bosnian and Croatian.
@@ -63,25 +63,17 @@ pub(crate) fn language_of_code(code: &str) -> Option<Language> {
     })
 }
 
-type Languages = (Vec<LanguageEntry>, BTreeMap<String, Vec<usize>>);
-
-static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
-    let mut entries = Vec::new();
-    let mut words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for row in rows(include_str!("../../lexicon/languages.tsv")) {
-        let Some(language) = language_of_code(field(&row, 0)) else { continue };
-        let script = if field(&row, 1) == "Cyrl" { Script::Cyrl } else { Script::Latn };
+static LANGUAGES: LazyLock<Vec<LanguageEntry>> = LazyLock::new(|| {
+    let entry = |row: Vec<&'static str>| {
         let letters = |text: &str| text.split_whitespace().filter_map(|letter| letter.chars().next()).collect();
-        for word in field(&row, 4).split_whitespace() {
-            let languages = words.entry(fold(word)).or_default();
-            if !languages.contains(&entries.len()) {
-                languages.push(entries.len());
-            }
-        }
-        let (own_letters, common_letters) = (letters(field(&row, 2)), letters(field(&row, 3)));
-        entries.push(LanguageEntry { language, script, own_letters, common_letters });
-    }
-    (entries, words)
+        Some(LanguageEntry {
+            language: language_of_code(field(&row, 0))?,
+            script: if field(&row, 1) == "Cyrl" { Script::Cyrl } else { Script::Latn },
+            own_letters: letters(field(&row, 2)),
+            common_letters: letters(field(&row, 3)),
+        })
+    };
+    rows(include_str!("../../lexicon/languages.tsv")).filter_map(entry).collect()
 });
 
 static MARKERS: LazyLock<Vec<Marker>> = LazyLock::new(|| {
@@ -94,3 +86,18 @@ static MARKERS: LazyLock<Vec<Marker>> = LazyLock::new(|| {
     }
     markers
 });
+
+#[cfg(test)]
+mod tests {
+    use super::{LANGUAGES, languages_of_word};
+    use crate::lexicon::tsv::rows;
+    use crate::plan::Language;
+
+    #[test]
+    fn words_name_their_languages() {
+        // A language that is not known would move those after it.
+        assert_eq!(LANGUAGES.len(), rows(include_str!("../../lexicon/languages.tsv")).count());
+        let of = |word: &str| languages_of_word(word).map(|at| LANGUAGES[at].language).collect::<Vec<_>>();
+        assert!(of("oraz") == [Language::Pl], "{:?}", of("oraz"));
+    }
+}

@@ -1,9 +1,10 @@
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
+use super::phrases::word_begins;
 use super::tsv::{field, rows};
 use crate::plan::Currency;
 use crate::text::lowered;
@@ -55,7 +56,7 @@ struct CurrencyForm {
 #[derive(Default)]
 struct Currencies {
     signs: BTreeMap<char, Currency>,
-    words: BTreeMap<String, Vec<CurrencyForm>>,
+    words: HashMap<String, Vec<CurrencyForm>>,
 }
 
 static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
@@ -75,8 +76,8 @@ static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
     currencies
 });
 
-static UNIT_WORDS: LazyLock<BTreeMap<&'static str, Vec<UnitWord>>> = LazyLock::new(|| {
-    let mut words: BTreeMap<&'static str, Vec<UnitWord>> = BTreeMap::new();
+static UNIT_WORDS: LazyLock<HashMap<&'static str, Vec<UnitWord>>> = LazyLock::new(|| {
+    let mut words: HashMap<&'static str, Vec<UnitWord>> = HashMap::new();
     for row in rows(include_str!("../../lexicon/units.tsv")) {
         let (kind, form) = (field(&row, 0), field(&row, 1));
         if let Some(word) = unit_word(kind, field(&row, 2)) {
@@ -134,7 +135,7 @@ pub(crate) fn unit_words(word: &str) -> &'static [UnitWord] {
 /// Whether a word speaks of lengths, where `KM` means kilometres.
 pub(crate) fn speaks_of_length(word: &str) -> bool {
     let word = lowered(word);
-    LENGTHS.iter().any(|stem| word.starts_with(stem))
+    LENGTHS.iter().any(|stem| word_begins(&word, stem))
 }
 
 /// The currency of a country's budgets in a year; the country by its ISO 3166-1 alpha-2 code.

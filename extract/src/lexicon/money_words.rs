@@ -1,7 +1,8 @@
 //! What the words of a money column's heading say of its sums: whose money, and at which stage of the budget cycle.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
+use super::phrases::{ByLetter, word_begins};
 use crate::plan::{Part, Stage};
 use crate::text::fold;
 
@@ -31,9 +32,49 @@ struct Entry {
     words: Vec<String>,
 }
 
-fn entries() -> &'static [Entry] {
-    static ENTRIES: OnceLock<Vec<Entry>> = OnceLock::new();
-    ENTRIES.get_or_init(|| include_str!("../../lexicon/money_words.tsv").lines().flat_map(parse_line).collect())
+struct Entries {
+    list: Vec<Entry>,
+    /// Places in the list, by the first beginning of each.
+    by_letter: ByLetter<usize>,
+}
+
+static ENTRIES: LazyLock<Entries> = LazyLock::new(|| {
+    let list: Vec<Entry> = include_str!("../../lexicon/money_words.tsv").lines().flat_map(parse_line).collect();
+    let mut by_letter = ByLetter::default();
+    for (place, entry) in list.iter().enumerate() {
+        by_letter.add(entry.words.first().map_or("", String::as_str), place);
+    }
+    Entries { list, by_letter }
+});
+
+impl Entries {
+    /// The entries that stand in a text of folded words, in the order of the table.
+    fn found_in(&self, words: &[&str]) -> Vec<&Entry> {
+        let mut found: Vec<usize> = Vec::new();
+        for (at, word) in words.iter().enumerate() {
+            let rest = words.get(at..).unwrap_or_default();
+            let fits = |place: &&usize| self.list.get(**place).is_some_and(|entry| entry.begins(rest));
+            found.extend(self.by_letter.like(word).iter().filter(fits));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().filter_map(|place| self.list.get(place)).collect()
+    }
+}
+
+impl Entry {
+    /// Whether the words begin so.
+    fn begins(&self, words: &[&str]) -> bool {
+        let begins = |word: &str, beginning: &str| {
+            if beginning.len() < WHOLE_WORD_BELOW { word == beginning } else { word_begins(word, beginning) }
+        };
+        self.words.len() <= words.len() && self.words.iter().zip(words).all(|(beginning, word)| begins(word, beginning))
+    }
+
+    /// Letters of its words.
+    fn length(&self) -> usize {
+        self.words.iter().map(String::len).sum()
+    }
 }
 
 fn parse_line(line: &str) -> Vec<Entry> {
@@ -79,8 +120,8 @@ pub(crate) fn money_words(heading: &str) -> MoneyWords {
     let mut found = MoneyWords::default();
     let mut part_length = 0;
     let mut budget = false;
-    for entry in entries() {
-        let Some(length) = match_length(&words, &entry.words) else { continue };
+    for entry in ENTRIES.found_in(&words) {
+        let length = entry.length();
         match entry.meaning {
             Meaning::Part(part) if length > part_length => (found.part, part_length) = (Some(part), length),
             Meaning::Stage(stage) if found.stage.is_none_or(|other| stage_rank(stage) > stage_rank(other)) => {
@@ -104,17 +145,6 @@ fn stage_rank(stage: Stage) -> u8 {
         Stage::Executed => 2,
         Stage::Estimate => 3,
     }
-}
-
-/// Letters matched where the beginnings follow each other in the words.
-fn match_length(words: &[&str], beginnings: &[String]) -> Option<usize> {
-    let begins = |word: &str, beginning: &str| {
-        if beginning.len() < WHOLE_WORD_BELOW { word == beginning } else { word.starts_with(beginning) }
-    };
-    words
-        .windows(beginnings.len())
-        .any(|window| window.iter().zip(beginnings).all(|(word, beginning)| begins(word, beginning)))
-        .then(|| beginnings.iter().map(String::len).sum())
 }
 
 #[cfg(test)]

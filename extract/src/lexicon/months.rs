@@ -1,6 +1,6 @@
 //! Names of months.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::languages::language_of_code;
@@ -54,8 +54,8 @@ fn entries_of(word: &str) -> impl Iterator<Item = &'static Entry> {
     stems.flat_map(|(entries, whole)| entries.iter().filter(move |entry| whole || entry.open))
 }
 
-static MONTHS: LazyLock<BTreeMap<String, Vec<Entry>>> = LazyLock::new(|| {
-    let mut months: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+static MONTHS: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(|| {
+    let mut months: HashMap<String, Vec<Entry>> = HashMap::new();
     for row in rows(include_str!("../../lexicon/months.tsv")) {
         let Ok(month) = field(&row, 0).parse() else { continue };
         let language = language_of_code(field(&row, 1));

@@ -1,9 +1,12 @@
 //! Words by which persons, posts, parts of an administration and organisations are known.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::phrases::{ByLetter, word_begins};
 use super::tsv::{field, rows};
+use super::word_index::{
+    ACADEMIC_TITLES, GIVEN_NAMES, LEGAL_FORMS, OWNER_UNIT_STEMS, OWNER_UNITS, ROLE_STEMS, ROLES, WordIndex,
+};
 use crate::plan::OwnerKind;
 use crate::text::fold;
 
@@ -27,27 +30,34 @@ pub(crate) enum OwnerLabel {
 
 /// The post, unit or organisation that a folded word names.
 pub(crate) fn head(word: &str) -> Option<Head> {
-    if let Some(kind) = HEADS.0.get(word) {
-        return Some(Head { kind: *kind, leads: true });
+    if let Some(kind) = named(&ROLES, &OWNER_UNITS, word) {
+        return Some(Head { kind, leads: true });
     }
-    let stem = (3..=word.len()).rev().filter_map(|end| word.get(..end)).find_map(|stem| HEADS.1.get(stem));
+    let mut stems = (3..=word.len()).rev().filter_map(|end| word.get(..end));
+    let stem = stems.find_map(|stem| named(&ROLE_STEMS, &OWNER_UNIT_STEMS, stem));
     // What ends as surnames do is a surname or an adjective, even if it begins as such a word.
-    stem.filter(|_| surname_ending(word).is_none()).map(|kind| Head { kind: *kind, leads: false })
+    stem.filter(|_| surname_ending(word).is_none()).map(|kind| Head { kind, leads: false })
+}
+
+/// What a word of these posts, or of these units and organisations, names.
+fn named(roles: &WordIndex, units: &WordIndex, word: &str) -> Option<OwnerKind> {
+    roles.row_of(word).map(|_| OwnerKind::Role).or_else(|| UNIT_KINDS.get(units.row_of(word)?).copied())
 }
 
 /// What a folded abbreviation in capitals is, if it is one of an organisation or unit.
 pub(crate) fn legal_form(word: &str) -> Option<OwnerKind> {
-    LEGAL_FORMS.get(word).copied()
+    LEGAL_FORM_KINDS.get(LEGAL_FORMS.row_of(word)?).copied()
 }
 
 /// Whether a folded word is an academic title; most are written with a dot.
 pub(crate) fn is_title(word: &str, dotted: bool) -> bool {
-    TITLES.get(word).is_some_and(|bare| dotted || *bare)
+    let row = ACADEMIC_TITLES.row_of(word);
+    row.is_some_and(|row| dotted || BARE_TITLES.get(row).is_some_and(|bare| *bare))
 }
 
 /// Whether a folded word is a given name.
 pub(crate) fn is_given_name(word: &str) -> bool {
-    GIVEN_NAMES.contains(word)
+    GIVEN_NAMES.row_of(word).is_some()
 }
 
 /// What a word's ending says of it being a surname.
@@ -72,11 +82,19 @@ pub(crate) fn surname_ending(word: &str) -> Option<SurnameEnding> {
 pub(crate) fn owner_label(words: &[&str]) -> Option<(usize, OwnerLabel)> {
     let fits = |label: &&Label| {
         label.words.len() <= words.len()
-            && label.words.iter().zip(words).all(|((part, open), word)| {
-                word.strip_prefix(part.as_str()).is_some_and(|ending| ending.is_empty() || *open)
-            })
+            && label
+                .words
+                .iter()
+                .zip(words)
+                .all(|((part, open), word)| word_begins(word, part) && (*open || word.len() == part.len()))
     };
-    LABELS.iter().filter(fits).max_by_key(|label| label.words.len()).map(|label| (label.words.len(), label.means))
+    let first = words.first()?;
+    LABELS
+        .like(first)
+        .iter()
+        .filter(fits)
+        .max_by_key(|label| label.words.len())
+        .map(|label| (label.words.len(), label.means))
 }
 
 struct Label {
@@ -84,52 +102,23 @@ struct Label {
     means: OwnerLabel,
 }
 
-type Heads = (BTreeMap<String, OwnerKind>, BTreeMap<String, OwnerKind>);
-
 fn kind_of(name: &str) -> OwnerKind {
     if name == "unit" { OwnerKind::Unit } else { OwnerKind::Organisation }
 }
 
-/// Words in full, and stems. The first list that has a word decides what it is.
-static HEADS: LazyLock<Heads> = LazyLock::new(|| {
-    let (mut full, mut stems) = Heads::default();
-    let roles = rows(include_str!("../../lexicon/roles.tsv")).map(|row| (OwnerKind::Role, row));
-    let units = rows(include_str!("../../lexicon/owner_units.tsv")).map(|row| (kind_of(field(&row, 0)), row));
-    for (kind, row) in roles.chain(units) {
-        for word in field(&row, 1).split_whitespace() {
-            full.entry(fold(word)).or_insert(kind);
-        }
-        for word in field(&row, 2).split_whitespace() {
-            stems.entry(fold(word)).or_insert(kind);
-        }
-    }
-    (full, stems)
-});
+/// What each row of a table names.
+fn kinds(table: &'static str) -> Vec<OwnerKind> {
+    rows(table).map(|row| kind_of(field(&row, 0))).collect()
+}
 
-static LEGAL_FORMS: LazyLock<BTreeMap<String, OwnerKind>> = LazyLock::new(|| {
-    rows(include_str!("../../lexicon/legal_forms.tsv"))
-        .flat_map(|row| {
-            let kind = kind_of(field(&row, 0));
-            field(&row, 1).split_whitespace().map(|form| (fold(form), kind)).collect::<Vec<_>>()
-        })
-        .collect()
-});
+static UNIT_KINDS: LazyLock<Vec<OwnerKind>> = LazyLock::new(|| kinds(include_str!("../../lexicon/owner_units.tsv")));
 
-/// Folded titles, and whether they are titles without a dot too.
-static TITLES: LazyLock<BTreeMap<String, bool>> = LazyLock::new(|| {
-    let mut titles = BTreeMap::new();
-    for row in rows(include_str!("../../lexicon/academic_titles.tsv")) {
-        for title in field(&row, 1).split_whitespace() {
-            titles.entry(fold(title)).or_insert(field(&row, 0) == "bare");
-        }
-    }
-    titles
-});
+static LEGAL_FORM_KINDS: LazyLock<Vec<OwnerKind>> =
+    LazyLock::new(|| kinds(include_str!("../../lexicon/legal_forms.tsv")));
 
-static GIVEN_NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    rows(include_str!("../../lexicon/given_names.tsv"))
-        .flat_map(|row| field(&row, 1).split_whitespace().map(fold).collect::<Vec<_>>())
-        .collect()
+/// Whether the titles of each row are titles without a dot too.
+static BARE_TITLES: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicon/academic_titles.tsv")).map(|row| field(&row, 0) == "bare").collect()
 });
 
 static ENDINGS: LazyLock<Vec<(String, SurnameEnding)>> = LazyLock::new(|| {
@@ -145,16 +134,19 @@ static ENDINGS: LazyLock<Vec<(String, SurnameEnding)>> = LazyLock::new(|| {
         .collect()
 });
 
-static LABELS: LazyLock<Vec<Label>> = LazyLock::new(|| {
-    rows(include_str!("../../lexicon/owner_labels.tsv"))
-        .flat_map(|row| {
-            let means = match field(&row, 0) {
-                "owner" => OwnerLabel::Owner,
-                "partner" => OwnerLabel::Partner,
-                _ => OwnerLabel::Rest,
-            };
-            let words = |written: &str| written.split('_').map(|word| (fold(word), word.ends_with('*'))).collect();
-            field(&row, 1).split_whitespace().map(|written| Label { words: words(written), means }).collect::<Vec<_>>()
-        })
-        .collect()
+static LABELS: LazyLock<ByLetter<Label>> = LazyLock::new(|| {
+    let mut labels = ByLetter::default();
+    for row in rows(include_str!("../../lexicon/owner_labels.tsv")) {
+        let means = match field(&row, 0) {
+            "owner" => OwnerLabel::Owner,
+            "partner" => OwnerLabel::Partner,
+            _ => OwnerLabel::Rest,
+        };
+        for written in field(&row, 1).split_whitespace() {
+            let words: Vec<(String, bool)> = written.split('_').map(|word| (fold(word), word.ends_with('*'))).collect();
+            let first = words.first().map(|(first, _)| first.clone()).unwrap_or_default();
+            labels.add(&first, Label { words, means });
+        }
+    }
+    labels
 });

@@ -1,5 +1,7 @@
 //! Lists of words and of phrases given by the stems of their words.
 
+use std::collections::BTreeMap;
+
 use crate::text::fold;
 
 /// Words that follow each other, each given by how it begins, folded.
@@ -16,7 +18,7 @@ impl Phrase {
     pub(crate) fn begins<T: AsRef<str>>(&self, words: &[T]) -> bool {
         !self.0.is_empty()
             && self.0.len() <= words.len()
-            && self.0.iter().zip(words).all(|(stem, word)| word.as_ref().starts_with(stem.as_str()))
+            && self.0.iter().zip(words).all(|(stem, word)| word_begins(word.as_ref(), stem))
     }
 
     /// Whether the folded words begin with exactly these words.
@@ -36,9 +38,45 @@ impl Phrase {
         self.position(words).filter(|&at| at < end)
     }
 
+    /// Its first word.
+    pub(crate) fn first(&self) -> &str {
+        self.0.first().map_or("", String::as_str)
+    }
+
     /// Number of words.
     pub(crate) fn len(&self) -> usize {
         self.0.len()
+    }
+}
+
+/// Whether a word begins so. Most words that are asked about do not, which one letter tells sooner than all of them.
+pub(crate) fn word_begins(word: &str, beginning: &str) -> bool {
+    let (word, beginning) = (word.as_bytes(), beginning.as_bytes());
+    let Some(last) = beginning.len().checked_sub(1) else { return true };
+    word.get(last) == beginning.get(last) && word.starts_with(beginning)
+}
+
+/// What is known by a word, under the first letter of it, in the order in which it came.
+#[derive(Debug)]
+pub(crate) struct ByLetter<T>(BTreeMap<u8, Vec<T>>);
+
+impl<T> Default for ByLetter<T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<T> ByLetter<T> {
+    /// Adds what is known by a folded word; nothing is by none.
+    pub(crate) fn add(&mut self, word: &str, known: T) {
+        if let Some(letter) = word.bytes().next() {
+            self.0.entry(letter).or_default().push(known);
+        }
+    }
+
+    /// What may be known by a folded word or a beginning of it.
+    pub(crate) fn like(&self, word: &str) -> &[T] {
+        word.bytes().next().and_then(|letter| self.0.get(&letter)).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -1,12 +1,10 @@
 //! Municipalities by name, and the words around their names.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::phrases::Phrase;
+use super::phrases::{ByLetter, Phrase};
 use super::tsv::{field, rows};
 use crate::plan::{Language, Script};
-use crate::text::fold;
 
 /// A municipality.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,29 +51,28 @@ pub(crate) struct Named {
 /// inflected.
 pub(crate) fn named_at_start(words: &[String]) -> Vec<Named> {
     let Some(first) = words.first() else { return Vec::new() };
-    let key: String = first.chars().take(KEY).collect();
+    let key = first.get(..KEY).unwrap_or(first);
     let mut found: Vec<Named> = Vec::new();
-    for (name, index) in GAZETTEER.by_key.get(&key).map_or(&[][..], Vec::as_slice) {
+    let named = NAMES.iter().skip(NAMES.partition_point(|(own, ..)| *own < key));
+    for (_, name, index) in named.take_while(|(own, ..)| *own == key) {
         let Some(likeness) = likeness(name, words) else { continue };
-        let Some(municipality) = GAZETTEER.places.get(*index) else { continue };
-        match found.iter_mut().find(|named| std::ptr::eq(named.municipality, municipality)) {
-            Some(named) if (named.words, named.likeness) < (name.len(), likeness) => {
-                *named = Named { municipality, words: name.len(), likeness };
-            }
+        let Some(municipality) = PLACES.get(*index) else { continue };
+        let named = Named { municipality, words: name.split(' ').count(), likeness };
+        match found.iter_mut().find(|known| std::ptr::eq(known.municipality, municipality)) {
+            Some(known) if (known.words, known.likeness) < (named.words, likeness) => *known = named,
             Some(_) => {}
-            None => found.push(Named { municipality, words: name.len(), likeness }),
+            None => found.push(named),
         }
     }
     found.sort_by_key(|named| std::cmp::Reverse((named.words, named.likeness)));
     found
 }
 
-fn likeness(name: &[String], words: &[String]) -> Option<Likeness> {
-    if name.len() > words.len() {
-        return None;
-    }
+fn likeness(name: &str, words: &[String]) -> Option<Likeness> {
     let mut all = Likeness::Exact;
-    for (part, word) in name.iter().zip(words) {
+    let mut words = words.iter();
+    for part in name.split(' ') {
+        let word = words.next()?;
         if part != word {
             inflected(part, word).then_some(())?;
             all = Likeness::Inflected;
@@ -103,41 +100,8 @@ const ENDINGS: &[&str] = &[
     "ia", "iu", "iem", "ata", "ta", "ot", "to", "it", "es", "se", "n",
 ];
 
-const KEY: usize = 3;
-
-struct Gazetteer {
-    places: Vec<Municipality>,
-    /// By the first letters of the folded name: the name's words and the place.
-    by_key: BTreeMap<String, Vec<(Vec<String>, usize)>>,
-}
-
-static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
-    let mut gazetteer = Gazetteer { places: Vec::new(), by_key: BTreeMap::new() };
-    for row in rows(include_str!("../../lexicon/municipalities.tsv")) {
-        let place = Municipality {
-            country: field(&row, 0),
-            latin: field(&row, 1),
-            cyrillic: field(&row, 2),
-            population: population(&row),
-        };
-        let others = field(&row, 3).split(';').map(str::trim);
-        for name in [place.latin, place.cyrillic].into_iter().chain(others) {
-            let words: Vec<String> = fold(name).split_whitespace().map(str::to_owned).collect();
-            let Some(first) = words.first() else { continue };
-            let names = gazetteer.by_key.entry(first.chars().take(KEY).collect()).or_default();
-            let entry = (words, gazetteer.places.len());
-            if !names.contains(&entry) {
-                names.push(entry);
-            }
-        }
-        gazetteer.places.push(place);
-    }
-    gazetteer
-});
-
-fn population(row: &[&'static str]) -> Option<(u32, &'static str)> {
-    Some((field(row, 4).parse().ok()?, field(row, 5)))
-}
+// The places, and their folded names under the first letters of those, in the order of these.
+include!(concat!(env!("OUT_DIR"), "/municipalities.rs"));
 
 /// What a word before or after a name says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,14 +125,15 @@ pub(crate) enum PlaceWord {
 /// The place word that these folded words begin with, the longest, and its length in words.
 pub(crate) fn place_word(words: &[String]) -> Option<(PlaceWord, usize)> {
     PLACE_WORDS
+        .like(words.first()?)
         .iter()
         .filter(|(_, phrase)| phrase.equals(words))
         .max_by_key(|(_, phrase)| phrase.len())
         .map(|(word, phrase)| (*word, phrase.len()))
 }
 
-static PLACE_WORDS: LazyLock<Vec<(PlaceWord, Phrase)>> = LazyLock::new(|| {
-    let mut words = Vec::new();
+static PLACE_WORDS: LazyLock<ByLetter<(PlaceWord, Phrase)>> = LazyLock::new(|| {
+    let mut words = ByLetter::default();
     for row in rows(include_str!("../../lexicon/place_words.tsv")) {
         let word = match field(&row, 0) {
             "basic" => PlaceWord::Basic,
@@ -179,7 +144,10 @@ static PLACE_WORDS: LazyLock<Vec<(PlaceWord, Phrase)>> = LazyLock::new(|| {
             "region" => PlaceWord::Region,
             _ => PlaceWord::Gazette,
         };
-        words.extend(field(&row, 1).split_whitespace().map(|phrase| (word, Phrase::new(phrase))));
+        for phrase in field(&row, 1).split_whitespace().map(Phrase::new) {
+            let first = phrase.first().to_owned();
+            words.add(&first, (word, phrase));
+        }
     }
     words
 });

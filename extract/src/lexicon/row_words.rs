@@ -1,7 +1,10 @@
 //! Words that tell what a row is: totals, recapitulations, remarks.
 
-use std::sync::OnceLock;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use super::phrases::{ByLetter, word_begins};
 use crate::text::fold;
 
 /// What a row's label says of the row.
@@ -38,9 +41,27 @@ struct Entry {
     words: Vec<String>,
 }
 
-fn entries() -> &'static [Entry] {
-    static ENTRIES: OnceLock<Vec<Entry>> = OnceLock::new();
-    ENTRIES.get_or_init(|| include_str!("../../lexicon/row_words.tsv").lines().flat_map(parse_line).collect())
+/// Words of each sort.
+static ENTRIES: LazyLock<BTreeMap<RowWord, ByLetter<Entry>>> = LazyLock::new(|| {
+    let mut entries: BTreeMap<RowWord, ByLetter<Entry>> = BTreeMap::new();
+    for entry in include_str!("../../lexicon/row_words.tsv").lines().flat_map(parse_line) {
+        let first = entry.words.first().cloned().unwrap_or_default();
+        entries.entry(entry.word).or_default().add(&first, entry);
+    }
+    entries
+});
+
+/// Words of a sort that a folded word may be the first of.
+fn entries(wanted: RowWord, word: &str) -> &'static [Entry] {
+    ENTRIES.get(&wanted).map_or(&[], |entries| entries.like(word))
+}
+
+impl Entry {
+    /// Whether folded words begin so.
+    fn begins(&self, words: &[&str]) -> bool {
+        self.words.len() <= words.len()
+            && words.iter().zip(&self.words).all(|(word, beginning)| matches(word, beginning, self.word))
+    }
 }
 
 fn parse_line(line: &str) -> Vec<Entry> {
@@ -69,59 +90,66 @@ const ENUMERATOR_LETTERS: usize = 3;
 
 /// Whether a label begins with a word of this sort, an enumerator before it aside; letter-spaced words are joined.
 pub(crate) fn begins_with(label: &str, wanted: RowWord) -> bool {
-    let folded = fold(&join_spaced_letters(label));
+    if has_no_letters(label) {
+        return false;
+    }
+    let joined = join_spaced_letters(label);
+    let folded = fold(&joined);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     let after_enumerator = match words.split_first() {
         Some((first, rest)) if first.len() <= ENUMERATOR_LETTERS && !rest.is_empty() => Some(rest),
         _ => None,
     };
-    let starts = |words: &[&str]| {
-        entries().iter().filter(|entry| entry.word == wanted).any(|entry| {
-            words.len() >= entry.words.len()
-                && words.iter().zip(&entry.words).all(|(word, beginning)| matches(word, beginning, wanted))
-        })
-    };
-    starts(&words) || after_enumerator.is_some_and(starts) || spaced_begins_with(label, wanted)
+    starts(&words, wanted)
+        || after_enumerator.is_some_and(|words| starts(words, wanted))
+        || matches!(joined, Cow::Owned(_)) && joined != label && spaced_begins_with(label, &folded, wanted)
+}
+
+fn starts(words: &[&str], wanted: RowWord) -> bool {
+    words.first().is_some_and(|first| entries(wanted, first).iter().any(|entry| entry.begins(words)))
 }
 
 /// The same for a label of letters parted by single spaces, whose words cannot be told apart any more.
-fn spaced_begins_with(label: &str, wanted: RowWord) -> bool {
-    let joined = join_spaced_letters(label);
-    let is_one_word = joined != label && !label.contains("  ");
-    let folded = fold(&joined).replace(' ', "");
-    is_one_word
-        && entries().iter().filter(|entry| entry.word == wanted).any(|entry| folded.starts_with(&entry.words.concat()))
+fn spaced_begins_with(label: &str, folded: &str, wanted: RowWord) -> bool {
+    let folded = folded.replace(' ', "");
+    !label.contains("  ") && entries(wanted, &folded).iter().any(|entry| folded.starts_with(&entry.words.concat()))
 }
 
 /// Whether any word of a text is of this sort.
 pub(crate) fn mentions(text: &str, wanted: RowWord) -> bool {
+    if has_no_letters(text) {
+        return false;
+    }
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    (0..words.len()).any(|start| {
-        entries().iter().filter(|entry| entry.word == wanted).any(|entry| {
-            words[start..].len() >= entry.words.len()
-                && words[start..].iter().zip(&entry.words).all(|(word, beginning)| matches(word, beginning, wanted))
-        })
-    })
+    (0..words.len()).any(|start| starts(&words[start..], wanted))
+}
+
+/// Whether a text is plainly a number or nothing: most cells of a long table are.
+fn has_no_letters(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic())
 }
 
 /// Total words stand whole, as `Suma` is not `Sumarni`; others by their beginning.
 fn matches(word: &str, beginning: &str, wanted: RowWord) -> bool {
     match wanted {
-        RowWord::Total => word == beginning || (beginning.len() >= 7 && word.starts_with(beginning)),
+        RowWord::Total => word == beginning || (beginning.len() >= 7 && word_begins(word, beginning)),
         _ if beginning.len() < 4 => word == beginning,
-        _ => word.starts_with(beginning),
+        _ => word_begins(word, beginning),
     }
 }
 
 /// `У К У П Н О  С Р Е Д С Т А В А` as `УКУПНО СРЕДСТАВА`: letters parted by one space, words by more.
-pub(crate) fn join_spaced_letters(text: &str) -> String {
+pub(crate) fn join_spaced_letters(text: &str) -> Cow<'_, str> {
+    if text.split_whitespace().nth(3).is_none() {
+        return Cow::Borrowed(text);
+    }
     let tokens: Vec<&str> = text.split_whitespace().collect();
     let single = tokens.iter().filter(|token| token.chars().count() == 1 && token.chars().all(char::is_alphabetic));
-    if tokens.len() < 4 || single.count() * 3 < tokens.len() * 2 {
-        return text.to_owned();
+    if single.count() * 3 < tokens.len() * 2 {
+        return Cow::Borrowed(text);
     }
-    text.split("  ").map(join_letters).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    Cow::Owned(text.split("  ").map(join_letters).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
 /// Runs of single letters joined to words.

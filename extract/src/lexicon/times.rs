@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::phrases::word_begins;
 use super::tsv::{field, rows};
 use crate::text::fold;
 
@@ -53,7 +54,10 @@ pub(crate) enum TimeWord {
 /// Every meaning of the phrase of most words that the folded words begin with, and how many words it has.
 pub(crate) fn time_words(words: &[&str]) -> Option<(usize, Vec<TimeWord>)> {
     let first = words.first()?;
-    let alike = first.get(..1).and_then(|letter| PHRASES.get(letter)).into_iter().flatten();
+    let mut letters = first.bytes();
+    let (first_letter, second) = (letters.next()?, letters.next());
+    let keys = [Some((first_letter, None)), second.map(|_| (first_letter, second))];
+    let alike = keys.into_iter().flatten().filter_map(|key| PHRASES.get(&key)).flatten();
     let phrases = alike.filter(|phrase| phrase.begins(words));
     let mut found: Vec<TimeWord> = Vec::new();
     let mut length = 0;
@@ -77,9 +81,11 @@ struct Phrase {
 impl Phrase {
     fn begins(&self, words: &[&str]) -> bool {
         self.words.len() <= words.len()
-            && self.words.iter().zip(words).all(|((part, open), word)| {
-                word.strip_prefix(part.as_str()).is_some_and(|ending| ending.is_empty() || *open)
-            })
+            && self
+                .words
+                .iter()
+                .zip(words)
+                .all(|((part, open), word)| word_begins(word, part) && (*open || word.len() == part.len()))
     }
 }
 
@@ -119,9 +125,12 @@ fn meaning_of(kind: &str) -> Option<TimeWord> {
     })
 }
 
-/// Phrases under the first letter of their first word, folded; the shorter first word stands first.
-static PHRASES: LazyLock<BTreeMap<String, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: BTreeMap<String, Vec<Phrase>> = BTreeMap::new();
+/// The first two letters of a word, or its only one.
+type Letters = (u8, Option<u8>);
+
+/// Phrases under the first letters of their first word, folded; the shorter first word stands first.
+static PHRASES: LazyLock<BTreeMap<Letters, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: BTreeMap<Letters, Vec<Phrase>> = BTreeMap::new();
     for row in rows(include_str!("../../lexicon/deadline_words.tsv")) {
         let Some(meaning) = meaning_of(field(&row, 0)) else { continue };
         for written in field(&row, 1).split_whitespace() {
@@ -130,8 +139,9 @@ static PHRASES: LazyLock<BTreeMap<String, Vec<Phrase>>> = LazyLock::new(|| {
                 .map(|word| (fold(word), word.ends_with('*')))
                 .filter(|(word, _)| !word.is_empty())
                 .collect();
-            if let Some(letter) = words.first().and_then(|(first, _)| first.get(..1)) {
-                phrases.entry(letter.to_owned()).or_default().push(Phrase { words, meaning });
+            let mut letters = words.first().map_or("", |(first, _)| first).bytes();
+            if let Some(first) = letters.next() {
+                phrases.entry((first, letters.next())).or_default().push(Phrase { words, meaning });
             }
         }
     }

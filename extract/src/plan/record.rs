@@ -100,6 +100,16 @@ impl Fields {
     pub fn text(&self, role: TextRole) -> Option<&str> {
         self.texts.get(&role).map(|field| field.value.as_str())
     }
+
+    /// Keeps no room for more: most lists have one member, and a long sheet has records by the hundred thousand.
+    pub(crate) fn give_back_room(&mut self) {
+        self.amounts.shrink_to_fit();
+        self.codes.shrink_to_fit();
+        self.owners.shrink_to_fit();
+        self.partners.shrink_to_fit();
+        self.funding.shrink_to_fit();
+        self.other.shrink_to_fit();
+    }
 }
 
 impl Serialize for Fields {

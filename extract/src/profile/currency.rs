@@ -14,6 +14,7 @@ const ENOUGH: usize = 20_000;
 /// The currency most printed, or in a budget the country's own if it is printed; else the country's own in the plan's
 /// first year, with a warning that it is presumed.
 pub(super) fn currency(
+    printed: &PrintedCurrencies<'_>,
     texts: &[(&str, Place<'_>)],
     country: Option<&str>,
     year: Option<i32>,
@@ -21,7 +22,7 @@ pub(super) fn currency(
 ) -> (Option<Field<Currency>>, Option<Warning>) {
     let own = country.and_then(|country| currency_of(country, year.unwrap_or(LATE)));
     let is_budget = matches!(kind, Some(PlanKind::Budget | PlanKind::BudgetExecution));
-    if let Some(printed) = printed(texts, own, is_budget) {
+    if let Some(printed) = printed.field(own, is_budget) {
         return (Some(printed), None);
     }
     let (Some(country), Some(value)) = (country, own) else { return (None, None) };
@@ -41,31 +42,47 @@ pub(super) fn currency(
 /// The year taken for a plan that names none: late, but before the latest changes of currency.
 const LATE: i32 = 2023;
 
-/// The currency most printed.
-pub(super) fn most_printed(texts: &[(&str, Place<'_>)]) -> Option<Currency> {
-    printed(texts, None, false).map(|field| field.value)
+/// How often each currency is printed, and where first.
+pub(super) struct PrintedCurrencies<'a> {
+    counts: BTreeMap<Currency, (usize, &'a str, Place<'a>)>,
 }
 
-/// The currency most printed; of two printed equally often that of the country. A budget is kept in the country's own,
-/// however many loans in others it lists.
-fn printed(texts: &[(&str, Place<'_>)], own: Option<Currency>, is_budget: bool) -> Option<Field<Currency>> {
-    let mut counts: BTreeMap<Currency, (usize, &str, Place<'_>)> = BTreeMap::new();
-    let mut all = 0;
-    for (text, origin) in texts.iter().take(ENOUGH) {
-        if let Some(currency) = currency_in(text) {
-            all += 1;
-            counts.entry(currency).or_insert((0, text, *origin)).0 += 1;
+impl<'a> PrintedCurrencies<'a> {
+    pub(super) fn of(texts: &[(&'a str, Place<'a>)]) -> Self {
+        let mut counts: BTreeMap<Currency, (usize, &'a str, Place<'a>)> = BTreeMap::new();
+        for (text, origin) in texts.iter().take(ENOUGH) {
+            if let Some(currency) = currency_in(text) {
+                counts.entry(currency).or_insert((0, text, *origin)).0 += 1;
+            }
         }
+        Self { counts }
     }
-    let (value, (count, text, origin)) = counts.into_iter().max_by_key(|(currency, (count, ..))| {
-        let is_own = own == Some(*currency);
-        (is_budget && is_own && *count >= ESTABLISHED, *count, is_own)
-    })?;
-    let raw = text.chars().take(120).collect();
-    let share = (100 * count).checked_div(all).unwrap_or(0);
-    let confidence = Confidence::percent(if share > 80 { 96 } else { 80 });
-    let reason = format!("printed {count} times");
-    Some(Field { value, raw, at: vec![origin.origin()], confidence, reason })
+
+    /// The currency most printed.
+    pub(super) fn most(&self) -> Option<Currency> {
+        self.chosen(None, false)
+    }
+
+    /// The currency most printed; of two printed equally often that of the country. A budget is kept in the country's own,
+    /// however many loans in others it lists.
+    fn chosen(&self, own: Option<Currency>, is_budget: bool) -> Option<Currency> {
+        let most = self.counts.iter().max_by_key(|(currency, (count, ..))| {
+            let is_own = own == Some(**currency);
+            (is_budget && is_own && *count >= ESTABLISHED, *count, is_own)
+        });
+        most.map(|(currency, _)| *currency)
+    }
+
+    fn field(&self, own: Option<Currency>, is_budget: bool) -> Option<Field<Currency>> {
+        let value = self.chosen(own, is_budget)?;
+        let (count, text, origin) = self.counts.get(&value)?;
+        let all: usize = self.counts.values().map(|(count, ..)| count).sum();
+        let raw = text.chars().take(120).collect();
+        let share = (100 * count).checked_div(all).unwrap_or(0);
+        let confidence = Confidence::percent(if share > 80 { 96 } else { 80 });
+        let reason = format!("printed {count} times");
+        Some(Field { value, raw, at: vec![origin.origin()], confidence, reason })
+    }
 }
 
 /// A currency printed as often as this is no stray word.

@@ -1,6 +1,6 @@
 //! Which language a text is in: a vote of its words and letters.
 
-use crate::lexicon::languages::{languages, languages_of_word, markers};
+use crate::lexicon::languages::{Marker, languages, languages_of_word, markers};
 use crate::plan::{Language, Script};
 use crate::text::{LetterCount, fold};
 
@@ -52,11 +52,8 @@ pub(crate) fn vote<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<V
     let words = texts.clone().flat_map(words).take(ENOUGH_WORDS);
     let (mut all, mut usual_in) = (0_usize, vec![0_usize; languages().len()]);
     for word in words {
-        let usual: Vec<usize> = languages_of_word(&fold(word))
-            .iter()
-            .copied()
-            .filter(|&index| languages()[index].script == script)
-            .collect();
+        let usual: Vec<usize> =
+            languages_of_word(&fold(word)).filter(|&index| languages()[index].script == script).collect();
         all += usize::from(word.chars().count() > 1);
         // One letter is a numeral or an abbreviation as often as a word.
         if word.chars().count() > 1 {
@@ -138,14 +135,16 @@ pub(crate) fn part_serbo_croatian<'a>(
     let mut add = |language: Language, weight: u32| {
         votes.iter_mut().filter(|(voted, _)| *voted == language).for_each(|(_, votes)| *votes += weight);
     };
-    let mut seen = std::collections::BTreeSet::new();
-    for text in texts.take(ENOUGH_WORDS) {
+    let mut unseen: Vec<&Marker> = markers().iter().collect();
+    for text in texts.take(ENOUGH_WORDS).filter(|text| text.chars().any(char::is_alphabetic)) {
         let folded = format!(" {} ", fold(text));
-        for (index, marker) in markers().iter().enumerate() {
-            if folded.contains(&marker.stem) && seen.insert(index) {
+        unseen.retain(|marker| {
+            let is_there = folded.contains(&marker.stem);
+            if is_there {
                 add(marker.language, marker.weight);
             }
-        }
+            !is_there
+        });
     }
     match country {
         Some("RS" | "ME") => add(Language::Sr, 15),

@@ -9,6 +9,7 @@ mod project;
 mod title;
 mod tokens;
 mod unit;
+mod years;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ use crate::lexicon::money::currency_of;
 use crate::lexicon::places::countries;
 use crate::plan::{Confidence, Currency, Deadline, Field, Language, Period, PlanKind, Profile, Script, Warning};
 use crate::text::texts;
+use currency::PrintedCurrencies;
 use language::{Certainty, Vote, part_serbo_croatian, vote};
 use lines::Line;
 use place::Hints;
@@ -35,10 +37,10 @@ pub(crate) fn profile(document: &Document) -> ProfileReading {
         return ProfileReading { profile: Profile::default(), warnings: Vec::new() };
     };
     let lines = lines::lines(document);
-    let printed = currency::most_printed(&texts);
+    let printed = PrintedCurrencies::of(&texts);
     // A language that is only guessed speaks for no country, and so for no currency.
     let told = vote.language.filter(|_| vote.certainty == Certainty::Told);
-    let mut votes = country_votes(&lines, told, printed);
+    let mut votes = country_votes(&lines, told, printed.most());
     let hints = Hints { script: vote.script, country_votes: &votes };
     let place = place::municipality(&lines, &hints);
     let listed = place.as_ref().and_then(|(_, country)| *country);
@@ -59,7 +61,7 @@ pub(crate) fn profile(document: &Document) -> ProfileReading {
     let year = period.as_ref().map(|field| field.value.from);
     let code = country.as_ref().map(|field| field.value.as_str());
     let kind = title::kind(title.as_ref(), &lines).filter(|kind| kind.value != PlanKind::ProjectPage || is_project);
-    let (currency, presumed) = currency::currency(&texts, code, year, kind.as_ref().map(|kind| kind.value));
+    let (currency, presumed) = currency::currency(&printed, &texts, code, year, kind.as_ref().map(|kind| kind.value));
     let profile = Profile {
         municipality: place.map(|(field, _)| field),
         country,

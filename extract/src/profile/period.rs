@@ -1,39 +1,28 @@
 //! The years a document plans.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use regex::Regex;
+use std::ops::Range;
 
 use super::lines::{Line, Standing};
+use super::years::printed_years;
 use crate::plan::{Confidence, Field, Period};
 
 /// Longest period believed, in years.
 const LONGEST: i32 = 21;
 
-#[expect(clippy::expect_used, reason = "constant patterns, compiled in the tests")]
-static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)
-        (?P<from>(?:19|20)[0-9][0-9]) \s?\.? \s? (?:г\.?|r\.?|god\p{L}*\.?|год\p{L}*\.?)? \s?
-        (?: (?:[-–—/÷] | \b(?:do|to|по|до|až|a|and|și|și|deri|bis|и|i)\b) \s? (?P<to>(?:19|20)[0-9][0-9]|[0-9][0-9]) )?",
-    )
-    .expect("the pattern is sound")
-});
-
 /// The period in a text, if it names years that are no part of a date, number or reference.
 pub(super) fn period_in(text: &str) -> Option<(Period, String)> {
     let mut found: Option<(Period, String)> = None;
-    for years in YEARS.captures_iter(text) {
-        let (Some(whole), Some(from)) = (years.get(0), years.name("from")) else { continue };
-        let end = years.name("to").map_or(from.end(), |to| to.end());
-        if !stands_free(text, from.start(), end) {
+    let part = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
+    for years in printed_years(text) {
+        let end = years.to.as_ref().map_or(years.from.end, |to| to.end);
+        if !stands_free(text, years.from.start, end) {
             continue;
         }
-        let Ok(first) = from.as_str().parse::<i32>() else { continue };
-        let last = years.name("to").and_then(|to| last_year(first, to.as_str())).unwrap_or(first);
+        let Ok(first) = part(&years.from).parse::<i32>() else { continue };
+        let last = years.to.as_ref().and_then(|to| last_year(first, part(to))).unwrap_or(first);
         let period = Period { from: first, to: last };
-        let raw = whole.as_str().trim().to_owned();
+        let raw = part(&years.whole).trim().to_owned();
         // A range says more than a year; a later mention of another year does not undo the first.
         match &found {
             Some((known, _)) if known.to > known.from || last == first => {}

@@ -233,8 +233,8 @@ fn unknown_length(tokens: &[Token<'_>], capitals: bool) -> usize {
         let letters = !is_task_verb(&token.folded)
             && token.text.chars().all(char::is_alphabetic)
             && token.text.chars().count() >= 3;
-        let common =
-            !languages_of_word(&token.folded).is_empty() || place_word(std::slice::from_ref(&token.folded)).is_some();
+        let common = languages_of_word(&token.folded).next().is_some()
+            || place_word(std::slice::from_ref(&token.folded)).is_some();
         if !token.is_capitalised() || !letters || (common && (capitals || index > 0)) {
             break;
         }

@@ -157,13 +157,21 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         .filter_map(|row| {
             let cell = column.cell(grid, *row)?;
             let text = cell.text.trim();
-            (!text.is_empty()).then(|| (text, super::shape::look(text, cell.value().as_ref())))
+            (!text.is_empty()).then(|| (text, shapes[*row].look_of(cell)))
         })
         .collect();
     let said: Vec<(&str, Look)> = texts.iter().copied().filter(|(_, look)| *look != Look::Nil).collect();
     let share = |count: usize| percent(count, said.len());
-    let likely = |likeness: fn(&str) -> u8| share(said.iter().filter(|(text, _)| likeness(text) >= LIKELY).count());
-    let distinct: BTreeSet<String> = said.iter().map(|(text, _)| fold(text)).collect();
+    // A text that comes again is looked at once.
+    let mut times: BTreeMap<(&str, Look), usize> = BTreeMap::new();
+    for (text, look) in &said {
+        *times.entry((text, *look)).or_default() += 1;
+    }
+    let count = |is: &dyn Fn(&str, Look) -> bool| {
+        share(times.iter().filter(|((text, look), _)| is(text, *look)).map(|(_, count)| count).sum())
+    };
+    let likely = |likeness: fn(&str) -> u8| count(&|text, _| likeness(text) >= LIKELY);
+    let distinct: BTreeSet<String> = times.keys().map(|(text, _)| fold(text)).collect();
     let sample: Vec<&str> = said.iter().take(MOST_READ).map(|(text, _)| *text).collect();
     let sampled = |is: &dyn Fn(&str) -> bool| percent(sample.iter().filter(|text| is(text)).count(), sample.len());
     let found: Vec<CellWords> = sample.iter().map(|text| cell_words(&fold(text))).collect();
@@ -173,14 +181,10 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
     ColumnLook {
         filled: said.len(),
         rows: rows.len(),
-        money: share(
-            said.iter()
-                .filter(|(text, look)| {
-                    let figure = *look == Look::Data && has_no_letters(text);
-                    (money_likeness(text) >= LIKELY || figure) && !(deadline_likeness(text) >= LIKELY && is_day(text))
-                })
-                .count(),
-        ),
+        money: count(&|text, look| {
+            let figure = look == Look::Data && has_no_letters(text);
+            (figure || money_likeness(text) >= LIKELY) && !(is_day(text) && deadline_likeness(text) >= LIKELY)
+        }),
         deadline: likely(deadline_likeness),
         owner: likely(owner_likeness),
         code: likely(code_likeness),

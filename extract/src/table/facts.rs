@@ -4,7 +4,7 @@ use planoteka_ingest::document::Cell;
 use rust_decimal::Decimal;
 
 use super::Layout;
-use super::shape::{Look, look};
+use super::shape::Look;
 use crate::field::code::read_codes;
 use crate::field::money::{Money, read_money};
 use crate::field::ordinal::split_ordinal;
@@ -105,7 +105,8 @@ fn row_facts(layout: &Layout<'_>, row: usize) -> RowFacts {
         let cell = column.cell(&layout.grid, row);
         let own = cell.filter(|cell| cell.row as usize == row);
         let text = cell.map_or("", |cell| cell.text.trim());
-        let said = !matches!(cell.map(|cell| look(text, cell.value().as_ref())), None | Some(Look::Nil));
+        let look = own.map(|cell| layout.shapes[row].look_of(cell));
+        let said = !matches!(look, None | Some(Look::Nil));
         match layout.meanings[index].heading {
             Heading::Title => title(&mut facts, cell, row),
             Heading::Ordinal => facts.ordinal = own.map_or(String::new(), |cell| cell.text.trim().to_owned()),
@@ -117,11 +118,10 @@ fn row_facts(layout: &Layout<'_>, row: usize) -> RowFacts {
                 facts.blank_sums += usize::from(text.is_empty());
                 facts.sums.push(own.and_then(|cell| sum(layout, index, cell)));
             }
-            Heading::Other | Heading::Foreign => facts.others += usize::from(own.is_some() && said),
-            _ => facts.attributes += usize::from(own.is_some() && said),
+            Heading::Other | Heading::Foreign => facts.others += usize::from(said),
+            _ => facts.attributes += usize::from(said),
         }
-        let words = own.is_some_and(|cell| matches!(look(text, cell.value().as_ref()), Look::Words | Look::Ordinal));
-        if words {
+        if matches!(look, Some(Look::Words | Look::Ordinal)) {
             label.push(text);
         }
     }

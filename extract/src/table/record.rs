@@ -60,6 +60,7 @@ impl<'a> RecordReader<'a, '_> {
         if record.fields.text(TextRole::Ordinal).is_none() && !facts.ordinal.is_empty() {
             Self::glued_ordinal(facts, &mut record.fields);
         }
+        record.fields.give_back_room();
         record
     }
 

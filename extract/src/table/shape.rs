@@ -9,7 +9,7 @@ use crate::field::ordinal::ordinal_likeness;
 use crate::lexicon::headings::Headings;
 
 /// What sort of text a cell holds, by its look alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Look {
     /// A sum, a date or another number with digits to reckon with.
     Data,
@@ -86,6 +86,15 @@ impl RowShape<'_> {
     /// How many cells have this look.
     pub(crate) fn count(&self, look: Look) -> usize {
         self.looks.iter().filter(|own| **own == look).count()
+    }
+
+    /// The look of a cell, known if it begins in the row and has a text.
+    pub(crate) fn look_of(&self, cell: &Cell) -> Look {
+        let place = self.cells.partition_point(|own| own.column < cell.column);
+        match (self.cells.get(place), self.looks.get(place)) {
+            (Some(own), Some(known)) if std::ptr::eq(*own, cell) => *known,
+            _ => look(&cell.text, cell.value().as_ref()),
+        }
     }
 
     /// One text alone in the row.

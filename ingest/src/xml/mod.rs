@@ -3,7 +3,7 @@
 mod encoding;
 mod namespace;
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 pub(crate) use encoding::decode;
@@ -109,7 +109,14 @@ pub(crate) fn parse(bytes: &[u8]) -> Tree {
     reader.config_mut().allow_dangling_amp = true;
     loop {
         match reader.read_event() {
+            Ok(Event::Start(start)) if builder.says_nothing(&start) => {
+                if reader.read_to_end(start.name()).is_err() {
+                    builder.extent = Extent::Truncated;
+                    break;
+                }
+            }
             Ok(Event::Start(start)) => builder.open(&reader, &start),
+            Ok(Event::Empty(start)) if builder.says_nothing(&start) => {}
             Ok(Event::Empty(start)) => {
                 builder.open(&reader, &start);
                 builder.close();
@@ -152,13 +159,22 @@ struct Builder {
     /// How many elements are open that are left out.
     skipped: usize,
     nodes: usize,
-    names: BTreeSet<Rc<str>>,
+    names: HashSet<Rc<str>>,
+    /// Where a name is put together.
+    full_name: String,
     extent: Extent,
 }
 
 impl Default for Builder {
     fn default() -> Self {
-        Self { open: vec![nameless()], skipped: 0, nodes: 0, names: BTreeSet::new(), extent: Extent::Whole }
+        Self {
+            open: vec![nameless()],
+            skipped: 0,
+            nodes: 0,
+            names: HashSet::new(),
+            full_name: String::new(),
+            extent: Extent::Whole,
+        }
     }
 }
 
@@ -167,13 +183,22 @@ fn nameless() -> Element {
 }
 
 impl Builder {
-    fn open(&mut self, reader: &NsReader<&[u8]>, start: &BytesStart) {
-        // Most of a style sheet is looks of tables, of which nothing is read.
-        if self.skipped > 0 || matches!(start.local_name().as_ref(), "tblStylePr" | "latentStyles") {
-            self.skipped += 1;
-            return;
+    /// Whether nothing is read of an element: most of a style sheet of Word is looks of tables.
+    fn says_nothing(&self, start: &BytesStart) -> bool {
+        let is_of_table = || {
+            let mut attributes = start.attributes();
+            let mut attributes = attributes.with_checks(false).flatten();
+            attributes.any(|attribute| attribute.key.local_name().as_ref() == "type" && *attribute.value == *"table")
+        };
+        match start.local_name().as_ref() {
+            "tblStylePr" | "latentStyles" => true,
+            "style" => self.open.last().is_some_and(|parent| parent.is("w:styles")) && is_of_table(),
+            _ => false,
         }
-        if self.open.len() > MOST_DEPTH {
+    }
+
+    fn open(&mut self, reader: &NsReader<&[u8]>, start: &BytesStart) {
+        if self.skipped > 0 || self.open.len() > MOST_DEPTH {
             self.skipped += 1;
             self.extent = Extent::Limited;
             return;
@@ -198,18 +223,21 @@ impl Builder {
     fn name(&mut self, namespace: &ResolveResult, name: QName) -> Rc<str> {
         let local = name.local_name();
         let local = local.as_ref();
-        let full = match namespace {
-            ResolveResult::Bound(namespace) => match namespace::prefix(namespace.as_ref()) {
-                Some(prefix) => format!("{prefix}:{local}"),
-                None => format!("?:{local}"),
-            },
-            ResolveResult::Unknown(prefix) => format!("{prefix}:{local}"),
-            ResolveResult::Unbound => local.to_owned(),
+        let prefix = match namespace {
+            ResolveResult::Bound(namespace) => Some(namespace::prefix(namespace.as_ref()).unwrap_or("?")),
+            ResolveResult::Unknown(prefix) => Some(prefix.as_str()),
+            ResolveResult::Unbound => None,
         };
-        if let Some(known) = self.names.get(full.as_str()) {
+        self.full_name.clear();
+        if let Some(prefix) = prefix {
+            self.full_name.push_str(prefix);
+            self.full_name.push(':');
+        }
+        self.full_name.push_str(local);
+        if let Some(known) = self.names.get(self.full_name.as_str()) {
             return Rc::clone(known);
         }
-        let name: Rc<str> = Rc::from(full);
+        let name: Rc<str> = Rc::from(self.full_name.as_str());
         self.names.insert(Rc::clone(&name));
         name
     }

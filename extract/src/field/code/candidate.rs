@@ -101,7 +101,9 @@ fn sums(text: &str) -> Vec<Range<usize>> {
 /// The parts of a text that may be codes, in its order; `parts` tells of digits parted by a blank after the
 /// third whether they are two codes.
 pub(super) fn candidates(text: &str, parts: &dyn Fn(&str) -> bool) -> Vec<Candidate> {
-    let Some(forms) = FORMS.as_ref() else { return Vec::new() };
+    // Every form has a digit.
+    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+    let Some(forms) = has_digit.then(|| FORMS.as_ref()).flatten() else { return Vec::new() };
     let sums = sums(text);
     let mut found = Vec::new();
     let mut from = 0;

@@ -1,5 +1,6 @@
 use super::candidate::{Candidate, Form};
-use super::{CodeContext, candidate, is_listed, read_codes, rules};
+use super::{CodeContext, candidate, read_codes};
+use crate::lexicon::code::is_listed_anywhere;
 
 /// How much a cell looks like codes by itself, 0 to 100.
 #[must_use]
@@ -20,7 +21,7 @@ pub(crate) fn code_likeness(text: &str) -> u8 {
 
 fn look(candidate: &Candidate) -> u8 {
     let code = candidate.code.as_str();
-    let listed = || rules().iter().any(|rule| is_listed(rule.scheme, code));
+    let listed = || is_listed_anywhere(code);
     let zero = if code.starts_with('0') { 20 } else { 0 };
     match candidate.form {
         Form::Letters if code.len() >= 6 => 92,

@@ -1,11 +1,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
 
 use crate::lexicon::people::{Head, SurnameEnding, head, is_given_name, is_title, legal_form, surname_ending};
 use crate::plan::OwnerKind;
-use crate::text::fold;
+use crate::text::{fold, lowered};
 
 /// A word of a text that names owners.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,7 +78,7 @@ const LONGEST_QUOTE: usize = 200;
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let mut scanner = Scanner { text, capitals: is_capitals(text), done: Vec::new(), piece: Piece::default() };
     let mut at = 0;
-    for contact in CONTACT.iter().flat_map(|contact| contact.find_iter(text)) {
+    for contact in contacts(text) {
         scanner.scan(at..contact.start());
         at = contact.end();
     }
@@ -96,6 +96,25 @@ const CONTACT_PATTERN: &str = concat!(
 );
 
 static CONTACT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(CONTACT_PATTERN).ok());
+
+/// Words of the pattern before a telephone number.
+const TELEPHONE_WORDS: [&str; 7] = ["tel", "тел", "mob", "моб", "phone", "fax", "факс"];
+
+/// The addresses and telephone numbers in a text; few texts have what each of them has.
+fn contacts(text: &str) -> impl Iterator<Item = Match<'_>> {
+    let bytes = text.as_bytes();
+    let is_parted = |three: &[u8]| matches!(three, [b'0'..=b'9' | b')', b' ' | b'/' | b'-', b'0'..=b'9']);
+    let may_be = bytes.contains(&b'@')
+        || text.contains("://")
+        || bytes.windows(4).any(|start| start.eq_ignore_ascii_case(b"www."))
+        || bytes.windows(3).any(is_parted)
+        || bytes.iter().any(u8::is_ascii_digit) && {
+            let lowered = lowered(text);
+            TELEPHONE_WORDS.iter().any(|word| lowered.contains(word))
+        };
+    let pattern = may_be.then(|| CONTACT.as_ref()).flatten();
+    pattern.into_iter().flat_map(move |pattern| pattern.find_iter(text))
+}
 
 /// Whether nearly all letters are capitals, so that capitals say nothing.
 fn is_capitals(text: &str) -> bool {

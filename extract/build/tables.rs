@@ -1,0 +1,87 @@
+//! Tables of words folded and sorted once, so that nothing is built when a plan is read.
+
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use crate::text::fold;
+
+/// Letters of a name's first word by which it is looked up.
+const KEY: usize = 3;
+
+/// Columns of words that are looked up: the name of the index, its table, the column.
+const INDEXES: [(&str, &str, usize); 8] = [
+    ("LANGUAGES_OF_WORDS", "languages", 4),
+    ("ROLES", "roles", 1),
+    ("ROLE_STEMS", "roles", 2),
+    ("OWNER_UNITS", "owner_units", 1),
+    ("OWNER_UNIT_STEMS", "owner_units", 2),
+    ("LEGAL_FORMS", "legal_forms", 1),
+    ("ACADEMIC_TITLES", "academic_titles", 1),
+    ("GIVEN_NAMES", "given_names", 1),
+];
+
+/// Writes `municipalities.rs` and `word_indexes.rs`.
+pub(crate) fn write(lexicon: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    fs::write(out.join("municipalities.rs"), municipalities(&table(lexicon, "municipalities")?)?)?;
+    let mut indexes = String::new();
+    for (name, file, column) in INDEXES {
+        let words = word_index(&table(lexicon, file)?, column);
+        writeln!(indexes, "pub(super) static {name}: WordIndex = WordIndex(&{words:?});")?;
+    }
+    fs::write(out.join("word_indexes.rs"), indexes)?;
+    Ok(())
+}
+
+fn table(lexicon: &Path, name: &str) -> Result<String, Box<dyn Error>> {
+    let path = lexicon.join(name).with_extension("tsv");
+    println!("cargo::rerun-if-changed={}", path.display());
+    Ok(fs::read_to_string(path)?)
+}
+
+/// As the tables are read when planoteka runs.
+fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
+    let lines = table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    lines.map(|line| line.split('\t').map(str::trim).collect())
+}
+
+fn field<'a>(row: &[&'a str], index: usize) -> &'a str {
+    row.get(index).copied().unwrap_or_default()
+}
+
+/// The folded words of a column in their order, each with the rows that have it, the first row first.
+fn word_index(table: &str, column: usize) -> Vec<(String, usize)> {
+    let mut words = BTreeSet::new();
+    for (number, row) in rows(table).enumerate() {
+        words.extend(field(&row, column).split_whitespace().map(|word| (fold(word), number)));
+    }
+    words.into_iter().collect()
+}
+
+/// All places, and their folded names by the first letters of those.
+fn municipalities(table: &str) -> Result<String, Box<dyn Error>> {
+    let (mut places, mut names) = (String::new(), Vec::new());
+    for (number, row) in rows(table).enumerate() {
+        let [country, latin, cyrillic, others] = [0, 1, 2, 3].map(|column| field(&row, column));
+        let population: Option<u32> = field(&row, 4).parse().ok();
+        let population = population.map(|people| (people, field(&row, 5)));
+        writeln!(
+            places,
+            "Municipality {{ country: {country:?}, latin: {latin:?}, cyrillic: {cyrillic:?}, population: {population:?} }},"
+        )?;
+        for name in [latin, cyrillic].into_iter().chain(others.split(';').map(str::trim)) {
+            let folded = fold(name);
+            let key: String = folded.split(' ').next().unwrap_or_default().chars().take(KEY).collect();
+            let name = (key, folded, number);
+            if !name.0.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    // Names of one key stay in the order of the table.
+    names.sort_by(|one, other| one.0.cmp(&other.0));
+    let places = format!("static PLACES: &[Municipality] = &[\n{places}];\n");
+    Ok(format!("{places}const KEY: usize = {KEY};\nstatic NAMES: &[(&str, &str, usize)] = &{names:?};\n"))
+}
