@@ -3,6 +3,7 @@
 mod about;
 mod compare;
 mod correct;
+mod csv;
 mod file;
 mod library;
 mod reading;

@@ -1,10 +1,12 @@
 //! What a record comes to in a line: its years and its money.
 
+use std::fmt;
+
 use planoteka_extract::plan::{Amount, Currency, Field, Part, Period, Record, Stage};
 use rust_decimal::Decimal;
 
 /// The years a record is about, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Years {
     /// First year.
     pub from: i32,
@@ -12,7 +14,23 @@ pub struct Years {
     pub to: i32,
 }
 
+/// `2019` or `2019–2021`.
+impl fmt::Display for Years {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self { from, to } if from == to => write!(formatter, "{from}"),
+            Self { from, to } => write!(formatter, "{from}–{to}"),
+        }
+    }
+}
+
 impl Years {
+    /// With a plain hyphen, `2019-2021`, for programs.
+    #[must_use]
+    pub fn ascii(self) -> String {
+        self.to_string().replace('–', "-")
+    }
+
     fn of(year: i32) -> Self {
         Self { from: year, to: year }
     }

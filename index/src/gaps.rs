@@ -92,7 +92,7 @@ pub(crate) fn gaps(name: &str, records: Vec<StoredRecord>, plans: &[&StoredPlan]
     let mut covered: Vec<CoveredPlans> = Vec::new();
     for plan in plans {
         let kind = plan.profile.kind.as_ref().map(|field| kind_name(field.value));
-        let years = plan.period().map(|period| (period.from, period.to));
+        let years = plan.years();
         let records = measures.iter().filter(|record| record.source == plan.source).count();
         match covered.iter_mut().find(|one| one.kind == kind && one.years == years) {
             Some(one) => {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::LibraryOption;
+use super::csv::CsvOptions;
 
 pub const COMPARE_EXAMPLES: &str = "\
 Examples:
@@ -51,12 +52,8 @@ pub struct Compare {
     /// The file to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Begin csv with the mark by which Excel knows UTF-8
-    #[arg(long)]
-    pub bom: bool,
-    /// Part the cells of csv by semicolons, as Excel expects where numbers have a decimal comma
-    #[arg(long)]
-    pub semicolon: bool,
+    #[command(flatten)]
+    pub csv: CsvOptions,
     /// Leave today's date out of xlsx, html and json, so that the same library gives the same bytes
     #[arg(long, hide_short_help = true)]
     pub no_date: bool,
@@ -119,12 +116,8 @@ pub struct Gaps {
     /// The file to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Begin csv with the mark by which Excel knows UTF-8
-    #[arg(long)]
-    pub bom: bool,
-    /// Part the cells of csv by semicolons, as Excel expects where numbers have a decimal comma
-    #[arg(long)]
-    pub semicolon: bool,
+    #[command(flatten)]
+    pub csv: CsvOptions,
 }
 
 /// How gaps are written.

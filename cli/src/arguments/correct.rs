@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::csv::CsvOptions;
 use super::{LibraryOption, MatchingOptions};
 
 pub const CORRECT_EXAMPLES: &str = "\
@@ -72,12 +73,8 @@ pub struct Export {
     /// The file to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Begin csv with the mark by which Excel knows UTF-8
-    #[arg(long)]
-    pub bom: bool,
-    /// Part the cells of csv by semicolons, as Excel expects where numbers have a decimal comma
-    #[arg(long)]
-    pub semicolon: bool,
+    #[command(flatten)]
+    pub csv: CsvOptions,
     /// The year in the heading of a docx [default: that of the plan]
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..2200))]
     pub year: Option<i32>,

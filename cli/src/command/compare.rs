@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use planoteka_extract::plan::Currency;
 use planoteka_index::{
-    About, ByteOrderMark, Cell, CompareBy, Compared, Comparison, ComparisonRequest, Delimiter, Inhabitants, Library,
-    Populations, Rates, Years,
+    About, Cell, CompareBy, Compared, Comparison, ComparisonRequest, Inhabitants, Library, Populations, Rates, Years,
 };
 use rust_decimal::Decimal;
 
@@ -128,8 +127,7 @@ fn written(
     match format {
         CompareFormat::Text => bytes = text(output, comparison, inhabitants).into_bytes(),
         CompareFormat::Csv => {
-            let mark = if arguments.bom { ByteOrderMark::With } else { ByteOrderMark::Without };
-            let delimiter = if arguments.semicolon { Delimiter::Semicolon } else { Delimiter::Comma };
+            let (mark, delimiter) = (arguments.csv.mark(), arguments.csv.delimiter());
             planoteka_index::comparison_csv(comparison, mark, delimiter, &mut bytes)?;
         }
         CompareFormat::Json => {
@@ -165,11 +163,7 @@ fn coverage(output: &Output, comparison: &Comparison) -> String {
             rows.push(vec![name.to_owned(), "no plan".to_owned()]);
         }
         for plans in &compared.coverage.plans {
-            let years = match plans.years {
-                Some((from, to)) if from == to => from.to_string(),
-                Some((from, to)) => format!("{from}–{to}"),
-                None => "not stated".to_owned(),
-            };
+            let years = plans.years.map_or_else(|| "not stated".to_owned(), |years| years.to_string());
             let kind = plans.kind.as_deref().unwrap_or("not stated").replace('_', " ");
             rows.push(vec![name.to_owned(), kind, years, plans.files.to_string(), plans.records.to_string()]);
             name = "";

@@ -3,7 +3,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use anyhow::Context as _;
-use planoteka_index::{About, ByteOrderMark, Delimiter, Library, Renderings, StoredPlan, StoredRecord};
+use planoteka_index::{About, Library, Renderings, StoredPlan, StoredRecord};
 
 use crate::arguments::{Export, ExportFormat, query_text};
 use crate::output::{Output, counted};
@@ -78,8 +78,7 @@ fn written(
     match format {
         ExportFormat::Xlsx => planoteka_index::xlsx(records, plans, about, &mut bytes)?,
         ExportFormat::Csv => {
-            let mark = if arguments.bom { ByteOrderMark::With } else { ByteOrderMark::Without };
-            let delimiter = if arguments.semicolon { Delimiter::Semicolon } else { Delimiter::Comma };
+            let (mark, delimiter) = (arguments.csv.mark(), arguments.csv.delimiter());
             planoteka_index::csv(records, mark, delimiter, &mut bytes)?;
         }
         ExportFormat::Jsonl => planoteka_index::jsonl(records, &mut bytes)?,

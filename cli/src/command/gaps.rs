@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use planoteka_index::{Lack, LackingMeasure, Library, MunicipalityGaps};
+use planoteka_index::{Lack, LackingMeasure, Library, MunicipalityGaps, gaps_csv};
 use serde_json::{Value, json};
 
 use super::export::replace;
-use super::search::{whence, years};
+use super::search::whence;
 use crate::arguments::{Gaps, GapsFormat};
 use crate::output::{Output, Style, counted, cut, table};
 use crate::report::Outcome;
@@ -23,7 +23,11 @@ pub fn run(arguments: &Gaps, output: &Output) -> anyhow::Result<Outcome> {
     let gaps = library.gaps(&arguments.municipalities)?;
     let bytes = match format_of(arguments, output) {
         GapsFormat::Text => text(output, &gaps, arguments.list).into_bytes(),
-        GapsFormat::Csv => csv(&gaps, arguments).into_bytes(),
+        GapsFormat::Csv => {
+            let mut bytes = Vec::new();
+            gaps_csv(&gaps, arguments.csv.mark(), arguments.csv.delimiter(), &mut bytes)?;
+            bytes
+        }
         GapsFormat::Json => gaps.iter().map(|gaps| format!("{}\n", line(gaps))).collect::<String>().into_bytes(),
     };
     let lacking: usize = gaps.iter().map(|gaps| gaps.lacking.len()).sum();
@@ -50,15 +54,6 @@ fn format_of(arguments: &Gaps, output: &Output) -> GapsFormat {
     arguments.format.unwrap_or(named)
 }
 
-/// `2019`, `2019–2023` or `not stated`.
-fn span(years: Option<(i32, i32)>) -> String {
-    match years {
-        Some((from, to)) if from == to => from.to_string(),
-        Some((from, to)) => format!("{from}–{to}"),
-        None => "not stated".to_owned(),
-    }
-}
-
 fn text(output: &Output, gaps: &[MunicipalityGaps], list: bool) -> String {
     let mut plans = vec![["plans of", "kind", "years", "files", "measures"].map(str::to_owned).to_vec()];
     let mut lacks = vec![["measures of", "measures"].map(str::to_owned).to_vec()];
@@ -69,7 +64,8 @@ fn text(output: &Output, gaps: &[MunicipalityGaps], list: bool) -> String {
         let mut name = gap.name.as_str();
         for plan in &gap.plans {
             let kind = plan.kind.as_deref().unwrap_or("not stated").replace('_', " ");
-            plans.push(vec![name.to_owned(), kind, span(plan.years), plan.files.to_string(), plan.records.to_string()]);
+            let years = plan.years.map_or_else(|| "not stated".to_owned(), |years| years.to_string());
+            plans.push(vec![name.to_owned(), kind, years, plan.files.to_string(), plan.records.to_string()]);
             name = "";
         }
         let mut row = vec![gap.name.clone(), gap.measures.to_string()];
@@ -104,44 +100,11 @@ fn measure_lines(output: &Output, measure: &LackingMeasure) -> String {
     format!("{id}  {title}\n            no {} · {}\n", names.join(", "), output.style(Style::Faint, &whence(record)))
 }
 
-/// A row for each measure that lacks something, `yes` in the column of what it lacks.
-fn csv(gaps: &[MunicipalityGaps], arguments: &Gaps) -> String {
-    let mark = if arguments.semicolon { ";" } else { "," };
-    let mut head = ["id", "municipality", "title", "years"].map(str::to_owned).to_vec();
-    head.extend(Lack::ALL.iter().map(|lack| format!("no_{}", lack.name())));
-    head.extend(["source", "locator"].map(str::to_owned));
-    let mut rows = vec![head];
-    for gap in gaps {
-        for LackingMeasure { record, lacks } in &gap.lacking {
-            let mut row = vec![
-                record.id.to_string(),
-                gap.name.clone(),
-                record.title().to_owned(),
-                years(record).replace('–', "-"),
-            ];
-            let said = |lack: &Lack| if lacks.contains(lack) { "yes" } else { "" };
-            row.extend(Lack::ALL.iter().map(|lack| said(lack).to_owned()));
-            row.push(record.source.name.clone());
-            row.push(record.place().map(ToString::to_string).unwrap_or_default());
-            rows.push(row);
-        }
-    }
-    let start = if arguments.bom { "\u{feff}" } else { "" };
-    let lines = rows.iter().map(|row| row.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(mark) + "\r\n");
-    format!("{start}{}", lines.collect::<String>())
-}
-
-/// A cell that no spreadsheet takes for a formula, in quotes where it needs them.
-fn quoted(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', ';', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-}
-
 fn line(gap: &MunicipalityGaps) -> Value {
     let plans: Vec<Value> = gap
         .plans
         .iter()
-        .map(|plan| json!({ "kind": plan.kind, "years": plan.years, "files": plan.files, "measures": plan.records }))
+        .map(|plan| json!({ "kind": plan.kind, "years": plan.years.map(|years| [years.from, years.to]), "files": plan.files, "measures": plan.records }))
         .collect();
     let lacking: Vec<Value> = gap
         .lacking

@@ -71,11 +71,7 @@ fn sections(output: &Output, counts: &Counts) -> String {
 
 fn municipalities(counts: &Counts) -> Vec<(String, String)> {
     let row = |count: &planoteka_index::MunicipalityCount| {
-        let years = match count.years {
-            Some((from, to)) if from == to => format!(", {from}"),
-            Some((from, to)) => format!(", {from}–{to}"),
-            None => String::new(),
-        };
+        let years = count.years.map(|years| format!(", {years}")).unwrap_or_default();
         let (sources, records) =
             (counted(count.sources, "source", "sources"), counted(count.records, "record", "records"));
         (count.name.clone().unwrap_or_else(|| "(not named)".to_owned()), format!("{sources}, {records}{years}"))

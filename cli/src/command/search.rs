@@ -252,11 +252,7 @@ pub fn whence(record: &StoredRecord) -> String {
 
 /// `2019` or `2019–2021`.
 pub fn years(record: &StoredRecord) -> String {
-    match record.years {
-        Some(years) if years.from == years.to => years.from.to_string(),
-        Some(years) => format!("{}–{}", years.from, years.to),
-        None => String::new(),
-    }
+    record.years.map(|years| years.to_string()).unwrap_or_default()
 }
 
 /// The total with its currency.
@@ -282,7 +278,7 @@ fn rows(hits: &Hits, sort: SortOrder) -> String {
             record.id.to_string(),
             hit.title.text.clone(),
             record.municipality.clone().unwrap_or_default(),
-            years(record).replace('–', "-"),
+            record.years.map(planoteka_index::Years::ascii).unwrap_or_default(),
             record.figures.total.map(|total| total.to_string()).unwrap_or_default(),
             record.figures.currency.map(|currency| currency.to_string()).unwrap_or_default(),
             record.record.kind.name().to_owned(),

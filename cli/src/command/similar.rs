@@ -1,7 +1,7 @@
 use planoteka_index::{Common, Library, Relation, StoredRecord};
 use serde_json::json;
 
-use super::search::{Widths, first_line, indent, marked_json, one_line, whence, years};
+use super::search::{Widths, first_line, indent, marked_json, one_line, whence};
 use crate::arguments::Similar;
 use crate::output::{Output, Style, counted, cut};
 use crate::report::Outcome;
@@ -94,7 +94,7 @@ fn rows(similar: &[planoteka_index::Similar]) -> String {
             record.id.to_string(),
             record.title().to_owned(),
             record.municipality.clone().unwrap_or_default(),
-            years(record).replace('–', "-"),
+            record.years.map(planoteka_index::Years::ascii).unwrap_or_default(),
             record.figures.total.map(|total| total.to_string()).unwrap_or_default(),
             record.figures.currency.map(|currency| currency.to_string()).unwrap_or_default(),
             record.source.name.clone(),

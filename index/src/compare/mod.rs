@@ -126,7 +126,7 @@ pub struct CoveredPlans {
     /// The kind, by its name; `None` for plans that do not show it.
     pub kind: Option<String>,
     /// The years they plan.
-    pub years: Option<(i32, i32)>,
+    pub years: Option<Years>,
     /// How many files.
     pub files: usize,
     /// How many records in them count.
@@ -344,8 +344,9 @@ fn converted(
 fn covered(plans: &[&StoredPlan], counts: &BTreeMap<&str, BTreeSet<usize>>, years: Option<Years>) -> Vec<CoveredPlans> {
     let mut covered: BTreeMap<_, (usize, usize)> = BTreeMap::new();
     for plan in plans {
-        let period = plan.period().map(|period| (period.from, period.to));
-        let asked = years.is_none_or(|years| period.is_none_or(|(from, to)| from <= years.to && to >= years.from));
+        let period = plan.years();
+        let asked =
+            years.is_none_or(|years| period.is_none_or(|period| period.from <= years.to && period.to >= years.from));
         let records = counts.get(plan.source.sha256.as_str()).map_or(0, BTreeSet::len);
         if !asked && records == 0 {
             continue;

@@ -49,7 +49,7 @@ pub(super) fn shares<'a>(by: CompareBy, (record, plan): &WithPlan<'a>) -> Vec<Sh
         _ => by_year(&whole),
     };
     let year_group = |share: Share<'a>| match by {
-        CompareBy::Year => Share { group: share.years.map(year_text), ..share },
+        CompareBy::Year => Share { group: share.years.map(|years| years.to_string()), ..share },
         _ => share,
     };
     shares.into_iter().map(year_group).collect()
@@ -61,11 +61,6 @@ fn group(by: CompareBy, record: &StoredRecord) -> Option<String> {
         CompareBy::Kind => Some(record.record.kind.name().to_owned()),
         CompareBy::Source | CompareBy::Year => None,
     }
-}
-
-/// `2019` or `2019–2021`.
-fn year_text(years: Years) -> String {
-    if years.from == years.to { years.from.to_string() } else { format!("{}–{}", years.from, years.to) }
 }
 
 fn money(figures: &Figures) -> Option<Money> {

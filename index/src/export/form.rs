@@ -90,9 +90,7 @@ pub fn form(records: &[StoredRecord], plans: &[StoredPlan], year: Option<i32>, o
         profile.and_then(|profile| profile.language.as_ref()).map(|field| field.value),
         profile.and_then(|profile| profile.script.as_ref()).map(|field| field.value),
     );
-    let period = plan.and_then(StoredPlan::period).map(|period| {
-        if period.from == period.to { period.from.to_string() } else { format!("{}–{}", period.from, period.to) }
-    });
+    let period = plan.and_then(StoredPlan::years).map(|years| years.to_string());
     let year = year.map(|year| year.to_string()).or(period).unwrap_or_default();
     let heading = Style::new("Heading1", StyleType::Paragraph).name("heading 1").size(LARGE).bold();
     let mut document = Docx::new()

@@ -4,6 +4,7 @@ mod columns;
 mod comparison;
 mod csv;
 mod form;
+mod gaps;
 mod grouped;
 mod jsonl;
 mod package;
@@ -15,6 +16,7 @@ pub use comparison::{
     notes as comparison_notes, xlsx as comparison_xlsx,
 };
 pub use form::form;
+pub use gaps::csv as gaps_csv;
 pub use grouped::grouped;
 pub use jsonl::{RECORD_SCHEMA, jsonl};
 pub use package::{PackageFile, data_package};

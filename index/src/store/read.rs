@@ -189,7 +189,7 @@ impl Store {
                 name: row.get(0)?,
                 sources: count(row, 1)?,
                 records: count(row, 2)?,
-                years: from.zip(to),
+                years: from.zip(to).map(|(from, to)| Years { from, to }),
             })
         })?;
         Ok(counts.collect::<rusqlite::Result<_>>()?)

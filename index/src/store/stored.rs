@@ -104,6 +104,11 @@ impl StoredPlan {
     pub fn period(&self) -> Option<Period> {
         self.profile.period.as_ref().map(|field| field.value)
     }
+
+    /// The same as years.
+    pub(crate) fn years(&self) -> Option<Years> {
+        self.period().map(|period| Years { from: period.from, to: period.to })
+    }
 }
 
 /// A warning, as stored.
@@ -148,7 +153,7 @@ pub struct MunicipalityCount {
     /// Records, each once.
     pub records: usize,
     /// The years they are about.
-    pub years: Option<(i32, i32)>,
+    pub years: Option<Years>,
 }
 
 /// What a library holds in one format.

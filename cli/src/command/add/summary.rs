@@ -119,11 +119,7 @@ fn municipalities(counts: &Counts) -> String {
 /// `Бијељина 2019` or `Модрича 2020–2024`.
 fn municipality(count: &MunicipalityCount) -> String {
     let name = count.name.as_deref().unwrap_or_default();
-    match count.years {
-        Some((from, to)) if from == to => format!("{name} {from}"),
-        Some((from, to)) => format!("{name} {from}–{to}"),
-        None => name.to_owned(),
-    }
+    count.years.map_or_else(|| name.to_owned(), |years| format!("{name} {years}"))
 }
 
 /// `12: 10 activity, 2 goal`; nothing for none.

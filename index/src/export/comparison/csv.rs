@@ -1,7 +1,7 @@
 use std::io::{self, Write};
 
 use super::super::csv::{Delimiter, neutral, writer};
-use super::{group_name, sums};
+use super::{counts_of, group_name, sums, sums_of};
 use crate::Result;
 use crate::compare::{Cell, Compared, Comparison};
 use crate::export::ByteOrderMark;
@@ -49,7 +49,8 @@ pub fn csv(comparison: &Comparison, mark: ByteOrderMark, delimiter: Delimiter, o
 
 fn rows(comparison: &Comparison, compared: &Compared, group: &str, cell: &Cell) -> Vec<Vec<String>> {
     let row = |(currency, money): (&str, Option<&crate::compare::Money>)| {
-        let sum = |sum: Option<rust_decimal::Decimal>| sum.map(|sum| sum.round_dp(2).to_string()).unwrap_or_default();
+        let sums = sums_of(compared, money).map(|sum| sum.map(|sum| sum.to_string()).unwrap_or_default());
+        let [planned, own, external, unshared, each] = sums;
         let inhabitants = compared.population.as_ref().map(|population| population.inhabitants.to_string());
         let mut row = vec![
             neutral(&compared.name),
@@ -57,23 +58,14 @@ fn rows(comparison: &Comparison, compared: &Compared, group: &str, cell: &Cell) 
             neutral(group),
             cell.projects.to_string(),
             currency.to_owned(),
-            sum(money.map(|money| money.planned)),
-            sum(money.map(|money| money.own)),
-            sum(money.map(|money| money.external)),
-            sum(money.map(crate::compare::Money::unshared)),
+            planned,
+            own,
+            external,
+            unshared,
             inhabitants.unwrap_or_default(),
-            sum(money.and_then(|money| compared.per_inhabitant(money.planned))),
+            each,
         ];
-        let counts = [
-            cell.with_amount,
-            cell.with_owner,
-            cell.with_deadline,
-            cell.with_code,
-            cell.with_indicator,
-            cell.continuous,
-            cell.failed,
-        ];
-        row.extend(counts.map(|count| count.to_string()));
+        row.extend(counts_of(cell).map(|count| count.to_string()));
         row
     };
     sums(cell).into_iter().map(row).collect()

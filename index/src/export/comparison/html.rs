@@ -62,11 +62,7 @@ fn coverage(comparison: &Comparison, inhabitants: Inhabitants) -> String {
         let plans = &compared.coverage.plans;
         let height = plans.len().max(1);
         for (index, plan) in plans.iter().enumerate() {
-            let years = match plan.years {
-                Some((from, to)) if from == to => from.to_string(),
-                Some((from, to)) => format!("{from}–{to}"),
-                None => "not stated".to_owned(),
-            };
+            let years = plan.years.map_or_else(|| "not stated".to_owned(), |years| years.to_string());
             let kind = plan.kind.as_deref().unwrap_or("not stated").replace('_', " ");
             let head = if index == 0 {
                 format!(

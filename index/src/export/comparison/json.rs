@@ -42,7 +42,7 @@ fn municipality(comparison: &Comparison, compared: &Compared) -> Value {
         .plans
         .iter()
         .map(|plans| {
-            json!({ "kind": plans.kind, "years": plans.years, "files": plans.files, "projects": plans.records })
+            json!({ "kind": plans.kind, "years": plans.years.map(|years| [years.from, years.to]), "files": plans.files, "projects": plans.records })
         })
         .collect();
     let groups: Vec<Value> = comparison

@@ -106,18 +106,11 @@ fn group_name(group: Option<&String>) -> String {
     group.cloned().unwrap_or_else(|| "not stated".to_owned())
 }
 
-/// `2019–2023`, if years were asked for.
-fn years_text(comparison: &Comparison) -> Option<String> {
-    comparison.years.map(|years| {
-        if years.from == years.to { years.from.to_string() } else { format!("{}–{}", years.from, years.to) }
-    })
-}
-
 /// `Planned funds per inhabitant by sector, EUR, 2019–2023`.
 fn heading(comparison: &Comparison, inhabitants: Inhabitants) -> String {
     let each = if inhabitants == Inhabitants::Each { " per inhabitant" } else { "" };
     let currency = comparison.currency.map(|currency| format!(", {currency}")).unwrap_or_default();
-    let years = years_text(comparison).map(|years| format!(", {years}")).unwrap_or_default();
+    let years = comparison.years.map(|years| format!(", {years}")).unwrap_or_default();
     format!("Planned funds{each} by {}{currency}{years}", comparison.by.name())
 }
 
@@ -141,6 +134,27 @@ fn sums(cell: &Cell) -> Vec<(&str, Option<&Money>)> {
         return vec![("", None)];
     }
     cell.money.iter().map(|(code, money)| (code.as_str(), Some(money))).collect()
+}
+
+/// The sums of a cell in one currency: planned, own, external, of no stated source, planned for each inhabitant.
+fn sums_of(compared: &Compared, money: Option<&Money>) -> [Option<Decimal>; 5] {
+    let of = |sum: fn(&Money) -> Decimal| money.map(sum);
+    let each = money.and_then(|money| compared.per_inhabitant(money.planned));
+    [of(|money| money.planned), of(|money| money.own), of(|money| money.external), of(Money::unshared), each]
+        .map(|sum| sum.map(|sum| sum.round_dp(2)))
+}
+
+/// How many projects of a cell have an amount, owner, deadline, code, indicator, no end, a failed check.
+fn counts_of(cell: &Cell) -> [usize; 7] {
+    [
+        cell.with_amount,
+        cell.with_owner,
+        cell.with_deadline,
+        cell.with_code,
+        cell.with_indicator,
+        cell.continuous,
+        cell.failed,
+    ]
 }
 
 /// A share in per cent, rounded to the nearest.

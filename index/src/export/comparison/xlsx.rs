@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Chart, ChartType, DocProperties, ExcelDateTime, Workbook, 
 
 use super::super::columns::Value;
 use super::super::xlsx::{Sheet, Styles};
-use super::{Inhabitants, drawn_currency, group_name, heading, notes, planned, sums};
+use super::{Inhabitants, counts_of, drawn_currency, group_name, heading, notes, planned, sums, sums_of};
 use crate::Result;
 use crate::compare::{Cell, Compared, Comparison, Money};
 use crate::export::About;
@@ -111,28 +111,14 @@ fn figures_sheet(sheet: &mut Worksheet, styles: &Styles, comparison: &Comparison
 }
 
 fn figures(compared: &Compared, group: &str, cell: &Cell, currency: &str, money: Option<&Money>) -> Vec<Value> {
-    let sum = |sum: Option<rust_decimal::Decimal>| sum.map_or(Value::Nothing, |sum| Value::Money(sum.round_dp(2)));
     let mut row = vec![
         Value::Text(compared.name.clone()),
         Value::Text(group.to_owned()),
         count(cell.projects),
         Value::Text(currency.to_owned()),
-        sum(money.map(|money| money.planned)),
-        sum(money.map(|money| money.own)),
-        sum(money.map(|money| money.external)),
-        sum(money.map(Money::unshared)),
-        sum(money.and_then(|money| compared.per_inhabitant(money.planned))),
     ];
-    let counts = [
-        cell.with_amount,
-        cell.with_owner,
-        cell.with_deadline,
-        cell.with_code,
-        cell.with_indicator,
-        cell.continuous,
-        cell.failed,
-    ];
-    row.extend(counts.map(count));
+    row.extend(sums_of(compared, money).map(|sum| sum.map_or(Value::Nothing, Value::Money)));
+    row.extend(counts_of(cell).map(count));
     row
 }
 
@@ -160,8 +146,8 @@ fn coverage_sheet(sheet: &mut Worksheet, styles: &Styles, comparison: &Compariso
                 year(population.and_then(|population| population.year)),
                 population.map_or(Value::Nothing, |population| Value::Text(population.source.clone())),
                 plans.kind.clone().map_or(Value::Nothing, Value::Text),
-                year(plans.years.map(|years| years.0)),
-                year(plans.years.map(|years| years.1)),
+                year(plans.years.map(|years| years.from)),
+                year(plans.years.map(|years| years.to)),
                 count(plans.files),
                 count(plans.records),
             ])?;
