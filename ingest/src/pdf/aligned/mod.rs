@@ -3,6 +3,8 @@
 //! Only lines outside of ruled tables are looked at. Lines that share white strips form a region; regions that go on
 //! from page to page get their columns together; then lines become rows.
 
+mod another;
+mod beside;
 mod columns;
 mod leaders;
 mod newspaper;

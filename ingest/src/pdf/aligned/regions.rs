@@ -2,8 +2,8 @@
 
 use super::super::lines::Line;
 use super::super::page::{Turn, Weight};
-use super::columns::{Columns, Strip, gutters};
-use super::{leaders, newspaper};
+use super::columns::{Chunk, Columns, Strip, gutters};
+use super::{another, beside, leaders, newspaper};
 
 /// Lines further apart than this are no one table, in parts of their size.
 const FURTHEST: f32 = 8.0;
@@ -45,31 +45,57 @@ pub(super) fn take(body: &mut Vec<Line>, before: Option<&[Strip]>) -> Vec<Region
         std::mem::take(body).into_iter().partition(|line| line.turn() == Turn::Upright);
     upright.sort_by(|a, b| a.baseline().total_cmp(&b.baseline()));
     let strips: Vec<Strip> = upright.into_iter().map(Strip::new).collect();
-    let going_on = before.and_then(|before| goes_on(before, &strips));
-    let Found { tables, texts } = found(&strips, going_on);
-    let count = strips.len();
     let mut out = Vec::new();
-    let mut rest = Vec::new();
-    for (index, strip) in strips.into_iter().enumerate() {
-        match tables.iter().find(|table| (table.0..table.1).contains(&index)) {
-            Some((from, to)) => {
-                if index == *from {
-                    let goes_on = *from == 0 && going_on.is_some();
-                    out.push(Region { strips: Vec::new(), goes_on, last: *to == count });
-                }
-                if let Some(region) = out.last_mut() {
-                    region.strips.push(strip);
-                }
-            }
-            None => match texts.iter().find(|(from, to, _)| (*from..*to).contains(&index)) {
-                Some((_, _, spread)) => rest.extend(spread.columns(strip.into_line())),
-                None => rest.push(strip.into_line()),
-            },
-        }
-    }
-    body.extend(rest);
+    part(strips, before, &mut out, body);
     body.extend(others);
     out
+}
+
+/// Parts lines into regions that look like tables and the rest.
+fn part(strips: Vec<Strip>, before: Option<&[Strip]>, out: &mut Vec<Region>, rest: &mut Vec<Line>) {
+    let begun = another::begun(&strips);
+    let first = begun.first().copied().unwrap_or(strips.len());
+    let going_on = before.and_then(|before| goes_on(before, &strips[..first]));
+    let Found { tables, texts } = found(&strips, going_on, &begun);
+    let count = strips.len();
+    let mut strips = strips.into_iter().enumerate().peekable();
+    while let Some((index, strip)) = strips.next() {
+        if let Some((from, to)) = tables.iter().find(|table| table.0 == index) {
+            let goes_on = *from == 0 && going_on.is_some();
+            let mut region = vec![strip];
+            region.extend(std::iter::from_fn(|| strips.next_if(|(next, _)| next < to)).map(|(_, strip)| strip));
+            let gutter = beside::gutter(&region).filter(|_| !goes_on);
+            match gutter.and_then(|gutter| parted_beside(&region, gutter)) {
+                Some((regions, others)) => {
+                    out.extend(regions);
+                    rest.extend(others);
+                }
+                None => out.push(Region { strips: region, goes_on, last: *to == count }),
+            }
+            continue;
+        }
+        match texts.iter().find(|(from, to, _)| (*from..*to).contains(&index)) {
+            Some((_, _, spread)) => rest.extend(spread.columns(strip.into_line())),
+            None => rest.push(strip.into_line()),
+        }
+    }
+}
+
+/// The tables on both sides of a gutter and the other lines there, if each side is a table by itself.
+fn parted_beside(region: &[Strip], gutter: f32) -> Option<(Vec<Region>, Vec<Line>)> {
+    let spread = newspaper::Spread::of(region, gutter);
+    let lines = region.iter().cloned().flat_map(|strip| spread.columns(strip.into_line()));
+    let (left, right): (Vec<Line>, Vec<Line>) = lines.partition(|line| line.rect().x0 < gutter);
+    let (mut regions, mut rest) = (Vec::new(), Vec::new());
+    for side in [left, right] {
+        let before = regions.len();
+        part(side.into_iter().map(Strip::new).collect(), None, &mut regions, &mut rest);
+        if regions.len() == before {
+            return None;
+        }
+    }
+    regions.iter_mut().for_each(|region| region.last = false);
+    Some((regions, rest))
 }
 
 /// What was found among the lines of a page, by the first line and the one after the last.
@@ -79,12 +105,14 @@ struct Found {
     texts: Vec<(usize, usize, newspaper::Spread)>,
 }
 
-/// The tables and columns of text among lines, the first of which go on with the page before.
-fn found(strips: &[Strip], going_on: Option<usize>) -> Found {
+/// The tables and columns of text among lines, the first of which go on with the page before; at the lines of `begun`
+/// another table begins.
+fn found(strips: &[Strip], going_on: Option<usize>, begun: &[usize]) -> Found {
     let mut found = Found { tables: going_on.map(|end| (0, end)).into_iter().collect(), texts: Vec::new() };
     let mut next = going_on.unwrap_or(0);
     while next < strips.len() {
-        let end = grown(strips, next);
+        let most = begun.iter().copied().find(|begun| *begun > next).unwrap_or(strips.len());
+        let end = grown(&strips[..most], next);
         let run = &strips[next..end];
         if let Some(gutter) = newspaper::gutter(run) {
             found.texts.push((next, end, newspaper::Spread::of(run, gutter)));
@@ -128,7 +156,21 @@ fn goes_on(before: &[Strip], strips: &[Strip]) -> Option<usize> {
         }
     }
     let end = without_text(strips, 0, end);
-    strips[..end].iter().any(Strip::is_parted).then_some(end)
+    let goes_on = strips[..end].iter().any(Strip::is_parted) || is_rest_of_row(before, &columns, &strips[..end]);
+    (end > 0 && goes_on).then_some(end)
+}
+
+/// Whether lines are the rest of a text that the end of a page broke: all in one column but the first, flush with it.
+fn is_rest_of_row(before: &[Strip], columns: &Columns, rest: &[Strip]) -> bool {
+    let last: Vec<&Chunk> = before.iter().rev().take(MOST_HEADER).flat_map(|strip| &strip.chunks).collect();
+    let place = |strip: &Strip| {
+        let chunk = strip.chunks.first()?;
+        let (column, count) = columns.span(chunk);
+        let flush = last.iter().any(|other| columns.span(other).0 == column && (other.x0 - chunk.x0).abs() <= ALIGNED);
+        (column > 0 && count == 1 && flush).then_some(column)
+    };
+    let first = rest.first().and_then(place);
+    first.is_some() && rest.iter().all(|strip| place(strip) == first)
 }
 
 /// The end of the longest run of lines from a parted one on that share columns.

@@ -330,7 +330,7 @@ fn header_lines(strips: &[Strip], traits: &Traits, columns: &Columns) -> usize {
 }
 
 /// Columns may be headed by years.
-fn is_year(text: &str) -> bool {
+pub(super) fn is_year(text: &str) -> bool {
     text.len() <= 5 && text.trim_end_matches('.').parse::<u32>().is_ok_and(|year| (1950..2100).contains(&year))
 }
 

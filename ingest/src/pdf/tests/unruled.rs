@@ -16,6 +16,67 @@ fn drawn(xs: &[f32], lines: &[&[&str]]) -> Vec<String> {
     lines.into_iter().map(|line| line.trim().replace("[p. 1] ", "")).collect()
 }
 
+#[test]
+fn a_table_under_headings_of_its_own_is_another_table() {
+    let mut page = Drawing::default();
+    let mut y = 60.0;
+    let mut line = |texts: &[&str], bold: bool| {
+        for (x, text) in [50.0, 80.0, 220.0, 340.0].iter().zip(texts) {
+            (0..=u8::from(bold)).for_each(|_| page.text(*x, y, 10.0, text));
+        }
+        y += 12.0;
+    };
+    line(&["No", "Activity", "Who", "Amount"], true);
+    for number in ["1", "2", "3", "4"] {
+        line(&[number, "New roof", "Office", "12.000,00"], false);
+    }
+    line(&["By codes"], false);
+    line(&["Code", "Name", "Plan 2022", "Note"], true);
+    for number in ["400", "410", "420", "430"] {
+        line(&[number, "Goods", "7.000,00", "none"], false);
+    }
+    let lines: Vec<String> = shown(&reading(&[page])).into_iter().map(|line| line.trim().to_owned()).collect();
+    let found: Vec<&str> =
+        lines.iter().map(String::as_str).filter(|line| line.contains("table") || line.contains("By")).collect();
+    let wanted = ["[p. 1] table, 5 rows, 4 columns", "[p. 1] By codes", "[p. 1] table, 5 rows, 4 columns"];
+    assert_eq!(found, wanted, "{lines:#?}");
+}
+
+#[test]
+fn a_text_alone_at_the_top_of_a_page_goes_on_with_the_row_that_the_page_before_broke() {
+    let (mut first, mut second) = (Drawing::default(), Drawing::default());
+    let mut line = |y: f32, texts: &[&str]| {
+        for (x, text) in FOUR.iter().zip(texts).filter(|(_, text)| !text.is_empty()) {
+            first.text(*x, y, 10.0, text);
+        }
+    };
+    line(640.0, &["No", "Activity", "Who", "Amount"]);
+    for (index, number) in ["1", "2", "3", "4"].iter().enumerate() {
+        let y = 660.0 + 24.0 * index as f32;
+        line(y, &[number, "Repair of the long", "Office", "12.000,00"]);
+        line(y + 12.0, &["", "road over the"]);
+    }
+    second.text(80.0, 60.0, 10.0, "old bridge of the");
+    second.text(80.0, 72.0, 10.0, "lower town");
+    let lines = shown(&reading(&[first, second]));
+    let last = lines.last().map(|line| line.trim().to_owned()).unwrap_or_default();
+    assert!(last.contains("old bridge of the lower town | 3: Office"), "{lines:#?}");
+}
+
+#[test]
+fn tables_side_by_side_are_two() {
+    let lines: Vec<&[&str]> = vec![
+        &["Activity", "Plan", "Done", "Activity", "Plan", "Done"],
+        &["Roads", "12.000", "11.000", "Schools", "9.000", "8.000"],
+        &["Bridges", "2.000", "1.000", "Parks", "3.000", "4.000"],
+        &["Water", "7.000", "6.000", "Sports", "5.000", "5.000"],
+        &["Lights", "1.000", "1.000"],
+    ];
+    let rows = drawn(&[50.0, 130.0, 190.0, 300.0, 380.0, 440.0], &lines);
+    assert_eq!(rows[0], "table, 5 rows, 3 columns");
+    assert_eq!(rows[6], "table, 4 rows, 3 columns", "{rows:#?}");
+}
+
 const FOUR: [f32; 4] = [50.0, 80.0, 220.0, 340.0];
 
 #[test]
