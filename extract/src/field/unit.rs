@@ -219,7 +219,9 @@ pub(super) fn unit_after(tokens: &[Token<'_>], start: usize, known: Option<Curre
         }
         named |= found.currency.is_some();
         unit = found.or(unit);
-        at += if dotted && is_abbreviation(token) { 2 } else { 1 };
+        // `Mio. €`, `Tsd. €`.
+        let multiplies = found.multiplier != Decimal::ONE && token.text.chars().count() <= 4;
+        at += if dotted && (multiplies || is_abbreviation(token)) { 2 } else { 1 };
     }
     (unit, at)
 }
@@ -331,6 +333,37 @@ mod tests {
             ("E Ft", "1000", "HUF"),
             ("ezer Ft-ban", "1000", "HUF"),
             ("Ukupna vrednost u EUR za ceo period", "1", "EUR"),
+            ("(u tisućama kuna)", "1000", "HRK"),
+            ("u hiljadama KM", "1000", "BAM"),
+            ("у милионима динара", "1000000", "RSD"),
+            ("износ у мил. РСД", "1000000", "RSD"),
+            ("во денари", "1", "MKD"),
+            ("во 000 денари", "1000", "MKD"),
+            ("в хиляди лева", "1000", "BGN"),
+            ("в млн. лв.", "1000000", "BGN"),
+            ("w tysiącach złotych", "1000", "PLN"),
+            ("kwota (mln zł)", "1000000", "PLN"),
+            ("w złotych", "1", "PLN"),
+            ("v tis. €", "1000", "EUR"),
+            ("v eurách", "1", "EUR"),
+            ("v tisících Kč", "1000", "CZK"),
+            ("mil. Kč", "1000000", "CZK"),
+            ("v tisoč EUR", "1000", "EUR"),
+            ("v evrih", "1", "EUR"),
+            ("у тисячах гривень", "1000", "UAH"),
+            ("млн грн", "1000000", "UAH"),
+            ("грн.", "1", "UAH"),
+            ("в тысячах рублей", "1000", "RUB"),
+            ("milioane lei", "1000000", "RON"),
+            ("(lei)", "1", "RON"),
+            ("në lekë", "1", "ALL"),
+            ("në milion lekë", "1000000", "ALL"),
+            ("millió Ft", "1000000", "HUF"),
+            ("(Ft)", "1", "HUF"),
+            ("ezer forintban", "1000", "HUF"),
+            ("in thousands of euros", "1000", "EUR"),
+            ("EUR million", "1000000", "EUR"),
+            ("in Tausend Euro", "1000", "EUR"),
         ] {
             let unit = unit_in(text).unwrap_or_else(|| panic!("nothing in {text}"));
             let found = (unit.multiplier.to_string(), unit.currency.map(|currency| currency.to_string()));

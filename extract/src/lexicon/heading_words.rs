@@ -3,7 +3,7 @@
 use crate::text::fold;
 
 /// Words are compared by their first letters, which carry the meaning; endings vary by case and number.
-const STEM_LETTERS: usize = 6;
+pub(crate) const STEM_LETTERS: usize = 6;
 
 /// A heading folded, with the signs that stand for words.
 pub(crate) fn folded_heading(text: &str) -> String {

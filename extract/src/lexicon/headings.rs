@@ -106,6 +106,12 @@ impl<'v> Headings<'v> {
         shorter.or_else(longer).or_else(changed).map(|counts| (counts, INFLECTED))
     }
 
+    /// The counts of a stem that begins with what a full stop cut off: `klas.` is a classification.
+    fn cut_off(&self, start: &str) -> Option<(&'v [Count], f64)> {
+        let longest = start.len().max(super::heading_words::STEM_LETTERS);
+        self.vocabulary.stems.beginning(start, longest).map(|counts| (counts, INFLECTED))
+    }
+
     /// Whether a row's label begins with the user's own words of this sort.
     pub(crate) fn begins_row(&self, label: &str, wanted: RowWord) -> bool {
         self.vocabulary.own.as_ref().is_some_and(|own| own.begins_row(label, wanted))
@@ -180,12 +186,14 @@ impl<'v> Headings<'v> {
                         (all, seen) = (all + told, seen + told * INFLECTED);
                         add_logs(&mut logs, &heard, weight * INFLECTED, &self.shares);
                     }
+                    let short = is_abbreviated(word);
                     for stem in stems(&folded) {
                         let meant = self.own_stem(stem);
                         for heading in meant {
                             logs[heading.index()] += OWN_STEM * weight;
                         }
-                        let Some((counts, likeness)) = self.near(stem) else {
+                        let found = self.near(stem).or_else(|| self.cut_off(stem).filter(|_| short));
+                        let Some((counts, likeness)) = found else {
                             if meant.is_empty() {
                                 all += weight * if stem.len() <= PARTICLE_LETTERS { PARTICLE_WEIGHT } else { 1.0 };
                             } else {
@@ -278,6 +286,12 @@ fn normalise(logs: &[f64; HEADINGS]) -> [f64; HEADINGS] {
     let sum: f64 = probabilities.iter().sum();
     probabilities.iter_mut().for_each(|probability| *probability /= sum);
     probabilities
+}
+
+/// Whether a full stop ends a word that is short enough to have been cut off.
+fn is_abbreviated(word: &str) -> bool {
+    let letters = word.trim_end_matches(['.', ',', ':']).chars().count();
+    word.trim_end_matches([',', ':']).ends_with('.') && (3..=5).contains(&letters)
 }
 
 /// Whether a word only states the unit of a column's sums.

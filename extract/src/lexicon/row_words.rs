@@ -24,6 +24,8 @@ pub(crate) enum RowWord {
     Budget,
     /// It names a budget as a whole.
     BudgetName,
+    /// It names works or projects.
+    Undertaking,
     /// It names a calendar.
     Calendar,
     /// It names a report on what was done.
@@ -74,6 +76,7 @@ fn parse_line(line: &str) -> Vec<Entry> {
         "of_which" => RowWord::OfWhich,
         "budget" => RowWord::Budget,
         "budget_name" => RowWord::BudgetName,
+        "undertaking" => RowWord::Undertaking,
         "calendar" => RowWord::Calendar,
         "report" => RowWord::Report,
         "staff" => RowWord::Staff,

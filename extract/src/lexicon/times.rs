@@ -49,6 +49,18 @@ pub(crate) enum TimeWord {
     Empty,
     /// "onwards".
     Open,
+    /// "after", before a time.
+    After,
+    /// "after", behind a time.
+    Afterwards,
+    /// "with an outlook to".
+    Outlook,
+    /// "the last", of the parts of a year.
+    Last,
+    /// A third of a month.
+    Decade,
+    /// As many months as the number before it says.
+    Months,
 }
 
 /// Every meaning of the phrase of most words that the folded words begin with, and how many words it has.
@@ -121,6 +133,12 @@ fn meaning_of(kind: &str) -> Option<TimeWord> {
         "unset" => TimeWord::Unset,
         "empty" => TimeWord::Empty,
         "open" => TimeWord::Open,
+        "after" => TimeWord::After,
+        "afterwards" => TimeWord::Afterwards,
+        "outlook" => TimeWord::Outlook,
+        "last" => TimeWord::Last,
+        "decade" => TimeWord::Decade,
+        "months" => TimeWord::Months,
         _ => return None,
     })
 }

@@ -181,8 +181,11 @@ fn language_field<'a>(
     country: Option<&str>,
 ) -> Option<Field<Language>> {
     let told = vote.language?;
-    let (value, reason) = match told {
+    let home =
+        country.filter(|_| vote.margin < NARROW).and_then(|country| language_at_home(country, told, vote.script));
+    let (value, reason) = match home.unwrap_or(told) {
         Language::Bs | Language::Sr => part_serbo_croatian(texts, vote.script, country),
+        language if home.is_some() => (language, "the country's; words hardly tell the language".to_owned()),
         language => (language, "usual words and letters".to_owned()),
     };
     let reason = match vote.certainty {
@@ -196,6 +199,19 @@ fn language_field<'a>(
         _ => 60,
     };
     Some(Field { value, raw: String::new(), at: Vec::new(), confidence: Confidence::percent(confidence), reason })
+}
+
+/// Share of the votes below which the country tells the language better than its words, in hundredths.
+const NARROW: u8 = 70;
+
+/// The first language of a country in a script, where the one told is none of its languages.
+fn language_at_home(country: &str, told: Language, script: Script) -> Option<Language> {
+    let country = countries().iter().find(|known| known.code == country)?;
+    let written = |language: &Language| {
+        crate::lexicon::languages::languages().iter().any(|known| known.language == *language && known.script == script)
+    };
+    let foreign = told != Language::Bs && !country.languages.contains(&told);
+    country.languages.iter().copied().find(|language| foreign && written(language))
 }
 
 fn script_field(vote: Vote) -> Field<Script> {

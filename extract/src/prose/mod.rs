@@ -4,6 +4,7 @@ mod elements;
 mod outline;
 mod priced;
 mod tasks;
+mod timed;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,7 @@ use elements::{Kind, elements};
 use outline::{Part, Placed, outline};
 use priced::{Priced, priced, split_number};
 use tasks::{begins_with_verb, part_tasks};
+use timed::timed;
 
 /// Whether the tables of a document already gave its records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,11 +55,11 @@ pub(crate) fn read_prose(document: &Document, profile: &Profile, tables: TableRe
     for (placed, found) in placed.iter().zip(readings) {
         let fate = match found {
             Reading::Task => {
-                reading.records.push(task(placed, &placed.element.text, currency));
+                reading.records.push(task(placed, &placed.element.text, currency, profile));
                 Some(Fate::Record)
             }
             Reading::Tasks => {
-                written_out(placed, currency, &mut reading);
+                written_out(placed, currency, profile, &mut reading);
                 None
             }
             Reading::Line => Some(line(placed, currency, is_budget, &mut reading)),
@@ -228,7 +230,7 @@ fn sections_written_out(placed: &[Placed]) -> Vec<Option<String>> {
 }
 
 /// Reads a paragraph of tasks; a part that ends unlike the others heads those after it.
-fn written_out(placed: &Placed, currency: Option<Currency>, reading: &mut ProseReading) {
+fn written_out(placed: &Placed, currency: Option<Currency>, profile: &Profile, reading: &mut ProseReading) {
     let parts = part_tasks(&placed.element.text);
     let mut heading: Option<&str> = None;
     for part in &parts {
@@ -237,7 +239,7 @@ fn written_out(placed: &Placed, currency: Option<Currency>, reading: &mut ProseR
             reading.fates.push((origin(placed), Fate::Section));
             continue;
         }
-        let mut record = task(placed, part, currency);
+        let mut record = task(placed, part, currency, profile);
         record.section.extend(heading.map(str::to_owned));
         reading.records.push(record);
         reading.fates.push((origin(placed), Fate::Record));
@@ -269,7 +271,7 @@ fn text_field(text: &str, placed: &Placed, reason: &str) -> Field<String> {
     }
 }
 
-fn task(placed: &Placed, text: &str, currency: Option<Currency>) -> Record {
+fn task(placed: &Placed, text: &str, currency: Option<Currency>, profile: &Profile) -> Record {
     let mut fields = Fields::default();
     let title = match priced(text) {
         Some(line) => {
@@ -278,6 +280,17 @@ fn task(placed: &Placed, text: &str, currency: Option<Currency>) -> Record {
         }
         None => text,
     };
+    let timed = timed(title, profile);
+    let title = timed.as_ref().map_or(title, |timed| timed.title);
+    if let Some(timed) = timed {
+        fields.deadline = Some(Field {
+            value: timed.deadline,
+            raw: timed.raw.to_owned(),
+            at: placed.element.at.clone(),
+            confidence: Confidence::percent(90),
+            reason: "the time that ends the item".to_owned(),
+        });
+    }
     if let Kind::Item { marker, .. } = &placed.element.kind
         && marker.chars().any(char::is_alphanumeric)
     {

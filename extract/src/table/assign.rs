@@ -49,6 +49,10 @@ const SHORT_FIGURE: u32 = 4;
 const COUNTED: f64 = 1.6;
 /// How far from its usual place a meaning may stand, as a share of the table's width.
 const ORDER_SPREAD: f64 = 0.5;
+/// How much less a column is the title whose cells hold for several rows.
+const HELD_FOR_ROWS: f64 = 3.0;
+/// Fewer letters, on average, tell nothing to be done.
+const SHORTEST_TITLE: u32 = 8;
 /// Most that its place says against a meaning.
 const FARTHEST: f64 = 1.0;
 /// Most that the words of a heading are believed that is no known phrase.
@@ -98,6 +102,7 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
         .map(|(index, (column, words))| weights(Place { index, columns: columns.len() }, column, words))
         .collect();
     beside(columns, &weighed, &mut weights);
+    over_rows(columns, &mut weights);
     settle(columns, &mut weights);
     let mut meanings: Vec<Meaning> =
         weights.iter().zip(&weighed).map(|(weights, words)| meaning(weights, words)).collect();
@@ -239,6 +244,26 @@ fn beside(columns: &[Column], weighed: &[Weighed], weights: &mut [[f64; HEADINGS
             *now = now.max(own + PAIRED);
         }
     }
+}
+
+/// Of two columns that may hold the title, one whose cells each hold for several rows tells what the rows belong to.
+fn over_rows(columns: &[Column], weights: &mut [[f64; HEADINGS]]) {
+    let title = Heading::Title as usize;
+    let tells = |index: usize| {
+        let look = &columns[index].look;
+        look.merged == 0
+            && look.length >= SHORTEST_TITLE
+            && look.number <= 20
+            && look.deadline <= 20
+            && look.distinct >= 80
+    };
+    let doing = |index: usize| {
+        let best = Heading::ALL[two_best(&weights[index]).0];
+        matches!(best, Heading::Title | Heading::Description)
+    };
+    let rows_tell = (0..columns.len()).any(|index| tells(index) && doing(index));
+    let merged = columns.iter().zip(weights).filter(|(column, _)| rows_tell && column.look.merged > 0);
+    merged.for_each(|(_, weights)| weights[title] -= HELD_FOR_ROWS);
 }
 
 /// How plainly the words of the cells say what a column is about, 0 to 1.

@@ -14,6 +14,7 @@ use crate::field::ordinal::ordinal_likeness;
 use crate::field::owner::owner_likeness;
 use crate::lexicon::cell_words::{CellWord, CellWords, cell_words};
 use crate::lexicon::money_words::money_words;
+use crate::lexicon::row_words::{RowWord, mentions};
 use crate::plan::Part;
 use crate::text::fold;
 
@@ -88,9 +89,48 @@ pub(crate) struct ColumnLook {
     pub(crate) reference: u32,
     /// Every word with a capital letter.
     pub(crate) names: u32,
+    /// Rows whose cell begins in a row above.
+    pub(crate) merged: u32,
 }
 
 impl ColumnLook {
+    /// Several looks as one, each by its filled cells.
+    pub(crate) fn joined<'a>(looks: impl Iterator<Item = &'a Self> + Clone) -> Self {
+        let filled: usize = looks.clone().map(|look| look.filled).sum();
+        let rows: usize = looks.clone().map(|look| look.rows).sum();
+        let mean = |of: &dyn Fn(&Self) -> u32| {
+            let sum: usize = looks.clone().map(|look| look.filled.saturating_mul(of(look) as usize)).sum();
+            u32::try_from(sum / filled.max(1)).unwrap_or(u32::MAX)
+        };
+        let mut words = [0; CellWord::ALL.len()];
+        for (slot, word) in words.iter_mut().zip(CellWord::ALL) {
+            *slot = mean(&|look| look.of(word));
+        }
+        Self {
+            filled,
+            rows,
+            money: mean(&|look| look.money),
+            deadline: mean(&|look| look.deadline),
+            owner: mean(&|look| look.owner),
+            code: mean(&|look| look.code),
+            ordinal: mean(&|look| look.ordinal),
+            digits: mean(&|look| look.digits),
+            even: mean(&|look| look.even),
+            tokens: mean(&|look| look.tokens),
+            number: mean(&|look| look.number),
+            year: mean(&|look| look.year),
+            percent: mean(&|look| look.percent),
+            phrases: mean(&|look| look.phrases),
+            distinct: mean(&|look| look.distinct),
+            length: mean(&|look| look.length),
+            words,
+            funds: mean(&|look| look.funds),
+            reference: mean(&|look| look.reference),
+            names: mean(&|look| look.names),
+            merged: mean(&|look| look.merged),
+        }
+    }
+
     /// The share of cells that begin with words of a sort.
     pub(crate) fn of(&self, word: CellWord) -> u32 {
         self.words[word as usize]
@@ -160,6 +200,8 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
             (!text.is_empty()).then(|| (text, shapes[*row].look_of(cell)))
         })
         .collect();
+    let from_above = |row: &&usize| column.cell(grid, **row).is_some_and(|cell| (cell.row as usize) < **row);
+    let merged = rows.iter().filter(from_above).count();
     let said: Vec<(&str, Look)> = texts.iter().copied().filter(|(_, look)| *look != Look::Nil).collect();
     let share = |count: usize| percent(count, said.len());
     // A text that comes again is looked at once.
@@ -202,6 +244,7 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         funds: sampled(&is_funder),
         reference: sampled(&is_reference),
         names: sampled(&is_name),
+        merged: percent(merged, rows.len()),
     }
 }
 
@@ -212,10 +255,14 @@ const LONGEST_FUNDS: usize = 80;
 /// Most letters of the mark before the number of a goal or programme.
 const MARK_LETTERS: usize = 6;
 
-/// A name of funds other than the own ones, whose name is also that of those responsible.
+/// A name of funds; own ones only where they are called a budget, as their name is also that of those responsible.
 fn is_funder(text: &str) -> bool {
     let part = (text.len() <= LONGEST_FUNDS).then(|| money_words(text).part).flatten();
-    part.is_some_and(|part| !matches!(part, Part::Total | Part::Own))
+    match part {
+        None | Some(Part::Total) => false,
+        Some(Part::Own) => mentions(text, RowWord::BudgetName),
+        Some(_) => true,
+    }
 }
 
 /// A mark of a few letters and a number, with or without the name of what it marks; a number in parts alone.

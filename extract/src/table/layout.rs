@@ -7,10 +7,12 @@ use planoteka_ingest::document::{Grid, Table};
 use super::assign::{MOSTLY, Meaning, assign};
 use super::column::{Column, columns};
 use super::money_column::{MoneyColumn, money_columns, no_funds};
+use super::pool::Pool;
 use super::segment::Segment;
 use super::shape::RowShape;
 use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::{Heading, Headings};
+use crate::lexicon::row_words::{RowWord, mentions};
 
 /// A segment of a table, its columns and what they mean.
 pub(crate) struct Layout<'a> {
@@ -50,6 +52,7 @@ impl<'a> Layout<'a> {
         segment: Segment,
         inherited: Option<&Inherited>,
         headings: Headings<'a>,
+        pool: &Pool,
     ) -> Self {
         let mut columns = columns(&grid, &shapes, &segment);
         if segment.header.is_empty()
@@ -59,7 +62,10 @@ impl<'a> Layout<'a> {
                 column.headings.clone_from(headings);
             }
         }
-        let mut meanings = assign(&columns, &headings);
+        let mut meanings = match pool.columns(&columns) {
+            Some(pooled) => assign(&pooled, &headings),
+            None => assign(&columns, &headings),
+        };
         for (meaning, column) in meanings.iter_mut().zip(&columns) {
             if meaning.heading == Heading::Money && no_funds(column) {
                 meaning.heading = Heading::Other;
@@ -93,6 +99,12 @@ impl<'a> Layout<'a> {
             let weighed = self.headings.weigh(&levels);
             weighed.known > 0.0 && weighed.best().0 == heading
         })
+    }
+
+    /// Whether the words over the title column are of this sort.
+    pub(crate) fn title_mentions(&self, word: RowWord) -> bool {
+        let headings = self.title_column().map(|index| &self.columns[index].headings);
+        headings.is_some_and(|headings| headings.iter().any(|heading| mentions(heading, word)))
     }
 
     /// The titles name what is counted: `Number of …`.

@@ -72,6 +72,7 @@ pub(crate) fn parents(facts: &[RowFacts]) -> BTreeSet<usize> {
     let mut parents = by_ordinal(facts);
     parents.extend(by_code_columns(facts));
     parents.extend(by_code_prefix(facts));
+    parents.extend(by_same_code(facts));
     parents
 }
 
@@ -141,6 +142,28 @@ fn by_code_prefix(facts: &[RowFacts]) -> BTreeSet<usize> {
         .filter(|pair| !facts[pair[0].0].has_sums() || sums_of_following(facts, pair[0].0))
         .map(|pair| pair[0].0)
         .collect()
+}
+
+/// A code over what is planned under it: the first row of a run with one code states the sums of all the others.
+fn by_same_code(facts: &[RowFacts]) -> BTreeSet<usize> {
+    let code = |index: usize| match facts[index].codes.as_slice() {
+        [code] if !code.is_empty() => Some(code.as_str()),
+        _ => None,
+    };
+    let mut parents = BTreeSet::new();
+    let mut start = 0;
+    while start < facts.len() {
+        let own = code(start);
+        let length = (start..facts.len()).take_while(|index| own.is_some() && code(*index) == own).count();
+        if length >= 2 && facts[start].attributes == 0 {
+            let rest = facts[start + 1..start + length].iter().map(|fact| fact.sums.as_slice());
+            if adds_to(&facts[start].sums, rest, length - 1) {
+                parents.insert(start);
+            }
+        }
+        start += length.max(1);
+    }
+    parents
 }
 
 /// The longest run of rows that a sum is sought over.

@@ -14,6 +14,7 @@ mod language_tests;
 mod layout;
 mod level;
 mod money_column;
+mod pool;
 mod reading;
 mod record;
 mod section;

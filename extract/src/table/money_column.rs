@@ -81,7 +81,7 @@ fn money_column(column: &Column, format: NumberFormat, count: usize) -> MoneyCol
     let words = words_of(column);
     let years = column.headings.iter().rev().map(|heading| years_in(heading)).find(|years| !years.is_empty());
     let years = years.unwrap_or_default();
-    let alone = (count == 1 && words.stage.is_none() && years.is_empty()).then_some(Part::Total);
+    let alone = (count == 1).then_some(Part::Total);
     let part = words.part.or(alone);
     MoneyColumn {
         part,

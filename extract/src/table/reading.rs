@@ -12,6 +12,7 @@ use super::facts::{RowFacts, facts};
 use super::fate::{RowFate, fates};
 use super::kind::{TableClass, classify};
 use super::layout::{Inherited, Layout};
+use super::pool::Pool;
 use super::record::{RecordContext, RecordReader, folded_space};
 use super::section::SectionStack;
 use super::segment::{Segment, segments};
@@ -88,9 +89,11 @@ pub(crate) fn read_tables(
     profile: &Profile,
     vocabulary: &Vocabulary,
 ) -> TablesReading {
+    let headings = Headings::new(vocabulary, profile.language.as_ref().map(|language| language.value));
     let mut walk = Walk {
         profile,
-        headings: Headings::new(vocabulary, profile.language.as_ref().map(|language| language.value)),
+        headings,
+        pool: Pool::of(document, &headings),
         outline: Vec::new(),
         undeclared: undeclared_level(document),
         heads_on: false,
@@ -136,6 +139,8 @@ struct Walk<'a> {
     /// Texts since the last table.
     before: Vec<String>,
     inherited: Option<Inherited>,
+    /// What the cells under equal headings look like together.
+    pool: Pool,
     /// Headings and kind of the last table of records.
     last: Option<(Vec<String>, RecordKind)>,
     reading: TablesReading,
@@ -209,7 +214,7 @@ impl Walk<'_> {
         let around = self.around(table, &lead);
         let unit = self.unit(&around, after);
         let (grid, shapes) = (Rc::clone(&looks.grid), Rc::clone(&looks.shapes));
-        let layout = Layout::new(table, grid, shapes, segment, self.inherited.as_ref(), self.headings);
+        let layout = Layout::new(table, grid, shapes, segment, self.inherited.as_ref(), self.headings, &self.pool);
         if let Some(inherited) = Inherited::of(&layout) {
             self.inherited = Some(inherited);
         }

@@ -10,13 +10,15 @@ impl Reader<'_> {
     /// A time that begins with a year: ISO 8601, Hungarian order, "2021/2022".
     pub(super) fn year_first(&self, at: usize) -> Read<Vec<Span>> {
         let year = self.year(at)?;
-        self.iso_day(at, year)
+        let (spans, next) = self
+            .iso_day(at, year)
             .or_else(|| self.hungarian_day(at, year))
             .or_else(|| self.year_pair(at, year))
             .or_else(|| self.iso_month(at, year))
             .map(|(span, next)| (vec![span], next))
             .or_else(|| self.part_after_year(at, year))
-            .or_else(|| Some((vec![Span::years(year, year)], self.skip_year_word(at + 1))))
+            .unwrap_or_else(|| (vec![Span::years(year, year)], self.skip_year_word(at + 1)));
+        Some(self.with_postposition(spans, next))
     }
 
     fn iso_day(&self, at: usize, year: i32) -> Read<Span> {
@@ -67,8 +69,10 @@ impl Reader<'_> {
         Some((Span { certain, ..Span::months(Some(year), month, month, Precision::Month) }, next))
     }
 
-    /// "2021/2022", "2021/22", "2021-23".
+    /// "2021/2022", "2021./2022.", "2021/22", "2021-23".
     fn year_pair(&self, at: usize, year: i32) -> Read<Span> {
+        let dotted = self.is(at + 1, &TokenKind::Dot) && self.is(at + 2, &TokenKind::Slash);
+        let at = at + usize::from(dotted);
         let slash = self.is(at + 1, &TokenKind::Slash);
         if !slash && !self.is(at + 1, &TokenKind::Dash) {
             return None;

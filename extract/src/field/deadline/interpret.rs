@@ -34,7 +34,7 @@ struct Signs {
 
 /// What the items mean together.
 pub(super) fn interpret(items: &[Place], context: &DeadlineContext) -> Interpretation {
-    let (mut stretches, signs) = stretches(items);
+    let (mut stretches, signs) = stretches(before_outlook(items));
     let own_year = fill_years(&mut stretches, context);
     let (from, to, certain) = bounds(&stretches);
     let known = from.is_some() || to.is_some();
@@ -108,7 +108,7 @@ fn stretches(items: &[Place]) -> (Vec<Stretch>, Signs) {
             Item::ContinuousWeak => signs.weak = true,
             Item::Recurring => signs.recurring = true,
             Item::Unset => signs.unset = true,
-            Item::Filler => {}
+            Item::Filler | Item::Outlook => {}
             Item::Strange => signs.strange += 1,
         }
     }
@@ -123,13 +123,20 @@ fn stretches(items: &[Place]) -> (Vec<Stretch>, Signs) {
     (stretches, signs)
 }
 
+/// The items before a look beyond the time itself: "2015 – 2020 with an outlook to 2025".
+fn before_outlook(items: &[Place]) -> &[Place] {
+    let outlook = items.iter().position(|place| place.item == Item::Outlook).unwrap_or(items.len());
+    let (before, _) = items.split_at(outlook);
+    if before.iter().any(|place| matches!(place.item, Item::Times(_))) { before } else { items }
+}
+
 fn ends_in_dash(items: &[Place]) -> bool {
     items.iter().rev().find(|place| place.item != Item::Filler).is_some_and(|place| place.item == Item::Dash)
 }
 
 fn stretch(span: Span, from: bool, until: bool) -> Stretch {
     let until = until || span.ends;
-    if from && !until {
+    if (from || span.opens) && !until {
         Stretch { start: Some(span), end: None, until: false, open: true }
     } else {
         Stretch { start: (!until).then_some(span), end: Some(span), until, open: false }

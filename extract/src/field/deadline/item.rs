@@ -26,6 +26,8 @@ pub(super) enum Item {
     Recurring,
     /// Depends on something else.
     Unset,
+    /// A look beyond the time begins.
+    Outlook,
     /// Adds nothing.
     Filler,
     /// Is no part of a time.
@@ -93,7 +95,7 @@ fn counted(reader: &Reader<'_>, at: usize) -> Option<(Item, usize)> {
         return Some((Item::Recurring, next + 1));
     }
     // "until the 10th in the month"
-    let named = reader.skip_fillers(reader.skip(next, &TokenKind::Dot));
+    let named = reader.skip_fillers(reader.after_ordinal(next));
     if named > next
         && let Some(after) = reader.after(named, TimeWord::Month)
     {
@@ -110,7 +112,9 @@ fn item_of(meanings: &[TimeWord]) -> Item {
         Item::Continuous
     } else if has(TimeWord::Recurring) || has(TimeWord::Every) {
         Item::Recurring
-    } else if has(TimeWord::Unset) {
+    } else if has(TimeWord::Outlook) {
+        Item::Outlook
+    } else if has(TimeWord::Unset) || has(TimeWord::After) {
         Item::Unset
     } else if has(TimeWord::ContinuousWeak) {
         Item::ContinuousWeak

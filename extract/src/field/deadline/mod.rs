@@ -7,6 +7,7 @@ mod likeness;
 mod part;
 mod prose;
 mod reader;
+mod relation;
 mod span;
 #[cfg(test)]
 mod tests;

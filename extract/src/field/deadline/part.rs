@@ -10,7 +10,7 @@ use crate::plan::{Date, Language};
 impl Reader<'_> {
     /// The time told at a position, in as many spans as are listed, and the position after it.
     pub(super) fn time(&self, at: usize) -> Read<Vec<Span>> {
-        self.qualified(at).or_else(|| self.whole_time(at))
+        self.qualified(at).or_else(|| self.after_year(at)).or_else(|| self.whole_time(at))
     }
 
     fn whole_time(&self, at: usize) -> Read<Vec<Span>> {
@@ -33,7 +33,7 @@ impl Reader<'_> {
         Some((Span { certain, ..Span::day(Some(year), month, day) }, next + 1))
     }
 
-    fn named_month(&self, at: usize) -> Read<Span> {
+    pub(super) fn named_month(&self, at: usize) -> Read<Span> {
         let (month, certain) = self.month(at)?;
         let (mut year, mut next) = self.year_after(at + 1);
         // "Dec-22".
@@ -51,8 +51,9 @@ impl Reader<'_> {
 
     fn season(&self, at: usize) -> Read<Span> {
         let (meanings, next) = self.phrase(at)?;
+        let recurs = meanings.contains(&TimeWord::Recurring);
         // Slovene calls a year what its neighbours call summer.
-        if meanings.contains(&TimeWord::Year) && self.language == Some(Language::Sl) {
+        if meanings.contains(&TimeWord::Year) && self.language == Some(Language::Sl) || recurs {
             return None;
         }
         let first = meanings.iter().find_map(|meaning| match meaning {
@@ -60,12 +61,15 @@ impl Reader<'_> {
             _ => None,
         })?;
         let (year, after) = self.year_after(next);
-        Some((Span::season(year, first), after))
+        Some((Span::season(year, first), self.skip_second_year(year, after)))
     }
 
     /// Quarters, halves and weeks: "II и III квартал 2021", "Q3/21", "trim. I", "1. i 2. sedmica marta".
     pub(super) fn part_of_year(&self, at: usize) -> Read<Vec<Span>> {
-        self.unit_then_number(at).or_else(|| self.numbers_then_unit(at))
+        self.unit_then_number(at)
+            .or_else(|| self.months_then_number(at))
+            .or_else(|| self.last_part(at))
+            .or_else(|| self.numbers_then_unit(at))
     }
 
     fn unit_then_number(&self, at: usize) -> Read<Vec<Span>> {
@@ -91,6 +95,12 @@ impl Reader<'_> {
         let (meanings, after) = self.phrase(next)?;
         if meanings.contains(&TimeWord::Week) {
             return self.weeks(&numbers, after);
+        }
+        if meanings.contains(&TimeWord::Decade)
+            && let [(third @ 1..=3, _)] = numbers.as_slice()
+        {
+            let (month, after) = self.named_month(self.skip_fillers(after))?;
+            return Some((vec![month.third(*third - 1)], after));
         }
         if meanings.contains(&TimeWord::HalfOf)
             && let [(half @ 1..=2, _)] = numbers.as_slice()
@@ -170,7 +180,7 @@ impl Reader<'_> {
     }
 
     /// Numbers that count parts of a year, as ranges: "II–IV", "I, II i III", "1.-3.", "прво и друго".
-    fn numbers(&self, at: usize) -> Read<Vec<(u8, u8)>> {
+    pub(super) fn numbers(&self, at: usize) -> Read<Vec<(u8, u8)>> {
         let (mut low, mut next) = self.ordinal(at)?;
         let mut high = low;
         let mut ranges = Vec::new();
@@ -191,7 +201,7 @@ impl Reader<'_> {
         None
     }
 
-    fn ordinal(&self, at: usize) -> Read<u8> {
+    pub(super) fn ordinal(&self, at: usize) -> Read<u8> {
         if let Some(number) = self.any_roman(at).or_else(|| self.small(at, 12)) {
             return Some((number, self.after_ordinal(at + 1)));
         }
@@ -205,6 +215,9 @@ impl Reader<'_> {
     /// The end, beginning or middle of a time, or of the plan's year.
     fn qualified(&self, at: usize) -> Read<Vec<Span>> {
         let (meanings, next) = self.phrase(at)?;
+        if let Some(read) = self.until_middle(at, &meanings, next) {
+            return Some(read);
+        }
         let which = [TimeWord::End, TimeWord::Beginning, TimeWord::Middle]
             .into_iter()
             .find(|which| meanings.contains(which))?;
@@ -276,14 +289,14 @@ fn one((span, next): (Span, usize)) -> (Vec<Span>, usize) {
     (vec![span], next)
 }
 
-fn with_year(mut spans: Vec<Span>, year: Option<i32>) -> Vec<Span> {
+pub(super) fn with_year(mut spans: Vec<Span>, year: Option<i32>) -> Vec<Span> {
     if let Some(year) = year {
         spans.iter_mut().for_each(|span| span.fill_year(year));
     }
     spans
 }
 
-fn spans_of(unit: TimeWord, numbers: &[(u8, u8)]) -> Option<Vec<Span>> {
+pub(super) fn spans_of(unit: TimeWord, numbers: &[(u8, u8)]) -> Option<Vec<Span>> {
     let part = |number| if unit == TimeWord::Quarter { Span::quarter(None, number) } else { Span::half(None, number) };
     let spans: Option<Vec<Span>> = numbers
         .iter()

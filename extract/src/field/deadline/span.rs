@@ -39,6 +39,8 @@ pub(super) struct Span {
     pub precision: Precision,
     /// "the end of": only its last day counts.
     pub ends: bool,
+    /// "after": it has no end.
+    pub opens: bool,
     /// Whether no other reading is likely.
     pub certain: bool,
 }
@@ -46,7 +48,7 @@ pub(super) struct Span {
 impl Span {
     pub(super) fn day(year: Option<i32>, month: u8, day: u8) -> Self {
         let date = PartialDate { year, month, day };
-        Self { start: date, end: date, precision: Precision::Day, ends: false, certain: true }
+        Self { start: date, end: date, precision: Precision::Day, ends: false, opens: false, certain: true }
     }
 
     /// From the first day of one month to the last day of another, in one year.
@@ -56,6 +58,7 @@ impl Span {
             end: PartialDate { year, month: last, day: 31 },
             precision,
             ends: false,
+            opens: false,
             certain: true,
         }
     }
@@ -109,6 +112,14 @@ impl Span {
     /// Its last day only.
     pub(super) fn ended(mut self) -> Self {
         self.ends = true;
+        self
+    }
+
+    /// What follows it.
+    pub(super) fn following(mut self) -> Self {
+        self.start.year = self.end.year.map(|year| year.saturating_add(1));
+        self.end.year = self.start.year;
+        self.opens = true;
         self
     }
 

@@ -8,7 +8,10 @@ use crate::lexicon::languages::language_of_code;
 use crate::plan::{Date, DeadlineKind, Period};
 
 /// Text, language, plan years, column, and what is read: kind, first day, last day.
-const READ: &str = include_str!("cells.txt");
+const READ: [&str; 3] = [include_str!("cells.txt"), include_str!("phrases.txt"), include_str!("wordings.txt")];
+
+/// Language, the word before, and the months of a year.
+const MONTHS: &str = include_str!("months.txt");
 
 fn shown(read: Option<&DeadlineReading>) -> String {
     let Some(DeadlineReading { deadline, .. }) = read else { return "none".to_owned() };
@@ -33,13 +36,34 @@ fn context(language: &str, years: &str, column: &str) -> DeadlineContext {
 #[test]
 fn cells_of_all_languages() {
     let mut wrong = Vec::new();
-    for line in READ.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+    let lines = READ.iter().flat_map(|table| table.lines());
+    for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let fields: Vec<&str> = line.split(" | ").collect();
         let [text, language, years, column, wanted] = fields.as_slice() else { panic!("{line}") };
         let text = text.replace('⏎', "\n");
         let got = shown(read_deadline(&text, None, &context(language, years, column)).as_ref());
         if got != *wanted {
             wrong.push(format!("{text}: wanted {wanted}, got {got}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn months_in_all_their_cases() {
+    let mut wrong = Vec::new();
+    for line in MONTHS.lines().filter(|line| !line.starts_with('#')) {
+        let fields: Vec<&str> = line.split(" | ").collect();
+        let [language, before, names] = fields.as_slice() else { panic!("{line}") };
+        for (month, name) in (1_u8..).zip(names.split(' ')).filter(|(_, name)| *name != "-") {
+            let text =
+                if before.starts_with("2021") { format!("{before} {name}") } else { format!("{before} {name} 2021") };
+            let got = shown(read_deadline(&text, None, &context(language, "2021", "Period")).as_ref());
+            let last = Date::end_of_month(2021, month).unwrap();
+            let wanted = format!("range 2021-{month:02}-01 {last}");
+            if got != wanted {
+                wrong.push(format!("{text} ({language}): wanted {wanted}, got {got}"));
+            }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -103,6 +103,9 @@ fn number(whole: &str, fraction: &str, grouped: bool) -> Result<Number, NotANumb
     if digits.len() + fraction.len() > 28 {
         return Err(NotANumber::Broken("too many digits"));
     }
+    if whole.len() >= 3 && digits.is_empty() && !fraction.is_empty() {
+        return Err(NotANumber::Broken("only zeros of its thousands are left"));
+    }
     let text = if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") };
     let value = text.parse().map_err(|_| NotANumber::Broken("not a number"))?;
     Ok(Number { value, decimals: fraction.len(), grouped })

@@ -44,6 +44,9 @@ fn names(text: &str, segment: &Segment, post_before: bool) -> Vec<Found> {
         let named = named.or_else(|| find_person(rest, 0).filter(|person| post_before && whole(person)));
         let Some(person) = named else { break };
         let before = rest.get(..person.whole.start).unwrap_or_default();
+        if names_unit(before) && !is_surely_person(rest.get(person.whole.clone()).unwrap_or_default()) {
+            break;
+        }
         let after = rest.get(person.whole.end..).unwrap_or_default();
         let next = find_person(after, CLEAR);
         // "post name post name", or "name post name post"; a small word goes on with the post.
@@ -75,6 +78,20 @@ fn names(text: &str, segment: &Segment, post_before: bool) -> Vec<Found> {
         found.push(Found { kind: kind_of(rest), name, role: None, range: hull(rest), gap: Gap::default(), part });
     }
     found
+}
+
+/// Whether words name a unit or an organisation and no post.
+fn names_unit(words: &[Word]) -> bool {
+    let head = |word: &Word| match word.class {
+        Class::Head(head) => Some(head.kind),
+        _ => None,
+    };
+    words.iter().any(|word| head(word).is_some()) && words.iter().all(|word| head(word) != Some(OwnerKind::Role))
+}
+
+/// Whether a given name, a title or an initial shows a person, so that the words are no further part of a unit's name.
+fn is_surely_person(words: &[Word]) -> bool {
+    words.iter().any(|word| word.given || matches!(word.class, Class::Title | Class::Initial))
 }
 
 /// The words without brackets that only say the part played or give an abbreviation, and the part.

@@ -1,0 +1,72 @@
+//! Columns under equal headings in several tables of a document: what their cells look like together tells more.
+
+use std::collections::BTreeMap;
+
+use planoteka_ingest::document::{BlockKind, Document, Layer, Table};
+
+use super::column::{Column, ColumnLook, columns};
+use super::segment::segments;
+use super::shape::shapes;
+use crate::lexicon::headings::Headings;
+
+/// Tables of more cells show enough by themselves.
+const FEW_CELLS: usize = 4000;
+/// More tables are not looked at beforehand.
+const MOST_TABLES: usize = 100;
+
+/// Looks of columns by the headings of their table, where more than one table has these headings.
+#[derive(Debug, Default)]
+pub(crate) struct Pool {
+    looks: BTreeMap<Vec<Vec<String>>, Vec<ColumnLook>>,
+}
+
+impl Pool {
+    /// The columns of all small tables of a document, gathered by their headings.
+    pub(crate) fn of(document: &Document, headings: &Headings<'_>) -> Self {
+        let tables: Vec<&Table> = document
+            .blocks
+            .iter()
+            .filter(|block| block.layer == Layer::Body)
+            .filter_map(|block| match &block.kind {
+                BlockKind::Table(table) => Some(table),
+                _ => None,
+            })
+            .filter(|table| table.cells.len() <= FEW_CELLS)
+            .collect();
+        let mut found: BTreeMap<Vec<Vec<String>>, Vec<Vec<ColumnLook>>> = BTreeMap::new();
+        if !(2..=MOST_TABLES).contains(&tables.len()) {
+            return Self::default();
+        }
+        for table in tables {
+            let grid = table.grid();
+            let shapes = shapes(table, &grid, headings);
+            for segment in segments(&shapes, headings) {
+                let columns = columns(&grid, &shapes, &segment);
+                if let Some(key) = key(&columns) {
+                    found.entry(key).or_default().push(columns.into_iter().map(|column| column.look).collect());
+                }
+            }
+        }
+        let several = found.into_iter().filter(|(_, tables)| tables.len() > 1);
+        Self { looks: several.map(|(key, tables)| (key, pooled(&tables))).collect() }
+    }
+
+    /// The columns with the looks of all columns of their headings, where other tables have the same.
+    pub(crate) fn columns(&self, columns: &[Column]) -> Option<Vec<Column>> {
+        let looks = self.looks.get(&key(columns)?)?;
+        let pooled = columns.iter().zip(looks).map(|(column, look)| Column { look: look.clone(), ..column.clone() });
+        Some(pooled.collect())
+    }
+}
+
+/// The headings, if most columns have one.
+fn key(columns: &[Column]) -> Option<Vec<Vec<String>>> {
+    let headed = columns.iter().filter(|column| !column.headings.is_empty()).count();
+    (headed >= 2 && headed * 2 > columns.len()).then(|| columns.iter().map(|column| column.headings.clone()).collect())
+}
+
+/// The looks of several tables as that of one.
+fn pooled(tables: &[Vec<ColumnLook>]) -> Vec<ColumnLook> {
+    let width = tables.iter().map(Vec::len).min().unwrap_or(0);
+    (0..width).map(|column| ColumnLook::joined(tables.iter().filter_map(|table| table.get(column)))).collect()
+}
