@@ -50,7 +50,7 @@ const COUNTED: f64 = 1.6;
 /// How far from its usual place a meaning may stand, as a share of the table's width.
 const ORDER_SPREAD: f64 = 0.5;
 /// How much less a column is the title whose cells hold for several rows.
-const HELD_FOR_ROWS: f64 = 3.0;
+const HELD_FOR_ROWS: f64 = 20.0;
 /// Fewer letters, on average, tell nothing to be done.
 const SHORTEST_TITLE: u32 = 8;
 /// Most that its place says against a meaning.
@@ -262,8 +262,12 @@ fn over_rows(columns: &[Column], weights: &mut [[f64; HEADINGS]]) {
         matches!(best, Heading::Title | Heading::Description)
     };
     let rows_tell = (0..columns.len()).any(|index| tells(index) && doing(index));
+    let programme = Heading::Programme as usize;
     let merged = columns.iter().zip(weights).filter(|(column, _)| rows_tell && column.look.merged > 0);
-    merged.for_each(|(_, weights)| weights[title] -= HELD_FOR_ROWS);
+    for (_, weights) in merged {
+        weights[programme] = weights[programme].max(weights[title] - PAIRED);
+        weights[title] -= HELD_FOR_ROWS;
+    }
 }
 
 /// How plainly the words of the cells say what a column is about, 0 to 1.
@@ -345,7 +349,8 @@ fn fit(heading: Heading, look: &ColumnLook, index: usize) -> f64 {
         }
         Heading::Partner => {
             let seldom = 1.0 - 0.2 * filled_factor(look);
-            (0.15 + 0.75 * share(look.owner)) * text * (1.0 - 0.7 * share(look.deadline)) * seldom * marked
+            let funds = 1.0 - 0.7 * share(look.funds);
+            (0.15 + 0.75 * share(look.owner)) * text * (1.0 - 0.7 * share(look.deadline)) * seldom * marked * funds
         }
         Heading::Baseline | Heading::Target => {
             let figures = 0.1 + 0.7 * share(look.number).max(share(look.digits));
@@ -400,7 +405,9 @@ fn fit(heading: Heading, look: &ColumnLook, index: usize) -> f64 {
             let told = 0.5 + 0.5 * share(look.phrases).max(reference).max(own);
             let others =
                 (1.0 - 0.5 * of(CellWord::Place)) * (1.0 - 0.5 * of(CellWord::State)) * (1.0 - 0.4 * share(look.owner));
-            words.max(0.3).max(reference) * (1.0 - share(look.money)) * untimed * kept * others * told
+            // Another number in each row is a mark of the row itself.
+            let named = if look.number >= MOSTLY && look.distinct >= 80 { 0.01 } else { 1.0 };
+            words.max(0.3).max(reference) * (1.0 - share(look.money)) * untimed * kept * others * told * named
         }
         Heading::Sector => {
             let few = (0.3 + 0.7 * repeated) * (if look.length <= 45 { 1.0 } else { 0.4 });
@@ -565,10 +572,14 @@ fn numbers_of_the_plan(columns: &[Column], meanings: &mut [Meaning]) {
         return;
     }
     let first = meanings.iter().take(2).position(|meaning| meaning.heading == Heading::Code);
-    if let Some(index) = first.filter(|index| columns[*index].look.code < 20 && is_mark(&columns[*index].look)) {
+    let unlisted = |look: &ColumnLook| look.code < 20 && look.nested < NESTED && is_mark(look);
+    if let Some(index) = first.filter(|index| unlisted(&columns[*index].look)) {
         meanings[index].heading = Heading::Ordinal;
     }
 }
+
+/// Hundredths of rows from which on each code begins with the one above it, as in a list of accounts.
+const NESTED: u32 = 20;
 
 /// Hundredths from which on cells mostly look so.
 pub(crate) const MOSTLY: u32 = 60;

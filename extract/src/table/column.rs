@@ -91,6 +91,8 @@ pub(crate) struct ColumnLook {
     pub(crate) names: u32,
     /// Rows whose cell begins in a row above.
     pub(crate) merged: u32,
+    /// Numbers that begin with the number above them.
+    pub(crate) nested: u32,
 }
 
 impl ColumnLook {
@@ -128,6 +130,7 @@ impl ColumnLook {
             reference: mean(&|look| look.reference),
             names: mean(&|look| look.names),
             merged: mean(&|look| look.merged),
+            nested: mean(&|look| look.nested),
         }
     }
 
@@ -245,7 +248,18 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         reference: sampled(&is_reference),
         names: sampled(&is_name),
         merged: percent(merged, rows.len()),
+        nested: percent(nested_numbers(&said), said.len()),
     }
+}
+
+/// How many numbers begin with the whole number above them, as `411` under `41`.
+fn nested_numbers(said: &[(&str, Look)]) -> usize {
+    let figures = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    let nested = |pair: &&[(&str, Look)]| match pair {
+        [(above, _), (own, _)] => own.len() > above.len() && figures(above) && figures(own) && own.starts_with(above),
+        _ => false,
+    };
+    said.windows(2).filter(nested).count()
 }
 
 /// So many cells show what sort of words a column has.

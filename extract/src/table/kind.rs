@@ -110,7 +110,7 @@ fn record_kind(layout: &Layout<'_>, records: &[&RowFacts], around: &str, plan_ki
     let coded = records.iter().filter(|fact| fact.codes.iter().any(|code| is_of_budget(code))).count() * 2
         >= records.len().max(1);
     // Works are something to be done, even under the codes of a budget.
-    let works = !budget_plan && layout.title_mentions(RowWord::Undertaking);
+    let works = layout.title_mentions(RowWord::Undertaking);
     let describes = doing || works || has(Heading::Result) || has(Heading::Indicator) || has(Heading::Description);
     let budget_around = mentions(around, RowWord::Budget) || mentions(around, RowWord::BudgetName);
     let is_line = layout.has_sums()

@@ -43,6 +43,9 @@ impl Inherited {
     }
 }
 
+/// Letters of a heading that says no more than which year: `2023. godina`.
+const LETTERS_OF_A_YEAR: usize = 6;
+
 impl<'a> Layout<'a> {
     /// Understands the columns of a segment.
     pub(crate) fn new(
@@ -126,7 +129,11 @@ impl<'a> Layout<'a> {
         let named =
             money.unit.is_some() || money.part.is_some_and(|_| self.headings.weigh(&levels).of(Heading::Money) > 0.5);
         let worded = self.headings.weigh(&levels).of(Heading::Money) > 0.6 && self.headings.weigh(&levels).known >= 0.5;
-        let years_alone = !money.years.is_empty() && column.headings.len() <= 1;
+        let letters = column.headings.iter().flat_map(|heading| heading.chars()).filter(|c| c.is_alphabetic()).count();
+        let years_alone = !money.years.is_empty()
+            && column.headings.len() <= 1
+            && money.stage.is_none()
+            && letters <= LETTERS_OF_A_YEAR;
         column.look.filled > 0 && (named || worded || (column.look.money >= 60 && !years_alone))
     }
 
