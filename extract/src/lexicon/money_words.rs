@@ -15,6 +15,8 @@ pub(crate) struct MoneyWords {
     pub(crate) stage: Option<Stage>,
     /// The column holds no funds: a difference, a share, a remainder, a price of one piece.
     pub(crate) no_funds: bool,
+    /// It is own money only because it calls itself a budget.
+    pub(crate) budget: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,6 +136,7 @@ pub(crate) fn money_words(heading: &str) -> MoneyWords {
     }
     if budget && found.part.is_none() && found.stage.is_none() {
         found.part = Some(Part::Own);
+        found.budget = true;
     }
     found
 }

@@ -202,13 +202,17 @@ fn language_field<'a>(
 }
 
 /// Share of the votes below which the country tells the language better than its words, in hundredths.
-const NARROW: u8 = 70;
+const NARROW: u8 = 80;
 
 /// The first language of a country in a script, where the one told is none of its languages.
 fn language_at_home(country: &str, told: Language, script: Script) -> Option<Language> {
     let country = countries().iter().find(|known| known.code == country)?;
     let written = |language: &Language| {
-        crate::lexicon::languages::languages().iter().any(|known| known.language == *language && known.script == script)
+        // These three are told as one at first.
+        matches!(language, Language::Sr | Language::Bs | Language::Hr)
+            || crate::lexicon::languages::languages()
+                .iter()
+                .any(|known| known.language == *language && known.script == script)
     };
     let foreign = told != Language::Bs && !country.languages.contains(&told);
     country.languages.iter().copied().find(|language| foreign && written(language))

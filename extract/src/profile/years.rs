@@ -16,7 +16,8 @@ pub(super) struct PrintedYears {
 }
 
 /// Words that lead from one year to another.
-const TO: [&str; 12] = ["do", "to", "по", "до", "až", "a", "and", "și", "deri", "bis", "и", "i"];
+const TO: [&str; 17] =
+    ["do", "to", "по", "до", "až", "a", "and", "și", "deri", "bis", "и", "i", "та", "dhe", "és", "und", "oraz"];
 
 /// All years of a text in its order.
 pub(super) fn printed_years(text: &str) -> impl Iterator<Item = PrintedYears> {
@@ -76,7 +77,8 @@ impl Cursor<'_> {
         if !cursor.pass(|c| matches!(c, '-' | '–' | '—' | '/' | '÷')) {
             let begins = self.text.get(..self.at)?.chars().next_back().is_none_or(|before| !is_of_word(before));
             while cursor.pass(is_of_word) {}
-            if !begins || !TO.contains(&self.text.get(self.at..cursor.at)?) {
+            let word = self.text.get(self.at..cursor.at)?.to_lowercase();
+            if !begins || !TO.contains(&word.as_str()) {
                 return None;
             }
         }

@@ -97,11 +97,11 @@ pub(crate) struct ColumnLook {
 
 impl ColumnLook {
     /// Several looks as one, each by its filled cells.
-    pub(crate) fn joined<'a>(looks: impl Iterator<Item = &'a Self> + Clone) -> Self {
-        let filled: usize = looks.clone().map(|look| look.filled).sum();
-        let rows: usize = looks.clone().map(|look| look.rows).sum();
+    pub(crate) fn joined(looks: &[&Self]) -> Self {
+        let filled: usize = looks.iter().map(|look| look.filled).sum();
+        let rows: usize = looks.iter().map(|look| look.rows).sum();
         let mean = |of: &dyn Fn(&Self) -> u32| {
-            let sum: usize = looks.clone().map(|look| look.filled.saturating_mul(of(look) as usize)).sum();
+            let sum: usize = looks.iter().map(|look| look.filled.saturating_mul(of(look) as usize)).sum();
             u32::try_from(sum / filled.max(1)).unwrap_or(u32::MAX)
         };
         let mut words = [0; CellWord::ALL.len()];

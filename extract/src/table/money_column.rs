@@ -65,6 +65,7 @@ fn words_of(column: &Column) -> MoneyWords {
     let mut words = MoneyWords::default();
     for heading in column.headings.iter().rev() {
         let found = money_words(heading);
+        words.budget |= words.part.is_none() && found.budget;
         words.part = words.part.or(found.part);
         words.stage = words.stage.or(found.stage);
         words.no_funds |= found.no_funds;
@@ -82,7 +83,8 @@ fn money_column(column: &Column, format: NumberFormat, count: usize) -> MoneyCol
     let years = column.headings.iter().rev().map(|heading| years_in(heading)).find(|years| !years.is_empty());
     let years = years.unwrap_or_default();
     let alone = (count == 1).then_some(Part::Total);
-    let part = words.part.or(alone);
+    // The budget of a measure with no other sums is all that it costs.
+    let part = if words.budget { alone.or(words.part) } else { words.part.or(alone) };
     MoneyColumn {
         part,
         stage: words.stage,

@@ -68,5 +68,6 @@ fn key(columns: &[Column]) -> Option<Vec<Vec<String>>> {
 /// The looks of several tables as that of one.
 fn pooled(tables: &[Vec<ColumnLook>]) -> Vec<ColumnLook> {
     let width = tables.iter().map(Vec::len).min().unwrap_or(0);
-    (0..width).map(|column| ColumnLook::joined(tables.iter().filter_map(|table| table.get(column)))).collect()
+    let looks = |column: usize| tables.iter().filter_map(|table| table.get(column)).collect::<Vec<_>>();
+    (0..width).map(|column| ColumnLook::joined(&looks(column))).collect()
 }

@@ -29,6 +29,8 @@ pub(crate) struct Segment {
 const HEADING_SCORE: f64 = 0.4;
 /// A second heading within a table must be plainer than the first.
 const SECOND_HEADING_SCORE: f64 = 0.65;
+/// A heading that names a day must be plainer than one that does not.
+const DAY_HEADING_SCORE: f64 = 0.5;
 /// Most rows a heading has.
 const MOST_HEADER_ROWS: usize = 5;
 /// So many headings of unknown words are looked under.
@@ -114,6 +116,7 @@ fn heading_score(shape: &RowShape<'_>, headings: &Headings) -> f64 {
             Look::Number => -0.5,
             Look::Words | Look::Nil => 0.0,
             Look::Ordinal => -0.3,
+            Look::Data if is_worded(text) => -0.3,
             Look::Data => -1.0,
         };
     }
@@ -138,7 +141,7 @@ fn length_factor(text: &str) -> f64 {
 
 fn starts_header(shapes: &[RowShape<'_>], headings: &Headings, row: usize, first: Option<&Range<usize>>) -> bool {
     let shape = &shapes[row];
-    if shape.cells.len() < 2 || shape.count(Look::Data) > 0 || shape.role == RowRole::RepeatedHeader {
+    if shape.cells.len() < 2 || states_figures(shape, headings) || shape.role == RowRole::RepeatedHeader {
         return false;
     }
     if let Some(first) = first {
@@ -156,6 +159,20 @@ fn starts_header(shapes: &[RowShape<'_>], headings: &Headings, row: usize, first
     shape.role == RowRole::Header && shape.count(Look::Words) * 2 >= shape.cells.len()
         || heading_score(shape, headings) >= HEADING_SCORE
         || (row < DEEPEST_HEADING && heads_data(shapes, row))
+}
+
+/// Fewer letters beside figures are a unit or a sign.
+const LETTERS_OF_A_WORD: usize = 4;
+
+/// Whether a row states sums or days; among plain headings one may name a day: `Paid until 31.12.2022`.
+fn states_figures(shape: &RowShape<'_>, headings: &Headings) -> bool {
+    let data = || shape.cells.iter().zip(&shape.looks).filter(|(_, look)| **look == Look::Data);
+    data().any(|(cell, _)| !is_worded(&cell.text))
+        || data().next().is_some() && heading_score(shape, headings) < DAY_HEADING_SCORE
+}
+
+fn is_worded(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS_OF_A_WORD
 }
 
 /// What a cell states by its look, whatever its words.
