@@ -61,7 +61,10 @@ impl Lexicon {
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let Some((role, phrase)) = line.split_once('\t') else { continue };
             let counted = (language, place(&mut self.meanings, role)?);
-            self.counted.learn(counted, &lexicon::heading_words::folded_heading(phrase));
+            match phrase.strip_prefix('=') {
+                Some(whole) => self.counted.learn_whole(counted, &lexicon::heading_words::folded_heading(whole)),
+                None => self.counted.learn(counted, &lexicon::heading_words::folded_heading(phrase)),
+            }
         }
         Ok(())
     }

@@ -55,6 +55,8 @@ const GROUP_WEIGHT: f64 = 0.35;
 const ASIDE_WEIGHT: f64 = 0.3;
 /// Weight of a word in another form than those known.
 const INFLECTED: f64 = 0.8;
+/// Weight of a word of which only the beginning is printed.
+const CUT_OFF: f64 = 0.5;
 /// Words of unknown meaning added to each count, so that an unseen pairing is unlikely rather than impossible.
 const SMOOTHING: f64 = 1.0;
 /// A shorter word is no compound.
@@ -106,10 +108,15 @@ impl<'v> Headings<'v> {
         shorter.or_else(longer).or_else(changed).map(|counts| (counts, INFLECTED))
     }
 
-    /// The counts of a stem that begins with what a full stop cut off: `klas.` is a classification.
-    fn cut_off(&self, start: &str) -> Option<(&'v [Count], f64)> {
-        let longest = start.len().max(super::heading_words::STEM_LETTERS);
-        self.vocabulary.stems.beginning(start, longest).map(|counts| (counts, INFLECTED))
+    /// What all stems say together that begin with what a full stop cut off: `klas.` is a classification.
+    fn cut_off(&self, start: &str) -> Option<(Heard, f64)> {
+        let mut heard = [0.0; HEADINGS];
+        for counts in self.vocabulary.stems.all_beginning(start) {
+            for (sum, count) in heard.iter_mut().zip(self.heard(counts)) {
+                *sum += count;
+            }
+        }
+        (heard.iter().sum::<f64>() > 0.0).then_some((heard, CUT_OFF))
     }
 
     /// Whether a row's label begins with the user's own words of this sort.
@@ -192,8 +199,9 @@ impl<'v> Headings<'v> {
                         for heading in meant {
                             logs[heading.index()] += OWN_STEM * weight;
                         }
-                        let found = self.near(stem).or_else(|| self.cut_off(stem).filter(|_| short));
-                        let Some((counts, likeness)) = found else {
+                        let near = self.near(stem).map(|(counts, likeness)| (self.heard(counts), likeness));
+                        let found = near.or_else(|| self.cut_off(stem).filter(|_| short));
+                        let Some((heard, likeness)) = found else {
                             if meant.is_empty() {
                                 all += weight * if stem.len() <= PARTICLE_LETTERS { PARTICLE_WEIGHT } else { 1.0 };
                             } else {
@@ -201,7 +209,6 @@ impl<'v> Headings<'v> {
                             }
                             continue;
                         };
-                        let heard = self.heard(counts);
                         let told = weight * telling(&heard, &self.shares);
                         all += told;
                         seen += told * likeness;

@@ -84,6 +84,13 @@ impl Learned {
         (place < self.len() && self.key(place) == key).then(|| self.counts(place))
     }
 
+    /// The counts of all keys that begin so.
+    pub(super) fn all_beginning<'s>(&'s self, start: &'s str) -> impl Iterator<Item = &'s [Count]> {
+        (self.from(start)..self.len())
+            .take_while(move |place| self.key(*place).starts_with(start))
+            .map(|place| self.counts(place))
+    }
+
     /// The counts of the first key that begins so and has at most `longest` bytes.
     pub(super) fn beginning(&self, start: &str, longest: usize) -> Option<&[Count]> {
         let mut following = (self.from(start)..self.len()).take_while(|place| self.key(*place).starts_with(start));

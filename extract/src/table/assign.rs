@@ -102,7 +102,7 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
         .map(|(index, (column, words))| weights(Place { index, columns: columns.len() }, column, words))
         .collect();
     beside(columns, &weighed, &mut weights);
-    over_rows(columns, &mut weights);
+    over_rows(columns, &weighed, &mut weights);
     settle(columns, &mut weights);
     let mut meanings: Vec<Meaning> =
         weights.iter().zip(&weighed).map(|(weights, words)| meaning(weights, words)).collect();
@@ -247,7 +247,7 @@ fn beside(columns: &[Column], weighed: &[Weighed], weights: &mut [[f64; HEADINGS
 }
 
 /// Of two columns that may hold the title, one whose cells each hold for several rows tells what the rows belong to.
-fn over_rows(columns: &[Column], weights: &mut [[f64; HEADINGS]]) {
+fn over_rows(columns: &[Column], weighed: &[Weighed], weights: &mut [[f64; HEADINGS]]) {
     let title = Heading::Title as usize;
     let tells = |index: usize| {
         let look = &columns[index].look;
@@ -261,7 +261,9 @@ fn over_rows(columns: &[Column], weights: &mut [[f64; HEADINGS]]) {
         let best = Heading::ALL[two_best(&weights[index]).0];
         matches!(best, Heading::Title | Heading::Description)
     };
-    let rows_tell = (0..columns.len()).any(|index| tells(index) && doing(index));
+    // Under headings of new words a merged cell is as likely the title of a record of several rows.
+    let told = |index: usize| trust_in(&weighed[index]) >= TRUSTED;
+    let rows_tell = (0..columns.len()).any(|index| told(index) && tells(index) && doing(index));
     let programme = Heading::Programme as usize;
     let merged = columns.iter().zip(weights).filter(|(column, _)| rows_tell && column.look.merged > 0);
     for (_, weights) in merged {

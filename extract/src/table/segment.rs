@@ -141,7 +141,7 @@ fn length_factor(text: &str) -> f64 {
 
 fn starts_header(shapes: &[RowShape<'_>], headings: &Headings, row: usize, first: Option<&Range<usize>>) -> bool {
     let shape = &shapes[row];
-    if shape.cells.len() < 2 || states_figures(shape, headings) || shape.role == RowRole::RepeatedHeader {
+    if shape.cells.len() < 2 || states_figures(shape, headings, row) || shape.role == RowRole::RepeatedHeader {
         return false;
     }
     if let Some(first) = first {
@@ -165,8 +165,11 @@ fn starts_header(shapes: &[RowShape<'_>], headings: &Headings, row: usize, first
 const LETTERS_OF_A_WORD: usize = 4;
 
 /// Whether a row states sums or days; among plain headings one may name a day: `Paid until 31.12.2022`.
-fn states_figures(shape: &RowShape<'_>, headings: &Headings) -> bool {
+fn states_figures(shape: &RowShape<'_>, headings: &Headings, row: usize) -> bool {
     let data = || shape.cells.iter().zip(&shape.looks).filter(|(_, look)| **look == Look::Data);
+    if row >= DEEPEST_HEADING || shape.cells.len() > WIDEST_HEADING {
+        return data().next().is_some();
+    }
     data().any(|(cell, _)| !is_worded(&cell.text))
         || data().next().is_some() && heading_score(shape, headings) < DAY_HEADING_SCORE
 }
