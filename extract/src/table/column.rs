@@ -141,7 +141,7 @@ impl ColumnLook {
 }
 
 /// Further columns are not understood: no plan is so wide, and sheets can be filled to their last column.
-const MOST_COLUMNS: usize = 256;
+pub(super) const MOST_COLUMNS: usize = 256;
 
 /// Rows of a column that its look is judged by.
 const MOST_LOOKED_AT: usize = 2000;

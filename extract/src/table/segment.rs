@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use planoteka_ingest::document::RowRole;
 
-use super::column::bare_year;
+use super::column::{MOST_COLUMNS, bare_year};
 use super::shape::{LIKELY, Look, RowShape};
 use crate::field::deadline::deadline_likeness;
 use crate::field::owner::person_likeness;
@@ -199,10 +199,11 @@ fn stated(text: &str) -> Option<Stated> {
 /// Whether a row states a time or a person where the rows under it do: a record made of words that head columns too.
 fn is_like_below(shapes: &[RowShape<'_>], row: usize) -> bool {
     let (mut alike, mut unlike) = (0, 0);
-    for cell in &shapes[row].cells {
+    let below: Vec<_> = shapes[row + 1..].iter().filter(|below| below.cells.len() > 1).take(ROWS_COMPARED).collect();
+    for cell in shapes[row].cells.iter().take(MOST_COLUMNS) {
         let own = stated(cell.text.trim());
-        let below = shapes[row + 1..].iter().filter(|below| below.cells.len() > 1).take(ROWS_COMPARED);
         let found: Vec<Option<Stated>> = below
+            .iter()
             .filter_map(|below| {
                 let place = below.cells.binary_search_by_key(&cell.column, |cell| cell.column).ok()?;
                 Some(stated(below.cells[place].text.trim()))

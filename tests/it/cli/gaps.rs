@@ -34,10 +34,7 @@ fn gaps_as_csv_and_json() {
         "\u{feff}id;municipality;title;years;no_owner;no_budget;no_indicator;no_deadline;no_source;source;locator"
     );
     assert_eq!(lines.len(), 5);
-    assert!(
-        lines[1].ends_with(";Водовод у Чапразима;2019;;;yes;;yes;bijeljina.html;\"table 1, row 2, col 2\""),
-        "{csv}"
-    );
+    assert!(lines[1].ends_with(";Водовод у Чапразима;2019;;;yes;;yes;bijeljina.html;table 1, row 2, col 2"), "{csv}");
     let json = home.run("gaps --format json Modriča").json_lines();
     assert_eq!(json[0]["schema"], "planoteka.gaps/1");
     assert_eq!(json[0]["lacking"][1]["lacks"][1], "source");
