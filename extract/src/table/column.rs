@@ -148,14 +148,21 @@ const MOST_LOOKED_AT: usize = 2000;
 
 /// The columns of a segment.
 pub(crate) fn columns(grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment) -> Vec<Column> {
+    let mut columns = headed_columns(grid, shapes, segment);
+    for column in &mut columns {
+        column.look = column_look(column, grid, shapes, segment);
+    }
+    columns
+}
+
+/// The columns of a segment with their headings; their cells are not looked at.
+pub(super) fn headed_columns(grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment) -> Vec<Column> {
     boundaries(grid, shapes, segment)
         .into_iter()
         .take(MOST_COLUMNS)
         .map(|range| {
             let headings = headings(grid, shapes, segment, &range);
-            let mut column = Column { range, headings, look: ColumnLook::default() };
-            column.look = column_look(&column, grid, shapes, segment);
-            column
+            Column { range, headings, look: ColumnLook::default() }
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use planoteka_ingest::document::{BlockKind, Document, Layer, Table};
 
-use super::column::{Column, ColumnLook, columns};
+use super::column::{Column, ColumnLook, columns, headed_columns};
 use super::segment::segments;
 use super::shape::shapes;
 use crate::lexicon::headings::Headings;
@@ -14,10 +14,13 @@ const FEW_CELLS: usize = 4000;
 /// More tables are not looked at beforehand.
 const MOST_TABLES: usize = 100;
 
+/// The headings above each column of a table.
+type Headed = Vec<Vec<String>>;
+
 /// Looks of columns by the headings of their table, where more than one table has these headings.
 #[derive(Debug, Default)]
 pub(crate) struct Pool {
-    looks: BTreeMap<Vec<Vec<String>>, Vec<ColumnLook>>,
+    looks: BTreeMap<Headed, Vec<ColumnLook>>,
 }
 
 impl Pool {
@@ -33,11 +36,16 @@ impl Pool {
             })
             .filter(|table| table.cells.len() <= FEW_CELLS)
             .collect();
-        let mut found: BTreeMap<Vec<Vec<String>>, Vec<Vec<ColumnLook>>> = BTreeMap::new();
         if !(2..=MOST_TABLES).contains(&tables.len()) {
             return Self::default();
         }
-        for table in tables {
+        // Most documents have no headings twice, and looking at cells takes long.
+        let mut times: BTreeMap<Headed, usize> = BTreeMap::new();
+        let keys: Vec<Vec<Headed>> = tables.iter().map(|table| keys(table, headings)).collect();
+        keys.iter().flatten().for_each(|key| *times.entry(key.clone()).or_default() += 1);
+        let comes_again = |key: &Headed| times.get(key).is_some_and(|times| *times > 1);
+        let mut found: BTreeMap<Headed, Vec<Vec<ColumnLook>>> = BTreeMap::new();
+        for (table, _) in tables.iter().zip(&keys).filter(|(_, keys)| keys.iter().any(comes_again)) {
             let grid = table.grid();
             let shapes = shapes(table, &grid, headings);
             for segment in segments(&shapes, headings) {
@@ -59,8 +67,16 @@ impl Pool {
     }
 }
 
+/// The headings of each segment of a table that has them.
+fn keys(table: &Table, headings: &Headings<'_>) -> Vec<Headed> {
+    let grid = table.grid();
+    let shapes = shapes(table, &grid, headings);
+    let segments = segments(&shapes, headings);
+    segments.iter().filter_map(|segment| key(&headed_columns(&grid, &shapes, segment))).collect()
+}
+
 /// The headings, if most columns have one.
-fn key(columns: &[Column]) -> Option<Vec<Vec<String>>> {
+fn key(columns: &[Column]) -> Option<Headed> {
     let headed = columns.iter().filter(|column| !column.headings.is_empty()).count();
     (headed >= 2 && headed * 2 > columns.len()).then(|| columns.iter().map(|column| column.headings.clone()).collect())
 }

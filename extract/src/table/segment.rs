@@ -153,12 +153,10 @@ fn starts_header(shapes: &[RowShape<'_>], headings: &Headings, row: usize, first
             && heading_score(shape, headings) >= SECOND_HEADING_SCORE
             && whole_phrases(shape, headings) * 2 >= shape.count(Look::Words);
     }
-    if states_a_fact(shapes, headings, row) || (shape.role != RowRole::Header && is_like_below(shapes, row)) {
-        return false;
-    }
-    shape.role == RowRole::Header && shape.count(Look::Words) * 2 >= shape.cells.len()
+    let may_head = shape.role == RowRole::Header && shape.count(Look::Words) * 2 >= shape.cells.len()
         || heading_score(shape, headings) >= HEADING_SCORE
-        || (row < DEEPEST_HEADING && heads_data(shapes, row))
+        || (row < DEEPEST_HEADING && heads_data(shapes, row));
+    may_head && !states_a_fact(shapes, headings, row) && (shape.role == RowRole::Header || !is_like_below(shapes, row))
 }
 
 /// Fewer letters beside figures are a unit or a sign.
