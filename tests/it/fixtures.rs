@@ -45,6 +45,11 @@ pub fn plans() -> impl Iterator<Item = &'static Fixture> {
     all().iter().filter(|fixture| fixture.path.starts_with("plans/"))
 }
 
+/// Plans in the manner of other clerks, written before the rules that read them.
+pub fn manners() -> impl Iterator<Item = &'static Fixture> {
+    all().iter().filter(|fixture| fixture.path.starts_with("manners/"))
+}
+
 /// One small plan in every format.
 pub fn formats() -> impl Iterator<Item = &'static Fixture> {
     all().iter().filter(|fixture| fixture.path.starts_with("formats/"))

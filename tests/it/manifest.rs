@@ -12,7 +12,7 @@ fn the_manifest_lists_every_fixture() {
     let listed: BTreeSet<String> = fixtures::all().iter().map(|fixture| fixture.path.clone()).collect();
     assert_eq!(listed.len(), fixtures::all().len(), "a path stands twice in fixtures/manifest.tsv");
     let mut found = BTreeSet::new();
-    for folder in ["plans", "formats", "renderings", "broken"] {
+    for folder in ["plans", "manners", "formats", "renderings", "broken"] {
         for entry in fs::read_dir(fixtures::folder().join(folder)).unwrap() {
             found.insert(format!("{folder}/{}", entry.unwrap().file_name().to_string_lossy()));
         }
@@ -45,7 +45,7 @@ fn every_column_is_filled() {
 #[test]
 fn every_plan_has_a_truth_and_every_truth_a_plan() {
     let stem = |name: &str| name.split('.').next().unwrap().to_owned();
-    let plans: BTreeSet<_> = fixtures::plans().map(|fixture| stem(fixture.name())).collect();
+    let plans: BTreeSet<_> = fixtures::plans().chain(fixtures::manners()).map(|fixture| stem(fixture.name())).collect();
     let truths: BTreeSet<_> = fs::read_dir(fixtures::folder().join("truth"))
         .unwrap()
         .map(|entry| stem(&entry.unwrap().file_name().to_string_lossy()))

@@ -23,7 +23,7 @@ fn no_document_falls_below_its_baseline() {
     let baseline = read_baseline();
     let mut reached: BTreeMap<String, Figures> = BTreeMap::new();
     let mut report = String::new();
-    for fixture in fixtures::plans() {
+    for fixture in fixtures::plans().chain(fixtures::manners()) {
         let score = score(&fixture.truth(), &fixture.json());
         let figures = [score.fields().f1(), score.records.f1()];
         let least = baseline.get(fixture.name()).copied().unwrap_or_default();
@@ -49,7 +49,7 @@ fn no_document_falls_below_its_baseline() {
 
 #[test]
 fn the_baseline_lists_fixtures_only() {
-    let names: Vec<_> = fixtures::plans().map(fixtures::Fixture::name).collect();
+    let names: Vec<_> = fixtures::plans().chain(fixtures::manners()).map(fixtures::Fixture::name).collect();
     for name in read_baseline().keys() {
         assert!(names.contains(&name.as_str()), "tests/truth_baseline.tsv names {name}, which is no fixture");
     }
