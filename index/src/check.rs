@@ -1,9 +1,14 @@
-use planoteka_extract::plan::Status;
+use std::collections::BTreeMap;
+use std::ops::Deref;
+
+use planoteka_extract::plan::{Figure, Status};
 use planoteka_ingest::document::{CellRange, FlowPlace, Origin, Rect};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+
+use crate::store::{StoredPlan, StoredRecord};
 
 /// A check of a plan, as stored.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StoredCheck {
     /// Stable name of the rule.
     pub rule: String,
@@ -11,6 +16,9 @@ pub struct StoredCheck {
     pub status: Status,
     /// Why, with the figures.
     pub message: String,
+    /// Sums that were compared and differ, in printed units.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub figures: Vec<Figure>,
     /// The places compared.
     pub at: Vec<Origin>,
 }
@@ -20,6 +28,50 @@ impl StoredCheck {
     #[must_use]
     pub fn touches(&self, places: &[Origin]) -> bool {
         self.at.iter().any(|one| places.iter().any(|other| share_a_row(one, other)))
+    }
+}
+
+/// The checks of plans, by the file they were made in.
+pub(crate) struct PlanChecks<'a> {
+    by_source: BTreeMap<i64, &'a [StoredCheck]>,
+}
+
+impl<'a> PlanChecks<'a> {
+    pub(crate) fn of(plans: &'a [StoredPlan]) -> Self {
+        Self { by_source: plans.iter().map(|plan| (plan.source.number, plan.checks.as_slice())).collect() }
+    }
+
+    /// A record with the checks that look at it.
+    pub(crate) fn checked(&self, record: &'a StoredRecord) -> Checked<'a> {
+        let checks = self.by_source.get(&record.source.number).copied().unwrap_or_default();
+        Checked { record, checks: checks.iter().filter(|check| check.touches(&record.record.at)).collect() }
+    }
+}
+
+/// A record with the checks that look at it.
+pub(crate) struct Checked<'a> {
+    record: &'a StoredRecord,
+    /// In the order of the plan.
+    pub(crate) checks: Vec<&'a StoredCheck>,
+}
+
+impl Checked<'_> {
+    /// The worst that they say.
+    pub(crate) fn verdict(&self) -> Verdict {
+        Verdict::of(self.checks.iter().map(|check| check.status))
+    }
+
+    /// What fails, a message each.
+    pub(crate) fn failures(&self) -> impl Iterator<Item = &str> {
+        self.checks.iter().filter(|check| check.status == Status::Fail).map(|check| check.message.as_str())
+    }
+}
+
+impl Deref for Checked<'_> {
+    type Target = StoredRecord;
+
+    fn deref(&self) -> &StoredRecord {
+        self.record
     }
 }
 

@@ -79,9 +79,9 @@ fn written(
         ExportFormat::Xlsx => planoteka_index::xlsx(records, plans, about, &mut bytes)?,
         ExportFormat::Csv => {
             let (mark, delimiter) = (arguments.csv.mark(), arguments.csv.delimiter());
-            planoteka_index::csv(records, mark, delimiter, &mut bytes)?;
+            planoteka_index::csv(records, plans, mark, delimiter, &mut bytes)?;
         }
-        ExportFormat::Jsonl => planoteka_index::jsonl(records, &mut bytes)?,
+        ExportFormat::Jsonl => planoteka_index::jsonl(records, plans, &mut bytes)?,
         ExportFormat::Docx => planoteka_index::form(records, plans, arguments.year, &mut bytes)?,
         // A folder, written as one.
         ExportFormat::Datapackage => {}

@@ -4,6 +4,7 @@ use planoteka_extract::plan::{Amount, Code, Confidence, Currency, Date, Deadline
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::check::Checked;
 use crate::store::StoredRecord;
 
 /// A value in a row.
@@ -24,15 +25,15 @@ pub(super) struct Column {
     /// In characters.
     pub width: f64,
     /// Its value of a record.
-    pub value: fn(&StoredRecord) -> Value,
+    pub value: fn(&Checked<'_>) -> Value,
 }
 
-const fn column(name: &'static str, width: f64, value: fn(&StoredRecord) -> Value) -> Column {
+const fn column(name: &'static str, width: f64, value: fn(&Checked<'_>) -> Value) -> Column {
     Column { name, width, value }
 }
 
 /// The columns of the table of records, in order.
-pub(super) const COLUMNS: [Column; 42] = [
+pub(super) const COLUMNS: [Column; 44] = [
     column("id", 12.0, |r| text(r.id.as_str())),
     column("kind", 11.0, |r| text(r.record.kind.name())),
     column("municipality", 18.0, |r| some_text(r.municipality.as_deref())),
@@ -73,8 +74,10 @@ pub(super) const COLUMNS: [Column; 42] = [
     column("other", 30.0, |r| list(&r.record.fields.other, |other| format!("{}: {}", other.header, other.value))),
     column("source", 30.0, |r| text(&r.source.name)),
     column("locator", 24.0, |r| text(&r.place().map(ToString::to_string).unwrap_or_default())),
-    column("confidence", 11.0, lowest_confidence),
+    column("confidence", 11.0, |r| lowest_confidence(r)),
     column("path", 40.0, |r| text(&r.source.path)),
+    column("checks", 9.0, |r| text(r.verdict().name())),
+    column("failures", 40.0, |r| text(&r.failures().collect::<Vec<_>>().join("; "))),
 ];
 
 fn text(text: &str) -> Value {

@@ -2,7 +2,8 @@ use std::io::{self, Write};
 
 use super::columns::{COLUMNS, Value};
 use crate::Result;
-use crate::store::StoredRecord;
+use crate::check::PlanChecks;
+use crate::store::{StoredPlan, StoredRecord};
 
 /// Whether the file begins with the mark by which Excel knows UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +30,19 @@ pub enum Delimiter {
 ///
 /// # Errors
 /// When `out` refuses.
-pub fn csv(records: &[StoredRecord], mark: ByteOrderMark, delimiter: Delimiter, out: &mut dyn Write) -> Result<()> {
+pub fn csv(
+    records: &[StoredRecord],
+    plans: &[StoredPlan],
+    mark: ByteOrderMark,
+    delimiter: Delimiter,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let checks = PlanChecks::of(plans);
     let mut writer = writer(mark, delimiter, out)?;
     writer.write_record(COLUMNS.iter().map(|column| column.name)).map_err(io::Error::from)?;
     for record in records {
-        writer.write_record(COLUMNS.iter().map(|column| cell((column.value)(record)))).map_err(io::Error::from)?;
+        let record = checks.checked(record);
+        writer.write_record(COLUMNS.iter().map(|column| cell((column.value)(&record)))).map_err(io::Error::from)?;
     }
     writer.flush()?;
     Ok(())

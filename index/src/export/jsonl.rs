@@ -5,22 +5,35 @@ use planoteka_extract::theme::{Theme, Themed};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::Result;
-use crate::store::StoredRecord;
+use crate::check::PlanChecks;
+use crate::store::{StoredPlan, StoredRecord};
+use crate::{Result, StoredCheck};
 
 /// The form of a line.
 pub const RECORD_SCHEMA: &str = "planoteka.record/1";
 
-/// Writes records as JSON Lines, one record a line, with every field, its raw text and its place.
+/// Writes records as JSON Lines, one record a line, with every field, its raw text and its place, and the checks
+/// that look at it.
 ///
 /// # Errors
 /// When `out` refuses.
-pub fn jsonl(records: &[StoredRecord], out: &mut dyn Write) -> Result<()> {
+pub fn jsonl(records: &[StoredRecord], plans: &[StoredPlan], out: &mut dyn Write) -> Result<()> {
+    let checks = PlanChecks::of(plans);
     for record in records {
-        serde_json::to_writer(&mut *out, record)?;
+        let checked = checks.checked(record);
+        serde_json::to_writer(&mut *out, &CheckedLine { line: record, checks: &checked.checks })?;
         out.write_all(b"\n")?;
     }
     Ok(())
+}
+
+/// A line with the checks that look at the record.
+#[derive(Serialize)]
+struct CheckedLine<'a> {
+    #[serde(flatten)]
+    line: &'a StoredRecord,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    checks: &'a [&'a StoredCheck],
 }
 
 #[derive(Serialize)]

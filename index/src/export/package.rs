@@ -50,7 +50,7 @@ pub struct PackageFile {
 /// When a table cannot be written.
 pub fn data_package(records: &[StoredRecord], plans: &[StoredPlan], about: &About) -> Result<Vec<PackageFile>> {
     let mut of_records = Vec::new();
-    csv(records, ByteOrderMark::Without, Delimiter::Comma, &mut of_records)?;
+    csv(records, plans, ByteOrderMark::Without, Delimiter::Comma, &mut of_records)?;
     let tables = [
         ("records", "records.csv", of_records, COLUMNS.iter().map(|column| (column.name, kind(column.name))).collect()),
         ("amounts", "amounts.csv", amounts(records)?, AMOUNTS.to_vec()),

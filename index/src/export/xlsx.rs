@@ -9,8 +9,9 @@ use rust_xlsxwriter::{
 
 use super::About;
 use super::columns::{COLUMNS, Value, amount_text, name_of};
-use crate::Result;
+use crate::check::PlanChecks;
 use crate::store::{StoredPlan, StoredRecord};
+use crate::{Result, StoredCheck};
 
 /// The most characters Excel keeps in a cell.
 const LONGEST_TEXT: usize = 32_767;
@@ -27,7 +28,7 @@ pub fn xlsx(records: &[StoredRecord], plans: &[StoredPlan], about: &About, out: 
     // The program's own clock would make each file differ.
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_title("planoteka").set_creation_datetime(&day));
-    records_sheet(workbook.add_worksheet(), &styles, records)?;
+    records_sheet(workbook.add_worksheet(), &styles, records, plans)?;
     amounts_sheet(workbook.add_worksheet(), &styles, records)?;
     sources_sheet(workbook.add_worksheet(), &styles, plans)?;
     totals_sheet(workbook.add_worksheet(), &styles, plans)?;
@@ -141,11 +142,13 @@ fn number(number: usize) -> Value {
     i32::try_from(number).map_or(Value::Nothing, Value::Number)
 }
 
-fn records_sheet(sheet: &mut Worksheet, styles: &Styles, records: &[StoredRecord]) -> Result<()> {
+fn records_sheet(sheet: &mut Worksheet, styles: &Styles, records: &[StoredRecord], plans: &[StoredPlan]) -> Result<()> {
+    let checks = PlanChecks::of(plans);
     let headings = COLUMNS.iter().map(|column| (column.name, column.width));
     let mut sheet = Sheet::new(sheet, styles, "Records", headings)?;
     for record in records {
-        sheet.row(COLUMNS.iter().map(|column| (column.value)(record)))?;
+        let record = checks.checked(record);
+        sheet.row(COLUMNS.iter().map(|column| (column.value)(&record)))?;
     }
     sheet.finish()
 }
@@ -257,7 +260,14 @@ fn totals_sheet(sheet: &mut Worksheet, styles: &Styles, plans: &[StoredPlan]) ->
 }
 
 fn checks_sheet(sheet: &mut Worksheet, styles: &Styles, plans: &[StoredPlan]) -> Result<()> {
-    let headings = [("source", 36.0), ("rule", 24.0), ("status", 9.0), ("message", 90.0), ("locators", 40.0)];
+    let headings = [
+        ("source", 36.0),
+        ("rule", 24.0),
+        ("status", 9.0),
+        ("message", 90.0),
+        ("difference", 16.0),
+        ("locators", 40.0),
+    ];
     let mut sheet = Sheet::new(sheet, styles, "Checks", headings)?;
     for plan in plans {
         for check in &plan.checks {
@@ -267,11 +277,18 @@ fn checks_sheet(sheet: &mut Worksheet, styles: &Styles, plans: &[StoredPlan]) ->
                 text(&check.rule),
                 name_of(&check.status).map_or(Value::Nothing, Value::Text),
                 text(&check.message),
+                largest_difference(check),
                 text(places.join("; ")),
             ])?;
         }
     }
     sheet.finish()
+}
+
+/// The difference that is furthest from nothing; a check of several columns has one for each.
+fn largest_difference(check: &StoredCheck) -> Value {
+    let differences = check.figures.iter().map(|figure| figure.difference);
+    differences.max_by_key(|difference| difference.abs()).map_or(Value::Nothing, Value::Money)
 }
 
 fn warnings_sheet(sheet: &mut Worksheet, styles: &Styles, plans: &[StoredPlan]) -> Result<()> {

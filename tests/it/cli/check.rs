@@ -1,3 +1,5 @@
+use calamine::{Data, Reader as _, Xlsx, open_workbook};
+
 use super::Home;
 
 const PLAN: &str = "<h1>Plan rada za 2019. godinu</h1><table>\
@@ -38,6 +40,25 @@ fn checks_as_json_carry_figures_and_places() {
     assert!(failed[0]["at"].as_array().is_some_and(|places| places.len() > 3));
     let rules = ["row-sum", "total", "recapitulation", "account", "numbering", "duplicate", "text-quality", "shares"];
     assert!(rules.iter().all(|rule| checks.iter().any(|check| check["rule"] == *rule)), "{checks:?}");
+}
+
+#[test]
+fn exports_carry_checks() {
+    let home = Home::new();
+    home.write("plans/wrong.html", PLAN.replace("TOTAL", "4.700"));
+    home.run("add plans");
+    let lines = home.run("export --format jsonl").json_lines();
+    let failed = lines[1]["checks"].as_array().unwrap().iter().find(|check| check["status"] == "fail").unwrap();
+    assert_eq!((&failed["rule"], &failed["figures"][0]["difference"]), (&"total".into(), &"500".into()));
+    let csv = home.run("export --format csv").stdout;
+    assert!(csv.lines().next().unwrap().ends_with(",path,checks,failures"), "{csv}");
+    assert!(csv.lines().nth(2).unwrap().contains(",fail,\"UKUPNO"), "{csv}");
+    home.run("export --output plans.xlsx");
+    let mut book: Xlsx<_> = open_workbook(home.path("plans.xlsx")).unwrap();
+    let checks = book.worksheet_range("Checks").unwrap();
+    let heads: Vec<String> = checks.rows().next().unwrap().iter().map(ToString::to_string).collect();
+    let difference = heads.iter().position(|head| head == "difference").unwrap();
+    assert!(checks.rows().any(|row| row[difference] == Data::Float(500.0)), "{checks:?}");
 }
 
 #[test]
