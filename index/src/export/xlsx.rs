@@ -2,6 +2,7 @@ use std::io::Write;
 
 use planoteka_extract::plan::{Amount, Field};
 use planoteka_ingest::document::Origin;
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{
     ColNum, DocProperties, ExcelDateTime, Format, FormatAlign, RowNum, Workbook, Worksheet, XlsxError,
@@ -288,7 +289,7 @@ fn checks_sheet(sheet: &mut Worksheet, styles: &Styles, plans: &[StoredPlan]) ->
 /// The difference that is furthest from nothing; a check of several columns has one for each.
 fn largest_difference(check: &StoredCheck) -> Value {
     let differences = check.figures.iter().map(|figure| figure.difference);
-    differences.max_by_key(|difference| difference.abs()).map_or(Value::Nothing, Value::Money)
+    differences.max_by_key(Decimal::abs).map_or(Value::Nothing, Value::Money)
 }
 
 fn warnings_sheet(sheet: &mut Worksheet, styles: &Styles, plans: &[StoredPlan]) -> Result<()> {
