@@ -59,14 +59,13 @@ impl Cursor<'_> {
         PrintedYears { whole: from.start..to.as_ref().map_or(self.at, |to| to.end), from, to }
     }
 
-    /// Goes past a letter for "year", or a word for it in Latin letters, with its dot.
+    /// Goes past a letter for "year", or a word for it, with its dot.
     fn word_of_year(&mut self) {
-        let mut is_there = self.pass(|c| matches!(c, 'г' | 'r'));
-        if !is_there && self.rest().starts_with("god") {
-            is_there = true;
-            while self.pass(char::is_alphabetic) {}
-        }
-        if is_there {
+        let word: String = self.rest().chars().take_while(|c| c.is_alphabetic()).collect();
+        if matches!(word.as_str(), "г" | "r")
+            || ["god", "год", "rok", "рок", "рік"].iter().any(|beginning| word.starts_with(beginning))
+        {
+            self.at += word.len();
             self.pass(|c| c == '.');
         }
     }
@@ -116,6 +115,9 @@ mod tests {
             ("план за 2021–2027 г.", vec![("2021–2027", Some("2027"))]),
             ("2021. г. до 27", vec![("2021. г. до 27", Some("27"))]),
             ("2021 god. do 2024", vec![("2021 god. do 2024", Some("2024"))]),
+            ("2021. година до 2024", vec![("2021. година до 2024", Some("2024"))]),
+            ("na rok 2022 – 2022 rok.", vec![("2022 – 2022", Some("2022"))]),
+            ("2022 roku", vec![("2022 roku", None)]),
             ("2016 dom 2017", vec![("2016 ", None), ("2017", None)]),
             ("12019/2020/2021", vec![("2019/2020", Some("2020")), ("2021", None)]),
             ("2020do 2021", vec![("2020", None), ("2021", None)]),
