@@ -255,7 +255,7 @@ fn put_fts(fts: &mut Connection, plan: &Plan, number: usize) {
             doc.execute(params![id, text(planoteka_extract::plan::TextRole::Title), body]).unwrap();
             let amount: i64 = fields.amounts[0].raw.parse().unwrap_or_default();
             let sum = fields.amounts[0].value.amount.map_or(amount, |sum| sum.trunc().to_string().parse().unwrap());
-            let place = plan.profile.municipality.as_ref().unwrap().value.clone();
+            let place = plan.profile.municipality.as_ref().unwrap().value.to_string();
             meta.execute(params![id, place, plan.profile.period.as_ref().unwrap().value.from, sum]).unwrap();
         }
     }

@@ -107,8 +107,8 @@ impl CorrectedField {
             Self::Theme => String::new(),
             Self::Text(role) => fields.text(role).unwrap_or_default().to_owned(),
             Self::Amount(item) => fields.amounts.get(item).map(|field| amount_text(&field.value)).unwrap_or_default(),
-            Self::Owner(item) => fields.owners.get(item).map(|field| field.value.name.clone()).unwrap_or_default(),
-            Self::Deadline => fields.deadline.as_ref().map(|field| field.raw.clone()).unwrap_or_default(),
+            Self::Owner(item) => fields.owners.get(item).map(|field| field.value.name.to_string()).unwrap_or_default(),
+            Self::Deadline => fields.deadline.as_ref().map(|field| field.raw.to_string()).unwrap_or_default(),
         }
     }
 
@@ -138,9 +138,9 @@ impl CorrectedField {
         match self {
             Self::Theme => {}
             Self::Text(role) => {
-                let before = fields.texts.remove(&role);
+                let before = fields.texts.remove(role);
                 if !value.is_empty() {
-                    fields.texts.insert(role, corrected(before, value.to_owned(), reason));
+                    fields.texts.insert(role, corrected(before, value.into(), reason));
                 }
             }
             Self::Amount(item) => put_item(&mut fields.amounts, item, value, |before| {
@@ -161,7 +161,7 @@ impl CorrectedField {
             Self::Owner(item) => put_item(&mut fields.owners, item, value, |before| {
                 let (role, kind) =
                     before.map_or((None, OwnerKind::Unit), |field| (field.value.role.clone(), field.value.kind));
-                Some(corrected(before.cloned(), Owner { name: value.to_owned(), role, kind }, reason))
+                Some(corrected(before.cloned(), Owner { name: value.into(), role, kind }, reason))
             }),
             Self::Deadline => {
                 let before = fields.deadline.take();
@@ -223,8 +223,8 @@ pub(crate) fn reason(correction: &Correction) -> String {
 }
 
 fn corrected<T>(before: Option<Field<T>>, value: T, reason: &str) -> Field<T> {
-    let (raw, at) = before.map_or((String::new(), Vec::new()), |field| (field.raw, field.at));
-    Field { value, raw, at, confidence: Confidence::percent(100), reason: reason.to_owned() }
+    let (raw, at) = before.map(|field| (field.raw, field.at)).unwrap_or_default();
+    Field { value, raw, at, confidence: Confidence::percent(100), reason: reason.into() }
 }
 
 fn put_item<T>(

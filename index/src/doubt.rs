@@ -77,8 +77,8 @@ fn main_fields(record: &Record) -> Vec<MainField<'_>> {
 /// The text that stands for the title.
 fn title(record: &Record) -> Option<MainField<'_>> {
     let texts = &record.fields.texts;
-    let named = [TextRole::Title, TextRole::Description].into_iter().find_map(|role| texts.get_key_value(&role));
-    let (role, field) = named.or_else(|| texts.first_key_value())?;
+    let named = [TextRole::Title, TextRole::Description].into_iter().find_map(|role| Some((role, texts.get(role)?)));
+    let (role, field) = named.or_else(|| texts.iter().next())?;
     let name = serde_json::to_value(role).ok()?.as_str()?.to_owned();
     Some(MainField::of(&name, 0, field))
 }

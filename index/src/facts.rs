@@ -129,7 +129,7 @@ pub(crate) fn minor_units(amount: Decimal) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use planoteka_extract::plan::Confidence;
+    use planoteka_extract::plan::{Confidence, Places};
 
     fn amounts(text: &str) -> Vec<Field<Amount>> {
         text.split(';')
@@ -148,10 +148,10 @@ mod tests {
                 let value = Amount { amount, currency: Currency::from_code("BAM"), part, year, stage, source: None };
                 Field {
                     value,
-                    raw: String::new(),
-                    at: vec![],
+                    raw: "".into(),
+                    at: Places::none(),
                     confidence: Confidence::percent(100),
-                    reason: String::new(),
+                    reason: "".into(),
                 }
             })
             .collect()

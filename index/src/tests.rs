@@ -207,7 +207,7 @@ fn equal_records_of_one_plan_have_their_own_ids() {
     let mut alone = plan("x.docx", &["Ub 2020 | Materijal | 1 RSD"]);
     add(&mut library, "x.docx", &alone);
     let plain = ids(&mut library);
-    alone.records[0].section = vec!["A heading that another rendering lacks".to_owned()];
+    alone.records[0].section = ["A heading that another rendering lacks".into()].into_iter().collect();
     add(&mut library, "x.docx", &alone);
     assert_eq!(ids(&mut library), plain);
 }

@@ -67,7 +67,7 @@ fn damaged_letters_come_back_and_sound_ones_stay() {
             assert!(changed == 0 || told, "{}: nothing is told of {name}", damage.name);
             for (raw, title) in damaged.iter().zip(&words.titles).filter(|(raw, title)| raw != title) {
                 texts += 1;
-                let field = plan.records.iter().filter_map(|record| record.fields.texts.get(&TextRole::Title));
+                let field = plan.records.iter().filter_map(|record| record.fields.texts.get(TextRole::Title));
                 let found = field.into_iter().find(|field| same(&field.value, title));
                 restored += usize::from(found.is_some_and(|field| same(&field.raw, raw)));
             }

@@ -48,10 +48,10 @@ fn plan(arguments: &Extract, mut reader: Reader) -> Result<Box<Plan>, FileProble
 /// A plan for people: what it says of itself, its records in a line each, what does not add up.
 fn text(output: &Output, plan: &Plan) -> String {
     let mut text = profile(output, plan);
-    let mut section: &[String] = &[];
+    let mut section: &[_] = &[];
     for record in &plan.records {
-        if record.section != section {
-            section = &record.section;
+        if record.section.as_slice() != section {
+            section = record.section.as_slice();
             text += &format!("\n{}\n", output.style(Style::Strong, &section.join(" › ")));
         }
         text += &record_line(output, record);

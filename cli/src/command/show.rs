@@ -83,10 +83,10 @@ fn shown<T: Serialize>(field: &Field<T>) -> Shown {
     let places: Vec<String> = field.at.iter().map(ToString::to_string).collect();
     Shown {
         value: serde_json::to_value(&field.value).map(|value| plain(&value)).unwrap_or_default(),
-        raw: field.raw.clone(),
+        raw: field.raw.clone().into(),
         places: places.join("; "),
         confidence: field.confidence.hundredths(),
-        reason: field.reason.clone(),
+        reason: field.reason.clone().into(),
     }
 }
 
@@ -112,7 +112,7 @@ fn plain(value: &Value) -> String {
 fn written_fields(record: &Record) -> Vec<(String, Shown)> {
     let fields = &record.fields;
     let name = |role| serde_json::to_value(role).map(|name| plain(&name)).unwrap_or_default();
-    let mut all: Vec<(String, Shown)> = fields.texts.iter().map(|(role, field)| (name(*role), shown(field))).collect();
+    let mut all: Vec<(String, Shown)> = fields.texts.iter().map(|(role, field)| (name(role), shown(field))).collect();
     all.extend(fields.amounts.iter().map(|field| ("amount".to_owned(), shown(field))));
     all.extend(fields.codes.iter().map(|field| ("code".to_owned(), shown(field))));
     all.extend(fields.deadline.iter().map(|field| ("deadline".to_owned(), shown(field))));

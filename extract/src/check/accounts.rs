@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ecow::EcoString;
 use planoteka_ingest::document::Origin;
 use rust_decimal::Decimal;
 
@@ -14,7 +15,7 @@ const RULE: &str = "account";
 #[derive(Default)]
 struct Account {
     /// As the budget prints it.
-    name: String,
+    name: EcoString,
     projects: Decimal,
     budget: Option<Decimal>,
     places: Vec<Origin>,

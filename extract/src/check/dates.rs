@@ -39,7 +39,7 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Check> {
                 format!("{}: `{}` lies outside {}–{}", title(record), deadline.raw.trim(), period.from, period.to);
             // A date that holds for several rows is one mistake.
             if deadline.at.is_empty() || told_of.insert(format!("{:?}", deadline.at)) {
-                checks.push(told(RULE, Status::Fail, message, deadline.at.clone()));
+                checks.push(told(RULE, Status::Fail, message, deadline.at.to_vec()));
             }
         } else {
             count += 1;
@@ -69,7 +69,7 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Check> {
 fn backwards(record: &Record, deadline: &Field<Deadline>) -> Option<Check> {
     let (from, to) = (deadline.value.from?, deadline.value.to?);
     let message = || format!("{}: `{}` ends before it begins", title(record), deadline.raw.trim());
-    (to < from).then(|| told(RULE, Status::Fail, message(), deadline.at.clone()))
+    (to < from).then(|| told(RULE, Status::Fail, message(), deadline.at.to_vec()))
 }
 
 /// Deadlines that are written and not understood.

@@ -57,7 +57,7 @@ fn is_same(one: &Record, other: &Record) -> bool {
     let values = |record: &Record| {
         let amounts: Vec<_> = record.fields.amounts.iter().map(|field| field.value.clone()).collect();
         let owners: Vec<String> = record.fields.owners.iter().map(|field| fold(&field.value.name)).collect();
-        let codes: Vec<String> = record.fields.codes.iter().map(|field| field.value.code.clone()).collect();
+        let codes: Vec<_> = record.fields.codes.iter().map(|field| field.value.code.clone()).collect();
         let deadline = record.fields.deadline.as_ref().map(|field| field.value.clone());
         (amounts, owners, codes, deadline)
     };

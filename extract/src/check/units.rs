@@ -28,7 +28,7 @@ fn currency(checked: &Checked<'_>, sums: usize) -> Check {
             told(RULE, Status::Cannot, message, Vec::new())
         }
         Some(currency) => {
-            told(RULE, Status::Pass, format!("{all} in {}, as printed", currency.value), currency.at.clone())
+            told(RULE, Status::Pass, format!("{all} in {}, as printed", currency.value), currency.at.to_vec())
         }
         None => told(RULE, Status::Cannot, format!("{all}; no currency is printed or can be presumed"), Vec::new()),
     }

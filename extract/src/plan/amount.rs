@@ -1,5 +1,6 @@
 use std::fmt;
 
+use ecow::EcoString;
 use rust_decimal::Decimal;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -24,7 +25,7 @@ pub struct Amount {
     pub stage: Option<Stage>,
     /// Who pays, where a funder is named.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<String>,
+    pub source: Option<EcoString>,
 }
 
 /// One form for one sum, whichever file it stands in: at least two decimals, further ones without trailing zeros.

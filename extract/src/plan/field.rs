@@ -1,6 +1,9 @@
+use ecow::EcoString;
 use planoteka_ingest::document::Origin;
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::Places;
 
 /// A value with the text it was read from, the place of that text and the reason to believe it.
 #[derive(Debug, Clone, PartialEq)]
@@ -8,13 +11,13 @@ pub struct Field<T> {
     /// Normalised.
     pub value: T,
     /// As written.
-    pub raw: String,
+    pub raw: EcoString,
     /// Where it is written; further places when it is broken over pages.
-    pub at: Vec<Origin>,
+    pub at: Places,
     /// How sure the reading is.
     pub confidence: Confidence,
     /// Why, in a few words.
-    pub reason: String,
+    pub reason: EcoString,
 }
 
 /// What the reason of a value says whose letters were mended.
@@ -69,12 +72,12 @@ impl<T: Serialize> Serialize for Field<T> {
 #[derive(Deserialize)]
 struct Written<T> {
     value: T,
-    raw: String,
+    raw: EcoString,
     at: Option<Origin>,
     #[serde(default)]
     also_at: Vec<Origin>,
     confidence: Confidence,
-    reason: String,
+    reason: EcoString,
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Field<T> {

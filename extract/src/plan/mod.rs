@@ -9,8 +9,10 @@ mod deadline;
 mod field;
 mod ledger;
 mod owner;
+mod places;
 mod profile;
 mod record;
+mod texts;
 mod warning;
 
 pub use amount::{Amount, Currency, Part, Stage};
@@ -20,8 +22,10 @@ pub use deadline::{Date, Deadline, DeadlineKind};
 pub use field::{Confidence, Field};
 pub use ledger::{Fate, Ledger};
 pub use owner::{Owner, OwnerKind};
+pub use places::Places;
 pub use profile::{Language, Period, PlanKind, Profile, Script};
-pub use record::{Fields, Other, Record, RecordKind, TextRole, Total};
+pub use record::{Fields, Other, Record, RecordKind, Total};
+pub use texts::{TextRole, Texts};
 pub use warning::{Warning, WarningCode};
 
 use serde::{Deserialize, Serialize};

@@ -1,13 +1,14 @@
+use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 /// Who answers for something or takes part in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Owner {
     /// The person, unit or organisation as written; the role where no one is named.
-    pub name: String,
+    pub name: EcoString,
     /// What the person does.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub role: Option<String>,
+    pub role: Option<EcoString>,
     /// What is named.
     pub kind: OwnerKind,
 }

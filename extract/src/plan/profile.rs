@@ -1,3 +1,4 @@
+use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use super::{Amount, Currency, Deadline, Field};
@@ -8,16 +9,16 @@ use super::{Amount, Currency, Deadline, Field};
 pub struct Profile {
     /// The document's own title.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<Field<String>>,
+    pub title: Option<Field<EcoString>>,
     /// The municipality in its basic form, in the document's script.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub municipality: Option<Field<String>>,
+    pub municipality: Option<Field<EcoString>>,
     /// Country of the municipality or the currency, ISO 3166-1 alpha-2.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub country: Option<Field<String>>,
+    pub country: Option<Field<EcoString>>,
     /// The department that plans.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit: Option<Field<String>>,
+    pub unit: Option<Field<EcoString>>,
     /// What sort of document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<Field<PlanKind>>,
@@ -35,7 +36,7 @@ pub struct Profile {
     pub script: Option<Field<Script>>,
     /// The number of a project's contract.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub contract: Option<Field<String>>,
+    pub contract: Option<Field<EcoString>>,
     /// A project page's sums.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub amounts: Vec<Field<Amount>>,

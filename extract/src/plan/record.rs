@@ -1,10 +1,9 @@
-use std::collections::BTreeMap;
-
+use ecow::{EcoString, EcoVec};
 use planoteka_ingest::document::Origin;
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Amount, Code, Deadline, Field, Owner};
+use super::{Amount, Code, Deadline, Field, Owner, Places, TextRole, Texts};
 
 /// Something planned: what is to be done, spent, reached or held.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -12,11 +11,11 @@ pub struct Record {
     /// What sort of thing.
     pub kind: RecordKind,
     /// The headings above it, outermost first.
-    pub section: Vec<String>,
+    pub section: EcoVec<EcoString>,
     /// What is said of it.
     pub fields: Fields,
     /// The row or item it stands in; further rows where it goes on.
-    pub at: Vec<Origin>,
+    pub at: Places,
 }
 
 /// What sort of thing a record is.
@@ -49,35 +48,13 @@ impl RecordKind {
     }
 }
 
-/// The roles whose value is text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names are the contract's own")]
-pub enum TextRole {
-    Ordinal,
-    Title,
-    Description,
-    Goal,
-    Programme,
-    Sector,
-    Result,
-    Indicator,
-    Baseline,
-    Target,
-    Location,
-    Beneficiaries,
-    Priority,
-    Status,
-    Note,
-}
-
 /// The fields of a record.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(default)]
 pub struct Fields {
     /// Fields whose value is text, whitespace folded, script kept as written.
     #[serde(flatten)]
-    pub texts: BTreeMap<TextRole, Field<String>>,
+    pub texts: Texts,
     /// Sums of money.
     pub amounts: Vec<Field<Amount>>,
     /// Codes printed in the record's own row.
@@ -89,7 +66,7 @@ pub struct Fields {
     /// Who takes part.
     pub partners: Vec<Field<Owner>>,
     /// Sources of funds as written, where no amount states its own.
-    pub funding: Vec<Field<String>>,
+    pub funding: Vec<Field<EcoString>>,
     /// Every filled cell whose column has no role above.
     pub other: Vec<Field<Other>>,
 }
@@ -98,11 +75,12 @@ impl Fields {
     /// The text of a role, if it has one.
     #[must_use]
     pub fn text(&self, role: TextRole) -> Option<&str> {
-        self.texts.get(&role).map(|field| field.value.as_str())
+        self.texts.get(role).map(|field| field.value.as_str())
     }
 
     /// Keeps no room for more: most lists have one member, and a long sheet has records by the hundred thousand.
     pub(crate) fn give_back_room(&mut self) {
+        self.texts.shrink_to_fit();
         self.amounts.shrink_to_fit();
         self.codes.shrink_to_fit();
         self.owners.shrink_to_fit();
@@ -115,8 +93,8 @@ impl Fields {
 impl Serialize for Fields {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for (role, field) in &self.texts {
-            map.serialize_entry(role, field)?;
+        for (role, field) in self.texts.iter() {
+            map.serialize_entry(&role, field)?;
         }
         if !self.amounts.is_empty() {
             map.serialize_entry("amounts", &self.amounts)?;
@@ -146,9 +124,9 @@ impl Serialize for Fields {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Other {
     /// The column's own heading.
-    pub header: String,
+    pub header: EcoString,
     /// The cell's text.
-    pub value: String,
+    pub value: EcoString,
 }
 
 /// A total or subtotal row.

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use ecow::EcoString;
+
 use crate::field::money::sums_in_prose;
 use crate::field::unit::currency_in;
 use crate::lexicon::money::currency_of;
-use crate::plan::{Confidence, Currency, Field, PlanKind, Warning, WarningCode};
+use crate::plan::{Confidence, Currency, Field, Places, PlanKind, Warning, WarningCode};
 use crate::text::Place;
 
 /// Texts looked at before the count is closed.
@@ -36,7 +38,7 @@ pub(super) fn currency(
     let message = format!("No currency is printed; {value} is presumed, the currency of {country}.");
     let warning = Warning { code: WarningCode::CurrencyPresumed, message, at: None };
     let confidence = Confidence::percent(if year.is_some() { 80 } else { 60 });
-    (Some(Field { value, raw: String::new(), at: Vec::new(), confidence, reason }), Some(warning))
+    (Some(Field { value, raw: EcoString::new(), at: Places::none(), confidence, reason: reason.into() }), Some(warning))
 }
 
 /// The year taken for a plan that names none: late, but before the latest changes of currency.
@@ -81,7 +83,7 @@ impl<'a> PrintedCurrencies<'a> {
         let share = (100 * count).checked_div(all).unwrap_or(0);
         let confidence = Confidence::percent(if share > 80 { 96 } else { 80 });
         let reason = format!("printed {count} times");
-        Some(Field { value, raw, at: vec![origin.origin()], confidence, reason })
+        Some(Field { value, raw, at: origin.origin().into(), confidence, reason: reason.into() })
     }
 }
 

@@ -13,11 +13,14 @@ mod years;
 
 use std::collections::BTreeMap;
 
+use ecow::EcoString;
 use planoteka_ingest::document::Document;
 
 use crate::lexicon::money::currency_of;
 use crate::lexicon::places::countries;
-use crate::plan::{Confidence, Currency, Deadline, Field, Language, Period, PlanKind, Profile, Script, Warning};
+use crate::plan::{
+    Confidence, Currency, Deadline, Field, Language, Period, Places, PlanKind, Profile, Script, Warning,
+};
 use crate::text::texts;
 use currency::PrintedCurrencies;
 use language::{Certainty, Vote, part_serbo_croatian, vote};
@@ -83,8 +86,13 @@ pub(crate) fn profile(document: &Document) -> ProfileReading {
 pub(crate) fn name_task_list(profile: &mut Profile) {
     if profile.kind.is_none() && profile.contract.is_none() {
         let (confidence, reason) = (Confidence::percent(85), "its lists are tasks".to_owned());
-        profile.kind =
-            Some(Field { value: PlanKind::TaskList, raw: String::new(), at: Vec::new(), confidence, reason });
+        profile.kind = Some(Field {
+            value: PlanKind::TaskList,
+            raw: EcoString::new(),
+            at: Places::none(),
+            confidence,
+            reason: reason.into(),
+        });
     }
 }
 
@@ -141,7 +149,7 @@ const LONGEST_NAMING: usize = 400;
 /// Lines looked at for what a document tells of itself.
 const MOST_LINES: usize = 3000;
 
-fn country(votes: &BTreeMap<&'static str, u32>, place: Option<&Field<String>>) -> Option<Field<String>> {
+fn country(votes: &BTreeMap<&'static str, u32>, place: Option<&Field<EcoString>>) -> Option<Field<EcoString>> {
     let (code, most) = votes.iter().max_by_key(|(code, votes)| (**votes, std::cmp::Reverse(**code)))?;
     let tied = votes.values().filter(|votes| *votes == most).count() > 1;
     if tied {
@@ -153,17 +161,11 @@ fn country(votes: &BTreeMap<&'static str, u32>, place: Option<&Field<String>>) -
         _ => (60, "the language"),
     };
     let (raw, at) = place.map(|field| (field.raw.clone(), field.at.clone())).unwrap_or_default();
-    Some(Field {
-        value: (*code).to_owned(),
-        raw,
-        at,
-        confidence: Confidence::percent(confidence),
-        reason: reason.to_owned(),
-    })
+    Some(Field { value: (*code).into(), raw, at, confidence: Confidence::percent(confidence), reason: reason.into() })
 }
 
 /// The one country where the language is the first.
-fn country_of_language(language: &Field<Language>) -> Option<Field<String>> {
+fn country_of_language(language: &Field<Language>) -> Option<Field<EcoString>> {
     let mut first = countries().iter().filter(|country| country.languages.first() == Some(&language.value));
     let country = match (first.next(), first.next()) {
         (Some(only), None) => only.code,
@@ -172,7 +174,7 @@ fn country_of_language(language: &Field<Language>) -> Option<Field<String>> {
         _ => return None,
     };
     let (confidence, reason) = (Confidence::percent(55), "the language".to_owned());
-    Some(Field { value: country.to_owned(), raw: String::new(), at: Vec::new(), confidence, reason })
+    Some(Field { value: country.into(), raw: EcoString::new(), at: Places::none(), confidence, reason: reason.into() })
 }
 
 fn language_field<'a>(
@@ -198,7 +200,13 @@ fn language_field<'a>(
         60.. => 85,
         _ => 60,
     };
-    Some(Field { value, raw: String::new(), at: Vec::new(), confidence: Confidence::percent(confidence), reason })
+    Some(Field {
+        value,
+        raw: EcoString::new(),
+        at: Places::none(),
+        confidence: Confidence::percent(confidence),
+        reason: reason.into(),
+    })
 }
 
 /// Share of the votes below which the country tells the language better than its words, in hundredths.
@@ -220,7 +228,7 @@ fn language_at_home(country: &str, told: Language, script: Script) -> Option<Lan
 
 fn script_field(vote: Vote) -> Field<Script> {
     let (confidence, reason) = (Confidence::percent(98), "the script of most letters".to_owned());
-    Field { value: vote.script, raw: String::new(), at: Vec::new(), confidence, reason }
+    Field { value: vote.script, raw: EcoString::new(), at: Places::none(), confidence, reason: reason.into() }
 }
 
 #[cfg(test)]

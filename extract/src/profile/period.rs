@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use ecow::EcoString;
+
 use super::lines::{Line, Standing};
 use super::years::printed_years;
 use crate::plan::{Confidence, Field, Period};
@@ -81,12 +83,12 @@ fn is_month(word: &str) -> bool {
 }
 
 /// The period: of the title, of the first heading or early line that has one, or the years most named.
-pub(super) fn period(title: Option<&Field<String>>, lines: &[Line<'_>]) -> Option<Field<Period>> {
+pub(super) fn period(title: Option<&Field<EcoString>>, lines: &[Line<'_>]) -> Option<Field<Period>> {
     if let Some(title) = title
         && let Some((value, raw)) = period_in(&title.value)
     {
         let (confidence, reason) = (Confidence::percent(95), "the years in the title".to_owned());
-        return Some(Field { value, raw, at: title.at.clone(), confidence, reason });
+        return Some(Field { value, raw: raw.into(), at: title.at.clone(), confidence, reason: reason.into() });
     }
     let of = |standing: fn(&Line<'_>) -> bool, confidence: u8, reason: &str| {
         most_named(lines.iter().filter(|line| standing(line)), confidence, reason)
@@ -104,7 +106,16 @@ fn most_named<'a>(lines: impl Iterator<Item = &'a Line<'a>>, confidence: u8, rea
         let Some((period, raw)) = period_in(line.text) else { continue };
         let entry = named.entry((period.from, period.to)).or_insert_with(|| {
             let confidence = Confidence::percent(confidence);
-            (0, Field { value: period, raw, at: vec![line.origin.origin()], confidence, reason: reason.to_owned() })
+            (
+                0,
+                Field {
+                    value: period,
+                    raw: raw.into(),
+                    at: line.origin.origin().into(),
+                    confidence,
+                    reason: reason.into(),
+                },
+            )
         });
         entry.0 += 1;
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ecow::EcoString;
 use planoteka_ingest::document::Origin;
 
 use super::lines::{Line, Standing};
@@ -36,7 +37,7 @@ impl Hints<'_> {
 }
 
 /// The municipality, and its country where the list knows it.
-pub(super) fn municipality(lines: &[Line<'_>], hints: &Hints<'_>) -> Option<(Field<String>, Option<&'static str>)> {
+pub(super) fn municipality(lines: &[Line<'_>], hints: &Hints<'_>) -> Option<(Field<EcoString>, Option<&'static str>)> {
     let mut tally: BTreeMap<String, Candidate> = BTreeMap::new();
     let mut in_cells = 0;
     for line in lines {
@@ -121,7 +122,7 @@ impl Candidate {
         self.weight + self.cell_weight
     }
 
-    fn field(&self, sure: bool, script: Script) -> Field<String> {
+    fn field(&self, sure: bool, script: Script) -> Field<EcoString> {
         let listed = self.place.and_then(|place| place.name(script));
         let (value, reason) = match (listed, self.place) {
             (Some(name), _) => (name.to_owned(), "named as the municipality, and in the list of municipalities"),
@@ -135,7 +136,13 @@ impl Candidate {
             (false, ..) => 60,
         };
         let (confidence, reason) = (Confidence::percent(confidence), reason.to_owned());
-        Field { value, raw: self.raw.clone(), at: self.at.clone(), confidence, reason }
+        Field {
+            value: value.into(),
+            raw: self.raw.clone().into(),
+            at: self.at.clone().into(),
+            confidence,
+            reason: reason.into(),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use ecow::EcoString;
 use planoteka_ingest::document::{BlockKind, Document, Layer, Origin};
 use regex::Regex;
 
@@ -19,7 +20,7 @@ const NUMBER_WITHIN: usize = 40;
 /// What the page of a project tells of it.
 #[derive(Debug, Default)]
 pub(super) struct Project {
-    pub contract: Option<Field<String>>,
+    pub contract: Option<Field<EcoString>>,
     pub amounts: Vec<Field<Amount>>,
     pub deadline: Option<Field<Deadline>>,
 }
@@ -73,15 +74,15 @@ impl Line<'_> {
     fn field<T>(&self, value: T, raw: String, reason: &str) -> Field<T> {
         Field {
             value,
-            raw,
-            at: vec![self.origin.clone()],
+            raw: raw.into(),
+            at: self.origin.clone().into(),
             confidence: Confidence::percent(88),
-            reason: reason.to_owned(),
+            reason: reason.into(),
         }
     }
 
     /// The number after the word "contract".
-    fn contract(&self) -> Option<Field<String>> {
+    fn contract(&self) -> Option<Field<EcoString>> {
         self.known.iter().filter(|(_, word)| *word == ProjectWord::Contract).find_map(|(at, _)| {
             let rest = self.text.get(self.words.get(*at)?.end()..)?;
             let found = NUMBER.captures(rest)?;
@@ -90,7 +91,7 @@ impl Line<'_> {
             let raw = number.as_str().trim_end_matches(['.', '/', '-', '_']);
             let value = DAY_AFTER_NUMBER.replace(raw, "").into_owned();
             let sound = near && value.chars().any(|c| c.is_ascii_digit());
-            sound.then(|| self.field(value, raw.to_owned(), "the number after the word for a contract"))
+            sound.then(|| self.field(value.into(), raw.to_owned(), "the number after the word for a contract"))
         })
     }
 
@@ -177,7 +178,7 @@ mod tests {
         let deadline =
             project.deadline.map(|field| format!("{:?} {:?}", field.value.from.unwrap(), field.value.to.unwrap()));
         let contract = project.contract.map(|field| field.value).unwrap_or_default();
-        (contract, project.amounts.iter().map(amount).collect(), deadline.unwrap_or_default())
+        (contract.into(), project.amounts.iter().map(amount).collect(), deadline.unwrap_or_default())
     }
 
     #[test]

@@ -1,11 +1,14 @@
+use ecow::EcoString;
+
 use super::profile;
 use crate::drawing::drawn;
 
 /// The profile as one line: municipality, country, unit, kind, years, language, title.
 fn told(text: &str) -> String {
     let profile = profile(&drawn(text)).profile;
-    let text =
-        |field: &Option<crate::plan::Field<String>>| field.as_ref().map_or("-".to_owned(), |field| field.value.clone());
+    let text = |field: &Option<crate::plan::Field<EcoString>>| {
+        field.as_ref().map_or("-".to_owned(), |field| field.value.to_string())
+    };
     [
         text(&profile.municipality),
         text(&profile.country),

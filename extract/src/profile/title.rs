@@ -1,5 +1,7 @@
 //! The document's own title, and the sort of document it names.
 
+use ecow::EcoString;
+
 use super::lines::{Line, Standing};
 use super::period::has_year;
 use crate::lexicon::documents::document_kind;
@@ -15,7 +17,7 @@ const MOST_LINES: usize = 5;
 const LEAST: i32 = 4;
 
 /// The title: the early line that is most like one, with the lines it is broken over.
-pub(super) fn title(lines: &[Line<'_>]) -> Option<Field<String>> {
+pub(super) fn title(lines: &[Line<'_>]) -> Option<Field<EcoString>> {
     let early = lines.iter().enumerate().filter(|(_, line)| line.is_early() && line.standing != Standing::Furniture);
     let (best, score) =
         early.map(|(index, line)| (index, score(line))).max_by_key(|(index, score)| (*score, -signed(*index)))?;
@@ -32,11 +34,11 @@ pub(super) fn title(lines: &[Line<'_>]) -> Option<Field<String>> {
         _ => (80, "the line at the beginning that names a document"),
     };
     let (confidence, reason) = (Confidence::percent(confidence), reason.to_owned());
-    Some(Field { raw: value.clone(), value, at, confidence, reason })
+    Some(Field { raw: value.clone().into(), value: value.into(), at: at.into(), confidence, reason: reason.into() })
 }
 
 /// Where no line names a document, the first short one that is no sentence.
-fn first_line(lines: &[Line<'_>]) -> Option<Field<String>> {
+fn first_line(lines: &[Line<'_>]) -> Option<Field<EcoString>> {
     let is_short = |line: &&Line<'_>| {
         let words = line.words();
         (1..=20).contains(&words.len()) && !line.text.ends_with(['.', ';', ':', ',']) && !is_page_furniture(&words)
@@ -50,7 +52,13 @@ fn first_line(lines: &[Line<'_>]) -> Option<Field<String>> {
         .filter(|line| !is_institution(&line.words()) && !is_state(&line.words()) && !is_numbered(line.text))?;
     let value = fold_blanks(line.text);
     let (confidence, reason) = (Confidence::percent(50), "the first line".to_owned());
-    Some(Field { raw: value.clone(), value, at: vec![line.origin.origin()], confidence, reason })
+    Some(Field {
+        raw: value.clone().into(),
+        value: value.into(),
+        at: line.origin.origin().into(),
+        confidence,
+        reason: reason.into(),
+    })
 }
 
 fn signed(index: usize) -> i32 {
@@ -143,7 +151,7 @@ fn is_office(line: Option<&Line<'_>>) -> bool {
 }
 
 /// The sort of document that the title names, else the first heading that names one.
-pub(super) fn kind(title: Option<&Field<String>>, lines: &[Line<'_>]) -> Option<Field<PlanKind>> {
+pub(super) fn kind(title: Option<&Field<EcoString>>, lines: &[Line<'_>]) -> Option<Field<PlanKind>> {
     if let Some(title) = title
         && let Some(kind) = document_kind(&crate::lexicon::phrases::folded_words(&title.value))
     {
@@ -153,17 +161,17 @@ pub(super) fn kind(title: Option<&Field<String>>, lines: &[Line<'_>]) -> Option<
             raw: title.raw.clone(),
             at: title.at.clone(),
             confidence: Confidence::percent(90),
-            reason,
+            reason: reason.into(),
         });
     }
     let headings = lines.iter().filter(|line| matches!(line.standing, Standing::Heading(_) | Standing::Strong));
     headings.filter(|line| line.text.len() < LONGEST).find_map(|line| {
         Some(Field {
             value: document_kind(&line.words())?,
-            raw: line.text.to_owned(),
-            at: vec![line.origin.origin()],
+            raw: line.text.into(),
+            at: line.origin.origin().into(),
             confidence: Confidence::percent(60),
-            reason: "words of a heading".to_owned(),
+            reason: "words of a heading".into(),
         })
     })
 }

@@ -1,5 +1,7 @@
 //! The department that plans.
 
+use ecow::EcoString;
+
 use super::lines::{Line, is_capitals};
 use super::tokens::{Token, tokens};
 use crate::lexicon::documents::{UnitWord, unit_word};
@@ -11,7 +13,7 @@ use crate::text::LetterCount;
 const LONGEST: usize = 14;
 
 /// The department: a line of its own at the beginning, or named in the title.
-pub(super) fn unit(title: Option<&Field<String>>, lines: &[Line<'_>]) -> Option<Field<String>> {
+pub(super) fn unit(title: Option<&Field<EcoString>>, lines: &[Line<'_>]) -> Option<Field<EcoString>> {
     let early = lines.iter().filter(|line| line.is_early());
     let own_line = early.clone().find_map(|line| {
         let words = line.words();
@@ -19,21 +21,27 @@ pub(super) fn unit(title: Option<&Field<String>>, lines: &[Line<'_>]) -> Option<
         let basic = folded_words(unit.basic);
         let whole =
             words.starts_with(&basic) && (2..=LONGEST).contains(&words.len()) && !line.text.ends_with([':', '.', ';']);
-        whole.then(|| field(line.text.to_owned(), line, 92, "a line of its own at the beginning"))
+        whole.then(|| field(line.text.into(), line, 92, "a line of its own at the beginning"))
     });
     let in_title = || {
         let title = title?;
         let named = named_in(&title.value)?;
         let known = mixed_case(&named, lines).unwrap_or_else(|| small(&named));
         let reason = "named in the title".to_owned();
-        Some(Field { value: known, raw: named.raw, at: title.at.clone(), confidence: Confidence::percent(85), reason })
+        Some(Field {
+            value: known.into(),
+            raw: named.raw.into(),
+            at: title.at.clone(),
+            confidence: Confidence::percent(85),
+            reason: reason.into(),
+        })
     };
     in_title().or(own_line)
 }
 
-fn field(value: String, line: &Line<'_>, confidence: u8, reason: &str) -> Field<String> {
+fn field(value: EcoString, line: &Line<'_>, confidence: u8, reason: &str) -> Field<EcoString> {
     let confidence = Confidence::percent(confidence);
-    Field { raw: value.clone(), value, at: vec![line.origin.origin()], confidence, reason: reason.to_owned() }
+    Field { raw: value.clone(), value, at: line.origin.origin().into(), confidence, reason: reason.into() }
 }
 
 /// A department named within a text.

@@ -8,6 +8,7 @@ mod timed;
 
 use std::collections::BTreeMap;
 
+use ecow::EcoString;
 use planoteka_ingest::document::{BlockKind, Document, Layer, Origin};
 
 use crate::lexicon::lists::{LineWord, Purpose, line_word};
@@ -197,13 +198,13 @@ fn capitalised(text: &str) -> String {
 }
 
 /// The outermost heading of tasks above an element.
-fn section_of(placed: &Placed) -> Option<String> {
+fn section_of(placed: &Placed) -> Option<EcoString> {
     (placed.purpose == Some(Purpose::Tasks)).then(|| placed.heads.first().cloned()).flatten()
 }
 
 /// The headings of tasks under which no list stands, but paragraphs of which most begin with verbs.
-fn sections_written_out(placed: &[Placed]) -> Vec<Option<String>> {
-    let mut sections: Vec<(Option<String>, usize, usize, usize)> = Vec::new();
+fn sections_written_out(placed: &[Placed]) -> Vec<Option<EcoString>> {
+    let mut sections: Vec<(Option<EcoString>, usize, usize, usize)> = Vec::new();
     for element in placed.iter().filter(|placed| placed.part == Part::Content) {
         let Some(section) = section_of(element) else { continue };
         let section = Some(section);
@@ -240,7 +241,7 @@ fn written_out(placed: &Placed, currency: Option<Currency>, profile: &Profile, r
             continue;
         }
         let mut record = task(placed, part, currency, profile);
-        record.section.extend(heading.map(str::to_owned));
+        record.section.extend(heading.map(EcoString::from));
         reading.records.push(record);
         reading.fates.push((origin(placed), Fate::Record));
     }
@@ -260,14 +261,14 @@ fn origin(placed: &Placed) -> Origin {
         .unwrap_or_else(|| Origin::Page { page: 0, rect: planoteka_ingest::document::Rect::default() })
 }
 
-fn text_field(text: &str, placed: &Placed, reason: &str) -> Field<String> {
+fn text_field(text: &str, placed: &Placed, reason: &str) -> Field<EcoString> {
     let confidence = Confidence::percent(90);
     Field {
-        value: text.to_owned(),
-        raw: text.to_owned(),
-        at: placed.element.at.clone(),
+        value: text.into(),
+        raw: text.into(),
+        at: placed.element.at.clone().into(),
         confidence,
-        reason: reason.to_owned(),
+        reason: reason.into(),
     }
 }
 
@@ -285,10 +286,10 @@ fn task(placed: &Placed, text: &str, currency: Option<Currency>, profile: &Profi
     if let Some(timed) = timed {
         fields.deadline = Some(Field {
             value: timed.deadline,
-            raw: timed.raw.to_owned(),
-            at: placed.element.at.clone(),
+            raw: timed.raw.into(),
+            at: placed.element.at.clone().into(),
             confidence: Confidence::percent(90),
-            reason: "the time that ends the item".to_owned(),
+            reason: "the time that ends the item".into(),
         });
     }
     if let Kind::Item { marker, .. } = &placed.element.kind
@@ -297,7 +298,7 @@ fn task(placed: &Placed, text: &str, currency: Option<Currency>, profile: &Profi
         fields.texts.insert(TextRole::Ordinal, text_field(marker, placed, "the number of the item"));
     }
     fields.texts.insert(TextRole::Title, text_field(title, placed, "an item of a list of tasks"));
-    Record { kind: RecordKind::Activity, section: placed.heads.clone(), fields, at: placed.element.at.clone() }
+    Record { kind: RecordKind::Activity, section: placed.heads.clone(), fields, at: placed.element.at.clone().into() }
 }
 
 fn amount_field(line: &Priced<'_>, placed: &Placed, currency: Option<Currency>) -> Field<Amount> {
@@ -312,10 +313,10 @@ fn amount_field(line: &Priced<'_>, placed: &Placed, currency: Option<Currency>) 
     let (raw, at) = (line.sum.raw.clone(), placed.element.at.clone());
     Field {
         value: amount,
-        raw,
-        at,
+        raw: raw.into(),
+        at: at.into(),
         confidence: Confidence::percent(92),
-        reason: "the sum that ends the line".to_owned(),
+        reason: "the sum that ends the line".into(),
     }
 }
 
@@ -339,7 +340,7 @@ fn line(placed: &Placed, currency: Option<Currency>, is_budget: bool, reading: &
         fields.texts.insert(TextRole::Ordinal, text_field(ordinal, placed, "the number before the line"));
     }
     fields.texts.insert(TextRole::Title, text_field(split_number(found.title).1, placed, "what the sum is for"));
-    reading.records.push(Record { kind, section: placed.heads.clone(), fields, at: placed.element.at.clone() });
+    reading.records.push(Record { kind, section: placed.heads.clone(), fields, at: placed.element.at.clone().into() });
     Fate::Record
 }
 

@@ -1,5 +1,7 @@
 //! The headings above each list and paragraph, declared or not.
 
+use ecow::{EcoString, EcoVec};
+
 use super::elements::{Element, Kind, is_furniture};
 use crate::lexicon::lists::{Purpose, purpose};
 use crate::lexicon::phrases::folded_words;
@@ -30,7 +32,7 @@ pub(super) struct Placed {
     pub element: Element,
     pub part: Part,
     /// Headings above it, outermost first.
-    pub heads: Vec<String>,
+    pub heads: EcoVec<EcoString>,
     /// What the nearest heading that says so makes of it.
     pub purpose: Option<Purpose>,
     /// Which heading it stands under; the same for the whole of a list.
@@ -39,7 +41,7 @@ pub(super) struct Placed {
 
 struct Head {
     rank: u16,
-    text: String,
+    text: EcoString,
     purpose: Option<Purpose>,
     index: usize,
     /// The depth at which the list directly under it began.
@@ -117,7 +119,7 @@ fn push(stack: &mut Vec<Head>, element: &Element, index: usize) {
         rank += 1;
     }
     stack.retain(|head| head.rank < rank);
-    stack.push(Head { rank, text: element.text.clone(), purpose, index, floor: None, has_parts: false });
+    stack.push(Head { rank, text: element.text.clone().into(), purpose, index, floor: None, has_parts: false });
 }
 
 /// The purpose by the first words; a heading that ends with a colon may name it by its last.

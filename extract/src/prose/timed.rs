@@ -41,17 +41,19 @@ const SURE: u8 = 85;
 
 #[cfg(test)]
 mod tests {
+    use ecow::EcoString;
+
     use super::timed;
-    use crate::plan::{Confidence, Field, Period, Profile};
+    use crate::plan::{Confidence, Field, Period, Places, Profile};
 
     #[test]
     fn a_time_ends_the_item() {
         let period = Field {
             value: Period { from: 2021, to: 2021 },
-            raw: String::new(),
-            at: Vec::new(),
+            raw: EcoString::new(),
+            at: Places::none(),
             confidence: Confidence::percent(90),
-            reason: String::new(),
+            reason: EcoString::new(),
         };
         let profile = Profile { period: Some(period), ..Profile::default() };
         for (item, wanted) in [

@@ -45,7 +45,7 @@ const MENDED: Confidence = Confidence::hundredth(94);
 fn restore<T>(field: &mut Field<T>, repairs: &ByPlace<'_>) {
     let found = field.at.iter().filter_map(|origin| repairs.get(&place(origin))).flatten();
     if let Some(raw) = found.filter_map(|repair| repair.raw_of(&field.raw)).next() {
-        field.raw = raw;
+        field.raw = raw.into();
         field.confidence = field.confidence.min(MENDED);
         field.note_mended();
     }

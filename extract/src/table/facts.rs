@@ -145,7 +145,7 @@ fn title(facts: &mut RowFacts, cell: Option<&Cell>, row: usize) {
 fn code(text: &str) -> String {
     let reading = read_codes(text, &crate::field::code::CodeContext::default());
     match reading.codes.first() {
-        Some((code, _)) => code.code.clone(),
+        Some((code, _)) => code.code.as_str().to_owned(),
         None => text.split_whitespace().collect(),
     }
 }

@@ -1,8 +1,8 @@
 //! All tables of a document, read in order.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use ecow::{EcoString, EcoVec};
 use planoteka_ingest::document::{Block, BlockKind, Document, Emphasis, Grid, Layer, Origin, Table};
 use rust_decimal::Decimal;
 
@@ -306,8 +306,7 @@ impl Walk<'_> {
             TableClass::Plan(kind) => kind,
             _ => RecordKind::Activity,
         };
-        let bare_numbers = BTreeMap::new();
-        let reader = RecordReader { layout, context, kind: record_kind, bare_numbers, warnings: Vec::new() };
+        let reader = RecordReader::new(layout, context, record_kind);
         let mut body =
             Body { reader, class, sections, stack: SectionStack::default(), rows: head_rows(layout), recorded: false };
         for (index, (fact, fate)) in facts.iter().zip(&fates).enumerate() {
@@ -438,7 +437,7 @@ struct Body<'a, 'l> {
 
 impl Body<'_, '_> {
     fn row(&mut self, row: usize, fact: &RowFacts, fate: RowFate) {
-        let at = self.reader.layout.table.rows[row].origin.clone();
+        let at = self.reader.layout().table.rows[row].origin.clone();
         let mut reading = RowReading {
             at,
             fate: self.final_fate(fate.fate),
@@ -492,13 +491,21 @@ impl Body<'_, '_> {
     }
 
     fn record(&mut self, row: usize, fact: &RowFacts) -> Record {
-        let section = self.sections.iter().cloned().chain(self.stack.texts()).collect();
+        let section = self.section();
         let mut record = self.reader.record(row, fact, section);
         if record.kind == RecordKind::Event && record.fields.deadline.is_none() {
             let above = self.rows.iter().rev().find_map(|row| row.record.as_ref());
             record.fields.deadline = above.and_then(|above| above.fields.deadline.clone());
         }
         record
+    }
+
+    /// The headings above, shared with the record before where they are the same.
+    fn section(&self) -> EcoVec<EcoString> {
+        let texts = || self.sections.iter().map(String::as_str).chain(self.stack.texts());
+        let before = self.rows.iter().rev().find_map(|row| row.record.as_ref()).map(|record| &record.section);
+        let same = before.filter(|before| before.iter().map(EcoString::as_str).eq(texts()));
+        same.cloned().unwrap_or_else(|| texts().map(EcoString::from).collect())
     }
 
     fn continuation(&mut self, row: usize, fact: &RowFacts) {
@@ -512,7 +519,7 @@ impl Body<'_, '_> {
     }
 
     fn total(&mut self, row: usize, fact: &RowFacts, at: &Origin) -> Total {
-        let record = self.reader.record(row, &RowFacts::default(), Vec::new());
+        let record = self.reader.record(row, &RowFacts::default(), EcoVec::new());
         let Fields { amounts, .. } = record.fields;
         let label = if fact.label.is_empty() { "(no label)".to_owned() } else { fact.label.clone() };
         let adds = if fate_heads(fact) { "the rows under it" } else { "the rows above it" };

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use planoteka_ingest::document::{Cell, Origin, Table};
+use ecow::{EcoString, EcoVec, eco_format};
+use planoteka_ingest::document::{Cell, Table};
 use rust_decimal::Decimal;
 
 use super::Layout;
@@ -11,7 +12,7 @@ use super::column::bare_year;
 use super::facts::RowFacts;
 use super::money_column::MoneyColumn;
 use super::shape::{Look, look};
-use super::trust;
+use super::trust::{self, ColumnTrust};
 use crate::field::code::{CodeContext, CodeReading, read_codes, suggest};
 use crate::field::deadline::{
     BareNumber, DeadlineColumn, DeadlineContext, bare_numbers, join_start_end, read_deadline,
@@ -23,7 +24,7 @@ use crate::field::unit::Unit;
 use crate::lexicon::headings::Heading;
 use crate::lexicon::money_words::money_words;
 use crate::plan::{
-    Amount, Code, Deadline, Field, Fields, Other, Owner, Part, Record, RecordKind, Stage, TextRole, Warning,
+    Amount, Code, Deadline, Field, Fields, Other, Owner, Part, Places, Record, RecordKind, Stage, TextRole, Warning,
     WarningCode,
 };
 
@@ -39,22 +40,37 @@ pub(crate) struct RecordContext<'a> {
 
 /// Reads one row into the fields of a record.
 pub(crate) struct RecordReader<'a, 'l> {
-    pub(crate) layout: &'l Layout<'a>,
-    pub(crate) context: &'l RecordContext<'l>,
-    pub(crate) kind: RecordKind,
+    layout: &'l Layout<'a>,
+    context: &'l RecordContext<'l>,
+    kind: RecordKind,
+    /// What holds for all values of a column.
+    columns: Vec<ColumnTrust>,
     /// What lone numbers are in the columns of times met so far.
-    pub(crate) bare_numbers: BTreeMap<usize, Option<BareNumber>>,
+    bare_numbers: BTreeMap<usize, Option<BareNumber>>,
+    /// What could not be read as meant.
     pub(crate) warnings: Vec<Warning>,
 }
 
-impl<'a> RecordReader<'a, '_> {
+impl<'a, 'l> RecordReader<'a, 'l> {
+    /// A reader of the rows of one segment.
+    pub(crate) fn new(layout: &'l Layout<'a>, context: &'l RecordContext<'l>, kind: RecordKind) -> Self {
+        let columns = layout.meanings.iter().zip(&layout.columns);
+        let columns = columns.map(|(meaning, column)| ColumnTrust::new(meaning, column)).collect();
+        Self { layout, context, kind, columns, bare_numbers: BTreeMap::new(), warnings: Vec::new() }
+    }
+
+    /// The table read.
+    pub(crate) fn layout(&self) -> &'l Layout<'a> {
+        self.layout
+    }
+
     /// The record of a row.
-    pub(crate) fn record(&mut self, row: usize, facts: &RowFacts, section: Vec<String>) -> Record {
+    pub(crate) fn record(&mut self, row: usize, facts: &RowFacts, section: EcoVec<EcoString>) -> Record {
         let mut record = Record {
             kind: self.kind,
             section,
             fields: Fields::default(),
-            at: vec![self.layout.table.rows[row].origin.clone()],
+            at: self.layout.table.rows[row].origin.clone().into(),
         };
         self.read_row(row, &mut record.fields, Reach::Covered);
         if record.fields.text(TextRole::Ordinal).is_none() && !facts.ordinal.is_empty() {
@@ -71,10 +87,10 @@ impl<'a> RecordReader<'a, '_> {
         record.at.push(self.layout.table.rows[row].origin.clone());
         let fields = &mut record.fields;
         for (role, field) in more.texts {
-            match fields.texts.get_mut(&role) {
+            match fields.texts.get_mut(role) {
                 Some(first) => {
-                    first.value = format!("{} {}", first.value, field.value);
-                    first.raw = format!("{}\n{}", first.raw, field.raw);
+                    first.value = eco_format!("{} {}", first.value, field.value);
+                    first.raw = eco_format!("{}\n{}", first.raw, field.raw);
                     first.at.extend(field.at);
                 }
                 None => {
@@ -99,7 +115,7 @@ impl<'a> RecordReader<'a, '_> {
         let part = money_words(label).part.filter(|part| *part != Part::Total);
         for mut amount in more.amounts {
             amount.value.part = part.or(amount.value.part.filter(|part| *part != Part::Total));
-            amount.value.source = amount.value.source.or_else(|| Some(label.to_owned()));
+            amount.value.source = amount.value.source.or_else(|| Some(label.into()));
             record.fields.amounts.push(amount);
         }
     }
@@ -145,29 +161,29 @@ impl<'a> RecordReader<'a, '_> {
     }
 
     /// The file's own text for a cell whose letters may have been mended.
-    fn raw_text(&self, cell: &Cell) -> String {
+    fn raw_text(&self, cell: &Cell) -> EcoString {
         let cells = &self.context.raw.cells;
         let place = cells.binary_search_by_key(&(cell.row, cell.column), |other| (other.row, other.column));
-        place.ok().and_then(|index| cells.get(index)).map_or(&cell.text, |raw| &raw.text).to_string()
+        place.ok().and_then(|index| cells.get(index)).map_or(&cell.text, |raw| &raw.text).clone()
     }
 
     fn meaning(&self, index: usize) -> &Meaning {
         &self.layout.meanings[index]
     }
 
-    fn field<T>(&self, cell: &CellAt<'_>, value: T, raw: String, fits: bool) -> Field<T> {
-        let (confidence, reason) =
-            trust::column_trust(self.meaning(cell.index), &self.layout.columns[cell.index], fits);
-        Field { value, raw, at: places(self.layout.table, cell.cell), confidence, reason }
+    fn field<T>(&self, cell: &CellAt<'_>, value: T, raw: EcoString, fits: bool) -> Field<T> {
+        let column = &self.columns[cell.index];
+        let confidence = if fits { column.confidence } else { column.confidence.min(trust::ILL_FITTING) };
+        Field { value, raw, at: places(self.layout.table, cell.cell), confidence, reason: column.reason.clone() }
     }
 
     fn text(&mut self, cell: &CellAt<'_>, heading: Heading, fields: &mut Fields) {
-        let value = folded_space(&cell.cell.text);
+        let value = space_folded(&cell.cell.text);
         let Some(role) = text_role(heading) else { return };
         if matches!(look(&value, None), Look::Nil) {
             return;
         }
-        if fields.texts.contains_key(&role) {
+        if fields.texts.get(role).is_some() {
             self.other(cell, fields);
             return;
         }
@@ -177,14 +193,15 @@ impl<'a> RecordReader<'a, '_> {
 
     /// An ordinal glued before the title becomes a field of its own.
     fn glued_ordinal(facts: &RowFacts, fields: &mut Fields) {
-        let Some(title) = fields.texts.get_mut(&TextRole::Title) else { return };
-        if facts.title.is_empty() || !title.value.starts_with(&facts.ordinal) || !title.value.ends_with(&facts.title) {
+        let Some(title) = fields.texts.get_mut(TextRole::Title) else { return };
+        let (ordinal, rest) = (facts.ordinal.as_str(), facts.title.as_str());
+        if rest.is_empty() || !title.value.starts_with(ordinal) || !title.value.ends_with(rest) {
             return;
         }
         let mut field = title.clone();
-        field.value.clone_from(&facts.ordinal);
-        "a number before the title".clone_into(&mut field.reason);
-        title.value.clone_from(&facts.title);
+        field.value = ordinal.into();
+        field.reason = "a number before the title".into();
+        title.value = rest.into();
         fields.texts.insert(TextRole::Ordinal, field);
     }
 
@@ -203,7 +220,7 @@ impl<'a> RecordReader<'a, '_> {
             Money::Sums(sums) => {
                 for sum in sums {
                     let amount = amount_of(&sum, &column, self.currency(&sum, &unit));
-                    let raw = if sum.raw.is_empty() { cell.raw.clone() } else { sum.raw.clone() };
+                    let raw = if sum.raw.is_empty() { cell.raw.clone() } else { shared(&cell.raw, &sum.raw) };
                     fields.amounts.push(self.field(cell, amount, raw, true));
                 }
             }
@@ -245,7 +262,7 @@ impl<'a> RecordReader<'a, '_> {
             };
             let mut field = self.field(cell, amount, cell.raw.clone(), true);
             field.confidence = field.confidence.min(trust::SPLIT);
-            "sums of several years glued into one cell, parted by size".clone_into(&mut field.reason);
+            field.reason = "sums of several years glued into one cell, parted by size".into();
             fields.amounts.push(field);
         }
     }
@@ -285,8 +302,8 @@ impl<'a> RecordReader<'a, '_> {
 
     fn codes(&mut self, cell: &CellAt<'_>, fields: &mut Fields) {
         let country = self.context.profile.country.as_ref().map(|field| field.value.as_str());
-        let heading = self.layout.columns[cell.index].heading();
-        let context = CodeContext { country, heading: &heading };
+        let heading = &self.columns[cell.index].heading;
+        let context = CodeContext { country, heading };
         let reading = read_codes(&cell.cell.text, &context);
         if reading.codes.is_empty() {
             if let Some(code) = self.own_mark(cell) {
@@ -301,13 +318,12 @@ impl<'a> RecordReader<'a, '_> {
         }
         self.compare_label(cell, &reading);
         for (code, range) in reading.codes {
-            let raw = cell.cell.text.get(range).unwrap_or(&cell.cell.text).to_owned();
-            let code: Code = code;
+            let raw = shared(&cell.cell.text, cell.cell.text.get(range).unwrap_or(&cell.cell.text));
             fields.codes.push(self.field(cell, code, raw, true));
         }
         if reading.rest.chars().any(char::is_alphanumeric) {
-            let header = self.layout.columns[cell.index].heading();
-            let other = Other { header, value: reading.rest };
+            let header = self.columns[cell.index].heading.clone();
+            let other = Other { header, value: reading.rest.into() };
             fields.other.push(self.field(cell, other, cell.raw.clone(), true));
         }
     }
@@ -319,7 +335,7 @@ impl<'a> RecordReader<'a, '_> {
             && text.contains(|c: char| c.is_ascii_digit())
             && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '.'));
         let numbered = self.layout.meanings.iter().any(|meaning| meaning.heading == Heading::Ordinal);
-        let code = || Code { code: text.to_owned(), scheme: None, label: None };
+        let code = || Code { code: text.into(), scheme: None, label: None };
         (mark && numbered && self.meaning(cell.index).known >= 0.5).then(code)
     }
 
@@ -364,7 +380,8 @@ impl<'a> RecordReader<'a, '_> {
     fn people(&mut self, cell: &CellAt<'_>, heading: Heading, fields: &mut Fields) {
         for reading in read_owners(&cell.cell.text) {
             let owner: Owner = reading.owner;
-            let field = self.field(cell, owner, reading.raw, true);
+            let raw = shared(&cell.cell.text, &reading.raw);
+            let field = self.field(cell, owner, raw, true);
             if heading == Heading::Partner || reading.part == OwnerPart::Partner {
                 fields.partners.push(field);
             } else {
@@ -374,18 +391,18 @@ impl<'a> RecordReader<'a, '_> {
     }
 
     fn source(&mut self, cell: &CellAt<'_>, fields: &mut Fields) {
-        let value = folded_space(&cell.cell.text);
+        let value = space_folded(&cell.cell.text);
         if !matches!(look(&value, None), Look::Nil) {
             fields.funding.push(self.field(cell, value, cell.raw.clone(), true));
         }
     }
 
     fn other(&self, cell: &CellAt<'_>, fields: &mut Fields) {
-        let value = folded_space(&cell.cell.text);
+        let value = space_folded(&cell.cell.text);
         if value.is_empty() || matches!(look(&value, None), Look::Nil) {
             return;
         }
-        let other = Other { header: self.layout.columns[cell.index].heading(), value };
+        let other = Other { header: self.columns[cell.index].heading.clone(), value };
         fields.other.push(self.field(cell, other, cell.raw.clone(), true));
     }
 
@@ -408,7 +425,7 @@ enum Reach {
 
 struct CellAt<'c> {
     cell: &'c Cell,
-    raw: String,
+    raw: EcoString,
     index: usize,
 }
 
@@ -418,7 +435,7 @@ fn join_span(span: (Option<Field<Deadline>>, Option<Field<Deadline>>)) -> Option
     match (start, end) {
         (Some(start), Some(end)) => {
             let mut field = start.map(|_| joined);
-            field.raw = format!("{} – {}", field.raw.trim(), end.raw.trim());
+            field.raw = eco_format!("{} – {}", field.raw.trim(), end.raw.trim());
             field.at.extend(end.at);
             field.confidence = field.confidence.min(end.confidence);
             Some(field)
@@ -437,7 +454,7 @@ fn amount_of(sum: &Sum, column: &MoneyColumn, currency: Option<crate::plan::Curr
         part: labelled.or(column.part),
         year: sum.year.or(column.years.first().copied()),
         stage: column.stage.or(Some(Stage::Planned)),
-        source: (!sum.label.is_empty()).then(|| sum.label.clone()),
+        source: (!sum.label.is_empty()).then(|| sum.label.as_str().into()),
     }
 }
 
@@ -462,8 +479,30 @@ fn text_role(heading: Heading) -> Option<TextRole> {
     })
 }
 
-fn places(table: &Table, cell: &Cell) -> Vec<Origin> {
-    std::iter::once(table.origin(cell)).chain(cell.continued_at().iter().cloned()).collect()
+fn places(table: &Table, cell: &Cell) -> Places {
+    let mut places = Places::from(table.origin(cell));
+    places.extend(cell.continued_at().iter().cloned());
+    places
+}
+
+/// A part of a text, the same text where the part is all of it.
+fn shared(whole: &EcoString, part: &str) -> EcoString {
+    if whole == part { whole.clone() } else { part.into() }
+}
+
+/// White space folded; the same text where there is nothing to fold.
+fn space_folded(text: &EcoString) -> EcoString {
+    let mut before = b' ';
+    let plain = text.is_ascii() || !text.contains(|c: char| c.is_whitespace() && c != ' ');
+    let folded = plain
+        && text.bytes().all(|byte| {
+            let blank = byte.is_ascii_whitespace();
+            let keeps = !blank || (byte == b' ' && before != b' ');
+            before = byte;
+            keeps
+        })
+        && before != b' ';
+    if folded { text.clone() } else { folded_space(text).into() }
 }
 
 /// White space folded: one space for any run of blanks and line ends.

@@ -64,8 +64,8 @@ impl SectionStack {
     }
 
     /// The headings, outermost first.
-    pub(crate) fn texts(&self) -> Vec<String> {
-        self.entries.iter().map(|entry| entry.text.clone()).collect()
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.text.as_str())
     }
 }
 
@@ -86,7 +86,7 @@ mod tests {
         for (text, follows) in headings {
             stack.push(text, *follows);
         }
-        stack.texts()
+        stack.texts().map(str::to_owned).collect()
     }
 
     #[test]

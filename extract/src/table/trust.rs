@@ -1,5 +1,7 @@
 //! How sure a value is, from the margin by which its column's meaning was decided and from how its cell fits.
 
+use ecow::EcoString;
+
 use super::assign::Meaning;
 use super::column::Column;
 use crate::lexicon::headings::Heading;
@@ -32,8 +34,29 @@ const RUNNERS_UP: [(f64, f64); 2] = [(0.3, 75.0), (0.6, 85.0)];
 /// From this lead on the next best meaning is not worth naming.
 const CLEAR_LEAD: f64 = 1.0;
 
-/// Confidence and its reason for a value of a column; `fits` tells whether the cell could be read as meant.
-pub(crate) fn column_trust(meaning: &Meaning, column: &Column, fits: bool) -> (Confidence, String) {
+/// Most that a value is believed whose cell could not be read as its column is meant.
+pub(crate) const ILL_FITTING: Confidence = Confidence::hundredth(50);
+
+/// What holds for all values of a column.
+#[derive(Debug, Clone)]
+pub(crate) struct ColumnTrust {
+    /// Its heading as one text.
+    pub(crate) heading: EcoString,
+    /// How sure a value is whose cell can be read as meant.
+    pub(crate) confidence: Confidence,
+    /// Why.
+    pub(crate) reason: EcoString,
+}
+
+impl ColumnTrust {
+    /// By the margin by which the column's meaning was decided.
+    pub(crate) fn new(meaning: &Meaning, column: &Column) -> Self {
+        let (confidence, reason) = column_trust(meaning, column);
+        Self { heading: column.heading().into(), confidence, reason: reason.into() }
+    }
+}
+
+fn column_trust(meaning: &Meaning, column: &Column) -> (Confidence, String) {
     let hundredths = match meaning.trust {
         trust if trust >= 1.0 && meaning.margin >= 3.0 => 97,
         trust if trust >= 1.0 && meaning.margin >= 1.5 => 95,
@@ -48,7 +71,6 @@ pub(crate) fn column_trust(meaning: &Meaning, column: &Column, fits: bool) -> (C
     if meaning.margin < CLEAR_LEAD && meaning.runner_up != meaning.heading {
         reason = format!("{reason}; it could be `{}`", meaning.runner_up.name());
     }
-    let hundredths = if fits { hundredths } else { hundredths.min(50) };
     (Confidence::percent(hundredths), reason)
 }
 

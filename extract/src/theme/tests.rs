@@ -1,13 +1,13 @@
 use super::*;
-use crate::plan::Fields;
+use crate::plan::{Fields, Places};
 
 /// `title | section`, with the theme, the second theme and the reason.
 fn told(text: &str, language: Language) -> String {
     let (title, section) = text.split_once(" | ").unwrap_or((text, ""));
     let field = serde_json::json!({"value": title, "raw": title, "at": null, "confidence": 1.0, "reason": ""});
     let fields: Fields = serde_json::from_value(serde_json::json!({ "title": field })).unwrap();
-    let section = if section.is_empty() { vec![] } else { vec![section.to_owned()] };
-    let record = Record { kind: crate::plan::RecordKind::Activity, section, fields, at: vec![] };
+    let section = Some(section).filter(|section| !section.is_empty()).map(Into::into).into_iter().collect();
+    let record = Record { kind: crate::plan::RecordKind::Activity, section, fields, at: Places::none() };
     let Some(themed) = theme_of(&record, Some(language)) else { return "none".to_owned() };
     let second = themed.second.map(|theme| format!("+{theme}")).unwrap_or_default();
     format!("{}{second} ({}), {}", themed.theme, themed.sector.name(), themed.reason)

@@ -259,7 +259,7 @@ fn one(
     coverage.unconverted = unconverted.len();
     coverage.plans = covered(plans, &counts, request.years);
     coverage.missing_years = missing_years(plans, request.years);
-    let country = plans.iter().find_map(|plan| plan.profile.country.as_ref().map(|field| field.value.clone()));
+    let country = plans.iter().find_map(|plan| plan.profile.country.as_ref().map(|field| field.value.to_string()));
     Compared {
         population: request.populations.of(name, country.as_deref()).cloned(),
         name: name.to_owned(),

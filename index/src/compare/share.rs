@@ -122,7 +122,8 @@ fn by_funder<'a>(whole: &Share<'a>) -> Vec<Share<'a>> {
     let timeless = amounts.iter().any(|amount| is_part(amount) && amount.year.is_none());
     for amount in amounts.iter().filter(|amount| is_part(amount) && (!timeless || amount.year.is_none())) {
         let Some(sum) = amount.amount else { continue };
-        let name = amount.source.clone().or_else(|| amount.part.and_then(part_name));
+        let funder = amount.source.as_ref().map(ToString::to_string);
+        let name = funder.or_else(|| amount.part.and_then(part_name));
         let own = if amount.part == Some(Part::Own) { sum } else { Decimal::ZERO };
         let external = sum - own;
         rest = rest.saturating_sub(sum);

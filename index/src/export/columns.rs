@@ -52,7 +52,7 @@ pub(super) const COLUMNS: [Column; 44] = [
     column("owners", 30.0, |r| list(&r.record.fields.owners, owner_text)),
     column("partners", 30.0, |r| list(&r.record.fields.partners, owner_text)),
     column("codes", 14.0, |r| list(&r.record.fields.codes, code_text)),
-    column("funding", 24.0, |r| list(&r.record.fields.funding, String::clone)),
+    column("funding", 24.0, |r| list(&r.record.fields.funding, ToString::to_string)),
     column("description", 40.0, |r| role(r, TextRole::Description)),
     column("goal", 30.0, |r| role(r, TextRole::Goal)),
     column("programme", 30.0, |r| role(r, TextRole::Programme)),
@@ -111,7 +111,7 @@ pub(super) fn amount_text(amount: &Amount) -> String {
     let part = amount.part.and_then(|part| name_of(&part));
     let stage = amount.stage.and_then(|stage| name_of(&stage));
     let year = amount.year.map(|year| year.to_string());
-    let details = [part, year, stage, amount.source.clone()];
+    let details = [part, year, stage, amount.source.as_ref().map(ToString::to_string)];
     let details: Vec<String> = details.into_iter().flatten().map(|detail| format!(", {detail}")).collect();
     format!("{sum}{currency}{}", details.concat())
 }
@@ -119,12 +119,12 @@ pub(super) fn amount_text(amount: &Amount) -> String {
 fn owner_text(owner: &Owner) -> String {
     match &owner.role {
         Some(role) if *role != owner.name => format!("{} ({role})", owner.name),
-        _ => owner.name.clone(),
+        _ => owner.name.to_string(),
     }
 }
 
 fn code_text(code: &Code) -> String {
-    code.code.clone()
+    code.code.to_string()
 }
 
 /// The name an enum value has in output.

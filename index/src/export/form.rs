@@ -99,7 +99,7 @@ pub fn form(records: &[StoredRecord], plans: &[StoredPlan], year: Option<i32>, o
         .page_orient(PageOrientationType::Landscape)
         .page_margin(PageMargin::new().top(MARGIN).bottom(MARGIN).left(MARGIN).right(MARGIN));
     let place = municipality.map(|name| format!("{} {name}", words.get(Word::Municipality)));
-    let unit = profile.and_then(|profile| profile.unit.as_ref()).map(|field| field.value.clone());
+    let unit = profile.and_then(|profile| profile.unit.as_ref()).map(|field| field.value.to_string());
     for line in place.into_iter().chain(unit) {
         document = document.add_paragraph(Paragraph::new().add_run(Run::new().add_text(line)));
     }
@@ -117,7 +117,7 @@ pub fn form(records: &[StoredRecord], plans: &[StoredPlan], year: Option<i32>, o
     let lines: Vec<&StoredRecord> =
         records.iter().filter(|record| record.record.kind == RecordKind::BudgetLine).collect();
     if !lines.is_empty() {
-        let heading = lines.first().and_then(|line| line.record.section.last()).map(String::as_str);
+        let heading = lines.first().and_then(|line| line.record.section.last()).map(AsRef::as_ref);
         let heading = Paragraph::new().add_run(Run::new().bold().add_text(heading.unwrap_or(words.get(Word::Budget))));
         document = document
             .add_paragraph(Paragraph::new())
@@ -166,9 +166,9 @@ fn projects(words: &Words, activities: &[&StoredRecord], currency: &str) -> Tabl
     second.extend([head(words.get(Word::Own), 6), head(words.get(Word::External), 7)]);
     second.extend((8..11).map(goes_on));
     let mut rows = vec![TableRow::new(first), TableRow::new(second)];
-    let mut section: Option<&[String]> = None;
+    let mut section = None;
     for (index, record) in activities.iter().enumerate() {
-        let own: &[String] = &record.record.section;
+        let own = record.record.section.as_slice();
         if section != Some(own) {
             // Only the headings that differ from those above.
             let kept =
@@ -193,7 +193,7 @@ fn project(words: &Words, number: usize, record: &StoredRecord) -> TableRow {
         .iter()
         .map(|field| match &field.value.label {
             Some(label) => format!("{} {label}", field.value.code),
-            None => field.value.code.clone(),
+            None => field.value.code.to_string(),
         })
         .collect();
     let owners: Vec<String> = fields.owners.iter().map(|field| owner(&field.value)).collect();
@@ -221,7 +221,7 @@ fn project(words: &Words, number: usize, record: &StoredRecord) -> TableRow {
 fn owner(owner: &Owner) -> String {
     match &owner.role {
         Some(role) if *role != owner.name => format!("{role}\n{}", owner.name),
-        _ => owner.name.clone(),
+        _ => owner.name.to_string(),
     }
 }
 
@@ -261,9 +261,9 @@ fn recapitulation(words: &Words, activities: &[&StoredRecord]) -> Table {
         let name = record.record.section.last().cloned().unwrap_or_default();
         let figures = &record.figures;
         let figures = [figures.total, figures.own, figures.external].map(Option::unwrap_or_default);
-        let at = sections.iter().position(|(known, _)| *known == name);
+        let at = sections.iter().position(|(known, _)| *known == *name);
         let at = at.unwrap_or_else(|| {
-            sections.push((name, [Decimal::ZERO; 3]));
+            sections.push((name.to_string(), [Decimal::ZERO; 3]));
             sections.len() - 1
         });
         for (place, figure) in figures.into_iter().enumerate() {

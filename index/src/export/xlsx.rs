@@ -192,7 +192,7 @@ fn amount_cells(field: &Field<Amount>) -> [Value; 7] {
         name(amount.part.and_then(|part| name_of(&part))),
         amount.year.map_or(Value::Nothing, Value::Number),
         name(amount.stage.and_then(|stage| name_of(&stage))),
-        name(amount.source.clone()),
+        name(amount.source.as_ref().map(ToString::to_string)),
         text(&field.raw),
     ]
 }

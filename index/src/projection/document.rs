@@ -116,7 +116,8 @@ impl<'a> Words<'a> {
         }
         record.fields.funding.iter().for_each(|field| self.put_text(&field.value));
         record.fields.other.iter().for_each(|field| self.put_text(&field.value.value));
-        record.section.iter().chain(&stored.municipality).for_each(|heading| self.put_text(heading));
+        record.section.iter().for_each(|heading| self.put_text(heading));
+        stored.municipality.iter().for_each(|name| self.put_text(name));
         for word in &self.written {
             self.document.add_text(self.fields.written, word);
         }
@@ -160,8 +161,8 @@ fn funds(record: &Record) -> Vec<String> {
     let part = |field: &Field<Amount>| field.value.part.and_then(|part| name_of(&part));
     let amounts = record.fields.amounts.iter();
     let mut names: Vec<String> = amounts.clone().filter_map(part).collect();
-    names.extend(amounts.filter_map(|field| field.value.source.clone()));
-    names.extend(record.fields.funding.iter().map(|field| field.value.clone()));
+    names.extend(amounts.filter_map(|field| field.value.source.as_ref()).map(ToString::to_string));
+    names.extend(record.fields.funding.iter().map(|field| field.value.to_string()));
     names.sort();
     names.dedup();
     names

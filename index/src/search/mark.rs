@@ -82,7 +82,7 @@ pub(super) fn excerpt(stored: &StoredRecord, languages: &[Macrolanguage], layout
     let funding = fields.funding.iter().map(|field| field.value.as_str());
     let other = fields.other.iter().map(|field| field.value.value.as_str());
     let labels = fields.codes.iter().filter_map(|field| field.value.label.as_deref());
-    let sections = stored.record.section.iter().map(String::as_str);
+    let sections = stored.record.section.iter().map(AsRef::as_ref);
     texts
         .chain(owners)
         .chain(funding)

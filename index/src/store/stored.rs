@@ -34,7 +34,7 @@ impl StoredRecord {
     /// Where its title stands, or else the record itself.
     #[must_use]
     pub fn place(&self) -> Option<&Origin> {
-        let title = self.record.fields.texts.get(&planoteka_extract::plan::TextRole::Title);
+        let title = self.record.fields.texts.get(planoteka_extract::plan::TextRole::Title);
         title.and_then(|field| field.at.first()).or_else(|| self.record.at.first())
     }
 

@@ -169,14 +169,13 @@ fn put_plan(transaction: &Transaction<'_>, source: i64, plan: &Plan) -> Result<(
     let sql = "INSERT INTO plan (source, title, municipality, country, kind, year_from, year_to, currency, language,
                                  script, profile, totals, checks, ledger, warnings)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
-    let text = |field: &Option<Field<String>>| field.as_ref().map(|field| field.value.clone());
     transaction.execute(
         sql,
         params![
             source,
-            text(&profile.title),
-            text(&profile.municipality),
-            text(&profile.country),
+            profile.title.as_ref().map(|field| field.value.as_str()),
+            profile.municipality.as_ref().map(|field| field.value.as_str()),
+            profile.country.as_ref().map(|field| field.value.as_str()),
             profile.kind.as_ref().and_then(|field| name_of(&field.value)),
             period.map(|period| period.from),
             period.map(|period| period.to),
@@ -224,7 +223,7 @@ fn put_record(
         position as i64,
         record.kind.name(),
         title,
-        profile.municipality.as_ref().map(|field| &field.value),
+        profile.municipality.as_ref().map(|field| field.value.as_str()),
         years.map(|years| years.from),
         years.map(|years| years.to),
         figures.total.map(|amount| amount.to_string()),
@@ -254,8 +253,8 @@ fn put_provenance(transaction: &Transaction<'_>, number: i64, record: &Record) -
         statement.execute(values)?;
         Ok(())
     };
-    for (role, field) in &fields.texts {
-        put(&name_of(role).unwrap_or_default(), 0, Written::of(field))?;
+    for (role, field) in fields.texts.iter() {
+        put(&name_of(&role).unwrap_or_default(), 0, Written::of(field))?;
     }
     for (item, field) in fields.amounts.iter().enumerate() {
         put("amounts", item, Written::of(field))?;

@@ -74,8 +74,8 @@ fn code(candidate: &Candidate, scheme: Option<&'static str>) -> Code {
     if scheme == Some("bg-paragraph") && code.len() == 4 {
         code.insert(2, '-');
     }
-    let label = scheme.and_then(|scheme| label_of(scheme, &code)).map(str::to_owned);
-    Code { scheme: scheme.map(str::to_owned), label, code }
+    let label = scheme.and_then(|scheme| label_of(scheme, &code)).map(Into::into);
+    Code { scheme: scheme.map(Into::into), label, code: code.into() }
 }
 
 /// The rules whose words stand in the column's heading.

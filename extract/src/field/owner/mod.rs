@@ -41,7 +41,7 @@ pub(crate) fn read_owners(text: &str) -> Vec<OwnerReading> {
     parse::found(text, &segments)
         .into_iter()
         .map(|found| OwnerReading {
-            owner: Owner { name: found.name, role: found.role, kind: found.kind },
+            owner: Owner { name: found.name.into(), role: found.role.map(Into::into), kind: found.kind },
             part: if found.part == OwnerLabel::Partner { OwnerPart::Partner } else { OwnerPart::Owner },
             raw: text.get(found.range.clone()).unwrap_or_default().to_owned(),
             range: found.range,

@@ -67,7 +67,7 @@ fn raw_and_range_lie_in_the_cell() {
     let text = "  Шеф Кабинета\nМиле Пејчић, tel. 055/123-456\n\nКомунална полиција";
     for read in read_owners(text) {
         assert_eq!(text.get(read.range.clone()), Some(read.raw.as_str()));
-        assert!(read.raw.contains(&read.owner.name));
+        assert!(read.raw.contains(read.owner.name.as_str()));
     }
     assert_eq!(read_owners(text).len(), 2);
 }
