@@ -109,10 +109,12 @@ fn source(document: &Document) -> PlanSource {
 
 /// Records and totals of all tables, in reading order.
 fn harvest(segments: Vec<SegmentReading>) -> (Vec<Record>, Vec<Total>) {
-    let (mut records, mut totals) = (Vec::new(), Vec::new());
+    let all = || segments.iter().flat_map(|segment| &segment.rows);
+    let mut records = Vec::with_capacity(all().filter(|row| row.record.is_some()).count());
+    let mut totals = Vec::new();
     for row in segments.into_iter().flat_map(|segment| segment.rows) {
-        records.extend(row.record);
-        totals.extend(row.total);
+        records.extend(row.record.map(|record| *record));
+        totals.extend(row.total.map(|total| *total));
     }
     (records, totals)
 }

@@ -52,7 +52,7 @@ impl Checked<'_> {
     }
 
     fn records(&self) -> impl Iterator<Item = &Record> {
-        self.rows().filter_map(|row| row.record.as_ref()).chain(self.listed)
+        self.rows().filter_map(|row| row.record.as_deref()).chain(self.listed)
     }
 
     fn activities(&self) -> impl Iterator<Item = &Record> {

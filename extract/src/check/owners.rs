@@ -37,7 +37,7 @@ pub(super) fn check(checked: &Checked<'_>) -> Option<Check> {
 /// The records without owner of a table that names one for most; tables without such a column do not say that nobody
 /// answers.
 fn gaps(segment: &SegmentReading) -> Vec<&Record> {
-    let records = segment.rows.iter().filter_map(|row| row.record.as_ref());
+    let records = segment.rows.iter().filter_map(|row| row.record.as_deref());
     let records = records.filter(|record| record.kind == RecordKind::Activity);
     let (owned, unowned): (Vec<&Record>, Vec<&Record>) = records.partition(|record| !record.fields.owners.is_empty());
     if unowned.len() < owned.len() { unowned } else { Vec::new() }

@@ -2,6 +2,7 @@
 
 pub(crate) mod code;
 pub(crate) mod deadline;
+pub(crate) mod memo;
 pub(crate) mod money;
 pub(crate) mod number;
 pub(crate) mod ordinal;

@@ -1,11 +1,14 @@
 //! What a row says under the meanings of its columns, before its fate is settled.
 
+use ecow::EcoString;
 use planoteka_ingest::document::Cell;
 use rust_decimal::Decimal;
 
 use super::Layout;
+use super::record::space_folded;
 use super::shape::Look;
 use crate::field::code::read_codes;
+use crate::field::memo::Memo;
 use crate::field::money::{Money, read_money};
 use crate::field::ordinal::split_ordinal;
 use crate::field::unit::Unit;
@@ -16,17 +19,17 @@ use crate::lexicon::row_words::{RowWord, begins_with};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct RowFacts {
     /// The text of the title column, an ordinal glued before it aside.
-    pub(crate) title: String,
+    pub(crate) title: EcoString,
     /// The ordinal, from its own column or before the title.
-    pub(crate) ordinal: String,
+    pub(crate) ordinal: EcoString,
     /// All texts that are no data, joined: what a total row calls itself.
-    pub(crate) label: String,
+    pub(crate) label: EcoString,
     /// Filled cells outside ordinal, title, sums and columns without meaning.
     pub(crate) attributes: usize,
     /// Filled columns without meaning.
     pub(crate) others: usize,
     /// The code in each code column.
-    pub(crate) codes: Vec<String>,
+    pub(crate) codes: Vec<EcoString>,
     /// For each code column whether its cell here goes down over several rows, which have it in common.
     pub(crate) shared_codes: Vec<bool>,
     /// The sum in each money column.
@@ -69,7 +72,9 @@ impl RowFacts {
 
 /// The facts of every row of the body, in order.
 pub(crate) fn facts(layout: &Layout<'_>) -> Vec<RowFacts> {
-    let mut facts: Vec<RowFacts> = layout.segment.body.clone().map(|row| row_facts(layout, row)).collect();
+    let mut memo = Memo::default();
+    let rows = layout.segment.body.clone();
+    let mut facts: Vec<RowFacts> = rows.map(|row| row_facts(layout, row, &mut memo)).collect();
     roman_ordinals(&mut facts);
     facts
 }
@@ -92,13 +97,13 @@ fn roman_ordinals(facts: &mut [RowFacts]) {
     for (row, _) in found.into_iter().filter(|_| counts_up) {
         let title = std::mem::take(&mut facts[row].title);
         if let Some((ordinal, rest)) = title.split_once(' ') {
-            facts[row].ordinal = ordinal.to_owned();
-            facts[row].title = rest.trim().to_owned();
+            facts[row].ordinal = ordinal.into();
+            facts[row].title = rest.trim().into();
         }
     }
 }
 
-fn row_facts(layout: &Layout<'_>, row: usize) -> RowFacts {
+fn row_facts(layout: &Layout<'_>, row: usize, memo: &mut Memo<EcoString>) -> RowFacts {
     let mut facts = RowFacts::default();
     let mut label = Vec::new();
     for (index, column) in layout.columns.iter().enumerate() {
@@ -109,9 +114,11 @@ fn row_facts(layout: &Layout<'_>, row: usize) -> RowFacts {
         let said = !matches!(look, None | Some(Look::Nil));
         match layout.meanings[index].heading {
             Heading::Title => title(&mut facts, cell, row),
-            Heading::Ordinal => facts.ordinal = own.map_or(String::new(), |cell| cell.text.trim().to_owned()),
+            Heading::Ordinal => facts.ordinal = own.map_or(EcoString::new(), |cell| cell.text.trim().into()),
             Heading::Code => {
-                facts.codes.push(own.map_or(String::new(), |cell| code(&cell.text)));
+                facts
+                    .codes
+                    .push(own.map_or(EcoString::new(), |cell| (*memo.of(&cell.text, || code(&cell.text))).clone()));
                 facts.shared_codes.push(cell.is_some_and(|cell| cell.span().rows > 1));
             }
             Heading::Money => {
@@ -130,23 +137,23 @@ fn row_facts(layout: &Layout<'_>, row: usize) -> RowFacts {
     if facts.ordinal.is_empty()
         && let Some((ordinal, rest)) = split_ordinal(&facts.title)
     {
-        (facts.ordinal, facts.title) = (ordinal.to_owned(), rest.to_owned());
+        (facts.ordinal, facts.title) = (ordinal.into(), rest.into());
     }
-    facts.label = label.join(" ");
+    facts.label = label.join(" ").into();
     facts
 }
 
 fn title(facts: &mut RowFacts, cell: Option<&Cell>, row: usize) {
     let Some(cell) = cell else { return };
     facts.title_from_above = (cell.row as usize) < row;
-    facts.title = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    facts.title = space_folded(&cell.text);
 }
 
-fn code(text: &str) -> String {
+fn code(text: &str) -> EcoString {
     let reading = read_codes(text, &crate::field::code::CodeContext::default());
     match reading.codes.first() {
-        Some((code, _)) => code.code.as_str().to_owned(),
-        None => text.split_whitespace().collect(),
+        Some((code, _)) => code.code.clone(),
+        None => text.split_whitespace().collect::<String>().into(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use ecow::EcoString;
 use rust_decimal::Decimal;
 
 use super::facts::RowFacts;
@@ -129,7 +130,7 @@ fn by_code_prefix(facts: &[RowFacts]) -> BTreeSet<usize> {
         [code] if code.len() >= 2 && code.chars().all(|c| c.is_ascii_digit()) => Some(code.clone()),
         _ => None,
     };
-    let coded: Vec<(usize, String)> =
+    let coded: Vec<(usize, EcoString)> =
         facts.iter().enumerate().filter_map(|(index, fact)| Some((index, code(fact)?))).collect();
     coded
         .windows(2)
@@ -242,7 +243,7 @@ mod tests {
     use crate::table::facts::RowFacts;
 
     fn numbered(ordinals: &[&str]) -> Vec<RowFacts> {
-        ordinals.iter().map(|ordinal| RowFacts { ordinal: (*ordinal).to_owned(), ..RowFacts::default() }).collect()
+        ordinals.iter().map(|ordinal| RowFacts { ordinal: (*ordinal).into(), ..RowFacts::default() }).collect()
     }
 
     #[test]

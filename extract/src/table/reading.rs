@@ -67,19 +67,19 @@ pub(crate) struct RowReading {
     /// It heads the rows under it.
     pub(crate) heads: bool,
     /// What it calls itself.
-    pub(crate) label: String,
+    pub(crate) label: EcoString,
     /// Its number.
-    pub(crate) ordinal: String,
+    pub(crate) ordinal: EcoString,
     /// Its sums, one for each money column, before units are applied.
     pub(crate) sums: Vec<Option<Decimal>>,
     /// Money columns left blank: unknown, unlike a dash.
     pub(crate) blank_sums: usize,
     /// Its codes, one for each code column that is filled.
-    pub(crate) codes: Vec<String>,
+    pub(crate) codes: Vec<EcoString>,
     /// The record that began with it.
-    pub(crate) record: Option<Record>,
+    pub(crate) record: Option<Box<Record>>,
     /// The total it states.
-    pub(crate) total: Option<Total>,
+    pub(crate) total: Option<Box<Total>>,
 }
 
 /// Reads every table; `raw` is the same document before letters were mended.
@@ -307,10 +307,17 @@ impl Walk<'_> {
             _ => RecordKind::Activity,
         };
         let reader = RecordReader::new(layout, context, record_kind);
-        let mut body =
-            Body { reader, class, sections, stack: SectionStack::default(), rows: head_rows(layout), recorded: false };
-        for (index, (fact, fate)) in facts.iter().zip(&fates).enumerate() {
-            body.row(layout.segment.body.start + index, fact, *fate);
+        let mut body = Body {
+            reader,
+            class,
+            sections,
+            stack: SectionStack::default(),
+            rows: head_rows(layout),
+            last_record: None,
+        };
+        body.rows.reserve_exact(facts.len());
+        for (index, (fact, fate)) in facts.into_iter().zip(fates).enumerate() {
+            body.row(layout.segment.body.start + index, fact, fate);
         }
         self.reading.warnings.append(&mut body.reader.warnings);
         SegmentReading { class, money: layout.money.iter().flatten().cloned().collect(), rows: body.rows }
@@ -379,8 +386,8 @@ fn plain_row(at: &Origin, fate: Fate, label: String) -> RowReading {
         at: at.clone(),
         fate,
         heads: false,
-        label,
-        ordinal: String::new(),
+        label: label.into(),
+        ordinal: EcoString::new(),
         sums: Vec::new(),
         blank_sums: 0,
         codes: Vec::new(),
@@ -431,47 +438,39 @@ struct Body<'a, 'l> {
     sections: &'l [String],
     stack: SectionStack,
     rows: Vec<RowReading>,
-    /// A row has become a record.
-    recorded: bool,
+    /// The last row that became a record.
+    last_record: Option<usize>,
 }
 
 impl Body<'_, '_> {
-    fn row(&mut self, row: usize, fact: &RowFacts, fate: RowFate) {
+    fn row(&mut self, row: usize, fact: RowFacts, fate: RowFate) {
         let at = self.reader.layout().table.rows[row].origin.clone();
-        let mut reading = RowReading {
-            at,
-            fate: self.final_fate(fate.fate),
-            heads: fate.heads,
-            label: fact.label.clone(),
-            ordinal: fact.ordinal.clone(),
-            sums: fact.sums.clone(),
-            blank_sums: fact.blank_sums,
-            codes: fact.codes.iter().filter(|code| !code.is_empty()).cloned().collect(),
-            record: None,
-            total: None,
-        };
-        match reading.fate {
+        let (heads, fate) = (fate.heads, self.final_fate(fate.fate));
+        let (mut record, mut total) = (None, None);
+        match fate {
             Fate::Section => self.push_section(&fact.label),
             Fate::Total => {
-                if fate.heads {
+                if heads {
                     self.push_section(&fact.label);
                 }
-                reading.total = Some(self.total(row, fact, &reading.at));
+                total = Some(Box::new(self.total(row, &fact, &at)));
             }
             Fate::Record => {
-                reading.record = Some(self.record(row, fact));
-                self.recorded = true;
+                record = Some(Box::new(self.record(row, &fact)));
+                self.last_record = Some(self.rows.len());
             }
-            Fate::Continuation => self.continuation(row, fact),
+            Fate::Continuation => self.continuation(row, &fact),
             _ => {}
         }
-        self.rows.push(reading);
+        let RowFacts { label, ordinal, sums, blank_sums, mut codes, .. } = fact;
+        codes.retain(|code| !code.is_empty());
+        self.rows.push(RowReading { at, fate, heads, label, ordinal, sums, blank_sums, codes, record, total });
     }
 
     /// In a table that plans nothing rows are remarks; totals stay totals.
     fn final_fate(&self, fate: Fate) -> Fate {
         match (self.class, fate) {
-            (TableClass::Plan(_), Fate::Continuation) if !self.recorded => Fate::Note,
+            (TableClass::Plan(_), Fate::Continuation) if self.last_record.is_none() => Fate::Note,
             (TableClass::Plan(_), fate) => fate,
             (TableClass::Summary, Fate::Total) => Fate::Total,
             (_, Fate::Empty | Fate::ColumnNumbers | Fate::Header) => fate,
@@ -494,22 +493,27 @@ impl Body<'_, '_> {
         let section = self.section();
         let mut record = self.reader.record(row, fact, section);
         if record.kind == RecordKind::Event && record.fields.deadline.is_none() {
-            let above = self.rows.iter().rev().find_map(|row| row.record.as_ref());
-            record.fields.deadline = above.and_then(|above| above.fields.deadline.clone());
+            record.fields.deadline = self.above().and_then(|above| above.fields.deadline.clone());
         }
         record
+    }
+
+    /// The record before.
+    fn above(&self) -> Option<&Record> {
+        self.rows.get(self.last_record?)?.record.as_deref()
     }
 
     /// The headings above, shared with the record before where they are the same.
     fn section(&self) -> EcoVec<EcoString> {
         let texts = || self.sections.iter().map(String::as_str).chain(self.stack.texts());
-        let before = self.rows.iter().rev().find_map(|row| row.record.as_ref()).map(|record| &record.section);
+        let before = self.above().map(|record| &record.section);
         let same = before.filter(|before| before.iter().map(EcoString::as_str).eq(texts()));
         same.cloned().unwrap_or_else(|| texts().map(EcoString::from).collect())
     }
 
     fn continuation(&mut self, row: usize, fact: &RowFacts) {
-        if let Some(record) = self.rows.iter_mut().rev().find_map(|reading| reading.record.as_mut()) {
+        let above = self.last_record.and_then(|above| self.rows.get_mut(above)?.record.as_deref_mut());
+        if let Some(record) = above {
             if fact.is_part() {
                 self.reader.add_part(row, &fact.title, record);
             } else {
@@ -521,7 +525,7 @@ impl Body<'_, '_> {
     fn total(&mut self, row: usize, fact: &RowFacts, at: &Origin) -> Total {
         let record = self.reader.record(row, &RowFacts::default(), EcoVec::new());
         let Fields { amounts, .. } = record.fields;
-        let label = if fact.label.is_empty() { "(no label)".to_owned() } else { fact.label.clone() };
+        let label = if fact.label.is_empty() { "(no label)".to_owned() } else { fact.label.to_string() };
         let adds = if fate_heads(fact) { "the rows under it" } else { "the rows above it" };
         Total { label, amounts, at: at.clone(), adds: adds.to_owned() }
     }

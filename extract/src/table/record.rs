@@ -1,6 +1,7 @@
 //! Records out of rows: every filled cell becomes a field with its raw text, its place and the reason to believe it.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use ecow::{EcoString, EcoVec, eco_format};
 use planoteka_ingest::document::{Cell, Table};
@@ -11,20 +12,21 @@ use super::assign::Meaning;
 use super::column::bare_year;
 use super::facts::RowFacts;
 use super::money_column::MoneyColumn;
-use super::shape::{Look, look};
+use super::shape::says_nothing;
 use super::trust::{self, ColumnTrust};
 use crate::field::code::{CodeContext, CodeReading, read_codes, suggest};
 use crate::field::deadline::{
-    BareNumber, DeadlineColumn, DeadlineContext, bare_numbers, join_start_end, read_deadline,
+    BareNumber, DeadlineColumn, DeadlineContext, DeadlineReading, bare_numbers, join_start_end, read_deadline,
 };
+use crate::field::memo::Memo;
 use crate::field::money::{Money, Sum, read_money};
 use crate::field::number::{read_number, split_glued};
-use crate::field::owner::{OwnerPart, read_owners};
+use crate::field::owner::{OwnerPart, OwnerReading, read_owners};
 use crate::field::unit::Unit;
 use crate::lexicon::headings::Heading;
 use crate::lexicon::money_words::money_words;
 use crate::plan::{
-    Amount, Code, Deadline, Field, Fields, Other, Owner, Part, Places, Record, RecordKind, Stage, TextRole, Warning,
+    Amount, Code, Deadline, Field, Fields, Other, Part, Places, Record, RecordKind, Stage, TextRole, Warning,
     WarningCode,
 };
 
@@ -45,6 +47,8 @@ pub(crate) struct RecordReader<'a, 'l> {
     kind: RecordKind,
     /// What holds for all values of a column.
     columns: Vec<ColumnTrust>,
+    /// What the texts of each column were read as.
+    memos: Vec<ColumnMemo>,
     /// What lone numbers are in the columns of times met so far.
     bare_numbers: BTreeMap<usize, Option<BareNumber>>,
     /// What could not be read as meant.
@@ -56,7 +60,8 @@ impl<'a, 'l> RecordReader<'a, 'l> {
     pub(crate) fn new(layout: &'l Layout<'a>, context: &'l RecordContext<'l>, kind: RecordKind) -> Self {
         let columns = layout.meanings.iter().zip(&layout.columns);
         let columns = columns.map(|(meaning, column)| ColumnTrust::new(meaning, column)).collect();
-        Self { layout, context, kind, columns, bare_numbers: BTreeMap::new(), warnings: Vec::new() }
+        let memos = layout.columns.iter().map(|_| ColumnMemo::default()).collect();
+        Self { layout, context, kind, columns, memos, bare_numbers: BTreeMap::new(), warnings: Vec::new() }
     }
 
     /// The table read.
@@ -180,7 +185,7 @@ impl<'a, 'l> RecordReader<'a, 'l> {
     fn text(&mut self, cell: &CellAt<'_>, heading: Heading, fields: &mut Fields) {
         let value = space_folded(&cell.cell.text);
         let Some(role) = text_role(heading) else { return };
-        if matches!(look(&value, None), Look::Nil) {
+        if says_nothing(&value) {
             return;
         }
         if fields.texts.get(role).is_some() {
@@ -304,26 +309,27 @@ impl<'a, 'l> RecordReader<'a, 'l> {
         let country = self.context.profile.country.as_ref().map(|field| field.value.as_str());
         let heading = &self.columns[cell.index].heading;
         let context = CodeContext { country, heading };
-        let reading = read_codes(&cell.cell.text, &context);
+        let text = &cell.cell.text;
+        let reading = self.memos[cell.index].codes.of(text, || read_codes(text, &context));
         if reading.codes.is_empty() {
             if let Some(code) = self.own_mark(cell) {
                 let raw = cell.raw.clone();
                 fields.codes.push(self.field(cell, code, raw, true));
                 return;
             }
-            if !matches!(look(&cell.cell.text, None), Look::Nil) {
+            if !says_nothing(&cell.cell.text) {
                 self.other(cell, fields);
             }
             return;
         }
         self.compare_label(cell, &reading);
-        for (code, range) in reading.codes {
-            let raw = shared(&cell.cell.text, cell.cell.text.get(range).unwrap_or(&cell.cell.text));
-            fields.codes.push(self.field(cell, code, raw, true));
+        for (code, range) in &reading.codes {
+            let raw = shared(text, text.get(range.clone()).unwrap_or(text));
+            fields.codes.push(self.field(cell, code.clone(), raw, true));
         }
         if reading.rest.chars().any(char::is_alphanumeric) {
             let header = self.columns[cell.index].heading.clone();
-            let other = Other { header, value: reading.rest.into() };
+            let other = Other { header, value: reading.rest.as_str().into() };
             fields.other.push(self.field(cell, other, cell.raw.clone(), true));
         }
     }
@@ -357,11 +363,16 @@ impl<'a, 'l> RecordReader<'a, 'l> {
             column,
             bare: self.bare_number(cell.index),
         };
-        let reading = read_deadline(&cell.cell.text, cell.cell.value().as_ref(), &context)?;
+        let text = &cell.cell.text;
+        let reading = match cell.cell.value() {
+            Some(value) => Rc::new(read_deadline(text, Some(&value), &context)),
+            None => self.memos[cell.index].deadlines.of(text, || read_deadline(text, None, &context)),
+        };
+        let reading = reading.as_ref().as_ref()?;
         if !reading.certain {
             self.warn(WarningCode::DeadlineUnclear, format!("`{}`: {}", cell.raw.trim(), reading.why), cell.cell);
         }
-        Some(self.field(cell, reading.deadline, cell.raw.clone(), reading.certain))
+        Some(self.field(cell, reading.deadline.clone(), cell.raw.clone(), reading.certain))
     }
 
     /// What lone numbers in a column of times are, by all of its cells.
@@ -378,10 +389,10 @@ impl<'a, 'l> RecordReader<'a, 'l> {
     }
 
     fn people(&mut self, cell: &CellAt<'_>, heading: Heading, fields: &mut Fields) {
-        for reading in read_owners(&cell.cell.text) {
-            let owner: Owner = reading.owner;
-            let raw = shared(&cell.cell.text, &reading.raw);
-            let field = self.field(cell, owner, raw, true);
+        let text = &cell.cell.text;
+        let people = self.memos[cell.index].people.of(text, || read_owners(text));
+        for reading in people.iter() {
+            let field = self.field(cell, reading.owner.clone(), shared(text, &reading.raw), true);
             if heading == Heading::Partner || reading.part == OwnerPart::Partner {
                 fields.partners.push(field);
             } else {
@@ -392,14 +403,14 @@ impl<'a, 'l> RecordReader<'a, 'l> {
 
     fn source(&mut self, cell: &CellAt<'_>, fields: &mut Fields) {
         let value = space_folded(&cell.cell.text);
-        if !matches!(look(&value, None), Look::Nil) {
+        if !says_nothing(&value) {
             fields.funding.push(self.field(cell, value, cell.raw.clone(), true));
         }
     }
 
     fn other(&self, cell: &CellAt<'_>, fields: &mut Fields) {
         let value = space_folded(&cell.cell.text);
-        if value.is_empty() || matches!(look(&value, None), Look::Nil) {
+        if says_nothing(&value) {
             return;
         }
         let other = Other { header: self.columns[cell.index].heading.clone(), value };
@@ -421,6 +432,15 @@ enum Reach {
     Covered,
     /// Only cells that begin in the row.
     Own,
+}
+
+/// What the texts of one column were read as.
+#[derive(Debug, Default)]
+struct ColumnMemo {
+    codes: Memo<CodeReading>,
+    /// Of cells without a stored value.
+    deadlines: Memo<Option<DeadlineReading>>,
+    people: Memo<Vec<OwnerReading>>,
 }
 
 struct CellAt<'c> {
@@ -491,7 +511,7 @@ fn shared(whole: &EcoString, part: &str) -> EcoString {
 }
 
 /// White space folded; the same text where there is nothing to fold.
-fn space_folded(text: &EcoString) -> EcoString {
+pub(crate) fn space_folded(text: &EcoString) -> EcoString {
     let mut before = b' ';
     let plain = text.is_ascii() || !text.contains(|c: char| c.is_whitespace() && c != ' ');
     let folded = plain

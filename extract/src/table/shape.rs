@@ -4,6 +4,7 @@ use planoteka_ingest::document::{Cell, Emphasis, Grid, RowRole, Table, TypedValu
 
 use super::money_column::years_in;
 use crate::field::deadline::deadline_likeness;
+use crate::field::memo::Memo;
 use crate::field::money::money_likeness;
 use crate::field::ordinal::ordinal_likeness;
 use crate::lexicon::headings::Headings;
@@ -21,6 +22,11 @@ pub(crate) enum Look {
     Nil,
     /// Words.
     Words,
+}
+
+/// A dash, a slash, a blank: neither letters nor digits.
+pub(crate) fn says_nothing(text: &str) -> bool {
+    !text.chars().any(|c| c.is_alphabetic() || c.is_ascii_digit())
 }
 
 /// At or above this likeness a cell looks like what is asked.
@@ -51,7 +57,7 @@ pub(crate) fn look(text: &str, value: Option<&TypedValue>) -> Look {
     if letters == 0 && years_in(trimmed).len() > 1 {
         return Look::Number;
     }
-    if money_likeness(trimmed) >= LIKELY || (letters == 0 && digits >= 5) {
+    if (letters == 0 && digits >= 5) || money_likeness(trimmed) >= LIKELY {
         return Look::Data;
     }
     if trimmed.chars().count() <= 12 && ordinal_likeness(trimmed) >= LIKELY {
@@ -156,11 +162,13 @@ fn roman(text: &str) -> Option<u32> {
 
 /// The shapes of all rows of a table.
 pub(crate) fn shapes<'a>(table: &'a Table, grid: &Grid<'a>, headings: &Headings) -> Vec<RowShape<'a>> {
-    let look = |cell: &Cell| match look(&cell.text, cell.value().as_ref()) {
+    let judge = |cell: &Cell| match look(&cell.text, cell.value().as_ref()) {
         // "L.p." is built like an ordinal, and heads their column.
         Look::Ordinal if heads_ordinals(&cell.text, headings) => Look::Words,
         look => look,
     };
+    let mut memo = Memo::default();
+    let mut look = |cell: &Cell| if cell.has_value() { judge(cell) } else { *memo.of(&cell.text, || judge(cell)) };
     (0..table.rows.len())
         .map(|row| {
             let cells: Vec<&Cell> =
