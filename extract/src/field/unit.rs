@@ -54,6 +54,19 @@ pub(crate) fn unit_in(text: &str) -> Option<Unit> {
     (unit != Unit::WHOLE).then_some(unit)
 }
 
+/// Whether a heading ends in a unit of something else than money: `Length, km`, `Area (m²)`.
+#[must_use]
+pub(crate) fn measure_in(heading: &str) -> bool {
+    let heading = heading.trim().trim_end_matches([')', ']', '/', ' ']);
+    let Some((name, unit)) = heading.rsplit_once(['(', '[', ',', '/']) else { return false };
+    let unit = unit.trim();
+    // `km` is also how the currency of Bosnia and Herzegovina is written in haste.
+    let ambiguous = crate::text::fold(unit) == "km";
+    unit_words(unit.trim_end_matches('.')).contains(&UnitWord::Measure)
+        && (!ambiguous || name.split_whitespace().any(speaks_of_length))
+        && unit_in(heading).is_none()
+}
+
 /// The currency that a text names beside a number, after a preposition, in brackets or unmistakably.
 #[must_use]
 pub(crate) fn currency_in(text: &str) -> Option<Currency> {

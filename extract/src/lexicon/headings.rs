@@ -174,7 +174,10 @@ impl<'v> Headings<'v> {
             // The lowest heading says what the column is; those above it say of which group.
             let weight = if depth == 0 { 1.0 } else { GROUP_WEIGHT };
             let (plain, asides) = parted(level);
+            // A year under another heading says only which part of it this is.
+            let tells = levels.len() == 1 || level.chars().any(char::is_alphabetic);
             let phrase = phrases.get(&folded_heading(level)).or_else(|| phrases.get(&folded_heading(&plain)));
+            let phrase = phrase.filter(|_| tells);
             let own = self.own_phrase(&folded_heading(level)).or_else(|| self.own_phrase(&folded_heading(&plain)));
             if let Some(heading) = own {
                 exact |= depth == 0;

@@ -68,6 +68,47 @@ pub(crate) fn named_at_start(words: &[String]) -> Vec<Named> {
     found
 }
 
+/// The municipalities that a folded adjective is made of: `strijska` of `strij`.
+pub(crate) fn named_by_adjective(word: &str) -> Vec<Named> {
+    let Some(root) = ADJECTIVE_ENDINGS.iter().find_map(|ending| word.strip_suffix(ending)) else { return Vec::new() };
+    let key = word.get(..KEY).unwrap_or(word);
+    let names = NAMES.iter().skip(NAMES.partition_point(|(own, ..)| *own < key)).take_while(|(own, ..)| *own == key);
+    names
+        .filter(|(_, name, _)| adjective_roots(name).iter().any(|own| own == root))
+        .filter_map(|(_, _, index)| PLACES.get(*index))
+        .map(|municipality| Named { municipality, words: 1, likeness: Likeness::Inflected })
+        .collect()
+}
+
+/// Endings of an adjective in all cases, folded.
+const ADJECTIVE_ENDINGS: [&str; 9] = ["ogo", "omu", "oji", "oju", "oi", "ij", "im", "a", "u"];
+
+/// What adjectives of a name end in before their ending: `kalus` gives `kalusk`, `priluki` `priluck`.
+fn adjective_roots(name: &str) -> Vec<String> {
+    let stem = name.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
+    let changed = |stem: &str| {
+        let without = |letters: usize| stem.get(..stem.len().saturating_sub(letters)).unwrap_or_default();
+        match stem.chars().last() {
+            // A name that is an adjective itself.
+            _ if ["sk", "ck", "zk"].iter().any(|end| stem.ends_with(end)) => stem.to_owned(),
+            Some('s') => format!("{stem}k"),
+            Some('z' | 'g') => format!("{}zk", without(1)),
+            Some('k' | 'c') => format!("{}ck", without(1)),
+            Some('h') => format!("{}sk", without(1)),
+            _ => format!("{stem}sk"),
+        }
+    };
+    let mut roots = vec![changed(stem), format!("{stem}ensk")];
+    roots.extend(name.strip_suffix("cja").map(|stem| format!("{stem}ck")));
+    // `Mukačevo`, `Mukačivska`.
+    if let Some(before) = stem.strip_suffix("ev").or_else(|| stem.strip_suffix("ov")) {
+        roots.push(format!("{before}ivsk"));
+    }
+    // `Khmelnytskyi` is one itself.
+    roots.extend(name.strip_suffix("ij").map(|stem| if stem.ends_with('k') { stem.to_owned() } else { changed(stem) }));
+    roots
+}
+
 fn likeness(name: &str, words: &[String]) -> Option<Likeness> {
     let mut all = Likeness::Exact;
     let mut words = words.iter();
@@ -114,6 +155,8 @@ pub(crate) enum PlaceWord {
     Body,
     /// "Municipality" behind the name.
     After,
+    /// "Of the town" behind an adjective made of the name.
+    Kin,
     /// A small word between "municipality" and the name.
     Link,
     /// A larger area: the name that follows is none of a municipality.
@@ -140,6 +183,7 @@ static PLACE_WORDS: LazyLock<ByLetter<(PlaceWord, Phrase)>> = LazyLock::new(|| {
             "other" => PlaceWord::Other,
             "body" => PlaceWord::Body,
             "after" => PlaceWord::After,
+            "kin" => PlaceWord::Kin,
             "link" => PlaceWord::Link,
             "region" => PlaceWord::Region,
             _ => PlaceWord::Gazette,
@@ -178,8 +222,9 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
-    use super::{Likeness, PlaceWord, named_at_start, place_word};
+    use super::{Likeness, PlaceWord, named_at_start, named_by_adjective, place_word};
     use crate::lexicon::phrases::folded_words;
+    use crate::text::fold;
 
     #[test]
     fn names_are_known_in_any_case_and_script() {
@@ -199,6 +244,29 @@ mod tests {
         let exact = named_at_start(&folded_words("Модрича"));
         assert_eq!(exact.first().map(|named| named.likeness), Some(Likeness::Exact));
         assert!(named_at_start(&folded_words("Bijeljinski")).is_empty());
+    }
+
+    #[test]
+    fn adjectives_name_their_place() {
+        for (text, latin) in [
+            ("Стрийської", "Stryi"),
+            ("Калуська", "Kalush"),
+            ("Прилуцької", "Pryluky"),
+            ("Яворівська", "Yavoriv"),
+            ("Мукачівській", "Mukachevo"),
+            ("Рівненської", "Rivne"),
+            ("Вінницької", "Vinnytsia"),
+            ("Дрогобицька", "Drohobych"),
+            ("Тернопільської", "Ternopil"),
+            ("Луцької", "Lutsk"),
+            ("Хмельницька", "Khmelnytskyi"),
+            ("Одеська", "Odesa"),
+            ("Міська", ""),
+        ] {
+            let word = fold(text);
+            let found = named_by_adjective(&word);
+            assert_eq!(found.first().map_or("", |named| named.municipality.latin), latin, "{text} {word}");
+        }
     }
 
     #[test]

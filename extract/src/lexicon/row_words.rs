@@ -108,6 +108,13 @@ pub(crate) fn begins_with(label: &str, wanted: RowWord) -> bool {
         || matches!(joined, Cow::Owned(_)) && joined != label && spaced_begins_with(label, &folded, wanted)
 }
 
+/// Whether the last word of a label is of this sort: `Roads total`.
+pub(crate) fn ends_with(label: &str, wanted: RowWord) -> bool {
+    let folded = fold(label);
+    let mut words = folded.split(' ').filter(|word| !word.is_empty()).rev();
+    words.next().is_some_and(|last| words.next().is_some() && starts(&[last], wanted))
+}
+
 fn starts(words: &[&str], wanted: RowWord) -> bool {
     words.first().is_some_and(|first| entries(wanted, first).iter().any(|entry| entry.begins(words)))
 }

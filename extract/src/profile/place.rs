@@ -10,7 +10,9 @@ use super::tokens::{Token, tokens};
 use crate::lexicon::documents::unit_word;
 use crate::lexicon::languages::languages_of_word;
 use crate::lexicon::lists::is_task_verb;
-use crate::lexicon::places::{Likeness, Municipality, Named, PlaceWord, named_at_start, place_word};
+use crate::lexicon::places::{
+    Likeness, Municipality, Named, PlaceWord, named_at_start, named_by_adjective, place_word,
+};
 use crate::plan::{Confidence, Field, Script};
 
 /// Words of a name that no list knows.
@@ -185,6 +187,10 @@ fn mentions(line: &Line<'_>, hints: &Hints<'_>) -> Vec<Mention> {
                 mentions.extend(name_before(&tokens, &folded, at, hints));
                 at += length;
             }
+            Some((PlaceWord::Kin, length)) => {
+                mentions.extend(adjective_before(&tokens, &folded, at, hints));
+                at += length;
+            }
             Some((PlaceWord::Link, _)) | None => at += 1,
         }
     }
@@ -266,6 +272,14 @@ fn name_before(tokens: &[Token<'_>], folded: &[String], at: usize, hints: &Hints
     let words = folded.get(before..=before)?;
     let place = choose(&named_at_start(words), hints).map(|named| named.municipality);
     Some(Mention { place, name: named_text(tokens, before, 1), form: PlaceWord::Basic })
+}
+
+/// The municipality whose adjective stands before a word; the name itself is never said so.
+fn adjective_before(tokens: &[Token<'_>], folded: &[String], at: usize, hints: &Hints<'_>) -> Option<Mention> {
+    let before = at.checked_sub(1)?;
+    tokens.get(before).filter(|token| token.is_capitalised())?;
+    let place = choose(&named_by_adjective(folded.get(before)?), hints)?.municipality;
+    Some(Mention { place: Some(place), name: named_text(tokens, before, 1), form: PlaceWord::Other })
 }
 
 /// The words as written, capitals only at their beginning.

@@ -1,4 +1,5 @@
-//! Key-value cards: a table of two columns that describes one project, its headings down the left side.
+//! Key-value cards: a table that describes one project, its headings down the left side; several pairs of heading and
+//! value may stand side by side.
 //!
 //! A card is turned on its side, headings on top and one row of values under them, and read as any other table.
 
@@ -24,22 +25,43 @@ const CAPTION_HEADING: &str = "Project title";
 
 /// The cards that make up a table, if it is made of cards.
 pub(crate) fn cards(table: &Table, raw: &Table, shapes: &[RowShape<'_>], headings: &Headings) -> Option<Vec<Card>> {
-    let pairs: Vec<(usize, &Cell)> =
-        shapes.iter().enumerate().filter_map(|(row, shape)| Some((row, key(shape)?))).collect();
+    let pairs: Vec<(&Cell, &Cell)> = shapes.iter().flat_map(pairs).collect();
     let wide = shapes.iter().filter(|shape| shape.cells.len() > 2).count();
-    let named = pairs.iter().filter(|(_, key)| names_something(&key.text, headings)).count();
-    if pairs.len() < FEWEST_PAIRS || wide > 0 || named * 10 < pairs.len() * 6 || !shapes.iter().any(tells_in_words) {
+    let unpaired = shapes.iter().filter(|shape| shape.cells.len() > 1 && key(shape).is_none()).count();
+    let named = |keys: &[&Cell]| keys.iter().filter(|key| names_something(&key.text, headings)).count();
+    let keys: Vec<&Cell> = pairs.iter().map(|(key, _)| *key).collect();
+    if pairs.len() < FEWEST_PAIRS
+        || unpaired > 0 && (wide > 0 || unpaired * 2 > shapes.len())
+        || named(&keys) * 10 < pairs.len() * 6
+        || !shapes.iter().any(tells_in_words)
+    {
         return None;
+    }
+    if wide > 0 {
+        // A row of headings alone names columns, and values that are headings name what stands beside them.
+        let second: Vec<&Cell> =
+            shapes.iter().flat_map(|shape| self::pairs(shape).skip(1).map(|(key, _)| key)).collect();
+        let values: Vec<&Cell> = pairs.iter().map(|(_, value)| *value).collect();
+        if named(&second) * 10 < second.len() * 6 || named(&values) * 10 > values.len() * 4 {
+            return None;
+        }
     }
     Some(parts(shapes).into_iter().filter_map(|rows| card(table, raw, shapes, rows, headings)).collect())
 }
 
-/// The heading in a row of heading and value.
+/// The first heading in a row of headings each with its value.
 fn key<'a>(shape: &RowShape<'a>) -> Option<&'a Cell> {
-    match (shape.cells.as_slice(), shape.looks.first()) {
-        ([key, _], Some(Look::Words)) if key.column == 0 || key.text.chars().count() < 80 => Some(key),
-        _ => None,
-    }
+    let cells = shape.cells.as_slice();
+    let heads = |at: usize| shape.looks.get(at) == Some(&Look::Words);
+    let paired = matches!(cells.len(), 2 | 4 | 6) && (0..cells.len()).step_by(2).all(heads);
+    let first = cells.first().copied().filter(|_| paired)?;
+    (first.column == 0 || first.text.chars().count() < 80).then_some(first)
+}
+
+/// Headings with their values, from left to right.
+fn pairs<'s, 'a>(shape: &'s RowShape<'a>) -> impl Iterator<Item = (&'a Cell, &'a Cell)> + 's {
+    let cells = if key(shape).is_some() { shape.cells.as_slice() } else { &[] };
+    cells.chunks_exact(2).map(|pair| (pair[0], pair[1]))
 }
 
 /// Whether a row's value is words. Where all values are sums, the rows are lines of a list rather than of a card.
@@ -84,23 +106,26 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
     let mut turned_raw = Table { rows: rows_of(), ..Table::default() };
     let has_title = rows
         .iter()
-        .filter_map(|row| key(&shapes[*row]))
-        .any(|key| headings.weigh(&[key.text.trim()]).best().0 == Heading::Title);
-    let mut pairs: Vec<(Cell, Cell)> = Vec::new();
+        .flat_map(|row| pairs(&shapes[*row]))
+        .any(|(key, _)| headings.weigh(&[key.text.trim()]).best().0 == Heading::Title);
+    let mut turned_pairs: Vec<(Cell, Cell)> = Vec::new();
     for (position, index) in rows.iter().enumerate() {
         match shapes[*index].cells.as_slice() {
             [caption] if position == 0 && !has_title => {
                 let value = own_place(table, caption);
                 let mut heading = value.clone();
                 heading.set_text(CAPTION_HEADING);
-                pairs.push((heading, value));
+                turned_pairs.push((heading, value));
             }
-            [key, value] => pairs.push((own_place(table, key), own_place(table, value))),
-            _ => {}
+            [key, value] => turned_pairs.push((own_place(table, key), own_place(table, value))),
+            _ => {
+                let own = |(key, value)| (own_place(table, key), own_place(table, value));
+                turned_pairs.extend(pairs(&shapes[*index]).map(own));
+            }
         }
     }
     let raw_cell = |cell: &Cell| raw.cells.iter().find(|raw| (raw.row, raw.column) == (cell.row, cell.column)).cloned();
-    for (key, value) in pairs {
+    for (key, value) in turned_pairs {
         let column = turned.columns;
         let raw_value = raw_cell(&value).unwrap_or_else(|| value.clone());
         for (target, value) in [(&mut turned, value), (&mut turned_raw, raw_value)] {

@@ -7,6 +7,7 @@ use planoteka_ingest::document::{Cell, Grid};
 
 use super::segment::Segment;
 use super::shape::{LIKELY, Look, RowShape};
+use super::years::bare_year;
 use crate::field::code::code_likeness;
 use crate::field::deadline::deadline_likeness;
 use crate::field::money::money_likeness;
@@ -363,11 +364,4 @@ fn percent(count: usize, all: usize) -> u32 {
 
 fn has_no_letters(text: &str) -> bool {
     !text.chars().any(char::is_alphabetic) && text.chars().any(|c| c.is_ascii_digit())
-}
-
-/// A year alone, with or without a full stop.
-pub(crate) fn bare_year(text: &str) -> Option<i32> {
-    let digits = text.trim().trim_end_matches('.');
-    let year: i32 = (digits.len() == 4).then(|| digits.parse().ok())??;
-    (1990..=2060).contains(&year).then_some(year)
 }

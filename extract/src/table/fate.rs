@@ -6,7 +6,7 @@ use super::Layout;
 use super::facts::RowFacts;
 use super::level::{self, OrdinalLevel};
 use super::segment::repeats;
-use crate::lexicon::row_words::{RowWord, begins_with};
+use crate::lexicon::row_words::{RowWord, begins_with, ends_with};
 use crate::plan::Fate;
 
 /// The fate of one row of the body.
@@ -205,8 +205,11 @@ fn unlike_records(facts: &[RowFacts], fates: &mut [RowFate]) {
         let sums_others =
             fact.has_sums() && (poor || bare_label || fact.wide_label) && level::adds_up(facts, fates, index)
                 || (fact.has_sums() && ordinals && bare_label && level::heads_one(facts, fates, index));
+        // `Roads total`: where the word comes last, it must be true.
+        let told_last = ends_with(&fact.title, RowWord::Total) && level::ends_group(facts, fates, index);
         let group = fact.has_sums()
-            && ((poor && shallow)
+            && (told_last
+                || (poor && shallow)
                 || (sums_others && (poor || bare_label || fact.wide_label))
                 || (codes && bare_label && !attributes && fact.others == 0)
                 || (fact.wide_label && poor && bare_label));

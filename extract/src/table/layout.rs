@@ -4,12 +4,14 @@ use std::rc::Rc;
 
 use planoteka_ingest::document::{Grid, Table};
 
-use super::assign::{MOSTLY, Meaning, assign};
+use super::assign::assign;
 use super::column::{Column, columns};
+use super::meaning::{MOSTLY, Meaning};
 use super::money_column::{MoneyColumn, money_columns, no_funds};
 use super::pool::Pool;
 use super::segment::Segment;
 use super::shape::RowShape;
+use super::timeline::{Timeline, timeline};
 use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::{Heading, Headings};
 use crate::lexicon::row_words::{RowWord, mentions};
@@ -25,6 +27,8 @@ pub(crate) struct Layout<'a> {
     pub(crate) meanings: Vec<Meaning>,
     /// For each column its sums, where it holds funds.
     pub(crate) money: Vec<Option<MoneyColumn>>,
+    /// Columns for the parts of a year, with marks in them.
+    pub(crate) timeline: Option<Timeline>,
     /// Most rows are a title and nothing else.
     pub(crate) bare_records: bool,
 }
@@ -69,6 +73,11 @@ impl<'a> Layout<'a> {
             Some(pooled) => assign(&pooled, &headings),
             None => assign(&columns, &headings),
         };
+        let rows: Vec<usize> = segment.body.clone().filter(|row| shapes[*row].cells.len() > 1).collect();
+        let timeline = timeline(&columns, &grid, &rows);
+        for index in timeline.iter().flat_map(Timeline::columns) {
+            meanings[index].heading = Heading::Other;
+        }
         for (meaning, column) in meanings.iter_mut().zip(&columns) {
             if meaning.heading == Heading::Money && no_funds(column) {
                 meaning.heading = Heading::Other;
@@ -77,7 +86,7 @@ impl<'a> Layout<'a> {
         let money = money_columns(&columns, &meanings, &grid, &shapes, &segment);
         let wide = segment.body.clone().filter(|row| shapes[*row].cells.len() > 1).count();
         let bare_records = wide * 2 < segment.body.len();
-        Self { headings, table, grid, shapes, segment, columns, meanings, money, bare_records }
+        Self { headings, table, grid, shapes, segment, columns, meanings, money, timeline, bare_records }
     }
 
     /// The column that holds titles.

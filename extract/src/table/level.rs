@@ -86,7 +86,11 @@ fn by_ordinal(facts: &[RowFacts]) -> BTreeSet<usize> {
             let (own, next) = (&levels[pair[0]], &levels[pair[1]]);
             // Under a bare name the numbers may go on from the section before.
             let goes_on = own.is_of_higher_style(next) && facts[pair[0]].is_bare() && !facts[pair[1]].is_bare();
-            own.is_prefix_of(next) || own.outranks(next) || goes_on
+            let sums_up = own.is_of_higher_style(next)
+                && facts[pair[0]].has_sums()
+                && pair[1] == pair[0] + 1
+                && sums_of_following(facts, pair[0]);
+            own.is_prefix_of(next) || own.outranks(next) || goes_on || sums_up
         })
         .filter(|pair| {
             // What a person answers for is something to be done, even if it has steps of its own.
@@ -190,6 +194,17 @@ pub(crate) fn heads_one(facts: &[RowFacts], fates: &[RowFate], index: usize) -> 
     next.is_some_and(|(fact, fate)| {
         fate.fate == Fate::Record && own.ordinal.is_empty() && !fact.ordinal.is_empty() && own.sums == fact.sums
     })
+}
+
+/// Whether the records right before a row, be it one alone, add up to it.
+pub(crate) fn ends_group(facts: &[RowFacts], fates: &[RowFate], index: usize) -> bool {
+    let before = (0..index)
+        .rev()
+        .take_while(|other| fates[*other].fate != Fate::Total)
+        .filter(|other| fates[*other].fate == Fate::Record)
+        .take(LONGEST_RUN)
+        .map(|other| facts[other].sums.as_slice());
+    adds_to(&facts[index].sums, before, 1)
 }
 
 /// Whether records stand right under a row, so that it heads them.

@@ -3,17 +3,23 @@
 //! Each table runs through the same passes: the [`shape`] of its rows, [`segment`]s by heading, [`column`]s and what
 //! they mean together ([`assign`]), [`facts`] and [`fate`] of each row, the [`kind`] of its records, the [`record`]s.
 
+mod amend;
 mod assign;
 mod card;
 mod column;
 mod facts;
 mod fate;
+mod fit;
 mod kind;
 #[cfg(test)]
 mod language_tests;
 mod layout;
+#[cfg(test)]
+mod layout_tests;
 mod level;
+mod meaning;
 mod money_column;
+mod neighbours;
 mod pool;
 mod reading;
 mod record;
@@ -22,7 +28,9 @@ mod segment;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod trust;
+mod years;
 
 pub(crate) use kind::TableClass;
 pub(crate) use layout::Layout;

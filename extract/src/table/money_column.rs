@@ -2,15 +2,17 @@
 
 use planoteka_ingest::document::Grid;
 
-use super::column::{Column, bare_year};
+use super::column::Column;
 use super::shape::RowShape;
+use super::years::years_in;
 use crate::field::number::NumberFormat;
-use crate::field::unit::{Unit, unit_in};
+use crate::field::unit::{Unit, measure_in, unit_in};
 use crate::lexicon::headings::Heading;
 use crate::lexicon::money_words::{MoneyWords, money_words};
+use crate::lexicon::row_words::{RowWord, begins_with};
 use crate::plan::{Part, Stage};
 
-use super::assign::Meaning;
+use super::meaning::Meaning;
 use super::segment::Segment;
 
 /// The sums of a column.
@@ -42,14 +44,29 @@ pub(crate) fn money_columns(
         .collect();
     let shared = formats.iter().flatten().fold(NumberFormat::default(), |shared, format| shared.or(*format));
     let count = formats.iter().flatten().count();
-    columns
+    let mut money: Vec<Option<MoneyColumn>> = columns
         .iter()
         .zip(formats)
         .map(|(column, format)| {
             let format = format?.or(shared);
             Some(money_column(column, format, count))
         })
-        .collect()
+        .collect();
+    wholes(columns, &mut money);
+    money
+}
+
+/// What stands right before its parts (`of which: own funds`) is the whole of them.
+fn wholes(columns: &[Column], money: &mut [Option<MoneyColumn>]) {
+    let parts = |index: usize| columns[index].headings.iter().any(|heading| begins_with(heading, RowWord::OfWhich));
+    for index in 1..columns.len() {
+        if !parts(index) || parts(index - 1) || money[index].is_none() {
+            continue;
+        }
+        if let Some(whole) = money[index - 1].as_mut() {
+            whole.part = whole.part.or(Some(Part::Total));
+        }
+    }
 }
 
 fn learn_format(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment) -> NumberFormat {
@@ -68,14 +85,22 @@ fn words_of(column: &Column) -> MoneyWords {
         words.budget |= words.part.is_none() && found.budget;
         words.part = words.part.or(found.part);
         words.stage = words.stage.or(found.stage);
-        words.no_funds |= found.no_funds;
+        words.no_funds |= found.no_funds || states_share(heading);
     }
     words
 }
 
-/// Whether the heading names a difference, a share or the like.
+/// Whether the heading names a difference, a share, a measure or the like.
 pub(crate) fn no_funds(column: &Column) -> bool {
-    words_of(column).no_funds
+    words_of(column).no_funds || column.headings.last().is_some_and(|heading| measure_in(heading))
+}
+
+/// Whether a heading stands for per cent: `% of plan`, `Fulfilment (%)`; in `15 % of the town` it counts what is given.
+fn states_share(heading: &str) -> bool {
+    let before = heading.split('%').next().unwrap_or_default();
+    before.len() < heading.len()
+        && !before.trim_end().ends_with(|c: char| c.is_ascii_digit())
+        && unit_in(heading).is_none()
 }
 
 fn money_column(column: &Column, format: NumberFormat, count: usize) -> MoneyColumn {
@@ -91,41 +116,5 @@ fn money_column(column: &Column, format: NumberFormat, count: usize) -> MoneyCol
         unit: column.headings.iter().rev().find_map(|heading| unit_in(heading)),
         years,
         format,
-    }
-}
-
-/// The years a heading names; glued ones (`201120122013`) parted.
-pub(crate) fn years_in(heading: &str) -> Vec<i32> {
-    let mut years = Vec::new();
-    for run in heading.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() >= 4 && run.len() % 4 == 0) {
-        let parts: Vec<Option<i32>> =
-            (0..run.len()).step_by(4).map(|start| run.get(start..start + 4).and_then(bare_year)).collect();
-        if parts.iter().all(Option::is_some) {
-            years.extend(parts.into_iter().flatten());
-        }
-    }
-    let glued = heading.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() >= 8);
-    if years.len() > 1 && !glued {
-        // `2021–2023` names a span, not the year of the column.
-        return Vec::new();
-    }
-    years
-}
-
-#[cfg(test)]
-mod tests {
-    use super::years_in;
-
-    #[test]
-    fn years_of_headings() {
-        for (heading, years) in [
-            ("2023.", &[2023][..]),
-            ("План буџета за 2019. годину", &[2019]),
-            ("201120122013", &[2011, 2012, 2013]),
-            ("2021–2023", &[]),
-            ("Износ (1000 КМ)", &[]),
-        ] {
-            assert_eq!(years_in(heading), years, "{heading}");
-        }
     }
 }

@@ -8,12 +8,12 @@ use planoteka_ingest::document::{Cell, Table};
 use rust_decimal::Decimal;
 
 use super::Layout;
-use super::assign::Meaning;
-use super::column::bare_year;
 use super::facts::RowFacts;
+use super::meaning::Meaning;
 use super::money_column::MoneyColumn;
 use super::shape::says_nothing;
 use super::trust::{self, ColumnTrust};
+use super::years::bare_year;
 use crate::field::code::{CodeContext, CodeReading, read_codes, suggest};
 use crate::field::deadline::{
     BareNumber, DeadlineColumn, DeadlineContext, DeadlineReading, bare_numbers, join_start_end, read_deadline,
@@ -128,7 +128,12 @@ impl<'a, 'l> RecordReader<'a, 'l> {
     fn read_row(&mut self, row: usize, fields: &mut Fields, reach: Reach) {
         let mut span: (Option<Field<Deadline>>, Option<Field<Deadline>>) = (None, None);
         let mut year = None;
+        let marked = self.marked(row);
+        let timeline = self.layout.timeline.as_ref().filter(|_| marked.is_some());
         for index in 0..self.layout.columns.len() {
+            if timeline.is_some_and(|timeline| timeline.columns().contains(&index)) {
+                continue;
+            }
             let Some(cell) = self.layout.columns[index].cell(&self.layout.grid, row) else { continue };
             let above = (cell.row as usize) < row;
             let heading = self.layout.meanings[index].heading;
@@ -158,11 +163,26 @@ impl<'a, 'l> RecordReader<'a, 'l> {
             }
         }
         if fields.deadline.is_none() {
-            fields.deadline = join_span(span);
+            fields.deadline = join_span(span).or(marked);
         }
         if let Some(year) = year {
             fields.amounts.iter_mut().for_each(|amount| amount.value.year = amount.value.year.or(Some(year)));
         }
+    }
+
+    /// When a row is due by its marks under the parts of a year.
+    fn marked(&self, row: usize) -> Option<Field<Deadline>> {
+        let period = self.context.profile.period.as_ref()?.value;
+        let year = (period.from == period.to).then_some(period.from)?;
+        let layout = self.layout;
+        let (value, cells) = layout.timeline.as_ref()?.deadline(&layout.columns, &layout.grid, row, year)?;
+        Some(Field {
+            value,
+            raw: cells.iter().map(|cell| cell.text.trim()).collect::<Vec<_>>().join(" ").into(),
+            at: cells.iter().flat_map(|cell| places(layout.table, cell)).collect(),
+            confidence: trust::MARKED,
+            reason: "marks under the parts of the year".into(),
+        })
     }
 
     /// The file's own text for a cell whose letters may have been mended.

@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use planoteka_ingest::document::RowRole;
 
-use super::column::{MOST_COLUMNS, bare_year};
+use super::column::MOST_COLUMNS;
 use super::shape::{LIKELY, Look, RowShape};
+use super::years::bare_year;
 use crate::field::deadline::deadline_likeness;
 use crate::field::owner::person_likeness;
 use crate::lexicon::headings::Headings;

@@ -2,7 +2,7 @@
 
 use planoteka_ingest::document::{Cell, Emphasis, Grid, RowRole, Table, TypedValue};
 
-use super::money_column::years_in;
+use super::years::years_in;
 use crate::field::deadline::deadline_likeness;
 use crate::field::memo::Memo;
 use crate::field::money::money_likeness;
@@ -174,9 +174,17 @@ pub(crate) fn shapes<'a>(table: &'a Table, grid: &Grid<'a>, headings: &Headings)
             let cells: Vec<&Cell> =
                 grid.row(row).filter(|cell| cell.row as usize == row && !cell.text.trim().is_empty()).collect();
             let looks = cells.iter().map(|cell| look(cell)).collect();
-            RowShape { numbers_columns: numbers_columns(&cells), cells, looks, role: table.rows[row].role }
+            let numbers_columns = numbers_columns(&cells) && !is_under_group(grid, row, &cells);
+            RowShape { numbers_columns, cells, looks, role: table.rows[row].role }
         })
         .collect()
+}
+
+/// Whether cells stand under one that spans several columns and not the first: quarters or months, not the columns' numbers.
+fn is_under_group(grid: &Grid<'_>, row: usize, cells: &[&Cell]) -> bool {
+    let above = |cell: &&Cell| grid.cell(row.checked_sub(1)?, cell.column as usize);
+    let group = cells.first().and_then(above).filter(|above| above.span().columns > 1 && above.column > 0);
+    group.is_some_and(|group| cells.iter().all(|cell| above(cell).is_some_and(|above| std::ptr::eq(above, group))))
 }
 
 fn heads_ordinals(text: &str, headings: &Headings) -> bool {

@@ -2,13 +2,16 @@
 
 use ecow::EcoString;
 
-use super::assign::Meaning;
 use super::column::Column;
+use super::meaning::Meaning;
 use crate::lexicon::headings::Heading;
 use crate::plan::Confidence;
 
 /// Most that a value parted out of glued text is believed.
 pub(crate) const SPLIT: Confidence = Confidence::hundredth(80);
+
+/// How far a time told by marks is believed.
+pub(crate) const MARKED: Confidence = Confidence::hundredth(93);
 
 /// The least that speaks for a column of unknown heading, in natural logarithms of odds; this and the weights below were
 /// fitted to what comes of plans under a thinner vocabulary, with headings in other words and without any.

@@ -1,0 +1,136 @@
+//! Layouts of many clerks: what becomes of each record, drawn as its fields.
+
+use super::read_tables;
+use crate::drawing::drawn;
+use crate::lexicon::Vocabulary;
+use crate::plan::{Confidence, Field, Period, Profile, Record};
+
+/// One line a record: its title, each sum with its part and year, its time, and other fields by name.
+fn told(text: &str) -> Vec<String> {
+    let document = drawn(text);
+    let period = Field {
+        value: Period { from: 2024, to: 2024 },
+        raw: ecow::EcoString::new(),
+        at: Vec::new().into(),
+        confidence: Confidence::percent(90),
+        reason: ecow::EcoString::new(),
+    };
+    let profile = Profile { period: Some(period), ..Profile::default() };
+    let reading = read_tables(&document, &document, &profile, Vocabulary::shipped());
+    let rows = reading.segments.iter().flat_map(|segment| &segment.rows);
+    rows.filter_map(|row| row.record.as_ref()).map(line).collect()
+}
+
+fn line(record: &Record) -> String {
+    let fields = &record.fields;
+    let mut parts: Vec<String> = Vec::new();
+    for amount in &fields.amounts {
+        let value = &amount.value;
+        let sum = value.amount.map_or_else(String::new, |sum| sum.normalize().to_string());
+        let part = value.part.map_or_else(String::new, |part| format!("{part:?}").to_lowercase());
+        let year = value.year.map_or_else(String::new, |year| year.to_string());
+        parts.push([sum, part, year].join(" ").split_whitespace().collect::<Vec<_>>().join(" "));
+    }
+    if let Some(deadline) = &fields.deadline {
+        let day = |day: Option<crate::plan::Date>| day.map_or_else(String::new, |day| day.to_string());
+        parts.push(format!("{}..{}", day(deadline.value.from), day(deadline.value.to)));
+    }
+    parts.extend(fields.codes.iter().map(|code| code.value.code.to_string()));
+    parts.extend(fields.owners.iter().map(|owner| owner.value.name.to_string()));
+    parts.extend(fields.texts.iter().map(|(role, field)| format!("{role:?}={}", field.value)));
+    parts.join(" | ")
+}
+
+#[test]
+fn cards_may_hold_several_pairs_in_a_row() {
+    let text = "
+| Naziv | Sanacija klizišta u Dobrinju | Evidencijski broj | P-01/24 |
+| Voditelj projekta | Mirza Hodžić | Rok završetka | 30.09.2024. |
+| Vrijednost (KM) | 186.500,00 | Ekonomski kod | 821 300 |
+| Cilj | Sigurnost stanovništva uz lokalni put | < | < |
+| Očekivani rezultat | Saniran potporni zid dužine 85 m | < | < |
+";
+    assert_eq!(
+        told(text),
+        [
+            "186500 total | ..2024-09-30 | 821300 | Mirza Hodžić | Ordinal=P-01/24 | Title=Sanacija klizišta u Dobrinju | \
+          Goal=Sigurnost stanovništva uz lokalni put | Result=Saniran potporni zid dužine 85 m"
+        ]
+    );
+}
+
+#[test]
+fn marks_under_the_parts_of_a_year_are_a_time() {
+    let text = "
+| Ред. бр. | Назив посла | Квартал | < | < | < | Средства (КМ) |
+| ^ | ^ | I | II | III | IV | ^ |
+| 1. | Израда програма подстицаја | X | X | | | 5.000,00 |
+| 2. | Одржавање базе пословних зона | x | x | x | x | 7.000,00 |
+| 3. | Зимско одржавање путева | X | | | X | 41.000,00 |
+";
+    assert_eq!(
+        told(text),
+        [
+            "5000 total | 2024-01-01..2024-06-30 | Ordinal=1. | Title=Израда програма подстицаја",
+            "7000 total | 2024-01-01..2024-12-31 | Ordinal=2. | Title=Одржавање базе пословних зона",
+            "41000 total | Ordinal=3. | Title=Зимско одржавање путева",
+        ]
+    );
+}
+
+#[test]
+fn a_group_of_one_and_totals_named_last_are_no_records() {
+    let text = "
+| R.br. | Opis ulaganja | Ukupno | 2024 | 2025 |
+| A | Putna infrastruktura | 240.000 | 140.000 | 100.000 |
+| 1 | Rekonstrukcija ulice Konjovićeve | 140.000 | 100.000 | 40.000 |
+| 2 | Biciklistička staza do Bezdana | 100.000 | 40.000 | 60.000 |
+| B | Obrazovanje | 65.500 | 45.500 | 20.000 |
+| 3 | Energetska sanacija škole | 65.500 | 45.500 | 20.000 |
+";
+    assert_eq!(told(text).len(), 3, "{:?}", told(text));
+    let text = "
+| § | Pol. | Název | Schválený rozpočet | Skutečnost |
+| 2212 | 5171 | Opravy místních komunikací | 3 500,00 | 4 187,50 |
+| 2212 | 6121 | Rekonstrukce ulice Hradecké | 8 000,00 | 7 598,20 |
+| 2212 | | Silnice celkem | 11 500,00 | 11 785,70 |
+| 3319 | 5169 | Prázdniny v Telči – služby | 900,00 | 948,10 |
+| 3319 | | Ostatní záležitosti kultury celkem | 900,00 | 948,10 |
+";
+    assert_eq!(told(text).len(), 3, "{:?}", told(text));
+}
+
+#[test]
+fn measures_and_shares_are_no_sums() {
+    let text = "
+| Път | Вид ремонт | Дължина, км | Стойност с ДДС, лв. | % изп. | Завършване |
+| GAB1053 | Преасфалтиране на пътя | 2,400 | 384 200,50 | 99,4 | октомври 2024 |
+| GAB2060 | Изкърпване на дупки | 5,100 | 96 000,00 | 0,0 | юни 2024 |
+";
+    let sums: Vec<String> = told(text).iter().map(|line| line.split(" | ").next().unwrap_or_default().into()).collect();
+    assert_eq!(sums, ["384200.5 total", "96000 total"]);
+}
+
+#[test]
+fn years_under_one_heading_mean_the_same() {
+    let text = "
+| Kodi | Emërtimi i projektit | Vlera e plotë | Financimi sipas viteve | < | < |
+| ^ | ^ | ^ | 2024 | 2025 | 2026 |
+| 04520 | Rikonstruksion i rrugës kryesore | 86.000 | 40.000 | 46.000 | 0 |
+| 09120 | Ndërtimi i kopshtit të ri | 54.500 | 20.000 | 20.000 | 14.500 |
+| 06260 | Ndriçim publik në qytet | 31.200 | 0 | 15.600 | 15.600 |
+";
+    let first = told(text).first().cloned().unwrap_or_default();
+    assert!(first.contains("40000 2024 | 46000 2025 | 0 2026"), "{first}");
+}
+
+#[test]
+fn what_stands_before_its_parts_is_the_whole() {
+    let text = "
+| Nr. crt. | Denumirea obiectivului | Capitol | Program 2024 | din care: buget local | din care: buget de stat |
+| 1 | Reabilitare Colegiul Național | 65.02 | 3500 | 500 | 3000 |
+| 2 | Modernizare strada Republicii | 84.02 | 2400 | 2400 | 0 |
+";
+    let first = told(text).first().cloned().unwrap_or_default();
+    assert!(first.starts_with("3500 total 2024 | 500 own | 3000 state | 65.02"), "{first}");
+}

@@ -1,0 +1,112 @@
+//! Columns that each stand for a part of the year, with a mark in those in which something is done.
+
+use planoteka_ingest::document::{Cell, Grid};
+
+use super::column::Column;
+use crate::lexicon::months::month_of;
+use crate::plan::{Date, Deadline, DeadlineKind};
+use crate::text::fold;
+
+/// Columns side by side, each for one part of the year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Timeline {
+    /// The first of them.
+    first: usize,
+    /// The month in which each begins, and that in which the last ends.
+    months: Vec<u8>,
+}
+
+/// Fewer columns are no timeline.
+const FEWEST: usize = 3;
+/// A longer text is no mark.
+const LONGEST_MARK: usize = 3;
+/// Quarters and months of a year.
+const QUARTERS: usize = 4;
+const MONTHS: usize = 12;
+const NUMERALS: [&str; MONTHS] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+
+/// The timeline among the columns of a segment whose rows are these, if all that stands in it are marks.
+pub(crate) fn timeline(columns: &[Column], grid: &Grid<'_>, rows: &[usize]) -> Option<Timeline> {
+    let found = (0..columns.len()).find_map(|first| headed(columns, first))?;
+    let cells = || rows.iter().flat_map(|row| found.columns().filter_map(|index| columns.get(index)?.cell(grid, *row)));
+    let filled = || cells().filter(|cell| !cell.text.trim().is_empty());
+    (filled().next().is_some() && filled().all(is_mark)).then_some(found)
+}
+
+/// The parts of a year that headings name from this column on.
+fn headed(columns: &[Column], first: usize) -> Option<Timeline> {
+    let lowest = |index: usize| columns.get(index).and_then(|column| column.headings.last()).map(String::as_str);
+    let numbered = (first..).take_while(|index| {
+        let place = index - first;
+        lowest(*index).is_some_and(|heading| part_number(heading) == Some(place + 1))
+    });
+    match numbered.take(MONTHS + 1).count() {
+        QUARTERS => return Some(Timeline { first, months: vec![1, 4, 7, 10, 13] }),
+        MONTHS => return Some(Timeline { first, months: (1..=13).collect() }),
+        _ => {}
+    }
+    let month =
+        |index: usize| lowest(index).and_then(|heading| month_of(&fold(heading), None, None)).map(|(month, _)| month);
+    let begin = month(first)?;
+    let count = (first..).zip(begin..=12).take_while(|(index, expected)| month(*index) == Some(*expected)).count();
+    let count = u8::try_from(count).ok()?;
+    (usize::from(count) >= FEWEST).then(|| Timeline { first, months: (begin..=begin + count).collect() })
+}
+
+/// `I`, `1.`, `Q1`, `II kvartal`: the number of a part, with at most one word for what it is.
+fn part_number(heading: &str) -> Option<usize> {
+    let bare = heading.trim().trim_end_matches('.');
+    let number = |text: &str| {
+        let text = text.trim_end_matches('.');
+        let numeral = NUMERALS.iter().position(|numeral| *numeral == text).map(|place| place + 1);
+        numeral.or_else(|| text.parse().ok().filter(|number| (1..=MONTHS).contains(number)))
+    };
+    let glued = || bare.strip_prefix(['Q', 'K', 'T', 'К', 'Т']).and_then(number);
+    match bare.split_whitespace().collect::<Vec<_>>().as_slice() {
+        [alone] => number(alone).or_else(glued),
+        [one, other] => number(one).or_else(|| number(other)),
+        _ => None,
+    }
+}
+
+fn is_mark(cell: &Cell) -> bool {
+    let text = cell.text.trim();
+    text.chars().count() <= LONGEST_MARK && !text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Marks that say no.
+fn is_nil(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '-' | '–' | '—' | '/' | ' ' | '.'))
+}
+
+impl Timeline {
+    /// The columns that it takes.
+    pub(crate) fn columns(&self) -> std::ops::Range<usize> {
+        self.first..self.first + self.months.len().saturating_sub(1)
+    }
+
+    /// When a row is due in a year, with the marked cells; none where marks leave parts out or nothing is marked.
+    pub(crate) fn deadline<'a>(
+        &self,
+        columns: &[Column],
+        grid: &Grid<'a>,
+        row: usize,
+        year: i32,
+    ) -> Option<(Deadline, Vec<&'a Cell>)> {
+        let marked = |index: &usize| {
+            let cell = columns.get(*index)?.cell(grid, row)?;
+            let text = cell.text.trim();
+            (!text.is_empty() && !is_nil(text)).then_some(cell)
+        };
+        let cells: Vec<(usize, &Cell)> = self.columns().filter_map(|index| Some((index, marked(&index)?))).collect();
+        let (from, to) = (cells.first()?.0, cells.last()?.0);
+        if to - from + 1 != cells.len() {
+            return None;
+        }
+        let first = self.months.get(from - self.first)?;
+        let last = self.months.get(to - self.first + 1)?.saturating_sub(1);
+        let to = Date::end_of_month(year, last);
+        let deadline = Deadline { kind: DeadlineKind::Range, from: Date::new(year, *first, 1), to };
+        Some((deadline, cells.into_iter().map(|(_, cell)| cell).collect()))
+    }
+}

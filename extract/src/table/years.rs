@@ -1,0 +1,44 @@
+//! Years in headings and cells.
+
+/// The years a heading names; glued ones (`201120122013`) parted.
+pub(crate) fn years_in(heading: &str) -> Vec<i32> {
+    let mut years = Vec::new();
+    for run in heading.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() >= 4 && run.len() % 4 == 0) {
+        let parts: Vec<Option<i32>> =
+            (0..run.len()).step_by(4).map(|start| run.get(start..start + 4).and_then(bare_year)).collect();
+        if parts.iter().all(Option::is_some) {
+            years.extend(parts.into_iter().flatten());
+        }
+    }
+    let glued = heading.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() >= 8);
+    if years.len() > 1 && !glued {
+        // `2021–2023` names a span, not the year of the column.
+        return Vec::new();
+    }
+    years
+}
+
+/// A year alone, with or without a full stop.
+pub(crate) fn bare_year(text: &str) -> Option<i32> {
+    let digits = text.trim().trim_end_matches('.');
+    let year: i32 = (digits.len() == 4).then(|| digits.parse().ok())??;
+    (1990..=2060).contains(&year).then_some(year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::years_in;
+
+    #[test]
+    fn years_of_headings() {
+        for (heading, years) in [
+            ("2023.", &[2023][..]),
+            ("План буџета за 2019. годину", &[2019]),
+            ("201120122013", &[2011, 2012, 2013]),
+            ("2021–2023", &[]),
+            ("Износ (1000 КМ)", &[]),
+        ] {
+            assert_eq!(years_in(heading), years, "{heading}");
+        }
+    }
+}
