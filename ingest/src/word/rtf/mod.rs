@@ -1,6 +1,7 @@
 //! Rich Text Format (specification 1.9.1).
 
 mod destination;
+mod field;
 mod font;
 mod reader;
 mod row;

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::destination::{Destination, Opening, opening};
+use super::field::Field;
 use super::font::Fonts;
 use super::row::RowDefinition;
 use super::token::Token;
 use crate::encoding;
 use crate::flow::Piece;
+use crate::word::automatic::AutomaticNumbers;
 use crate::word::charset::SYMBOL_PAGE;
 use crate::word::story::{Look, Story, StoryKind};
 use crate::word::symbol;
@@ -34,6 +36,8 @@ pub(super) struct State {
     pub(super) is_nested_shape: bool,
     /// The group is a story of its own.
     pub(super) opens_story: bool,
+    /// The group is a field.
+    pub(super) opens_field: bool,
 }
 
 /// A paragraph style.
@@ -58,6 +62,10 @@ pub(super) struct Reader {
     /// Open stories, the text itself first.
     pub(super) stories: Vec<Story>,
     pub(super) finished: Vec<(StoryKind, Vec<Piece>)>,
+    /// Open fields, outermost first.
+    pub(super) fields: Vec<Field>,
+    /// How far fields have counted.
+    pub(super) numbers: AutomaticNumbers,
     /// Bytes not decoded yet.
     pub(super) bytes: Vec<u8>,
     /// The first half of a character beyond the first plane.
@@ -85,6 +93,8 @@ impl Default for Reader {
             nested_shape: RowDefinition::default(),
             stories: vec![Story::new(StoryKind::Text)],
             finished: Vec::new(),
+            fields: Vec::new(),
+            numbers: AutomaticNumbers::default(),
             bytes: Vec::new(),
             high: None,
             passing: 0,
@@ -150,7 +160,7 @@ impl Reader {
             self.is_limited = true;
             return;
         }
-        let inner = State { opens_story: false, ..self.state.clone() };
+        let inner = State { opens_story: false, opens_field: false, ..self.state.clone() };
         self.outer.push(std::mem::replace(&mut self.state, inner));
         self.at_start = true;
         self.is_optional = false;
@@ -162,8 +172,12 @@ impl Reader {
         if self.state.opens_story {
             self.end_story();
         }
+        let was_field = self.state.opens_field;
         if let Some(outer) = self.outer.pop() {
             self.state = outer;
+        }
+        if was_field {
+            self.end_field();
         }
     }
 
@@ -172,7 +186,20 @@ impl Reader {
         if self.state.destination == Destination::Nowhere {
             return true;
         }
-        match opening(name) {
+        let opening = opening(name);
+        if self.state.destination.is_of_field() {
+            let within = self.state.destination.within_field(name);
+            let begins = opening.is_some() || is_optional && at_start;
+            if begins {
+                self.flush();
+                self.state.destination = within;
+            }
+            if within == Destination::Entry && begins {
+                self.begin_entry();
+            }
+            return begins;
+        }
+        match opening {
             Some(Opening::To(destination)) => {
                 self.flush();
                 self.state.destination = destination;
@@ -212,7 +239,9 @@ impl Reader {
 
     fn byte(&mut self, byte: u8) {
         match self.state.destination {
-            Destination::Story | Destination::Label => self.bytes.push(byte),
+            Destination::Story | Destination::Label | Destination::Instruction | Destination::Entry => {
+                self.bytes.push(byte);
+            }
             Destination::Fonts => self.fonts.name_byte(byte),
             Destination::Styles => {
                 let name = &mut self.styles.entry(self.current_style).or_default().name;
@@ -220,7 +249,7 @@ impl Reader {
                     name.push(char::from(byte));
                 }
             }
-            Destination::Twice | Destination::Nowhere => {}
+            Destination::Form | Destination::Twice | Destination::Nowhere => {}
         }
     }
 
@@ -267,6 +296,12 @@ impl Reader {
             state if state.is_bold => Look::Bold,
             _ => Look::Plain,
         };
+        if self.state.destination.is_of_field() {
+            return self.put_in_field(text);
+        }
+        if self.state.destination == Destination::Story && !text.trim().is_empty() {
+            self.note_result();
+        }
         let font = self.fonts.name(self.state.font);
         let Some(story) = self.stories.last_mut() else { return };
         match self.state.destination {

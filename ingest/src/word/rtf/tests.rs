@@ -86,6 +86,40 @@ fn notes_fields_boxes_and_furniture_have_their_places() {
 }
 
 #[test]
+fn fields_show_what_was_ticked_chosen_and_counted() {
+    let form = |name: &str, data: &str, result: &str| {
+        format!(
+            r"\pard {{\field{{\*\fldinst {{\f1 {name} }}{{\*\formfield{{{data}{{\*\ffname no}}}}}}}}{{\fldrslt {result}}}}}\par"
+        )
+    };
+    let list = r"{\*\ffl bud\'9eet}{\*\ffl \u1076?\u1072?}";
+    let number = |name: &str| format!(r"\pard {{\field{{\*\fldinst  {name} }}{{\fldrslt }}}} red\par");
+    let text = [
+        form("FORMTEXT", r"\fftype0{\*\ffdeftext no}", "upisano"),
+        form("FORMCHECKBOX", r"\fftype1\ffres1\ffdefres0", ""),
+        form("FORMCHECKBOX", r"\fftype1\ffres25\ffdefres0", ""),
+        form("FORMDROPDOWN", &format!(r"\fftype2\ffres1\ffdefres0{list}"), ""),
+        form("FORMDROPDOWN", &format!(r"\fftype2\ffres25\ffdefres0{list}"), " "),
+        form("FORMDROPDOWN", &format!(r"\fftype2\ffres9{list}"), ""),
+        number("AUTONUM"),
+        number("AUTONUM"),
+        number("PAGE"),
+        r"\pard{\field{\*\fldinst IF {\field{\*\fldinst AUTONUM}{\fldrslt no}}}{\fldrslt da}}\par".to_owned(),
+    ];
+    insta::assert_snapshot!(drawn(&text.concat()), @r"
+    [paragraph 1] upisano
+    [paragraph 2] ☒
+    [paragraph 3] ☐
+    [paragraph 4] да
+    [paragraph 5] budžet
+    [paragraph 6] 1. red
+    [paragraph 7] 2. red
+    [paragraph 8] red
+    [paragraph 9] da
+    ");
+}
+
+#[test]
 fn a_file_that_breaks_off_keeps_its_head_and_depth_is_bounded() {
     let content = read(br"{\rtf1\trowd\cellx100\pard\intbl first\cell second");
     assert_eq!(content.notices[0].code, NoticeCode::ContentTruncated);

@@ -9,11 +9,12 @@ impl Reader {
     pub(super) fn word(&mut self, name: &str, value: Option<i32>) {
         let is_on = value != Some(0);
         let number = value.unwrap_or(0);
-        if self.table_word(name, value) || self.setting_word(name, value) {
+        if self.field_word(name, value) || self.table_word(name, value) || self.setting_word(name, value) {
             return;
         }
         match name {
             "u" => self.unicode(number),
+            "field" => self.begin_field(),
             "par" | "sect" => self.end_paragraph(),
             "line" | "lbr" | "softline" => self.text("\n"),
             "page" | "column" => self.text("\n"),
@@ -118,7 +119,7 @@ impl Reader {
         true
     }
 
-    fn paragraph_end(&self) -> ParagraphEnd {
+    pub(super) fn paragraph_end(&self) -> ParagraphEnd {
         let style = self.styles.get(&self.state.style);
         let outline = self.state.outline.or_else(|| style?.outline);
         let heading = outline.filter(|level| (0..9).contains(level)).and_then(|level| u8::try_from(level + 1).ok());
