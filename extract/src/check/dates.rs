@@ -4,34 +4,29 @@ use std::collections::BTreeSet;
 
 use super::{Checked, counted, places, title, titles, told};
 use crate::lexicon::row_words::{RowWord, mentions};
-use crate::plan::{Check, Date, Deadline, DeadlineKind, Field, Record, Status, TextRole};
+use crate::plan::{Check, Date, Deadline, DeadlineKind, Field, Period, Record, Status, TextRole};
 
 const RULE: &str = "deadline-in-period";
 
 /// More deadlines outside than inside are no leftovers.
 const MOST_LEFT_OVER: usize = 2;
+/// Fewer rows in one table are no account of earlier years.
+const LEAST_ACCOUNT: usize = 3;
 
 /// One check for the deadlines inside, one for each outside.
 pub(super) fn check(checked: &Checked<'_>) -> Vec<Check> {
     let Some(period) = checked.profile.period.as_ref().map(|field| field.value) else { return Vec::new() };
     let mut checks = Vec::new();
     let (mut count, mut inside) = (0, Vec::new());
-    let undated = undated(checked);
     let mut told_of = BTreeSet::new();
-    for record in checked.records() {
+    let (looking_back, others) = parted(checked, period);
+    for record in others {
         let Some(deadline) = &record.fields.deadline else { continue };
         if let Some(check) = backwards(record, deadline) {
             checks.push(check);
             continue;
         }
-        let [from, to] = [deadline.value.from, deadline.value.to].map(|day| day.map(Date::year));
-        let Some((first, last)) = (match (from, to) {
-            (None, None) => None,
-            (None, Some(to)) => Some((to, to)),
-            (Some(from), to) => Some((from, to.unwrap_or(i32::MAX))),
-        }) else {
-            continue;
-        };
+        let Some((first, last)) = years(record) else { continue };
         // A project may begin before its plan and go on after it; wholly outside it is left over or mistaken.
         let next = is_report(record) && first == period.to + 1;
         if (last < period.from || first > period.to) && !next {
@@ -61,8 +56,45 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Check> {
         let message = format!("{count} deadlines lie inside {}–{}", period.from, period.to);
         checks.insert(0, told(RULE, Status::Pass, message, inside));
     }
-    checks.extend(undated);
+    if !looking_back.is_empty() {
+        let count = counted(looking_back.len(), "deadline", "deadlines");
+        let message = format!("{count} before {} stand in tables of nothing later: what was done before", period.from);
+        checks.push(told(RULE, Status::Cannot, message, places(&looking_back)));
+    }
+    checks.extend(undated(checked));
     checks
+}
+
+/// First and last year of a record's deadline.
+fn years(record: &Record) -> Option<(i32, i32)> {
+    let deadline = &record.fields.deadline.as_ref()?.value;
+    match [deadline.from, deadline.to].map(|day| day.map(Date::year)) {
+        [None, None] => None,
+        [None, Some(to)] => Some((to, to)),
+        [Some(from), to] => Some((from, to.unwrap_or(i32::MAX))),
+    }
+}
+
+/// Records of tables that tell only of the years before a plan of several, as a strategy does of what was built; others.
+fn parted<'c>(checked: &'c Checked<'_>, period: Period) -> (Vec<&'c Record>, Vec<&'c Record>) {
+    let mut others: Vec<&Record> = checked.listed.iter().collect();
+    let mut back = Vec::new();
+    let mut tables = 0;
+    for segment in checked.segments {
+        let records: Vec<&Record> = segment.rows.iter().filter_map(|row| row.record.as_deref()).collect();
+        let dated: Vec<(i32, i32)> = records.iter().filter_map(|record| years(record)).collect();
+        if period.to > period.from && !dated.is_empty() && dated.iter().all(|(_, last)| *last < period.from) {
+            tables += 1;
+            back.extend(records.into_iter().filter(|record| years(record).is_some()));
+        } else {
+            others.extend(records);
+        }
+    }
+    // One table of one row is rather a mistake than an account.
+    if tables < 2 && back.len() < LEAST_ACCOUNT {
+        others.append(&mut back);
+    }
+    (back, others)
 }
 
 /// The end lies before the beginning.

@@ -103,6 +103,32 @@ fn deadlines_reach_into_the_period_and_do_not_run_backwards() {
 }
 
 #[test]
+fn tables_that_look_back_break_no_deadline() {
+    let built = |year: u32| {
+        format!("Pregled.\n\n| Rb | Naziv projekta | Rok |\n| 1. | Asfaltiranje puta {year} | {year}. |\n\n")
+    };
+    let text = format!("# Strategija razvoja 2021-2025\n\n{}{}{}", built(2016), built(2017), built(2023));
+    let said = said(&text, "deadline-in-period");
+    let statuses: Vec<Status> = said.iter().map(|(status, _)| *status).collect();
+    assert_eq!(statuses, [Status::Pass, Status::Cannot], "{said:?}");
+}
+
+#[test]
+fn topmost_codes_and_what_is_carried_over_make_a_total() {
+    let text = "# Odluka o budžetu za 2018. godinu\n\n\
+                | Ekonomska klasifikacija | Vrsta prihoda | Ukupno | Sopstveni prihodi |\n\
+                | | Preneta sredstva iz prethodne godine | 50.000 | 20.000 |\n\
+                | 700000 | TEKUĆI PRIHODI | 900.000 | 300.000 |\n\
+                | 711000 | Porez na dohodak | 600.000 | 200.000 |\n\
+                | 713000 | Porez na imovinu | 300.000 | 100.000 |\n\
+                | 900000 | PRIMANJA OD ZADUŽIVANJA | 70.000 | - |\n\
+                | 911000 | Primanja od kredita | 70.000 | - |\n\
+                | | UKUPNO TEKUĆI PRIHODI I PRIMANJA | 970.000 | 300.000 |\n\
+                | | UKUPNO PRENETA SREDSTVA, PRIHODI I PRIMANJA | 1.020.000 | 320.000 |\n";
+    assert_eq!(statuses(text, "total"), [Status::Pass, Status::Pass, Status::Cannot], "{:?}", said(text, "total"));
+}
+
+#[test]
 fn numbers_that_stand_twice_are_told() {
     let rows = |numbers: &[u32]| {
         let row = |number: &u32| format!("| {number}. | Sanacija puta {number} u naselju | 100 |\n");

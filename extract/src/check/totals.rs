@@ -136,12 +136,17 @@ impl Trust<'_> {
             total.compared.iter().filter(sound)
         };
         // Some columns agree over several rows, others do not: nobody adds up the wrong rows so.
-        let partly = sound().filter(|(candidate, _)| candidate.rows.len() > 1);
+        let partly = sound().filter(|(candidate, _)| candidate.rows.len() > 1 && !candidate.relation.only_proves());
         let partly = partly.filter(|(_, comparison)| comparison.agreeing > 0 && near(comparison, NEAR));
         if let Some(found) = partly.max_by_key(|(_, comparison)| comparison.agreeing) {
             return Some(found);
         }
         let close = |(candidate, comparison): &&(Candidate, Comparison)| {
+            // One total above another may be a part of it as well as all of it; others prove a sum and disprove none.
+            let part = candidate.rows.len() == 1 && candidate.relation == Relation::TotalsAbove;
+            if part || candidate.relation.only_proves() {
+                return false;
+            }
             let times = self.proven.get(&(total.row.heads, candidate.relation)).copied().unwrap_or_default();
             let most = if self.doubtful { DOUBTFUL } else { NEAR };
             times > 0 && near(comparison, most)

@@ -100,6 +100,7 @@ fn adjective_roots(name: &str) -> Vec<String> {
     };
     let mut roots = vec![changed(stem), format!("{stem}ensk")];
     roots.extend(name.strip_suffix("cja").map(|stem| format!("{stem}ck")));
+    roots.extend(name.strip_suffix("va").map(|stem| format!("{stem}ivsk")));
     // `Mukačevo`, `Mukačivska`.
     if let Some(before) = stem.strip_suffix("ev").or_else(|| stem.strip_suffix("ov")) {
         roots.push(format!("{before}ivsk"));
@@ -261,6 +262,7 @@ mod tests {
             ("Луцької", "Lutsk"),
             ("Хмельницька", "Khmelnytskyi"),
             ("Одеська", "Odesa"),
+            ("Жовківська", "Zhovkva"),
             ("Міська", ""),
         ] {
             let word = fold(text);

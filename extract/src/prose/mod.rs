@@ -261,6 +261,9 @@ fn origin(placed: &Placed) -> Origin {
         .unwrap_or_else(|| Origin::Page { page: 0, rect: planoteka_ingest::document::Rect::default() })
 }
 
+/// How far the item of a list of tasks is believed to be one: of several hundred all were.
+const ITEM: Confidence = Confidence::hundredth(95);
+
 fn text_field(text: &str, placed: &Placed, reason: &str) -> Field<EcoString> {
     let confidence = Confidence::percent(90);
     Field {
@@ -297,7 +300,9 @@ fn task(placed: &Placed, text: &str, currency: Option<Currency>, profile: &Profi
     {
         fields.texts.insert(TextRole::Ordinal, text_field(marker, placed, "the number of the item"));
     }
-    fields.texts.insert(TextRole::Title, text_field(title, placed, "an item of a list of tasks"));
+    let mut item = text_field(title, placed, "an item of a list of tasks");
+    item.confidence = ITEM;
+    fields.texts.insert(TextRole::Title, item);
     Record { kind: RecordKind::Activity, section: placed.heads.clone(), fields, at: placed.element.at.clone().into() }
 }
 

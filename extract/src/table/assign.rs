@@ -118,7 +118,9 @@ fn weights(place: Place, column: &Column, words: &Weighed) -> [f64; HEADINGS] {
             let least = if names_source || names_currency { 0.5 } else { 0.1 };
             said = said.max(least * f64::from(column.look.money) / 100.0);
         }
-        if !words.exact {
+        // A word for how far a thing is, `Realizácia`, heads times as well, which figures tell.
+        let dated = heading == Heading::Deadline && column.look.digits >= 80 && is_told(words.best().0);
+        if !words.exact || dated {
             said = said.max(SEEN_IN_CELLS * cells_say(heading, &column.look));
         }
         if matches!(heading, Heading::Other | Heading::Foreign) && !words.exact {
@@ -163,6 +165,11 @@ fn order(heading: Heading, place: Place) -> f64 {
     };
     let away = (place.share() - usual) / ORDER_SPREAD;
     -(away * away).min(FARTHEST)
+}
+
+/// Meanings that are told in words, so that a column of times is none of them.
+fn is_told(heading: Heading) -> bool {
+    matches!(heading, Heading::Status | Heading::Result | Heading::Note | Heading::Description)
 }
 
 /// Meanings that are told in figures anyway.

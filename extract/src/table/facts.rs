@@ -40,6 +40,8 @@ pub(crate) struct RowFacts {
     pub(crate) title_from_above: bool,
     /// The first text takes more columns than its heading, up to the sums.
     pub(crate) wide_label: bool,
+    /// It begins with a dash and adds up, with others like it, to the row above them.
+    pub(crate) dashed_part: bool,
     /// The first text says again, over more columns, what stands above it: the group that it adds up.
     pub(crate) names_group: bool,
 }
@@ -61,7 +63,7 @@ impl RowFacts {
             && self.attributes == 0
             && !self.has_codes()
             && self.has_sums()
-            && begins_with(&self.title, RowWord::OfWhich)
+            && (self.dashed_part || begins_with(&self.title, RowWord::OfWhich))
     }
 
     /// States at least one code.
@@ -76,7 +78,31 @@ pub(crate) fn facts(layout: &Layout<'_>) -> Vec<RowFacts> {
     let rows = layout.segment.body.clone();
     let mut facts: Vec<RowFacts> = rows.map(|row| row_facts(layout, row, &mut memo)).collect();
     roman_ordinals(&mut facts);
+    dashed_parts(&mut facts);
     facts
+}
+
+/// Rows under a dash that add up to the row above them are its parts: `– current expenditure`.
+fn dashed_parts(facts: &mut [RowFacts]) {
+    let dashed = |fact: &RowFacts| fact.title.starts_with(['-', '–', '—', '•']) && fact.has_sums();
+    let mut whole = 0;
+    while whole < facts.len() {
+        let end = (whole + 1..facts.len()).find(|row| !dashed(&facts[*row])).unwrap_or(facts.len());
+        if end > whole + 1 && !dashed(&facts[whole]) && adds_up(&facts[whole], &facts[whole + 1..end]) {
+            facts[whole + 1..end].iter_mut().for_each(|fact| fact.dashed_part = true);
+        }
+        whole = end;
+    }
+}
+
+/// Whether parts add up to the whole in every column that it fills.
+fn adds_up(whole: &RowFacts, parts: &[RowFacts]) -> bool {
+    let sum = |column: usize| {
+        let sums = parts.iter().filter_map(|part| part.sums.get(column).copied().flatten());
+        sums.fold(Decimal::ZERO, Decimal::saturating_add)
+    };
+    let filled = |(column, own): (usize, &Option<Decimal>)| own.map(|own| own == sum(column));
+    whole.has_sums() && whole.sums.iter().enumerate().filter_map(filled).all(|agrees| agrees)
 }
 
 /// Roman numbers before titles without a full stop (`II Programi …`), where they count up through the table: alone `I`

@@ -101,6 +101,9 @@ fn first_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize) -> RowFate {
     if fact.title_from_above && index > 0 {
         return RowFate::of(Fate::Continuation);
     }
+    if begins_with(&fact.title, RowWord::OfWhich) && fact.is_bare() && index > 0 && fact.ordinal.is_empty() {
+        return RowFate::of(Fate::Note);
+    }
     if index > 0 && fact.is_part() && facts[index - 1].has_sums() {
         return RowFate::of(Fate::Continuation);
     }
@@ -197,6 +200,7 @@ fn unlike_records(facts: &[RowFacts], fates: &mut [RowFate]) {
         .filter(|index| !attributes || facts[**index].attributes > 0)
         .filter_map(|index| OrdinalLevel::of(&facts[*index].ordinal).depth())
         .min();
+    let bare = !attributes && !ordinals && !codes;
     for index in records.iter().copied() {
         let fact = &facts[index];
         let poor = attributes && fact.attributes == 0;
@@ -206,9 +210,12 @@ fn unlike_records(facts: &[RowFacts], fates: &mut [RowFate]) {
             fact.has_sums() && (poor || bare_label || fact.wide_label) && level::adds_up(facts, fates, index)
                 || (fact.has_sums() && ordinals && bare_label && level::heads_one(facts, fates, index));
         // `Roads total`: where the word comes last, it must be true.
+        // Where rows have nothing but names and sums, several columns that agree tell a group.
+        let agrees = bare && fact.attributes == 0 && level::agrees_widely(fact) && level::adds_up(facts, fates, index);
         let told_last = ends_with(&fact.title, RowWord::Total) && level::ends_group(facts, fates, index);
         let group = fact.has_sums()
             && (told_last
+                || agrees
                 || (poor && shallow)
                 || (sums_others && (poor || bare_label || fact.wide_label))
                 || (codes && bare_label && !attributes && fact.others == 0)

@@ -99,7 +99,8 @@ pub(super) fn fit(heading: Heading, look: &ColumnLook, index: usize) -> f64 {
         }
         Heading::Status => {
             let state = of(CellWord::State);
-            let untimed = 1.0 - 0.6 * (share(look.deadline) - state).max(0.0);
+            let timed = if look.digits >= 80 { 0.9 } else { 0.6 };
+            let untimed = 1.0 - timed * (share(look.deadline) - state).max(0.0);
             text * (if look.length <= 60 { 1.0 } else { 0.3 }) * untimed * (0.35 + 0.65 * state) * marked
         }
         Heading::Priority => {

@@ -18,7 +18,7 @@ fn told(text: &str) -> Vec<String> {
     let profile = Profile { period: Some(period), ..Profile::default() };
     let reading = read_tables(&document, &document, &profile, Vocabulary::shipped());
     let rows = reading.segments.iter().flat_map(|segment| &segment.rows);
-    rows.filter_map(|row| row.record.as_ref()).map(line).collect()
+    rows.filter_map(|row| row.record.as_deref()).map(line).collect()
 }
 
 fn line(record: &Record) -> String {
@@ -98,6 +98,28 @@ fn a_group_of_one_and_totals_named_last_are_no_records() {
 | 3319 | | Ostatní záležitosti kultury celkem | 900,00 | 948,10 |
 ";
     assert_eq!(told(text).len(), 3, "{:?}", told(text));
+}
+
+#[test]
+fn groups_are_told_by_their_sums_and_parts_by_a_dash() {
+    let text = "
+| Наименование на обектите | Уточнен план | Целева субсидия | Собствени средства |
+| Функция 03 Образование | 640 000 | 400 000 | 240 000 |
+| Ремонт на покрив на училище | 400 000 | 350 000 | 50 000 |
+| Физкултурен салон в училище | 240 000 | 50 000 | 190 000 |
+| Функция 06 Жилищно строителство | 1 110 000 | 700 000 | 410 000 |
+| Реконструкция на улица | 700 000 | 700 000 | - |
+| Водопровод в село Крушево | 410 000 | - | 410 000 |
+";
+    assert_eq!(told(text).len(), 4, "{:?}", told(text));
+    let text = "
+| Lp. | Zadanie | 2024 (zł) | 2025 (zł) |
+| 1. | Modernizacja basenu miejskiego | 1 500 000,00 | 2 500 000,00 |
+| | – z kasy gminy | 500 000,00 | 1 000 000,00 |
+| | – od ministra | 1 000 000,00 | 1 500 000,00 |
+| 2. | Termomodernizacja szkoły | 900 000,00 | 100 000,00 |
+";
+    assert_eq!(told(text).len(), 2, "{:?}", told(text));
 }
 
 #[test]

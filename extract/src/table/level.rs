@@ -196,6 +196,12 @@ pub(crate) fn heads_one(facts: &[RowFacts], fates: &[RowFate], index: usize) -> 
     })
 }
 
+/// Whether a row states so many different sums that no other rows add up to all of them by chance.
+pub(crate) fn agrees_widely(fact: &RowFacts) -> bool {
+    let stated: BTreeSet<Decimal> = fact.sums.iter().flatten().copied().filter(|sum| !sum.is_zero()).collect();
+    stated.len() >= 3
+}
+
 /// Whether the records right before a row, be it one alone, add up to it.
 pub(crate) fn ends_group(facts: &[RowFacts], fates: &[RowFate], index: usize) -> bool {
     let before = (0..index)

@@ -58,8 +58,7 @@ pub(crate) struct RecordReader<'a, 'l> {
 impl<'a, 'l> RecordReader<'a, 'l> {
     /// A reader of the rows of one segment.
     pub(crate) fn new(layout: &'l Layout<'a>, context: &'l RecordContext<'l>, kind: RecordKind) -> Self {
-        let columns = layout.meanings.iter().zip(&layout.columns);
-        let columns = columns.map(|(meaning, column)| ColumnTrust::new(meaning, column)).collect();
+        let columns = trust::columns_trust(&layout.meanings, &layout.columns);
         let memos = layout.columns.iter().map(|_| ColumnMemo::default()).collect();
         Self { layout, context, kind, columns, memos, bare_numbers: BTreeMap::new(), warnings: Vec::new() }
     }

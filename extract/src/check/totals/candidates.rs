@@ -29,8 +29,12 @@ pub(super) enum Relation {
     AllOfTables,
     /// The totals right above it.
     TotalsAbove,
+    /// The total right above it and the row that the table begins with, as what is carried over from last year.
+    TotalAndFirst,
     /// All totals above it.
     AllTotalsAbove,
+    /// Rows above it whose codes are part of no other.
+    TopCodes,
     /// All totals that head rows.
     Groups,
     /// Groups of the same name.
@@ -40,6 +44,11 @@ pub(super) enum Relation {
 }
 
 impl Relation {
+    /// Whether rows so chosen are too many ways to add up for a difference to mean anything.
+    pub(super) fn only_proves(self) -> bool {
+        matches!(self, Self::TotalAndFirst | Self::TopCodes)
+    }
+
     /// What the rows are, in words.
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -53,7 +62,9 @@ impl Relation {
             Self::AllOfTable => "all rows of the table",
             Self::AllOfTables => "all rows of the tables before it",
             Self::TotalsAbove => "the totals right above it",
+            Self::TotalAndFirst => "the total right above it and the first row",
             Self::AllTotalsAbove => "the subtotals above it",
+            Self::TopCodes => "the topmost codes above it",
             Self::Groups => "the groups of the table",
             Self::SameName => "the groups of the same name",
             Self::OneSection => "the rows of a section",
@@ -92,6 +103,8 @@ pub(super) fn candidates(rows: &[StretchRow<'_>], index: usize) -> Vec<Candidate
             Relation::AllAbove,
             Relation::AllOfTable,
             Relation::TotalsAbove,
+            Relation::TotalAndFirst,
+            Relation::TopCodes,
             Relation::AllTotalsAbove,
             Relation::Groups,
             Relation::AllOfTables,
@@ -174,6 +187,13 @@ impl View<'_, '_> {
                 let run = (start..index).rev().take_while(|row| self.is_total(*row));
                 run.collect()
             }
+            Relation::TotalAndFirst => {
+                let states = |row: &usize| self.rows[*row].row.sums.iter().any(Option::is_some);
+                let total = index.checked_sub(1).filter(|row| *row > start && self.is_total(*row));
+                let first = (start..index).find(states).filter(|first| Some(*first) != total);
+                total.zip(first).map_or_else(Vec::new, |(total, first)| vec![first, total])
+            }
+            Relation::TopCodes => self.top_codes(start),
             Relation::AllTotalsAbove => (start..index).filter(|row| self.is_total(*row)).collect(),
             Relation::Groups => {
                 (start..end).filter(|row| *row != index && self.is_total(*row) && self.rows[*row].row.heads).collect()
@@ -212,6 +232,20 @@ impl View<'_, '_> {
             }
         }
         under.into_iter().map(|(row, _)| row).collect()
+    }
+
+    /// Rows above it whose codes do not go on from that of another.
+    fn top_codes(&self, start: usize) -> Vec<usize> {
+        let mut top: Vec<(usize, String)> = Vec::new();
+        for row in start..self.index {
+            let Some(code) = code(self.rows[row]) else { continue };
+            let counts = matches!(self.fate(row), Fate::Record | Fate::Total);
+            if counts && !top.last().is_some_and(|(_, last)| code.starts_with(last.as_str())) {
+                top.push((row, code));
+            }
+        }
+        let nested = top.len() * 2 <= self.index - start;
+        if nested { top.into_iter().map(|(row, _)| row).collect() } else { Vec::new() }
     }
 
     /// Other totals that bear the same name under another number, as current and capital outlays of each part do.

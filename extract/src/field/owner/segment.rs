@@ -127,7 +127,10 @@ fn goes_on_after_comma(before: &[Word], next: &[Word]) -> bool {
     }
     if next.first().is_some_and(|word| !word.capital) {
         let posts = is_role(before) && is_post(next) && find_person(before, CLEAR).is_none();
-        return !(leads(next) && has_head(before) || posts);
+        // An adjective before the name of a body: "Відділ освіти, фінансове управління".
+        let body =
+            matches!(next, [_, Word { class: Class::Head(head), .. }] if head.leads && head.kind == OwnerKind::Unit);
+        return !((leads(next) || body) && has_head(before) || posts);
     }
     if new_person(before, next) || begins_owner(next, false) {
         return false;
