@@ -1,6 +1,6 @@
 //! Tables of words folded and sorted once, so that nothing is built when a plan is read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
@@ -23,9 +23,11 @@ const INDEXES: [(&str, &str, usize); 8] = [
     ("GIVEN_NAMES", "given_names", 1),
 ];
 
-/// Writes `municipalities.rs` and `word_indexes.rs`.
+/// Writes `code_labels.rs`, `municipalities.rs`, `time_phrases.rs` and `word_indexes.rs`.
 pub(crate) fn write(lexicon: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     fs::write(out.join("municipalities.rs"), municipalities(&table(lexicon, "municipalities")?)?)?;
+    fs::write(out.join("code_labels.rs"), code_labels(&table(lexicon, "code_labels")?)?)?;
+    fs::write(out.join("time_phrases.rs"), time_phrases(&table(lexicon, "deadline_words")?)?)?;
     let mut indexes = String::new();
     for (name, file, column) in INDEXES {
         let words = word_index(&table(lexicon, file)?, column);
@@ -84,4 +86,54 @@ fn municipalities(table: &str) -> Result<String, Box<dyn Error>> {
     names.sort_by(|one, other| one.0.cmp(&other.0));
     let places = format!("static PLACES: &[Municipality] = &[\n{places}];\n");
     Ok(format!("{places}const KEY: usize = {KEY};\nstatic NAMES: &[(&str, &str, usize)] = &{names:?};\n"))
+}
+
+/// The folded words of a phrase, each with whether words may go on after it, and the name of its meaning.
+type TimePhrase<'a> = (Vec<(String, bool)>, &'a str);
+
+/// Phrases of time under the first two letters of their first word, or its only one; the shorter first word stands first.
+fn time_phrases(table: &str) -> Result<String, Box<dyn Error>> {
+    let mut phrases: BTreeMap<String, Vec<TimePhrase<'_>>> = BTreeMap::new();
+    for row in rows(table) {
+        for written in field(&row, 1).split_whitespace() {
+            let words = written.split('_').map(|word| (fold(word), word.ends_with('*')));
+            let words: Vec<(String, bool)> = words.filter(|(word, _)| !word.is_empty()).collect();
+            let letters: String = words.first().map_or("", |(first, _)| first).chars().take(2).collect();
+            if !letters.is_empty() {
+                phrases.entry(letters).or_default().push((words, field(&row, 0)));
+            }
+        }
+    }
+    let mut written = String::from("static PHRASES: &[(&str, &[Phrase])] = &[\n");
+    for (letters, mut alike) in phrases {
+        alike.sort_by_key(|(words, _)| words.first().map_or(0, |(first, _)| first.len()));
+        write!(written, "({letters:?}, &[")?;
+        for (words, kind) in alike {
+            write!(written, "Phrase {{ words: &{words:?}, kind: {kind:?} }}, ")?;
+        }
+        writeln!(written, "]),")?;
+    }
+    Ok(written + "];\n")
+}
+
+/// The codes of each scheme with their names.
+fn code_labels(table: &str) -> Result<String, Box<dyn Error>> {
+    let mut schemes: BTreeMap<&str, Vec<Vec<&str>>> = BTreeMap::new();
+    for row in rows(table) {
+        schemes.entry(field(&row, 0)).or_default().push(row);
+    }
+    let mut written = String::from("static LABELS: &[Labels] = &[\n");
+    for (scheme, codes) in schemes {
+        let mut groups: BTreeMap<&str, usize> = BTreeMap::new();
+        write!(written, "Labels {{ scheme: {scheme:?}, list: &[")?;
+        for (place, row) in codes.iter().enumerate() {
+            let code = field(row, 1);
+            let names: Vec<&str> = row.iter().skip(2).copied().filter(|name| !name.is_empty()).collect();
+            write!(written, "Label {{ code: {code:?}, names: &{names:?} }}, ")?;
+            groups.entry(code.trim_end_matches('0')).or_insert(place);
+        }
+        let groups: Vec<(&str, usize)> = groups.into_iter().collect();
+        writeln!(written, "], groups: &{groups:?} }},")?;
+    }
+    Ok(written + "];\n")
 }

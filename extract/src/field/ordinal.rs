@@ -2,6 +2,7 @@
 
 use crate::lexicon::money::{UnitWord, currency_word, unit_words};
 use crate::lexicon::ordinal::stops_ordinal;
+use crate::text::Letter as _;
 
 /// Deepest numbering, in parts.
 const DEEPEST: usize = 7;
@@ -27,7 +28,7 @@ pub(crate) fn ordinal_likeness(text: &str) -> u8 {
     }
     let parts: Vec<&str> = head.split(['.', ')']).filter(|part| !part.is_empty()).collect();
     let closed = head.ends_with(['.', ')']);
-    let letters = head.chars().any(char::is_alphabetic);
+    let letters = head.chars().any(char::is_letter);
     let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
     // 245.0 and 812 are values sooner than places in a list.
     let large = numbers.iter().any(|number| *number > 60) || (numbers.len() == 2 && numbers.ends_with(&[0]));
@@ -153,7 +154,7 @@ impl<'a> Ordinal<'a> {
                 .iter()
                 .any(|unit| matches!(unit, UnitWord::Measure | UnitWord::Multiplier(_) | UnitWord::ShortMultiplier(_)));
         let mark =
-            !first.is_alphanumeric() && !matches!(first, '"' | '„' | '“' | '”' | '«' | '»' | '\'' | '‘' | '(' | '[');
+            !first.is_letter_or_digit() && !matches!(first, '"' | '„' | '“' | '”' | '«' | '»' | '\'' | '‘' | '(' | '[');
         let dash = mark && matches!(first, '-' | '–' | '—');
         // A dash after an ordinal may lead to its title, after a bare decimal to the end of a range.
         (bare && (unit || mark))
@@ -169,7 +170,7 @@ fn part(text: &str, first: bool) -> Option<(Part, usize)> {
     if digits > 0 {
         return (digits <= 3).then_some((Part::Digits, digits));
     }
-    let letters = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let letters = text.find(|c: char| !c.is_letter()).unwrap_or(text.len());
     let word = text.get(..letters)?;
     let digits = text.get(letters..)?.bytes().take_while(u8::is_ascii_digit).count();
     let upper = word.chars().all(char::is_uppercase);

@@ -1,10 +1,9 @@
-use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 
 use super::tsv::{field, rows};
-use crate::text::fold;
+use crate::text::{Letter as _, fold};
 
 /// When a code of a pattern surely belongs to a scheme without a word that says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,37 +86,38 @@ fn whole(pattern: &str) -> Option<Regex> {
 
 struct Label {
     code: &'static str,
-    names: Vec<&'static str>,
-    /// The words of each name, once they are needed.
-    stems: OnceLock<Vec<Vec<String>>>,
+    names: &'static [&'static str],
 }
 
-impl Label {
-    fn stems(&self) -> &[Vec<String>] {
-        self.stems.get_or_init(|| self.names.iter().map(|name| stems(name)).collect())
-    }
-}
-
-#[derive(Default)]
+/// The codes of a scheme.
 struct Labels {
+    scheme: &'static str,
     /// Sorted by code.
-    list: Vec<Label>,
-    /// Places in the list by code without the zeros at its end; the first of several.
-    groups: BTreeMap<&'static str, usize>,
+    list: &'static [Label],
+    /// Places in the list by code without the zeros at its end, sorted; the first of several.
+    groups: &'static [(&'static str, usize)],
 }
 
-type Schemes = BTreeMap<&'static str, Labels>;
+include!(concat!(env!("OUT_DIR"), "/code_labels.rs"));
 
-static LABELS: LazyLock<Schemes> = LazyLock::new(|| {
-    let mut schemes = Schemes::new();
-    for row in rows(include_str!("../../lexicon/code_labels.tsv")) {
-        let names: Vec<&str> = row.iter().skip(2).copied().filter(|name| !name.is_empty()).collect();
-        let labels = schemes.entry(field(&row, 0)).or_default();
-        labels.groups.entry(field(&row, 1).trim_end_matches('0')).or_insert(labels.list.len());
-        labels.list.push(Label { code: field(&row, 1), names, stems: OnceLock::new() });
-    }
-    schemes
-});
+fn labels(scheme: &str) -> Option<&'static Labels> {
+    LABELS.iter().find(|labels| labels.scheme == scheme)
+}
+
+/// The words of the names of each code of a scheme.
+type Stems = Vec<Vec<Vec<String>>>;
+
+/// Those of each scheme, once they are needed.
+static STEMS: [OnceLock<Stems>; LABELS.len()] = [const { OnceLock::new() }; LABELS.len()];
+
+/// The codes of a scheme, each with the words of its names.
+fn with_stems(scheme: &str) -> Option<impl Iterator<Item = (&'static Label, &'static Vec<Vec<String>>)>> {
+    let place = LABELS.iter().position(|labels| labels.scheme == scheme)?;
+    let list = LABELS.get(place)?.list;
+    let of_names = |label: &Label| label.names.iter().map(|name| stems(name)).collect();
+    let stems = STEMS.get(place)?.get_or_init(|| list.iter().map(of_names).collect());
+    Some(list.iter().zip(stems))
+}
 
 /// The rules of all schemes, the first that fits to be taken.
 pub(crate) fn rules() -> &'static [CodeRule] {
@@ -127,7 +127,7 @@ pub(crate) fn rules() -> &'static [CodeRule] {
 /// The name of a code in its list; of a shorter code, that of its group.
 #[must_use]
 pub(crate) fn label_of(scheme: &str, code: &str) -> Option<&'static str> {
-    Some(*find(scheme, code)?.names.first()?)
+    find(scheme, code)?.names.first().copied()
 }
 
 /// The code whose name, also a former one, a label bears; nothing if none or several come as near.
@@ -136,8 +136,8 @@ pub(crate) fn suggest(scheme: &str, label: &str) -> Option<&'static str> {
     let wanted = stems(label);
     let mut best: Option<(usize, &Label)> = None;
     let mut tied = false;
-    for entry in &LABELS.get(scheme)?.list {
-        let likeness = entry.stems().iter().map(|own| likeness(&wanted, own)).max().unwrap_or_default();
+    for (entry, stems) in with_stems(scheme)? {
+        let likeness = stems.iter().map(|own| likeness(&wanted, own)).max().unwrap_or_default();
         match best {
             Some((most, _)) if likeness < most => {}
             Some((most, other)) if likeness == most => tied = tied || other.code != entry.code,
@@ -155,32 +155,33 @@ pub(crate) fn is_listed(scheme: &str, code: &str) -> bool {
 /// Whether a code is in the list of any scheme that has a rule.
 pub(crate) fn is_listed_anywhere(code: &str) -> bool {
     let bare = bare(code);
-    RULED.iter().any(|(scheme, labels)| find_in(scheme, labels, &bare).is_some())
+    RULED.iter().any(|labels| find_in(labels, &bare).is_some())
 }
 
-static RULED: LazyLock<Vec<(&'static str, &'static Labels)>> = LazyLock::new(|| {
-    let ruled = LABELS.iter().filter(|(scheme, _)| RULES.iter().any(|rule| rule.scheme == **scheme));
-    ruled.map(|(scheme, labels)| (*scheme, labels)).collect()
-});
+static RULED: LazyLock<Vec<&'static Labels>> =
+    LazyLock::new(|| LABELS.iter().filter(|labels| RULES.iter().any(|rule| rule.scheme == labels.scheme)).collect());
 
 fn find(scheme: &str, code: &str) -> Option<&'static Label> {
-    find_in(scheme, LABELS.get(scheme)?, &bare(code))
+    find_in(labels(scheme)?, &bare(code))
 }
 
 /// A code without the marks in it.
 fn bare(code: &str) -> String {
-    code.chars().filter(|c| c.is_alphanumeric()).collect()
+    code.chars().filter(|c| c.is_letter_or_digit()).collect()
 }
 
-fn find_in(scheme: &str, labels: &'static Labels, bare: &str) -> Option<&'static Label> {
-    let list = &labels.list;
+fn find_in(labels: &'static Labels, bare: &str) -> Option<&'static Label> {
+    let list = labels.list;
     let exact = |code: &str| list.binary_search_by(|label| label.code.cmp(code)).ok().and_then(|at| list.get(at));
-    exact(bare).or_else(|| match scheme {
+    exact(bare).or_else(|| match labels.scheme {
         // The fourth digit of a Polish paragraph tells the source of the money, not the kind of cost.
         "pl-paragraf" => exact(bare.get(..3).filter(|_| bare.len() == 4)?),
         "ua-programme" => exact(bare.get(3..).filter(|_| bare.len() == 7)?),
         "rs-programme" => exact(bare.get(..4)?),
-        _ if scheme.ends_with("-economic") => list.get(*labels.groups.get(bare.trim_end_matches('0'))?),
+        scheme if scheme.ends_with("-economic") => {
+            let group = labels.groups.binary_search_by_key(&bare.trim_end_matches('0'), |(group, _)| group).ok()?;
+            list.get(labels.groups.get(group)?.1)
+        }
         _ => None,
     })
 }
@@ -212,12 +213,13 @@ mod tests {
         assert_eq!(RULES.len(), lines(include_str!("../../lexicon/codes.tsv")));
         assert!(RULES.iter().all(|rule| whole(rule.pattern).is_some()));
         assert_eq!(
-            LABELS.values().map(|labels| labels.list.len()).sum::<usize>(),
+            LABELS.iter().map(|labels| labels.list.len()).sum::<usize>(),
             lines(include_str!("../../lexicon/code_labels.tsv"))
         );
-        for (scheme, labels) in LABELS.iter() {
+        for labels in LABELS {
+            let scheme = labels.scheme;
             assert!(labels.list.is_sorted_by(|one, next| one.code < next.code), "{scheme}");
-            assert!(*scheme == "bg-revenue" || RULES.iter().any(|rule| rule.scheme == *scheme), "{scheme} has no rule");
+            assert!(scheme == "bg-revenue" || RULES.iter().any(|rule| rule.scheme == scheme), "{scheme} has no rule");
         }
     }
 

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::phrases::word_begins;
 use super::tsv::{field, rows};
 use crate::plan::Currency;
-use crate::text::lowered;
+use crate::text::{QuickHash, lowered};
 
 /// What a form of a currency needs around it to count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,9 @@ struct CurrencyForm {
 #[derive(Default)]
 struct Currencies {
     signs: BTreeMap<char, Currency>,
-    words: HashMap<String, Vec<CurrencyForm>>,
+    words: HashMap<String, Vec<CurrencyForm>, QuickHash>,
+    /// Bytes of the longest of the words.
+    longest: usize,
 }
 
 static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
@@ -71,13 +73,18 @@ static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
         let bare = form.trim_end_matches('.');
         let needs = if how == "beside" { CurrencyNeeds::Neighbour } else { CurrencyNeeds::Nothing };
         let form = CurrencyForm { form: bare, exact: how == "exact", dotted: form.len() > bare.len(), needs, currency };
-        currencies.words.entry(bare.to_lowercase()).or_default().push(form);
+        let word = bare.to_lowercase();
+        currencies.longest = currencies.longest.max(word.len());
+        currencies.words.entry(word).or_default().push(form);
     }
     currencies
 });
 
-static UNIT_WORDS: LazyLock<HashMap<&'static str, Vec<UnitWord>>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Vec<UnitWord>> = HashMap::new();
+/// Bytes that small letters may take less than capitals.
+const SHORTER: usize = 4;
+
+static UNIT_WORDS: LazyLock<HashMap<&'static str, Vec<UnitWord>, QuickHash>> = LazyLock::new(|| {
+    let mut words: HashMap<&'static str, Vec<UnitWord>, QuickHash> = HashMap::default();
     for row in rows(include_str!("../../lexicon/units.tsv")) {
         let (kind, form) = (field(&row, 0), field(&row, 1));
         if let Some(word) = unit_word(kind, field(&row, 2)) {
@@ -121,7 +128,8 @@ pub(crate) fn currency_word(word: &str, dotted: bool) -> Option<(Currency, Curre
     let latin = || word.chars().map(latin_look).collect::<String>();
     let is_mixed = word.chars().any(|c| latin_look(c) != c);
     [Some(Cow::Borrowed(word)), is_mixed.then(|| Cow::Owned(latin()))].into_iter().flatten().find_map(|word| {
-        let forms = CURRENCIES.words.get(&lowered(&word))?;
+        let currencies = &*CURRENCIES;
+        let forms = (word.len() <= currencies.longest + SHORTER).then(|| currencies.words.get(&lowered(&word)))??;
         let form = forms.iter().find(|form| (!form.exact || form.form == word) && (!form.dotted || dotted))?;
         Some((form.currency, form.needs))
     })

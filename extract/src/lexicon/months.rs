@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::languages::language_of_code;
 use super::tsv::{field, rows};
 use crate::plan::{Language, Script};
-use crate::text::fold;
+use crate::text::{QuickHash, fold};
 
 /// The month that a folded word names, and whether no other month is called so.
 ///
@@ -54,8 +54,8 @@ fn entries_of(word: &str) -> impl Iterator<Item = &'static Entry> {
     stems.flat_map(|(entries, whole)| entries.iter().filter(move |entry| whole || entry.open))
 }
 
-static MONTHS: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(|| {
-    let mut months: HashMap<String, Vec<Entry>> = HashMap::new();
+static MONTHS: LazyLock<HashMap<String, Vec<Entry>, QuickHash>> = LazyLock::new(|| {
+    let mut months: HashMap<String, Vec<Entry>, QuickHash> = HashMap::default();
     for row in rows(include_str!("../../lexicon/months.tsv")) {
         let Ok(month) = field(&row, 0).parse() else { continue };
         let language = language_of_code(field(&row, 1));

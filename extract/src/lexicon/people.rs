@@ -4,9 +4,7 @@ use std::sync::LazyLock;
 
 use super::phrases::{ByLetter, word_begins};
 use super::tsv::{field, rows};
-use super::word_index::{
-    ACADEMIC_TITLES, GIVEN_NAMES, LEGAL_FORMS, OWNER_UNIT_STEMS, OWNER_UNITS, ROLE_STEMS, ROLES, WordIndex,
-};
+use super::word_index::{ACADEMIC_TITLES, GIVEN_NAMES, LEGAL_FORMS, OWNER_UNIT_STEMS, OWNER_UNITS, ROLE_STEMS, ROLES};
 use crate::plan::OwnerKind;
 use crate::text::fold;
 
@@ -30,18 +28,19 @@ pub(crate) enum OwnerLabel {
 
 /// The post, unit or organisation that a folded word names.
 pub(crate) fn head(word: &str) -> Option<Head> {
-    if let Some(kind) = named(&ROLES, &OWNER_UNITS, word) {
+    let unit = || UNIT_KINDS.get(OWNER_UNITS.row_of(word)?).copied();
+    if let Some(kind) = ROLES.row_of(word).map(|_| OwnerKind::Role).or_else(unit) {
         return Some(Head { kind, leads: true });
     }
-    let mut stems = (3..=word.len()).rev().filter_map(|end| word.get(..end));
-    let stem = stems.find_map(|stem| named(&ROLE_STEMS, &OWNER_UNIT_STEMS, stem));
+    let unit = OWNER_UNIT_STEMS.longest_beginning(word);
+    let role = ROLE_STEMS.longest_beginning(word);
+    let length = |stem: Option<(&'static str, usize)>| stem.map_or(0, |(stem, _)| stem.len());
+    let kind = match unit {
+        Some((_, row)) if length(unit) > length(role) => UNIT_KINDS.get(row).copied(),
+        _ => role.map(|_| OwnerKind::Role),
+    };
     // What ends as surnames do is a surname or an adjective, even if it begins as such a word.
-    stem.filter(|_| surname_ending(word).is_none()).map(|kind| Head { kind, leads: false })
-}
-
-/// What a word of these posts, or of these units and organisations, names.
-fn named(roles: &WordIndex, units: &WordIndex, word: &str) -> Option<OwnerKind> {
-    roles.row_of(word).map(|_| OwnerKind::Role).or_else(|| UNIT_KINDS.get(units.row_of(word)?).copied())
+    kind.filter(|_| surname_ending(word).is_none()).map(|kind| Head { kind, leads: false })
 }
 
 /// What a folded abbreviation in capitals is, if it is one of an organisation or unit.

@@ -1,11 +1,6 @@
 //! Words and phrases of time.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
 use super::phrases::word_begins;
-use super::tsv::{field, rows};
-use crate::text::fold;
 
 /// What a word or phrase says of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,11 +61,8 @@ pub(crate) enum TimeWord {
 /// Every meaning of the phrase of most words that the folded words begin with, and how many words it has.
 pub(crate) fn time_words(words: &[&str]) -> Option<(usize, Vec<TimeWord>)> {
     let first = words.first()?;
-    let mut letters = first.bytes();
-    let (first_letter, second) = (letters.next()?, letters.next());
-    let keys = [Some((first_letter, None)), second.map(|_| (first_letter, second))];
-    let alike = keys.into_iter().flatten().filter_map(|key| PHRASES.get(&key)).flatten();
-    let phrases = alike.filter(|phrase| phrase.begins(words));
+    let keys = [first.get(..1), first.get(..2)];
+    let phrases = keys.into_iter().flatten().flat_map(alike).filter(|phrase| phrase.begins(words));
     let mut found: Vec<TimeWord> = Vec::new();
     let mut length = 0;
     for phrase in phrases {
@@ -78,16 +70,23 @@ pub(crate) fn time_words(words: &[&str]) -> Option<(usize, Vec<TimeWord>)> {
             length = phrase.words.len();
             found.clear();
         }
-        if phrase.words.len() == length && !found.contains(&phrase.meaning) {
-            found.push(phrase.meaning);
-        }
+        let meaning = meaning_of(phrase.kind).filter(|meaning| !found.contains(meaning));
+        found.extend(meaning.filter(|_| phrase.words.len() == length));
     }
     (length > 0).then_some((length, found))
 }
 
+/// Phrases whose first word begins with these letters, or is no more than them.
+fn alike(letters: &str) -> &'static [Phrase] {
+    let place = PHRASES.binary_search_by_key(&letters, |(own, _)| own);
+    place.ok().and_then(|place| PHRASES.get(place)).map_or(&[], |(_, phrases)| phrases)
+}
+
 struct Phrase {
-    words: Vec<(String, bool)>,
-    meaning: TimeWord,
+    /// Folded, each with whether words may go on after it.
+    words: &'static [(&'static str, bool)],
+    /// The name of its meaning.
+    kind: &'static str,
 }
 
 impl Phrase {
@@ -143,27 +142,19 @@ fn meaning_of(kind: &str) -> Option<TimeWord> {
     })
 }
 
-/// The first two letters of a word, or its only one.
-type Letters = (u8, Option<u8>);
+include!(concat!(env!("OUT_DIR"), "/time_phrases.rs"));
 
-/// Phrases under the first letters of their first word, folded; the shorter first word stands first.
-static PHRASES: LazyLock<BTreeMap<Letters, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: BTreeMap<Letters, Vec<Phrase>> = BTreeMap::new();
-    for row in rows(include_str!("../../lexicon/deadline_words.tsv")) {
-        let Some(meaning) = meaning_of(field(&row, 0)) else { continue };
-        for written in field(&row, 1).split_whitespace() {
-            let words: Vec<(String, bool)> = written
-                .split('_')
-                .map(|word| (fold(word), word.ends_with('*')))
-                .filter(|(word, _)| !word.is_empty())
-                .collect();
-            let mut letters = words.first().map_or("", |(first, _)| first).bytes();
-            if let Some(first) = letters.next() {
-                phrases.entry((first, letters.next())).or_default().push(Phrase { words, meaning });
+#[cfg(test)]
+mod tests {
+    use super::{PHRASES, meaning_of};
+
+    #[test]
+    fn every_phrase_of_the_table_means_something() {
+        for (_, alike) in PHRASES {
+            for phrase in *alike {
+                assert!(meaning_of(phrase.kind).is_some(), "{}", phrase.kind);
+                assert!(!phrase.words.is_empty(), "{}", phrase.kind);
             }
         }
     }
-    let first_length = |phrase: &Phrase| phrase.words.first().map_or(0, |(first, _)| first.len());
-    phrases.values_mut().for_each(|alike| alike.sort_by_key(first_length));
-    phrases
-});
+}

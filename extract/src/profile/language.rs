@@ -2,7 +2,7 @@
 
 use crate::lexicon::languages::{Marker, languages, languages_of_word, markers};
 use crate::plan::{Language, Script};
-use crate::text::{LetterCount, fold};
+use crate::text::{Letter as _, LetterCount, fold};
 
 /// Worth of a usual word; a word usual in several languages shares it.
 const WORD: u64 = 60;
@@ -103,7 +103,7 @@ fn speak_against(votes: &mut [u64], letters: &[(Vec<usize>, u64)], script: Scrip
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
+    text.split(|c: char| !c.is_letter()).filter(|word| !word.is_empty())
 }
 
 /// For each letter that is some language's own, its languages and how often it occurs.
@@ -136,7 +136,7 @@ pub(crate) fn part_serbo_croatian<'a>(
         votes.iter_mut().filter(|(voted, _)| *voted == language).for_each(|(_, votes)| *votes += weight);
     };
     let mut unseen: Vec<&Marker> = markers().iter().collect();
-    for text in texts.take(ENOUGH_WORDS).filter(|text| text.chars().any(char::is_alphabetic)) {
+    for text in texts.take(ENOUGH_WORDS).filter(|text| text.chars().any(char::is_letter)) {
         let folded = format!(" {} ", fold(text));
         unseen.retain(|marker| {
             let is_there = folded.contains(&marker.stem);

@@ -1,6 +1,6 @@
 //! The words of a line with what stands between them.
 
-use crate::text::fold;
+use crate::text::{Letter as _, fold};
 
 /// A word of a line.
 #[derive(Debug, Clone)]
@@ -48,7 +48,7 @@ pub(super) fn tokens(line: &str) -> Vec<Token<'_>> {
 fn words(line: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = 0;
     std::iter::from_fn(move || {
-        let start = rest + line.get(rest..)?.find(char::is_alphanumeric)?;
+        let start = rest + line.get(rest..)?.find(char::is_letter_or_digit)?;
         let tail = line.get(start..)?;
         let length = tail.find(|c: char| !is_word_char(c)).unwrap_or(tail.len());
         rest = start + length;
@@ -57,5 +57,5 @@ fn words(line: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+    c.is_letter_or_digit() || unicode_normalization::char::is_combining_mark(c)
 }

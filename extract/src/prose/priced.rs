@@ -1,9 +1,5 @@
 //! Lines that end with a sum: items of a budget or a programme written without a table.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::field::money::{Sum, sums_in_prose};
 
 /// A line that ends with a sum.
@@ -15,12 +11,6 @@ pub(super) struct Priced<'a> {
     pub ordinal: Option<&'a str>,
     pub sum: Sum,
 }
-
-#[expect(clippy::expect_used, reason = "constant pattern, compiled in the tests")]
-static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?P<ordinal>[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.)]?|[IVX]{1,5}[.)]?|\p{L}\))\s+(?P<rest>\S.*)$")
-        .expect("the pattern is sound")
-});
 
 /// The line as title and sum, if a sum ends it and is set off by leaders, a dash, a colon, or a currency.
 pub(super) fn priced(line: &str) -> Option<Priced<'_>> {
@@ -41,18 +31,67 @@ pub(super) fn priced(line: &str) -> Option<Priced<'_>> {
 
 /// The number before a title, and the title.
 pub(super) fn split_number(label: &str) -> (Option<&str>, &str) {
-    match ORDINAL.captures(label) {
-        Some(parts) => {
-            let group = |name| parts.name(name).map(|part| part.as_str());
-            (group("ordinal"), group("rest").unwrap_or(label).trim())
+    let label = label.trim();
+    let parts = label.split_at_checked(number_end(label)).filter(|(number, rest)| {
+        !number.is_empty() && rest.starts_with(char::is_whitespace) && !rest.trim_start().contains('\n')
+    });
+    match parts {
+        Some((number, rest)) => (Some(number), rest.trim_start()),
+        None => (None, label),
+    }
+}
+
+/// Most digits of a part of a number, most parts after the first, most letters of a numeral.
+const MOST_DIGITS: usize = 3;
+const MOST_PARTS: usize = 4;
+const MOST_NUMERALS: usize = 5;
+
+/// Where a number with its mark ends: `1.2.`, `IV)`, `б)`; 0 where there is none.
+fn number_end(label: &str) -> usize {
+    let run = |from: usize, is: fn(&u8) -> bool| label.bytes().skip(from).take_while(is).count();
+    let mark = |end: usize| end + usize::from(matches!(label.as_bytes().get(end), Some(b'.' | b')')));
+    let digits = run(0, u8::is_ascii_digit);
+    let numerals = run(0, |byte| matches!(byte, b'I' | b'V' | b'X'));
+    if (1..=MOST_DIGITS).contains(&digits) {
+        let mut end = digits;
+        for _ in 0..MOST_PARTS {
+            let part = run(end + 1, u8::is_ascii_digit);
+            if label.as_bytes().get(end) == Some(&b'.') && (1..=MOST_DIGITS).contains(&part) {
+                end += 1 + part;
+            }
         }
-        None => (None, label.trim()),
+        return mark(end);
+    }
+    if (1..=MOST_NUMERALS).contains(&numerals) {
+        return mark(numerals);
+    }
+    let mut letters = label.char_indices();
+    match (letters.next(), letters.next()) {
+        (Some((_, letter)), Some((end, ')'))) if letter.is_alphabetic() => end + 1,
+        _ => 0,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::priced;
+    use super::{priced, split_number};
+
+    #[test]
+    fn numbers_are_parted_from_titles() {
+        for (label, number, title) in [
+            ("1.2.3) Put", Some("1.2.3)"), "Put"),
+            (" 12.  Park\u{a0}", Some("12."), "Park"),
+            ("IV. Ulica", Some("IV."), "Ulica"),
+            ("I put", Some("I"), "put"),
+            ("б) Вода", Some("б)"), "Вода"),
+            ("1234 lica", None, "1234 lica"),
+            ("1.2.3.4.5.6 x", None, "1.2.3.4.5.6 x"),
+            ("Vodovod", None, "Vodovod"),
+            ("7.", None, "7."),
+        ] {
+            assert_eq!(split_number(label), (number, title), "{label}");
+        }
+    }
 
     #[test]
     fn a_sum_ends_the_line() {

@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, ISO_8859_2, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
 
 use crate::plan::{Language, Script};
-use crate::text::{LetterCount, script_of};
+use crate::text::{Letter as _, LetterCount, script_of};
 
 /// The text read again as it was meant, when its form leaves no doubt: UTF-8 read by bytes, or Cyrillic read as Latin.
 pub(super) fn mend(text: &str) -> Option<String> {
@@ -14,6 +14,9 @@ pub(super) fn mend(text: &str) -> Option<String> {
         [WINDOWS_1252, WINDOWS_1250, WINDOWS_1251].iter().find_map(|page| utf8_read_as(run, page))
     });
     let so_far = utf8.as_deref().unwrap_or(text);
+    if !so_far.chars().any(is_accented) {
+        return utf8;
+    }
     let cyrillic = [WINDOWS_1252, WINDOWS_1250].iter().find_map(|page| {
         let sure = mend_runs(so_far, |run| cyrillic_read_as(run, page, Evidence::Word))?;
         // Between words that leave no doubt the short ones are no other.
@@ -74,7 +77,7 @@ const MOST_READINGS: usize = 3;
 
 /// UTF-8 whose bytes were each read as a letter of `page`: the bytes form UTF-8 again, which chance hardly does.
 fn utf8_read_as(run: &str, page: &'static Encoding) -> Option<String> {
-    if run.is_ascii() {
+    if run.is_ascii() || !begins_as_utf8(run, page) {
         return None;
     }
     let mut sound = None;
@@ -91,6 +94,19 @@ fn utf8_read_as(run: &str, page: &'static Encoding) -> Option<String> {
 }
 
 /// Whether what was read by bytes makes sense as the text that was meant.
+/// Whether the first character beyond ASCII and the one after it are the first bytes of a letter in UTF-8, without which
+/// the run cannot be read as such.
+fn begins_as_utf8(run: &str, page: &'static Encoding) -> bool {
+    let mut after = run.trim_start_matches(|c: char| c.is_ascii()).chars();
+    let (first, second) = (after.next(), after.next());
+    let byte = |c: Option<char>| bytes_in(c?.encode_utf8(&mut [0; 4]), page)?.first().copied();
+    // Capitals and small letters of Cyrillic have no such second byte in any page.
+    matches!(second, Some('\u{80}'..))
+        && !matches!(second, Some('А'..='я'))
+        && byte(first) >= Some(0xc2)
+        && matches!(byte(second), Some(0x80..=0xbf))
+}
+
 fn sound_utf8(run: &str, decoded: &str, page: &'static Encoding) -> bool {
     let odd = run.chars().filter(|c| !c.is_ascii()).count();
     let restored = decoded.chars().filter(|c| !c.is_ascii()).count();
@@ -113,9 +129,14 @@ fn is_print_mark(c: char) -> bool {
 }
 
 /// Cyrillic of windows-1251 read as Latin letters: words of almost nothing but accented letters.
+/// Whether a character is one that Cyrillic letters are read as.
+fn is_accented(c: char) -> bool {
+    ('\u{c0}'..='\u{17f}').contains(&c)
+}
+
 fn cyrillic_read_as(run: &str, page: &'static Encoding, evidence: Evidence) -> Option<String> {
-    let letters = run.chars().filter(|c| c.is_alphabetic()).count();
-    let accented = run.chars().filter(|c| ('\u{c0}'..='\u{17f}').contains(c)).count();
+    let letters = run.chars().filter(|c| c.is_letter()).count();
+    let accented = run.chars().filter(|c| is_accented(*c)).count();
     // Cyrillic has no byte of ASCII, so that a plain letter tells a word of Latin with many accents.
     let plain = run.chars().any(|c| c.is_ascii_alphabetic());
     let fewest = if evidence == Evidence::Word { 3 } else { 1 };
@@ -146,7 +167,10 @@ pub(super) enum WestReading {
 
 /// The word read in its Central European page; `None` if that changes nothing or makes no word of the language.
 pub(super) fn central_european(word: &str, reading: WestReading, language: Language) -> Option<String> {
-    if word.is_ascii() {
+    let beyond = word.chars().find(|c| !c.is_ascii())?;
+    let alphabet = alphabet(language)?;
+    // None of the page that the word was read in.
+    if script_of(beyond) == Some(Script::Cyrl) {
         return None;
     }
     let page = match reading {
@@ -156,7 +180,6 @@ pub(super) fn central_european(word: &str, reading: WestReading, language: Langu
     let drawn = right_glyphs(word, language);
     let bytes = bytes_in(&drawn, WINDOWS_1252)?;
     let (decoded, _) = page.decode_without_bom_handling(&bytes);
-    let alphabet = alphabet(language)?;
     let fits = |text: &str| {
         text.chars().flat_map(char::to_lowercase).all(|c| c.is_ascii() || alphabet.contains(c) || is_quote(c))
     };

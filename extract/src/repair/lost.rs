@@ -6,7 +6,7 @@ use crate::lexicon::languages::languages;
 use crate::lexicon::letters::{LegacyLetters, legacy_letters};
 use crate::plan::Language;
 use crate::profile::language::vote;
-use crate::text::script_of;
+use crate::text::{Letter as _, script_of};
 
 /// The name of the alphabets whose letters are all of the other script.
 const CYRILLIC: &str = "cyrillic";
@@ -86,7 +86,7 @@ pub(super) enum LatinOrCyrillic {
 /// What the texts set in one font show that keys stood for; nothing where no key stands in a wrong place, or where
 /// letters with codes of their own were typed.
 pub(super) fn shown_by_keys<'a>(texts: &(impl Iterator<Item = &'a str> + Clone)) -> Option<LatinOrCyrillic> {
-    let letters = || texts.clone().flat_map(str::chars).filter(|c| c.is_alphabetic());
+    let letters = || texts.clone().flat_map(str::chars).filter(|c| c.is_letter());
     let of_their_own = letters().filter(|c| !c.is_ascii()).count();
     if of_their_own * 20 > letters().count() {
         return None;
@@ -103,7 +103,7 @@ pub(super) fn shown_by_keys<'a>(texts: &(impl Iterator<Item = &'a str> + Clone))
 /// The text in the alphabet its font showed; addresses and Roman numerals stay. `None` if nothing changes.
 pub(super) fn mend_all(text: &str, cyrillic: &LegacyLetters) -> Option<String> {
     let words = text.split_inclusive(char::is_whitespace).map(|word| {
-        let numeral = word.chars().filter(|c| c.is_alphabetic()).all(|c| matches!(c, 'I' | 'V' | 'X'));
+        let numeral = word.chars().filter(|c| c.is_letter()).all(|c| matches!(c, 'I' | 'V' | 'X'));
         if numeral || is_address(word) {
             return word.to_owned();
         }
@@ -154,7 +154,7 @@ fn mend_word(word: &str, legacy: &LegacyLetters, trust: Trust) -> Option<String>
     let small = |at: Option<usize>| letter(at).is_some_and(char::is_lowercase);
     // Signs stand side by side too: `^A[A` for čaša in capitals.
     let in_word = |at: Option<usize>| {
-        letter(at).is_some_and(|c| c.is_alphabetic() || trust == Trust::Shown && legacy.pairs.contains_key(&c))
+        letter(at).is_some_and(|c| c.is_letter() || trust == Trust::Shown && legacy.pairs.contains_key(&c))
     };
     let mended = letters.iter().enumerate().map(|(at, c)| {
         let right = legacy.pairs.get(c).copied().filter(|_| {
@@ -164,7 +164,7 @@ fn mend_word(word: &str, legacy: &LegacyLetters, trust: Trust) -> Option<String>
                 Trust::Sought => before || after,
                 Trust::Shown => in_word(at.checked_sub(1)) || in_word(Some(at + 1)),
             };
-            if c.is_alphabetic() { before } else { beside && !closed }
+            if c.is_letter() { before } else { beside && !closed }
         });
         changed = changed || right.is_some();
         right.unwrap_or(*c)
@@ -200,8 +200,7 @@ pub(super) fn losses<'a>(texts: impl Iterator<Item = &'a str> + Clone, language:
     let Some(entry) = languages().iter().find(|entry| Some(entry.language) == language) else { return losses };
     // Each word once: a table may say the same few words over and over. Small letters alone: headings in capitals may
     // come from another font than the text.
-    let words: BTreeSet<&str> =
-        texts.flat_map(|text| text.split(|c: char| !c.is_alphabetic())).take(MOST_WORDS).collect();
+    let words: BTreeSet<&str> = texts.flat_map(|text| text.split(|c: char| !c.is_letter())).take(MOST_WORDS).collect();
     let mut letters = 0_usize;
     let mut seen = BTreeSet::new();
     for c in

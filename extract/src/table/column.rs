@@ -17,7 +17,7 @@ use crate::lexicon::cell_words::{CellWord, CellWords, cell_words};
 use crate::lexicon::money_words::money_words;
 use crate::lexicon::row_words::{RowWord, mentions};
 use crate::plan::Part;
-use crate::text::fold;
+use crate::text::{Letter as _, fold};
 
 /// A column of a segment.
 #[derive(Debug, Clone)]
@@ -296,14 +296,14 @@ fn is_reference(text: &str) -> bool {
         !bare.is_empty() && bare.len() <= 8 && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))
     };
     let mark = first.chars().next().is_some_and(char::is_uppercase)
-        && first.chars().all(|c| c.is_alphabetic() || c == '.')
+        && first.chars().all(|c| c.is_letter() || c == '.')
         && first.chars().count() <= MARK_LETTERS;
     let parts = first.trim_end_matches('.');
     let in_parts = parts.contains('.') && number(first) && parts.split('.').all(|part| (1..=2).contains(&part.len()));
     let glued = first.chars().next().is_some_and(char::is_uppercase)
         && first.chars().count() <= MARK_LETTERS + 2
         && first.chars().any(|c| c.is_ascii_digit())
-        && first.chars().all(|c| c.is_alphanumeric() || c == '.');
+        && first.chars().all(|c| c.is_letter_or_digit() || c == '.');
     (mark && number(second)) || glued || (in_parts && second.is_empty())
 }
 
@@ -332,7 +332,7 @@ fn is_day(text: &str) -> bool {
 fn even_numbers(said: &[(&str, Look)]) -> usize {
     let mut shapes: BTreeMap<String, usize> = BTreeMap::new();
     for (text, _) in said.iter().filter(|(text, _)| !text.contains(',') && text.len() <= LONGEST_CODE) {
-        let letters = text.chars().any(char::is_alphabetic);
+        let letters = text.chars().any(char::is_letter);
         let spaced = text.contains(char::is_whitespace);
         if (letters && (spaced || !text.chars().any(|c| c.is_ascii_digit()))) || !(letters || has_no_letters(text)) {
             continue;
@@ -351,7 +351,7 @@ fn built(text: &str) -> String {
     for c in text.chars() {
         match c {
             _ if c.is_ascii_digit() => built.push('9'),
-            _ if c.is_alphabetic() && !built.ends_with('a') => built.push('a'),
+            _ if c.is_letter() && !built.ends_with('a') => built.push('a'),
             _ => {}
         }
     }
@@ -363,5 +363,5 @@ fn percent(count: usize, all: usize) -> u32 {
 }
 
 fn has_no_letters(text: &str) -> bool {
-    !text.chars().any(char::is_alphabetic) && text.chars().any(|c| c.is_ascii_digit())
+    !text.chars().any(char::is_letter) && text.chars().any(|c| c.is_ascii_digit())
 }

@@ -17,6 +17,7 @@ mod layout;
 #[cfg(test)]
 mod layout_tests;
 mod level;
+mod looks;
 mod meaning;
 mod money_column;
 mod neighbours;

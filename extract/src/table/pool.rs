@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use planoteka_ingest::document::{BlockKind, Document, Layer, Table};
 
 use super::column::{Column, ColumnLook, columns, headed_columns};
-use super::segment::segments;
-use super::shape::shapes;
+use super::looks::Looks;
 use crate::lexicon::headings::Headings;
 
 /// Tables of more cells show enough by themselves.
@@ -25,38 +24,41 @@ pub(crate) struct Pool {
 
 impl Pool {
     /// The columns of all small tables of a document, gathered by their headings.
-    pub(crate) fn of(document: &Document, headings: &Headings<'_>) -> Self {
-        let tables: Vec<&Table> = document
+    ///
+    /// The looks of the tables that were looked at come with them, by the places of their blocks.
+    pub(super) fn of<'a>(document: &'a Document, headings: &Headings<'_>) -> (Self, BTreeMap<usize, Looks<'a>>) {
+        let tables: Vec<(usize, &Table)> = document
             .blocks
             .iter()
-            .filter(|block| block.layer == Layer::Body)
-            .filter_map(|block| match &block.kind {
-                BlockKind::Table(table) => Some(table),
+            .enumerate()
+            .filter(|(_, block)| block.layer == Layer::Body)
+            .filter_map(|(place, block)| match &block.kind {
+                BlockKind::Table(table) => Some((place, table)),
                 _ => None,
             })
-            .filter(|table| table.cells.len() <= FEW_CELLS)
+            .filter(|(_, table)| table.cells.len() <= FEW_CELLS)
             .collect();
         if !(2..=MOST_TABLES).contains(&tables.len()) {
-            return Self::default();
+            return Default::default();
         }
+        let looks: BTreeMap<usize, Looks<'_>> =
+            tables.into_iter().map(|(place, table)| (place, Looks::of(table, headings))).collect();
         // Most documents have no headings twice, and looking at cells takes long.
         let mut times: BTreeMap<Headed, usize> = BTreeMap::new();
-        let keys: Vec<Vec<Headed>> = tables.iter().map(|table| keys(table, headings)).collect();
+        let keys: Vec<Vec<Headed>> = looks.values().map(|looks| keys(looks, headings)).collect();
         keys.iter().flatten().for_each(|key| *times.entry(key.clone()).or_default() += 1);
         let comes_again = |key: &Headed| times.get(key).is_some_and(|times| *times > 1);
         let mut found: BTreeMap<Headed, Vec<Vec<ColumnLook>>> = BTreeMap::new();
-        for (table, _) in tables.iter().zip(&keys).filter(|(_, keys)| keys.iter().any(comes_again)) {
-            let grid = table.grid();
-            let shapes = shapes(table, &grid, headings);
-            for segment in segments(&shapes, headings) {
-                let columns = columns(&grid, &shapes, &segment);
+        for (looks, _) in looks.values().zip(&keys).filter(|(_, keys)| keys.iter().any(comes_again)) {
+            for segment in looks.segments(headings) {
+                let columns = columns(&looks.grid, &looks.shapes, segment);
                 if let Some(key) = key(&columns) {
                     found.entry(key).or_default().push(columns.into_iter().map(|column| column.look).collect());
                 }
             }
         }
         let several = found.into_iter().filter(|(_, tables)| tables.len() > 1);
-        Self { looks: several.map(|(key, tables)| (key, pooled(&tables))).collect() }
+        (Self { looks: several.map(|(key, tables)| (key, pooled(&tables))).collect() }, looks)
     }
 
     /// The columns with the looks of all columns of their headings, where other tables have the same.
@@ -68,11 +70,9 @@ impl Pool {
 }
 
 /// The headings of each segment of a table that has them.
-fn keys(table: &Table, headings: &Headings<'_>) -> Vec<Headed> {
-    let grid = table.grid();
-    let shapes = shapes(table, &grid, headings);
-    let segments = segments(&shapes, headings);
-    segments.iter().filter_map(|segment| key(&headed_columns(&grid, &shapes, segment))).collect()
+fn keys(looks: &Looks<'_>, headings: &Headings<'_>) -> Vec<Headed> {
+    let segments = looks.segments(headings).iter();
+    segments.filter_map(|segment| key(&headed_columns(&looks.grid, &looks.shapes, segment))).collect()
 }
 
 /// The headings, if most columns have one.

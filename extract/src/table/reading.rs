@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use ecow::{EcoString, EcoVec};
-use planoteka_ingest::document::{Block, BlockKind, Document, Emphasis, Grid, Layer, Origin, Table};
+use planoteka_ingest::document::{Block, BlockKind, Document, Emphasis, Layer, Origin, Table};
 use rust_decimal::Decimal;
 
 use super::card::{self, Card};
@@ -12,30 +12,16 @@ use super::facts::{RowFacts, facts};
 use super::fate::{RowFate, fates};
 use super::kind::{TableClass, classify};
 use super::layout::{Inherited, Layout};
+use super::looks::Looks;
 use super::pool::Pool;
 use super::record::{RecordContext, RecordReader, folded_space};
 use super::section::SectionStack;
-use super::segment::{Segment, segments};
-use super::shape::{RowShape, shapes};
+use super::segment::Segment;
 use crate::field::ordinal::split_ordinal;
 use crate::field::unit::{Unit, unit_in};
 use crate::lexicon::Vocabulary;
 use crate::lexicon::headings::Headings;
 use crate::plan::{Fate, Fields, Profile, Record, RecordKind, Total, Warning};
-
-/// A table by position and by the look of its rows, which all its segments share.
-struct Looks<'a> {
-    grid: Rc<Grid<'a>>,
-    shapes: Rc<Vec<RowShape<'a>>>,
-}
-
-impl<'a> Looks<'a> {
-    fn of(table: &'a Table, headings: &Headings<'_>) -> Self {
-        let grid = table.grid();
-        let shapes = shapes(table, &grid, headings);
-        Self { grid: Rc::new(grid), shapes: Rc::new(shapes) }
-    }
-}
 
 /// All tables of a document.
 #[derive(Debug, Default)]
@@ -90,10 +76,11 @@ pub(crate) fn read_tables(
     vocabulary: &Vocabulary,
 ) -> TablesReading {
     let headings = Headings::new(vocabulary, profile.language.as_ref().map(|language| language.value));
+    let (pool, mut looked_at) = Pool::of(document, &headings);
     let mut walk = Walk {
         profile,
         headings,
-        pool: Pool::of(document, &headings),
+        pool,
         outline: Vec::new(),
         undeclared: undeclared_level(document),
         heads_on: false,
@@ -109,7 +96,8 @@ pub(crate) fn read_tables(
         match (&block.kind, &raw_block.kind) {
             (BlockKind::Table(table), BlockKind::Table(raw_table)) => {
                 let after = text_after(document, index);
-                walk.table(table, raw_table, &after, 0);
+                let looks = looked_at.remove(&index).unwrap_or_else(|| Looks::of(table, &headings));
+                walk.table(table, raw_table, &looks, &after, 0);
                 walk.before.clear();
                 walk.heads_on = false;
             }
@@ -182,12 +170,11 @@ impl Walk<'_> {
         self.heads_on = true;
     }
 
-    fn table(&mut self, table: &Table, raw: &Table, after: &str, depth: usize) {
-        let looks = Looks::of(table, &self.headings);
+    fn table(&mut self, table: &Table, raw: &Table, looks: &Looks<'_>, after: &str, depth: usize) {
         match card::cards(table, raw, &looks.shapes, &self.headings) {
             Some(cards) => cards.into_iter().for_each(|card| self.card(table, &card, after)),
-            None => segments(&looks.shapes, &self.headings).into_iter().for_each(|segment| {
-                let reading = self.segment(table, raw, &looks, segment, after);
+            None => looks.segments(&self.headings).iter().for_each(|segment| {
+                let reading = self.segment(table, raw, looks, segment.clone(), after);
                 self.reading.segments.push(reading);
             }),
         }
@@ -226,7 +213,7 @@ impl Walk<'_> {
     /// A card is one record: its first row carries it, the others go on.
     fn card(&mut self, table: &Table, card: &Card, after: &str) {
         let looks = Looks::of(&card.table, &self.headings);
-        let cut = segments(&looks.shapes, &self.headings).into_iter().next();
+        let cut = looks.segments(&self.headings).first().cloned();
         let Some(segment) = cut else { return };
         let mut reading = self.segment(&card.table, &card.raw, &looks, segment, after);
         let mut carried = reading.rows.iter_mut().find_map(|row| row.record.take());
@@ -253,7 +240,8 @@ impl Walk<'_> {
         for (cell, raw_cell) in table.cells.iter().zip(&raw.cells) {
             for (inner, raw_inner) in cell.tables().iter().zip(raw_cell.tables()) {
                 if let (BlockKind::Table(inner), BlockKind::Table(raw_inner)) = (&inner.kind, &raw_inner.kind) {
-                    self.table(inner, raw_inner, "", depth + 1);
+                    let looks = Looks::of(inner, &self.headings);
+                    self.table(inner, raw_inner, &looks, "", depth + 1);
                 }
             }
         }

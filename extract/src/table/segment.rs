@@ -13,7 +13,7 @@ use super::years::bare_year;
 use crate::field::deadline::deadline_likeness;
 use crate::field::owner::person_likeness;
 use crate::lexicon::headings::Headings;
-use crate::text::fold;
+use crate::text::{Letter as _, fold};
 
 /// A heading block with the rows it heads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,7 +174,7 @@ fn states_figures(shape: &RowShape<'_>, headings: &Headings, row: usize) -> bool
 }
 
 fn is_worded(text: &str) -> bool {
-    text.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS_OF_A_WORD
+    text.chars().filter(|c| c.is_letter()).count() >= LETTERS_OF_A_WORD
 }
 
 /// What a cell states by its look, whatever its words.

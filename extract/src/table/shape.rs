@@ -8,6 +8,7 @@ use crate::field::memo::Memo;
 use crate::field::money::money_likeness;
 use crate::field::ordinal::ordinal_likeness;
 use crate::lexicon::headings::Headings;
+use crate::text::Letter as _;
 
 /// What sort of text a cell holds, by its look alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +36,7 @@ pub(crate) const LIKELY: u8 = 60;
 /// The look of one cell's text.
 pub(crate) fn look(text: &str, value: Option<&TypedValue>) -> Look {
     let trimmed = text.trim();
-    let letters = trimmed.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = trimmed.chars().filter(|c| c.is_letter()).count();
     let digits = trimmed.chars().filter(char::is_ascii_digit).count();
     if letters + digits == 0 {
         return Look::Nil;
@@ -106,9 +107,7 @@ impl RowShape<'_> {
     /// One text alone in the row.
     pub(crate) fn lone_text(&self) -> Option<&str> {
         match self.cells.as_slice() {
-            [cell] if self.looks[0] != Look::Data && cell.text.chars().any(char::is_alphabetic) => {
-                Some(cell.text.trim())
-            }
+            [cell] if self.looks[0] != Look::Data && cell.text.chars().any(char::is_letter) => Some(cell.text.trim()),
             _ => None,
         }
     }
@@ -139,8 +138,11 @@ fn numbers_columns(cells: &[&Cell]) -> bool {
 fn column_number(text: &str) -> Option<u32> {
     let head = text.split(['=', '(']).next().unwrap_or(text).trim();
     let head = head.trim_end_matches(['.', ')']);
+    if head.contains(' ') {
+        return None;
+    }
     let digits: String = head.chars().filter(char::is_ascii_digit).collect();
-    let letters: String = head.chars().filter(|c| c.is_alphabetic()).collect();
+    let letters: String = head.chars().filter(|c| c.is_letter()).collect();
     if letters.is_empty() && !digits.is_empty() && digits.len() <= 2 && digits.len() == head.chars().count() {
         return digits.parse().ok();
     }
@@ -188,6 +190,6 @@ fn is_under_group(grid: &Grid<'_>, row: usize, cells: &[&Cell]) -> bool {
 }
 
 fn heads_ordinals(text: &str, headings: &Headings) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = text.chars().filter(|c| c.is_letter()).count();
     letters >= 2 && !text.chars().any(|c| c.is_ascii_digit()) && headings.weigh(&[text.trim()]).exact
 }

@@ -22,11 +22,11 @@ enum Left {
     Gap,
 }
 
-/// The characters of our languages end here; those beyond are folded one by one.
-const TABLE_END: usize = 0x460;
+/// What the composed characters leave, those of ASCII and Latin letters and those of Cyrillic letters apart.
+static LATIN: LazyLock<Vec<Left>> = LazyLock::new(|| ('\0'..'\u{180}').map(left).collect());
+static CYRILLIC: LazyLock<Vec<Left>> = LazyLock::new(|| (FIRST_CYRILLIC..='\u{45f}').map(left).collect());
 
-static TABLE: LazyLock<Vec<Left>> =
-    LazyLock::new(|| (0_u32..).map_while(char::from_u32).take(TABLE_END).map(left).collect());
+const FIRST_CYRILLIC: char = '\u{400}';
 
 /// What is left of a character that needs no normalising.
 fn left(c: char) -> Left {
@@ -39,11 +39,15 @@ fn left(c: char) -> Left {
 }
 
 fn folded_by_table(text: &str) -> String {
-    let table = &*TABLE;
+    let latin = &*LATIN;
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.chars() {
-        match table.get(c as usize) {
+        let left = match (c as usize).checked_sub(FIRST_CYRILLIC as usize) {
+            Some(place) => CYRILLIC.get(place),
+            None => latin.get(c as usize),
+        };
+        match left {
             Some(Left::Letters(letters)) => {
                 if gap && !folded.is_empty() {
                     folded.push(' ');
@@ -122,7 +126,14 @@ fn lower_letter(c: char) -> Option<char> {
 
 /// The text in lower case.
 pub(crate) fn lowered(text: &str) -> String {
-    text.chars().flat_map(lower_case).collect()
+    let mut lowered = String::with_capacity(text.len());
+    for c in text.chars() {
+        match lower_letter(c) {
+            Some(letter) => lowered.push(letter),
+            None => lowered.extend(c.to_lowercase()),
+        }
+    }
+    lowered
 }
 
 /// Appends the base letters or the digit of one lower-case character; nothing for any other character.

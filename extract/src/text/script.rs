@@ -1,10 +1,11 @@
 use crate::plan::Script;
+use crate::text::Letter as _;
 
 /// The script of a letter, of the two that plans are written in.
 pub(crate) fn script_of(c: char) -> Option<Script> {
     match c {
         '\u{400}'..='\u{52f}' => Some(Script::Cyrl),
-        _ if c.is_alphabetic() && (c.is_ascii() || ('\u{c0}'..='\u{24f}').contains(&c)) => Some(Script::Latn),
+        _ if c.is_letter() && (c.is_ascii() || ('\u{c0}'..='\u{24f}').contains(&c)) => Some(Script::Latn),
         _ => None,
     }
 }

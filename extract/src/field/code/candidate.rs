@@ -5,6 +5,7 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::super::number::{NumberFormat, Token, TokenKind, is_blank, read_number, tokens};
+use crate::text::Letter as _;
 
 /// How a code is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,32 +57,47 @@ fn is_year(digits: &str) -> bool {
     digits.len() == 4 && digits.parse::<u16>().is_ok_and(|year| (1990..=2060).contains(&year))
 }
 
-/// The forms in the order in which they are tried at a place.
-static FORMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)
-        (?P<phone>0[0-9]{1,2}/\s*[0-9]{2,3}[\x20\-]?[0-9]{2,3}(?:[\x20\-]?[0-9]{2,3})?)
-        | (?P<project>[A-Z]{2}[0-9]{2}[A-Z0-9]{4,24}(?:-[0-9A-Z][0-9A-Z.]{0,20}){1,6})
-        | (?P<letters>[A-ZА-ЯČŠŽ]{1,4}[0-9]{1,7}(?:-[0-9]{1,4}){0,3})
-        | (?P<cpv>[0-9]{8}-[0-9])
-        | (?P<fours>[0-9]{4}-(?:[0-9]{4}|[PП][0-9]{1,4}))
-        | (?P<sixes>[0-9]{3}[\x20\x{a0}\x{202f}.\-][0-9]{3}|[0-9]{2}-[0-9]{2}-[0-9]{2})
-        | (?P<fives>[0-9]{3}[\x20\x{a0}][0-9]{2})
-        | (?P<analytic>[0-9]{6}/[0-9])
-        | (?P<dotted>[0-9]{1,2}(?:\.[0-9]{1,4}){1,5}\.?)
-        | (?P<pair>[0-9]{2}[\x20\x{a0}\-][0-9]{2})
-        | (?P<mixed>[0-9]{1,3}[A-Z]{1,2}[0-9]{0,2})
-        | (?P<plain>[0-9]{1,20})",
-    )
-    .ok()
-});
+/// A pattern of the forms in the order in which they are tried at a place; that of projects takes long to compile.
+macro_rules! forms {
+    ($project:literal) => {
+        LazyLock::new(|| {
+            Regex::new(concat!(
+                r"(?x)
+                (?P<phone>0[0-9]{1,2}/\s*[0-9]{2,3}[\x20\-]?[0-9]{2,3}(?:[\x20\-]?[0-9]{2,3})?)",
+                $project,
+                r"
+                | (?P<letters>[A-ZА-ЯČŠŽ]{1,4}[0-9]{1,7}(?:-[0-9]{1,4}){0,3})
+                | (?P<cpv>[0-9]{8}-[0-9])
+                | (?P<fours>[0-9]{4}-(?:[0-9]{4}|[PП][0-9]{1,4}))
+                | (?P<sixes>[0-9]{3}[\x20\x{a0}\x{202f}.\-][0-9]{3}|[0-9]{2}-[0-9]{2}-[0-9]{2})
+                | (?P<fives>[0-9]{3}[\x20\x{a0}][0-9]{2})
+                | (?P<analytic>[0-9]{6}/[0-9])
+                | (?P<dotted>[0-9]{1,2}(?:\.[0-9]{1,4}){1,5}\.?)
+                | (?P<pair>[0-9]{2}[\x20\x{a0}\-][0-9]{2})
+                | (?P<mixed>[0-9]{1,3}[A-Z]{1,2}[0-9]{0,2})
+                | (?P<plain>[0-9]{1,20})",
+            ))
+            .ok()
+        })
+    };
+}
+
+static FORMS: LazyLock<Option<Regex>> = forms!("");
+static FORMS_WITH_PROJECTS: LazyLock<Option<Regex>> =
+    forms!("| (?P<project>[A-Z]{2}[0-9]{2}[A-Z0-9]{4,24}(?:-[0-9A-Z][0-9A-Z.]{0,20}){1,6})");
+
+/// Whether the code of a project may begin in a text: two letters and two digits.
+fn may_name_project(text: &str) -> bool {
+    let begins = |four: &[u8]| matches!(four, [b'A'..=b'Z', b'A'..=b'Z', b'0'..=b'9', b'0'..=b'9']);
+    text.as_bytes().windows(4).any(begins)
+}
 
 /// Most candidates of one text.
 const MOST: usize = 200;
 
 /// The words of a text, `§` among them.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '§')).filter(|word| !word.is_empty())
+    text.split(|c: char| !(c.is_letter_or_digit() || c == '§')).filter(|word| !word.is_empty())
 }
 
 /// Where the sums of a text stand: numbers with groups and decimals, with several groups, or three triples and more.
@@ -103,7 +119,8 @@ fn sums(text: &str) -> Vec<Range<usize>> {
 pub(super) fn candidates(text: &str, parts: &dyn Fn(&str) -> bool) -> Vec<Candidate> {
     // Every form has a digit.
     let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
-    let Some(forms) = has_digit.then(|| FORMS.as_ref()).flatten() else { return Vec::new() };
+    let forms = if may_name_project(text) { &FORMS_WITH_PROJECTS } else { &FORMS };
+    let Some(forms) = has_digit.then(|| forms.as_ref()).flatten() else { return Vec::new() };
     let sums = sums(text);
     let mut found = Vec::new();
     let mut from = 0;
@@ -181,7 +198,7 @@ fn candidate(text: &str, name: &str, printed: &str, range: Range<usize>) -> Opti
 fn begins(text: &str, start: usize) -> bool {
     let mut before = text.get(..start).unwrap_or_default().chars().rev();
     match before.next() {
-        Some(c) if c.is_alphanumeric() => false,
+        Some(c) if c.is_letter_or_digit() => false,
         Some('.' | ',' | '-' | '–' | '/') => {
             !before.next().is_some_and(|c| c.is_ascii_digit()) || !glued_number(text, start)
         }
@@ -203,7 +220,7 @@ fn glued_number(text: &str, start: usize) -> bool {
 fn ends(text: &str, end: usize) -> bool {
     let mut after = text.get(end..).unwrap_or_default().chars();
     match after.next() {
-        Some(c) if c.is_alphanumeric() => false,
+        Some(c) if c.is_letter_or_digit() => false,
         Some('%' | '€' | '²' | '³') => false,
         Some('.' | '-' | '–') => !after.next().is_some_and(|c| c.is_ascii_digit()),
         // Two decimals make it a sum.
@@ -227,7 +244,7 @@ fn goes_on(after: &str) -> bool {
             rest.starts_with([',', '.'])
                 && rest.get(1..2).is_some_and(|c| c.as_bytes().first().is_some_and(u8::is_ascii_digit))
         });
-    let letters = next.starts_with(|c: char| c.is_alphabetic());
+    let letters = next.starts_with(|c: char| c.is_letter());
     let currency = crate::lexicon::money::currency_word(word, true)
         .is_some_and(|(_, needs)| needs == crate::lexicon::money::CurrencyNeeds::Nothing);
     let measure = crate::lexicon::money::unit_words(word).contains(&crate::lexicon::money::UnitWord::Measure);
@@ -257,13 +274,15 @@ fn triples_end(text: &str, start: usize) -> Option<(usize, usize)> {
 /// Where the letters and digits that begin at `start` end.
 fn run_end(text: &str, start: usize) -> usize {
     let after = text.get(start..).unwrap_or_default();
-    after.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | ','))).map_or(text.len(), |length| start + length)
+    after
+        .find(|c: char| !(c.is_letter_or_digit() || matches!(c, '.' | ',')))
+        .map_or(text.len(), |length| start + length)
 }
 
 /// The word before a code with where it begins.
 fn marker(before: &str) -> (usize, Option<String>) {
     let trimmed = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':'));
-    let word = trimmed.rsplit(|c: char| !(c.is_alphabetic() || c == '§')).next().unwrap_or_default();
+    let word = trimmed.rsplit(|c: char| !(c.is_letter() || c == '§')).next().unwrap_or_default();
     if word.is_empty() || before.len() - trimmed.len() > 4 {
         return (before.len(), None);
     }

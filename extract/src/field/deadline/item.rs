@@ -68,7 +68,7 @@ fn item(reader: &Reader<'_>, at: usize) -> (Item, usize) {
         return read;
     }
     if let Some((meanings, next)) = reader.phrase(at) {
-        return (item_of(&meanings), next);
+        return (item_of(meanings), next);
     }
     let item = match reader.kind(at) {
         Some(TokenKind::Dash) => Item::Dash,

@@ -215,7 +215,7 @@ impl Reader<'_> {
     /// The end, beginning or middle of a time, or of the plan's year.
     fn qualified(&self, at: usize) -> Read<Vec<Span>> {
         let (meanings, next) = self.phrase(at)?;
-        if let Some(read) = self.until_middle(at, &meanings, next) {
+        if let Some(read) = self.until_middle(at, meanings, next) {
             return Some(read);
         }
         let which = [TimeWord::End, TimeWord::Beginning, TimeWord::Middle]

@@ -82,7 +82,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The meanings of the longest phrase, and the position after it.
-    pub(super) fn phrase(&self, at: usize) -> Read<Vec<TimeWord>> {
+    pub(super) fn phrase(&self, at: usize) -> Read<&'a [TimeWord]> {
+        let known = self.tokens.get(at)?.phrase.get_or_init(|| self.longest_phrase(at));
+        known.as_ref().map(|(meanings, next)| (meanings.as_slice(), *next))
+    }
+
+    fn longest_phrase(&self, at: usize) -> Read<Vec<TimeWord>> {
         let mut words: Vec<&str> = Vec::new();
         let mut ends = Vec::new();
         let mut next = at;

@@ -1,7 +1,9 @@
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::lexicon::times::TimeWord;
 use crate::plan::Script;
-use crate::text::{fold, script_of};
+use crate::text::{Letter as _, fold, script_of};
 
 /// A word, number or sign of a text of time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +13,14 @@ pub(super) struct Token {
     pub range: Range<usize>,
     /// Whether a blank stands before it.
     pub spaced: bool,
+    /// The meanings of the longest phrase that begins with it and the position after it, once they are asked for.
+    pub phrase: OnceCell<Option<(Vec<TimeWord>, usize)>>,
+}
+
+impl Token {
+    fn new(kind: TokenKind, range: Range<usize>, spaced: bool) -> Self {
+        Self { kind, range, spaced, phrase: OnceCell::new() }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,17 +66,17 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             continue;
         }
         let alike = |next: char| {
-            if c.is_ascii_digit() { next.is_ascii_digit() } else { c.is_alphabetic() && is_letter(next) }
+            if c.is_ascii_digit() { next.is_ascii_digit() } else { c.is_letter() && is_letter(next) }
         };
         let mut end = start + c.len_utf8();
         while let Some((at, next)) = rest.next_if(|(_, next)| alike(*next)) {
             end = at + next.len_utf8();
         }
         if c == '-' && rest.next_if(|(_, next)| *next == '>').is_some() {
-            tokens.push(Token { kind: TokenKind::Onwards, range: start..end + 1, spaced });
+            tokens.push(Token::new(TokenKind::Onwards, start..end + 1, spaced));
         } else {
             let kind = kind_of(c, text.get(start..end).unwrap_or_default());
-            tokens.push(Token { kind, range: start..end, spaced });
+            tokens.push(Token::new(kind, start..end, spaced));
         }
         spaced = false;
     }
@@ -74,7 +84,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c) || matches!(c, '\'' | '’' | 'ʼ')
+    c.is_letter() || unicode_normalization::char::is_combining_mark(c) || matches!(c, '\'' | '’' | 'ʼ')
 }
 
 fn kind_of(first: char, text: &str) -> TokenKind {
@@ -89,7 +99,7 @@ fn kind_of(first: char, text: &str) -> TokenKind {
             script: Some(Script::Latn),
             roman: u8::try_from(u32::from(first) - 0x215f).ok().map(|value| (value, true)),
         },
-        _ if first.is_alphabetic() => {
+        _ if first.is_letter() => {
             TokenKind::Word { folded: fold(text), script: text.chars().find_map(script_of), roman: roman(text) }
         }
         '.' | '…' => TokenKind::Dot,

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use crate::lexicon::money::{UnitWord, currency_word, unit_words};
+use crate::text::Letter as _;
 
 /// Stands in place of a line break inside a number; counts as nothing there.
 pub(crate) const GLUE: char = '\u{1}';
@@ -72,7 +73,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
     while let Some(&(start, c)) = chars.get(at) {
         let (kind, end) = if c.is_ascii_digit() {
             (TokenKind::Number, number_end(&chars, at))
-        } else if c.is_alphabetic() {
+        } else if c.is_letter() {
             (TokenKind::Word, word_end(text, &chars, at))
         } else if matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
             (TokenKind::Break, at + 1)
@@ -153,7 +154,7 @@ fn noisy_decimals_end(chars: &[(usize, char)], comma: usize) -> Option<usize> {
 }
 
 fn word_end(text: &str, chars: &[(usize, char)], start: usize) -> usize {
-    let letter = |c: char| c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}');
+    let letter = |c: char| c.is_letter() || matches!(c, '\u{300}'..='\u{36f}');
     let mut end = start;
     while chars.get(end).is_some_and(|(_, c)| letter(*c)) {
         end += 1;

@@ -5,7 +5,7 @@ use regex::{Match, Regex};
 
 use crate::lexicon::people::{Head, SurnameEnding, head, is_given_name, is_title, legal_form, surname_ending};
 use crate::plan::OwnerKind;
-use crate::text::{fold, lowered};
+use crate::text::{Letter as _, fold, lowered};
 
 /// A word of a text that names owners.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,17 +103,28 @@ const TELEPHONE_WORDS: [&str; 7] = ["tel", "тел", "mob", "моб", "phone", "
 /// The addresses and telephone numbers in a text; few texts have what each of them has.
 fn contacts(text: &str) -> impl Iterator<Item = Match<'_>> {
     let bytes = text.as_bytes();
-    let is_parted = |three: &[u8]| matches!(three, [b'0'..=b'9' | b')', b' ' | b'/' | b'-', b'0'..=b'9']);
     let may_be = bytes.contains(&b'@')
         || text.contains("://")
         || bytes.windows(4).any(|start| start.eq_ignore_ascii_case(b"www."))
-        || bytes.windows(3).any(is_parted)
+        || (0..bytes.len()).any(|at| begins_with_telephone(bytes.get(at..).unwrap_or_default()))
         || bytes.iter().any(u8::is_ascii_digit) && {
             let lowered = lowered(text);
             TELEPHONE_WORDS.iter().any(|word| lowered.contains(word))
         };
     let pattern = may_be.then(|| CONTACT.as_ref()).flatten();
     pattern.into_iter().flat_map(move |pattern| pattern.find_iter(text))
+}
+
+/// Whether digits parted as those of a telephone number begin here, as the last part of the pattern has them.
+fn begins_with_telephone(bytes: &[u8]) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b' ' | b'/' | b'-');
+    (2..=4).any(|area| {
+        let Some((area, rest)) = bytes.split_at_checked(area) else { return false };
+        let rest = rest.strip_prefix(b")").unwrap_or(rest);
+        let [b' ' | b'/' | b'-', b'0'..=b'9', rest @ ..] = rest else { return false };
+        let parts = rest.iter().position(|byte| !is_part(byte)).map_or(rest, |end| &rest[..end]);
+        area.iter().all(u8::is_ascii_digit) && parts.iter().rposition(u8::is_ascii_digit) >= Some(4)
+    })
 }
 
 /// Whether nearly all letters are capitals, so that capitals say nothing.
@@ -136,7 +147,7 @@ impl Scanner<'_> {
         while let Some(c) = self.text.get(at..range.end).and_then(|rest| rest.chars().next()) {
             let next = at + c.len_utf8();
             at = match c {
-                _ if c.is_alphanumeric() => self.word(at, range.end),
+                _ if c.is_letter_or_digit() => self.word(at, range.end),
                 '„' | '“' | '”' | '"' | '«' | '»' | '‟' => self.enclosed(at, next, range.end, Class::Quoted),
                 '(' | '[' => self.enclosed(at, next, range.end, Class::Bracketed),
                 _ => {
@@ -202,10 +213,10 @@ impl Scanner<'_> {
         let mut short = 0;
         while let Some((offset, c)) = chars.next() {
             let next = chars.peek().map(|(_, next)| *next);
-            let joint = matches!(c, '-' | '‑' | '\'' | '’' | 'ʼ') && next.is_some_and(char::is_alphanumeric);
-            let inner = joint || c == '.' && short <= 2 && next.is_some_and(char::is_alphabetic);
+            let joint = matches!(c, '-' | '‑' | '\'' | '’' | 'ʼ') && next.is_some_and(char::is_letter_or_digit);
+            let inner = joint || c == '.' && short <= 2 && next.is_some_and(char::is_letter);
             short = if inner { 0 } else { short + 1 };
-            if !(c.is_alphanumeric() || inner || unicode_normalization::char::is_combining_mark(c)) {
+            if !(c.is_letter_or_digit() || inner || unicode_normalization::char::is_combining_mark(c)) {
                 break;
             }
             end = start + offset + c.len_utf8();
@@ -238,18 +249,18 @@ impl Scanner<'_> {
     fn is_conjunction(&self, word: &Word, written: &str) -> bool {
         const AND: [&str; 16] =
             ["i", "и", "й", "та", "oraz", "a", "and", "und", "dhe", "és", "și", "şi", "in", "ter", "ili", "или"];
-        let lower = written.to_lowercase();
-        AND.contains(&lower.as_str())
-            && (self.capitals || !word.capital)
+        (self.capitals || !word.capital)
+            && written.len() <= LONGEST_AND
             && !self.piece.words.is_empty()
             && !word.range.is_empty()
+            && AND.contains(&written.to_lowercase().as_str())
     }
 
     fn classified(&self, written: &str, dotted: bool, range: Range<usize>) -> Word {
         let spelled = written.contains('.');
         let folded = if spelled { fold(written).replace(' ', "") } else { fold(written) };
         let capital = written.chars().next().is_some_and(char::is_uppercase);
-        let letters = written.chars().filter(|c| c.is_alphabetic()).count();
+        let letters = written.chars().filter(|c| c.is_letter()).count();
         // "MsÚ", "ВиК"
         let capitals = if self.capitals { 0 } else { written.chars().filter(|c| c.is_uppercase()).count() };
         let upper = !self.capitals && letters > 1 && written.chars().all(|c| !c.is_lowercase());
@@ -302,6 +313,9 @@ impl Scanner<'_> {
         end
     }
 }
+
+/// Bytes of the longest word that joins others, in capitals too.
+const LONGEST_AND: usize = 8;
 
 fn is_preposition(folded: &str) -> bool {
     const PREPOSITIONS: [&str; 44] = [
