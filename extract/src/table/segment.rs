@@ -236,15 +236,24 @@ fn states_a_fact(shapes: &[RowShape<'_>], headings: &Headings, row: usize) -> bo
     })
 }
 
-/// Whether a row says the same as a row of the first heading.
+/// Whether a row says the same as a row of the first heading. Of several headings some may have been recognised otherwise.
 pub(crate) fn repeats(shapes: &[RowShape<'_>], header: &Range<usize>, row: usize) -> bool {
-    let text = |row: usize| {
-        let texts: Vec<String> = shapes[row].cells.iter().map(|cell| squeezed(&cell.text)).collect();
-        texts.join("|")
+    let texts = |row: usize| -> Vec<(u32, String)> {
+        shapes[row].cells.iter().map(|cell| (cell.column, squeezed(&cell.text))).collect()
     };
-    let own = text(row);
-    !own.is_empty() && shapes[row].cells.len() > 1 && header.clone().any(|header_row| text(header_row) == own)
+    let own = texts(row);
+    let said = |texts: &[(u32, String)]| texts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("|");
+    let is_said_of = |heading: Vec<(u32, String)>| {
+        let alike = own.iter().filter(|cell| !cell.1.is_empty() && heading.contains(cell)).count();
+        let most = own.len().max(heading.len());
+        said(&heading) == said(&own) || (alike >= FEWEST_ALIKE && alike * 3 >= most * 2)
+    };
+    let speaks = own.len() > 1 && own.iter().any(|(_, text)| !text.is_empty());
+    speaks && header.clone().any(|header_row| is_said_of(texts(header_row)))
 }
+
+/// Fewer equal headings make no row of them.
+const FEWEST_ALIKE: usize = 4;
 
 /// Without spaces, so that a heading with other line breaks is the same.
 fn squeezed(text: &str) -> String {

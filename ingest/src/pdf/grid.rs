@@ -2,7 +2,7 @@
 //!
 //! Lines that cross form a component; its positions form a grid; neighbours without a line between them are one cell.
 
-use super::page::{Axis, Ruling};
+use super::page::{Axis, Ruled, Ruling};
 use crate::document::Rect;
 
 /// How far a line may fall short of another and still meet it, in points.
@@ -11,6 +11,9 @@ const REACH: f32 = 3.0;
 const SAME: f32 = 4.0;
 /// A line bounds a cell if it covers this part of its side.
 const COVERED: f32 = 0.6;
+/// In a picture letters hide parts of lines: there this part of a side is enough where the line bounds half of the other
+/// cells beside it.
+const COVERED_IN_PICTURE: f32 = 0.12;
 /// Lines that reach further than this beyond the outermost crossing line make an open side, in points.
 const OPEN_SIDE: f32 = 8.0;
 /// Most positions of one grid; a component with more is a drawing.
@@ -68,8 +71,8 @@ impl Grid {
 }
 
 /// The grids that merged ruling lines form, from top to bottom.
-pub(super) fn grids(rulings: &[Ruling]) -> Vec<Grid> {
-    let mut grids: Vec<Grid> = components(rulings).iter().filter_map(|component| grid(component)).collect();
+pub(super) fn grids(rulings: &[Ruling], ruled: Ruled) -> Vec<Grid> {
+    let mut grids: Vec<Grid> = components(rulings).iter().filter_map(|component| grid(component, ruled)).collect();
     grids.sort_by(|a, b| a.rect().y0.total_cmp(&b.rect().y0).then(a.rect().x0.total_cmp(&b.rect().x0)));
     grids
 }
@@ -96,12 +99,13 @@ fn components(rulings: &[Ruling]) -> Vec<Vec<Ruling>> {
     components.into_values().filter(|component| component.len() >= 3).collect()
 }
 
-fn grid(component: &[Ruling]) -> Option<Grid> {
+fn grid(component: &[Ruling], ruled: Ruled) -> Option<Grid> {
     let of = |axis: Axis| component.iter().filter(move |ruling| ruling.axis == axis).copied().collect::<Vec<_>>();
     let (horizontal, vertical) = (of(Axis::Horizontal), of(Axis::Vertical));
     let (xs, left, right) = positions(&vertical, &horizontal);
     let (ys, top, bottom) = positions(&horizontal, &vertical);
-    let mut edges = Edges { xs, ys, upright: Vec::new(), level: Vec::new(), ends: [left, right, top, bottom] };
+    let ends = [left, right, top, bottom];
+    let mut edges = Edges { xs, ys, upright: Vec::new(), level: Vec::new(), ends, ruled };
     // A line that ends in the middle of cells, as one under a word does, bounds none; without it the rest is looked
     // at again.
     for _ in 0..2 {
@@ -168,12 +172,13 @@ struct Edges {
     level: Vec<Vec<bool>>,
     /// Left, right, top, bottom.
     ends: [End; 4],
+    ruled: Ruled,
 }
 
 impl Edges {
     fn trace(&mut self, horizontal: &[Ruling], vertical: &[Ruling]) {
-        self.upright = traced(&self.xs, &self.ys, vertical);
-        self.level = traced(&self.ys, &self.xs, horizontal);
+        self.upright = traced(&self.xs, &self.ys, vertical, self.ruled);
+        self.level = traced(&self.ys, &self.xs, horizontal, self.ruled);
         let [left, right, top, bottom] = self.ends;
         let close = |row: Option<&mut Vec<bool>>, end: End| {
             if let (Some(row), End::Open) = (row, end) {
@@ -219,17 +224,36 @@ impl Edges {
 }
 
 /// For each position, whether a line covers the span between each two neighbours of the other direction.
-fn traced(positions: &[f32], across: &[f32], lines: &[Ruling]) -> Vec<Vec<bool>> {
-    let mut edges = vec![vec![false; across.len().saturating_sub(1)]; positions.len()];
+fn traced(positions: &[f32], across: &[f32], lines: &[Ruling], ruled: Ruled) -> Vec<Vec<bool>> {
+    let mut edges = vec![vec![Side::default(); across.len().saturating_sub(1)]; positions.len()];
     for line in lines {
         let Some(index) = positions.iter().position(|position| (position - line.at).abs() < SAME) else { continue };
         let Some(row) = edges.get_mut(index) else { continue };
-        for (edge, span) in row.iter_mut().zip(across.windows(2)) {
+        for (side, span) in row.iter_mut().zip(across.windows(2)) {
             let common = (line.to + REACH).min(span[1]) - (line.from - REACH).max(span[0]);
-            *edge |= common >= COVERED * (span[1] - span[0]) && common > 0.0;
+            side.is_closed |= common >= COVERED * (span[1] - span[0]) && common > 0.0;
+            // What ends at the corner of a merged cell bounds nothing of it.
+            let inner = line.to.min(span[1] - REACH) - line.from.max(span[0] + REACH);
+            side.covered += inner.max(0.0) / (span[1] - span[0]);
         }
     }
-    edges
+    edges.iter().map(|row| closed(row, ruled)).collect()
+}
+
+/// One side of a cell.
+#[derive(Debug, Clone, Copy, Default)]
+struct Side {
+    is_closed: bool,
+    /// The part of it that lines cover together.
+    covered: f32,
+}
+
+/// Which sides at one position bound cells.
+fn closed(sides: &[Side], ruled: Ruled) -> Vec<bool> {
+    let drawn = sides.iter().filter(|side| side.is_closed).count();
+    let is_hidden =
+        |side: &Side| ruled == Ruled::Seen && drawn * 2 >= sides.len() && side.covered >= COVERED_IN_PICTURE;
+    sides.iter().map(|side| side.is_closed || is_hidden(side)).collect()
 }
 
 /// Turns sets of positions into cells; a set that is no rectangle is cut into some.
@@ -303,7 +327,7 @@ mod tests {
                 }
             }
         }
-        grids(&super::super::rules::merged(&rulings))
+        grids(&super::super::rules::merged(&rulings), Ruled::Stated)
     }
 
     fn shape(grid: &Grid) -> Vec<(usize, usize, usize, usize)> {
@@ -321,6 +345,17 @@ mod tests {
         ]);
         assert_eq!(grids.len(), 1);
         assert_eq!(shape(&grids[0]), [(0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 1, 1)]);
+    }
+
+    #[test]
+    fn letters_hide_parts_of_lines_in_a_picture() {
+        let horizontal = |at, from, to| Ruling { axis: Axis::Horizontal, at, from, to };
+        let vertical = |at| Ruling { axis: Axis::Vertical, at, from: 0.0, to: 60.0 };
+        let mut rulings = vec![horizontal(0.0, 0.0, 300.0), horizontal(60.0, 0.0, 300.0)];
+        rulings.extend([horizontal(30.0, 0.0, 200.0), horizontal(30.0, 200.0, 240.0)]);
+        rulings.extend([0.0, 100.0, 200.0, 300.0].map(vertical));
+        let cells = |ruled| grids(&rulings, ruled).iter().map(|grid| grid.cells.len()).collect::<Vec<_>>();
+        assert_eq!((cells(Ruled::Stated), cells(Ruled::Seen)), (vec![5], vec![6]));
     }
 
     #[test]

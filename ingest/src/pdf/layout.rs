@@ -69,7 +69,7 @@ impl Page {
             true => (Vec::new(), Vec::new()),
             false => (words(&content.glyphs), words(&content.invisible)),
         };
-        let (mut pieces, rest) = piece::fill(grid::grids(&rulings), shown, number);
+        let (mut pieces, rest) = piece::fill(grid::grids(&rulings, content.ruled), shown, number);
         pieces.sort_by(|a, b| a.rect().y0.total_cmp(&b.rect().y0).then(a.rect().x0.total_cmp(&b.rect().x0)));
         Self {
             number,

@@ -32,6 +32,8 @@ pub(super) struct PageContent {
     pub unmapped: usize,
     /// Straight upright lines, thin rectangles among them.
     pub rulings: Vec<Ruling>,
+    /// How its lines are known.
+    pub ruled: Ruled,
     /// Filled areas that are not white.
     pub fills: Vec<Rect>,
     /// Pictures.
@@ -40,6 +42,16 @@ pub(super) struct PageContent {
     pub state: PageState,
     /// How a scan was laid when all of the above is as if it had been laid straight.
     pub lean: Lean,
+}
+
+/// How the lines of a page are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Ruled {
+    /// The file states them.
+    #[default]
+    Stated,
+    /// They were seen in a picture.
+    Seen,
 }
 
 /// How far a page could be read.

@@ -1,5 +1,6 @@
 //! Pictures of pages in shades of grey: made upright, told into ink and paper, searched for ruling lines.
 
+mod fit;
 mod ink;
 mod rest;
 mod ruling;
@@ -7,6 +8,7 @@ mod skew;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use fit::fitted;
 pub(crate) use ink::{Ink, cleaned};
 pub(crate) use rest::{Column, passed_over};
 pub(crate) use ruling::{DrawnLines, leaning, lines, without_lines};

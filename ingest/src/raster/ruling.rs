@@ -12,6 +12,14 @@ const THICKEST: f32 = 0.05;
 const LEANEST: usize = 8;
 /// Least part of a run that is ink, in its row or beside.
 const FULLEST: f32 = 0.85;
+/// A longer line is no word, in inches.
+const CERTAIN: f32 = 1.5;
+/// By how much the ink at a line's places reaches beyond its thickness, and at three quarters of them beyond its middle
+/// measure, in inches.
+const BLUR: f32 = 0.014;
+const UNEVEN: f32 = 0.007;
+/// Dots of a line have nothing between them, and are at most so high, in inches.
+const DOT: f32 = 0.02;
 /// Most runs looked at in one direction; beyond it the picture is no print.
 const MOST_RUNS: usize = 200_000;
 
@@ -70,7 +78,8 @@ fn level(ink: &Ink, dots_per_inch: u32) -> Vec<DrawnLine> {
             }
         }
     }
-    groups.iter().filter_map(|group| line(group, thickest)).collect()
+    let found = groups.iter().filter_map(|group| line(group, thickest));
+    found.filter(|line| line.to - line.from >= inches(CERTAIN) || is_even(line, ink, dots_per_inch)).collect()
 }
 
 /// The line that runs of neighbouring rows make; none if it is too thick for one.
@@ -85,6 +94,26 @@ fn line(runs: &[Run], thickest: usize) -> Option<DrawnLine> {
     let is_line = thickness <= thickest && to - from >= LEANEST * thickness && last - first <= 3 * thickest;
     let at = weighed / length.max(1) as f32 + 0.5;
     is_line.then(|| DrawnLine { at, from, to, thickness, slope: slope(runs, at), first, last })
+}
+
+/// Whether a line is about as thick all along: the letters of a bold word touch each other as well, and are not.
+fn is_even(line: &DrawnLine, ink: &Ink, dots_per_inch: u32) -> bool {
+    let inches = |inches: f32| (inches * dots_per_inch as f32).round() as usize;
+    let most = inches(THICKEST).max(3) * 3;
+    let middle = (line.from + line.to) as f32 / 2.0;
+    let extent = |x: usize| {
+        let at = (line.at + line.slope * (x as f32 - middle)).max(1.0) as usize;
+        let Some(at) = [at, at - 1, at + 1].into_iter().find(|y| ink.at(x, *y)) else { return 0 };
+        let above = (1..=at.min(most)).take_while(|step| ink.at(x, at - step)).count();
+        above + (0..most).take_while(|step| ink.at(x, at + step)).count()
+    };
+    let mut extents: Vec<usize> = (line.from..line.to).map(extent).collect();
+    extents.sort_unstable();
+    let part = |hundredths: usize| extents.get(extents.len() * hundredths / 100).copied().unwrap_or(0);
+    let (least, usual, large) = (part(10), part(50), part(75));
+    usual <= line.thickness + inches(BLUR)
+        && large <= usual + inches(UNEVEN).max(1)
+        && (least > 0 || large <= inches(DOT))
 }
 
 /// By how much the runs of a line move across, a step along: the straight line that fits them best.

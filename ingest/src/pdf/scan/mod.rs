@@ -11,10 +11,11 @@ pub(super) use layer::TextLayer;
 pub(super) use notices::notices;
 
 use super::layout::Page;
-use super::page::{Axis, PageContent, PageSource, Ruling, Turn};
+use super::page::{Axis, PageContent, PageSource, Ruled, Ruling, Turn};
 use crate::document::Rect;
 use crate::raster::{
-    Column, DrawnLines, Ink, QuarterTurns, Raster, Slant, cleaned, leaning, lines, passed_over, skew, without_lines,
+    Column, DrawnLines, Ink, QuarterTurns, Raster, Slant, cleaned, fitted, leaning, lines, passed_over, skew,
+    without_lines,
 };
 use crate::recognition::{Arrangement, RecognisedPages, RecognisedWord, Recogniser, Recognition, RecognitionFailure};
 use layer::{COVERED, covered, judge};
@@ -128,6 +129,7 @@ fn lift(content: &mut PageContent, source: &dyn PageSource, recognition: &mut Re
     let Some(picture) = source.picture(content.number) else { return };
     let drawn = lines(&Ink::faint(&picture), picture.dots_per_inch());
     content.rulings.extend(rulings(&drawn, &Paper::new(&picture, QuarterTurns::None, Slant::default())));
+    content.ruled = Ruled::Seen;
 }
 
 fn recognised(
@@ -169,9 +171,13 @@ fn recognise(
         let found = recogniser.words(&column.picture, Arrangement::Lines, known).unwrap_or_default();
         words.extend(found.into_iter().filter_map(|word| placed(word, &column, first)));
     }
+    for word in &mut words {
+        word.rect = fitted(word.rect, &clean);
+    }
     let paper = Paper::new(&sheet.level, turns, sheet.slant);
     if covered(content) >= COVERED {
         content.rulings.extend(rulings(&sheet.drawn, &paper));
+        content.ruled = Ruled::Seen;
         content.lean = paper.lean();
     }
     content.glyphs = letters::glyphs(&words, &paper);
