@@ -14,6 +14,8 @@ use crate::store::{StoredPlan, StoredRecord};
 const SAME_TITLE: usize = 75;
 /// Enough where a code, the sum or the owner is the same too.
 const LIKE_TITLE: usize = 50;
+/// Numbers of fewer digits are those of rows.
+const CODE_DIGITS: usize = 3;
 /// Letters by which two forms of a word meet.
 const FORM: usize = 5;
 
@@ -85,6 +87,8 @@ pub struct Linked {
     pub relation: LinkedAs,
     /// The code or name by which they meet.
     pub by: String,
+    /// What was spent of it, where its document tells.
+    pub executed: Option<(Decimal, Option<Currency>)>,
 }
 
 /// What a record is to a project.
@@ -128,12 +132,17 @@ pub(crate) fn history(record: &StoredRecord, others: &[StoredRecord], plans: &[S
             after.changes = changes(&before.record, &after.record);
         }
     }
-    History { steps, linked: linked(record, others) }
+    History { steps, linked: linked(record, others, plans) }
+}
+
+/// The kind of the plan that a record stands in.
+fn kind_of(record: &StoredRecord, plans: &[StoredPlan]) -> Option<PlanKind> {
+    let plan = plans.iter().find(|plan| plan.source == record.source)?;
+    plan.profile.kind.as_ref().map(|field| field.value)
 }
 
 fn step(record: StoredRecord, link: Vec<LinkReason>, plans: &[StoredPlan]) -> HistoryStep {
-    let plan = plans.iter().find(|plan| plan.source == record.source);
-    let kind = plan.and_then(|plan| plan.profile.kind.as_ref()).map(|field| field.value);
+    let kind = kind_of(&record, plans);
     let executed = executed(&record, kind);
     HistoryStep { record, plan_kind: kind.map(kind_name), link, executed, changes: Vec::new() }
 }
@@ -239,16 +248,17 @@ fn changes(before: &StoredRecord, after: &StoredRecord) -> Vec<Change> {
 }
 
 /// Goals and programmes that the record names, and lines of budgets of its years with its codes.
-fn linked(record: &StoredRecord, others: &[StoredRecord]) -> Vec<Linked> {
+fn linked(record: &StoredRecord, others: &[StoredRecord], plans: &[StoredPlan]) -> Vec<Linked> {
     let text = |role| record.record.fields.text(role).map(fold).unwrap_or_default();
     let (goal, programme) = (text(TextRole::Goal), text(TextRole::Programme));
-    let codes: Vec<String> = record.record.fields.codes.iter().map(|field| code_term(&field.value.code)).collect();
+    let codes = budget_codes(record);
     let mut linked: Vec<Linked> = Vec::new();
     for other in others.iter().filter(|other| other.id != record.id) {
         let found = match other.record.kind {
             RecordKind::BudgetLine if overlap(record, other) => {
-                let theirs = other.record.fields.codes.iter().map(|field| code_term(&field.value.code));
-                let by = theirs.filter(|code| !code.is_empty()).find(|code| codes.contains(code));
+                let mut theirs = budget_codes(other);
+                theirs.extend(other.record.fields.text(TextRole::Ordinal).and_then(code_like));
+                let by = codes.intersection(&theirs).next().cloned();
                 by.map(|by| (LinkedAs::BudgetLine, by))
             }
             RecordKind::Goal => named_in(other, &goal).map(|by| (LinkedAs::Goal, by)),
@@ -260,11 +270,30 @@ fn linked(record: &StoredRecord, others: &[StoredRecord]) -> Vec<Linked> {
         if let Some((relation, by)) = found
             && !linked.iter().any(|known| known.record.id == other.id)
         {
-            linked.push(Linked { record: other.clone(), relation, by });
+            let executed = match relation {
+                LinkedAs::BudgetLine => executed(other, kind_of(other, plans)),
+                LinkedAs::Goal | LinkedAs::Programme => None,
+            };
+            linked.push(Linked { record: other.clone(), relation, by, executed });
         }
     }
     linked.sort_by_key(|one| one.relation);
     linked
+}
+
+/// The codes by which a budget may have a record: those read as such, and whatever else looks like one.
+fn budget_codes(record: &StoredRecord) -> BTreeSet<String> {
+    let fields = &record.record.fields;
+    let read = fields.codes.iter().map(|field| code_term(&field.value.code)).filter(|code| !code.is_empty());
+    read.chain(fields.other.iter().filter_map(|field| code_like(&field.value.value))).collect()
+}
+
+/// A text as a code, if it is short and most of it are digits, more than a row would be numbered with.
+fn code_like(text: &str) -> Option<String> {
+    let code = code_term(text);
+    let digits = code.bytes().filter(u8::is_ascii_digit).count();
+    let is_code = digits >= CODE_DIGITS && digits * 2 >= code.len() && !text.trim().contains(char::is_whitespace);
+    is_code.then_some(code)
 }
 
 fn overlap(one: &StoredRecord, other: &StoredRecord) -> bool {
@@ -288,3 +317,6 @@ fn named_in(other: &StoredRecord, text: &str) -> Option<String> {
     let title = fold(other.title());
     by_code.or_else(|| (title.contains(' ') && has(&title)).then_some(title))
 }
+
+#[cfg(test)]
+mod tests;

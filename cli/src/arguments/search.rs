@@ -22,6 +22,7 @@ Query:
   \"izgradnja puta\"        the phrase as typed; also \"vodovod\", the word in no other form
   vodovod*                words that begin so
   -most                   without the word; also before phrases and filters
+  vodovod OR bunar        one of them at least; also between phrases and filters
   municipality:Bijeljina  quotes for several words: municipality:\"Novi Sad\"
   year:2021               also year:2021..2023, year:2021.., year:>2020
   sector:water            what it is about; also 06.3 (COFOG), and economic, social, environment
@@ -53,7 +54,7 @@ Exit: 0 found, 1 nothing found, 2 could not run";
 /// Find records by words, in either script, and by filters.
 #[derive(Debug, Args)]
 pub struct Search {
-    /// Words, "phrases", -word, begin*, filters and @NAME for a saved search
+    /// Words, "phrases", -word, begin*, this OR that, filters and @NAME for a saved search
     #[arg(required_unless_present_any = ["saved", "forget"], value_name = "QUERY")]
     pub query: Vec<String>,
     #[command(flatten)]

@@ -1,6 +1,8 @@
 //! A project over the years.
 
+use planoteka_extract::plan::Currency;
 use planoteka_index::{Change, Changed, History, HistoryStep, Library, LinkReason, Linked, LinkedAs};
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::search::{one_line, total, whence, years};
@@ -35,8 +37,7 @@ fn text(output: &Output, history: &History) -> String {
             page += &format!("{INDENT}{}\n", output.style(Style::Warning, &change_text(change)));
         }
         if let Some((spent, currency)) = &step.executed {
-            let currency = currency.map(|currency| format!(" {currency}")).unwrap_or_default();
-            page += &format!("{INDENT}spent: {}{currency}\n", money(*spent));
+            page += &format!("{INDENT}{}\n", spent_text(step.record.figures.total, *spent, *currency));
         }
         let link: Vec<String> = step.link.iter().map(|reason| reason_text(*reason)).collect();
         let link = if link.is_empty() { String::new() } else { format!(" · {}", link.join(", ")) };
@@ -48,13 +49,28 @@ fn text(output: &Output, history: &History) -> String {
     if !history.linked.is_empty() {
         page += &format!("\n{}\n", output.style(Style::Strong, "belongs to"));
     }
-    for Linked { record, relation, by } in &history.linked {
+    for Linked { record, relation, by, executed } in &history.linked {
         let what = linked_name(*relation).replace('_', " ");
         let title = cut(&one_line(record.title()), &[], width.saturating_sub(what.len() + 2)).0;
         page += &format!("{}  {what}: {title}\n", output.style(Style::Strong, record.id.as_str()));
+        if *relation == LinkedAs::BudgetLine {
+            let spent = executed.map(|(spent, currency)| spent_text(record.figures.total, spent, currency));
+            let sums = [years(record), total(record), spent.unwrap_or_default()];
+            let sums: Vec<String> = sums.into_iter().filter(|sum| !sum.is_empty()).collect();
+            page += &format!("{INDENT}{}\n", sums.join(" · "));
+        }
         page += &format!("{INDENT}{}\n", output.style(Style::Faint, &format!("by `{by}` · {}", whence(record))));
     }
     page
+}
+
+/// What was spent, and how much that is of what was planned.
+fn spent_text(planned: Option<Decimal>, spent: Decimal, currency: Option<Currency>) -> String {
+    let currency = currency.map(|currency| format!(" {currency}")).unwrap_or_default();
+    let share = planned.filter(|planned| *planned != spent).and_then(|planned| {
+        spent.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(planned).map(|share| format!(", {} %", share.round()))
+    });
+    format!("spent: {}{currency}{}", money(spent), share.unwrap_or_default())
 }
 
 fn change_text(change: &Change) -> String {
@@ -93,8 +109,9 @@ fn json_lines(history: &History) -> String {
     for step in &history.steps {
         lines += &format!("{}\n", json!({ "type": "step", "data": step_json(step) }));
     }
-    for Linked { record, relation, by } in &history.linked {
-        let data = json!({ "relation": linked_name(*relation), "by": by, "record": record });
+    for Linked { record, relation, by, executed } in &history.linked {
+        let executed = executed.map(sum_json);
+        let data = json!({ "relation": linked_name(*relation), "by": by, "executed": executed, "record": record });
         lines += &format!("{}\n", json!({ "type": "linked", "data": data }));
     }
     lines
@@ -107,6 +124,10 @@ fn step_json(step: &HistoryStep) -> Value {
         .map(|change| json!({ "what": changed_name(change.what), "before": change.before, "after": change.after }))
         .collect();
     let link: Vec<String> = step.link.iter().map(|reason| reason_text(*reason)).collect();
-    let executed = step.executed.map(|(sum, currency)| json!({ "amount": sum, "currency": currency }));
+    let executed = step.executed.map(sum_json);
     json!({ "plan_kind": step.plan_kind, "link": link, "changes": changes, "executed": executed, "record": step.record })
+}
+
+fn sum_json((amount, currency): (Decimal, Option<Currency>)) -> Value {
+    json!({ "amount": amount, "currency": currency })
 }

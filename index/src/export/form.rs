@@ -334,3 +334,6 @@ fn cell(text: &str, column: usize, widths: &[usize]) -> TableCell {
     }
     cell
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,12 +1,14 @@
 //! What the words of a language have in common: stems, and other words for the same thing.
 
+#[cfg(test)]
+mod probes;
 mod stem;
 mod synonym;
 mod table;
 
 use planoteka_extract::plan::Language;
 
-pub(crate) use stem::{Stems, stem};
+pub(crate) use stem::stem;
 pub(crate) use synonym::{Name, concepts, concepts_of};
 
 /// A language, with those taken together whose words are searched as one.

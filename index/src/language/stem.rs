@@ -34,30 +34,6 @@ pub(crate) fn stem(language: Macrolanguage, word: &str) -> String {
     ENDINGS.get(&language).into_iter().flatten().fold(stem, |stem, step| step.without_ending(stem))
 }
 
-/// Stems that were already asked for: plans say the same words again and again.
-#[derive(Debug, Default)]
-pub(crate) struct Stems {
-    known: HashMap<Macrolanguage, HashMap<String, String>>,
-}
-
-impl Stems {
-    /// More words than this are of no language, and are forgotten.
-    const MOST: usize = 100_000;
-
-    /// The stem of a folded word, as [`stem`] has it.
-    pub(crate) fn of(&mut self, language: Macrolanguage, word: &str) -> &str {
-        let known = self.known.entry(language).or_default();
-        if known.len() >= Self::MOST {
-            known.clear();
-        }
-        // Two look-ups, as an entry would need the word as its own even where it is known.
-        if !known.contains_key(word) {
-            known.insert(word.to_owned(), stem(language, word));
-        }
-        known.get(word).map_or("", String::as_str)
-    }
-}
-
 static SERBIAN: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::Serbian));
 static ENGLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::English));
 static GERMAN: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::German));

@@ -1,22 +1,17 @@
-use std::collections::BTreeSet;
-
 use planoteka_extract::plan::{Amount, Field, Owner, Record, TextRole};
 use planoteka_extract::text::fold;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use tantivy::TantivyDocument;
-use tantivy::schema::Field as IndexField;
 
-use super::terms::TermLine;
-use super::{Fields, FoldedWord, folded_words, written_word};
+use super::Fields;
+use super::words::Vocabulary;
 use crate::check::Verdict;
 use crate::doubt::{Objection, review_place};
 use crate::facts::minor_units;
-use crate::language::{Macrolanguage, Stems};
+use crate::language::Macrolanguage;
 use crate::store::StoredRecord;
 
-/// A longer run of letters is no word.
-const LONGEST_WRITTEN: usize = 255;
 /// A longer text is no name of a funder.
 const LONGEST_NAME: usize = 200;
 const WHOLE: &str = "total";
@@ -27,7 +22,7 @@ pub(super) fn document(
     number: u64,
     stored: &StoredRecord,
     verdict: Verdict,
-    stems: &mut Stems,
+    vocabulary: &mut Vocabulary,
 ) -> TantivyDocument {
     let record = &stored.record;
     let mut document = TantivyDocument::default();
@@ -35,7 +30,7 @@ pub(super) fn document(
     document.add_u64(fields.record, number_of(stored.id.as_str()));
     document.add_text(fields.kind, record.kind.name());
     document.add_text(fields.file, &stored.source.name);
-    Words::new(&mut document, fields, stored, stems).add(stored);
+    add_words(&mut document, fields, stored, vocabulary);
     for field in &record.fields.codes {
         document.add_text(fields.code, code_term(&field.value.code));
     }
@@ -82,71 +77,36 @@ pub(super) fn document(
     document
 }
 
-/// Everything that can be found by typing a word: folded, as stems, and as written.
-struct Words<'a> {
-    document: &'a mut TantivyDocument,
-    fields: &'a Fields,
-    languages: Vec<Macrolanguage>,
-    stems: &'a mut Stems,
-    written: BTreeSet<String>,
+/// Adds everything that can be found by typing a word: folded, as stems, and as written.
+fn add_words(document: &mut TantivyDocument, fields: &Fields, stored: &StoredRecord, vocabulary: &mut Vocabulary) {
+    let languages = Macrolanguage::of_document(stored.language);
+    let words = vocabulary.read(&languages, stored.title(), &other_texts(stored));
+    document.add_u64(fields.title_words, words.title.words);
+    document.add_text(fields.title, words.title.folded.line());
+    document.add_text(fields.title_stem, words.title.stems.line());
+    document.add_text(fields.text, words.text.folded.line());
+    document.add_text(fields.text_stem, words.text.stems.line());
+    document.add_text(fields.written, words.written.line());
 }
 
-impl<'a> Words<'a> {
-    fn new(document: &'a mut TantivyDocument, fields: &'a Fields, stored: &StoredRecord, stems: &'a mut Stems) -> Self {
-        let languages = Macrolanguage::of_document(stored.language);
-        Self { document, fields, languages, stems, written: BTreeSet::new() }
+/// All texts of a record but its title.
+fn other_texts(stored: &StoredRecord) -> Vec<&str> {
+    let record = &stored.record;
+    let described = record.fields.texts.iter().filter(|(role, _)| !matches!(role, TextRole::Title | TextRole::Ordinal));
+    let mut texts: Vec<&str> = described.map(|(_, field)| field.value.as_str()).collect();
+    for owner in record.fields.owners.iter().chain(&record.fields.partners) {
+        texts.push(&owner.value.name);
+        texts.extend(owner.value.role.as_deref());
     }
-
-    fn add(mut self, stored: &StoredRecord) {
-        let title = folded_words(stored.title());
-        self.document.add_u64(self.fields.title_words, title.len() as u64);
-        self.put(self.fields.title, self.fields.title_stem, stored.title(), &title);
-        let record = &stored.record;
-        let texts = record.fields.texts.iter().filter(|(role, _)| !matches!(role, TextRole::Title | TextRole::Ordinal));
-        for (_, field) in texts {
-            self.put_text(&field.value);
-        }
-        for owner in record.fields.owners.iter().chain(&record.fields.partners) {
-            self.put_text(&owner.value.name);
-            owner.value.role.iter().for_each(|role| self.put_text(role));
-        }
-        for field in &record.fields.codes {
-            self.put_text(&field.value.code);
-            field.value.label.iter().for_each(|label| self.put_text(label));
-        }
-        record.fields.funding.iter().for_each(|field| self.put_text(&field.value));
-        record.fields.other.iter().for_each(|field| self.put_text(&field.value.value));
-        record.section.iter().for_each(|heading| self.put_text(heading));
-        stored.municipality.iter().for_each(|name| self.put_text(name));
-        for word in &self.written {
-            self.document.add_text(self.fields.written, word);
-        }
+    for field in &record.fields.codes {
+        texts.push(&field.value.code);
+        texts.extend(field.value.label.as_deref());
     }
-
-    fn put_text(&mut self, text: &str) {
-        self.put(self.fields.text, self.fields.text_stem, text, &folded_words(text));
-    }
-
-    fn put(&mut self, folded: IndexField, stems: IndexField, text: &str, words: &[FoldedWord]) {
-        let (mut terms, mut stemmed) = (TermLine::default(), TermLine::default());
-        for word in words {
-            terms.add(&[&word.term]);
-            terms.advance();
-            for language in &self.languages {
-                stemmed.add(&[language.code(), ":", self.stems.of(*language, &word.term)]);
-            }
-            stemmed.advance();
-        }
-        self.document.add_text(folded, terms.into_line());
-        self.document.add_text(stems, stemmed.into_line());
-        let written = words.iter().filter_map(|word| text.get(word.at.clone())).map(written_word);
-        self.written.extend(written.filter(|word| word.len() <= LONGEST_WRITTEN));
-    }
-}
-
-/// A stem as a term: stems of different languages never meet.
-pub(crate) fn stem_term(language: Macrolanguage, stem: &str) -> String {
-    format!("{}:{stem}", language.code())
+    texts.extend(record.fields.funding.iter().map(|field| field.value.as_str()));
+    texts.extend(record.fields.other.iter().map(|field| field.value.value.as_str()));
+    texts.extend(record.section.iter().map(|heading| &**heading));
+    texts.extend(stored.municipality.as_deref());
+    texts
 }
 
 fn add_owner(document: &mut TantivyDocument, field: tantivy::schema::Field, owner: &Owner) {

@@ -8,6 +8,7 @@ mod document;
 mod schema;
 mod terms;
 mod tokenizer;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,22 +17,25 @@ use serde::{Deserialize, Serialize};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyError, Term};
 
 use crate::check::Verdict;
-use crate::language::Stems;
 use crate::store::{Store, StoredRecord};
 use crate::{Error, Result, StoredCheck};
 
-pub(crate) use document::{code_term, stem_term};
+pub(crate) use document::code_term;
 pub(crate) use schema::{
     AMOUNT, CHECKS, COUNTRY, CURRENCY, FUNDS, Fields, KIND, MUNICIPALITY, READING, RECORD, REVIEW, SECTOR, TITLE_WORDS,
     YEAR_FROM, YEAR_TO,
 };
-pub(crate) use tokenizer::{FoldedWord, fold_word, folded_words, written_word};
+pub(crate) use tokenizer::{FoldedWord, fold_word, folded_words};
+pub(crate) use words::{WRITTEN_AS, of_written_term, stem_term, written_term};
+
+use words::Vocabulary;
 
 /// Raised with each change of fields, of the fold or of stems, so that older indexes are made anew.
-const FORM: u32 = 6;
-const WRITER_BYTES: usize = 50_000_000;
+const FORM: u32 = 7;
+/// More room makes fewer and larger pieces, which need less putting together.
+const WRITER_BYTES: usize = 128_000_000;
 /// Documents between two commits, so that a long replay that is stopped goes on where it was.
-const BATCH: usize = 50_000;
+const BATCH: usize = 200_000;
 
 /// What a commit says of itself.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,11 +109,14 @@ impl Projection {
         };
         // Replaying is by reading, not by change, so an interrupted stretch may be repeated without harm.
         let changed = store.changed_since(self.change)?;
+        self.reader.reload()?;
+        let searcher = self.reader.searcher();
         let mut known = Known::default();
         for readings in changed.chunks(BATCH) {
-            for reading in readings {
-                self.replay(store, &writer, *reading, &mut known)?;
-            }
+            // One transaction, as each would be begun and ended by itself otherwise.
+            store.look(|| {
+                readings.iter().try_for_each(|reading| self.replay(store, &searcher, &writer, *reading, &mut known))
+            })?;
             self.commit(&mut writer, self.change)?;
         }
         self.commit(&mut writer, last)?;
@@ -119,12 +126,23 @@ impl Projection {
         Ok(())
     }
 
-    fn replay(&self, store: &Store, writer: &IndexWriter, reading: i64, known: &mut Known) -> Result<()> {
+    fn replay(
+        &self,
+        store: &Store,
+        before: &Searcher,
+        writer: &IndexWriter,
+        reading: i64,
+        known: &mut Known,
+    ) -> Result<()> {
         let number = u64::try_from(reading).unwrap_or_default();
-        writer.delete_term(Term::from_field_u64(self.fields.reading, number));
+        let term = Term::from_field_u64(self.fields.reading, number);
+        // Taking out what is not there takes time too.
+        if before.doc_freq(&term)? > 0 {
+            writer.delete_term(term);
+        }
         if let Some(record) = store.reading(reading)? {
             let verdict = known.checks.verdict(store, &record)?;
-            writer.add_document(document::document(&self.fields, number, &record, verdict, &mut known.stems))?;
+            writer.add_document(document::document(&self.fields, number, &record, verdict, &mut known.vocabulary))?;
         }
         Ok(())
     }
@@ -152,7 +170,7 @@ impl Projection {
 #[derive(Default)]
 struct Known {
     checks: Checks,
-    stems: Stems,
+    vocabulary: Vocabulary,
 }
 
 /// The checks of the file whose records are being taken over.

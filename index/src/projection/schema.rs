@@ -1,7 +1,10 @@
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
 use super::{terms, tokenizer};
 use crate::Result;
+
+/// The name of tantivy's own tokenizer that leaves a text whole.
+const RAW: &str = "raw";
 
 /// The fields of the index. Texts are folded; nothing is stored, as the store has it.
 #[derive(Debug, Clone, Copy)]
@@ -18,7 +21,7 @@ pub(crate) struct Fields {
     pub title_stem: Field,
     /// Stems of all other text.
     pub text_stem: Field,
-    /// Words of the title and of all other text as written, in small letters.
+    /// Words of the title and of all other text, folded and as written in small letters: `skola:школа`.
     pub written: Field,
     /// How many words the title has.
     pub title_words: Field,
@@ -69,30 +72,36 @@ pub(crate) const SECTOR: &str = "theme_name";
 impl Fields {
     /// The schema they make up.
     pub(crate) fn schema() -> Schema {
-        let split_by = |tokenizer| {
-            let indexing = TextFieldIndexing::default()
-                .set_tokenizer(tokenizer)
-                .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+        // No record fits better as its text is short, so that its length need not be kept.
+        let indexed = |tokenizer, option| {
+            let indexing = TextFieldIndexing::default().set_fieldnorms(false);
+            let indexing = indexing.set_tokenizer(tokenizer).set_index_option(option);
             TextOptions::default().set_indexing_options(indexing)
         };
+        let split_by = |tokenizer| indexed(tokenizer, IndexRecordOption::WithFreqsAndPositions);
         let mut schema = Schema::builder();
         schema.add_u64_field(READING, INDEXED | FAST);
         schema.add_u64_field(RECORD, FAST);
         for name in ["title_stem", "text_stem", "title", "text"] {
             schema.add_text_field(name, split_by(terms::NAME));
         }
-        schema.add_text_field("written", STRING);
+        schema.add_text_field("written", indexed(terms::NAME, IndexRecordOption::Basic));
         schema.add_u64_field(TITLE_WORDS, FAST);
         for name in ["municipality", "owner", "funds", "file"] {
             schema.add_text_field(name, split_by(tokenizer::NAME));
         }
-        schema.add_text_field("code", STRING);
-        schema.add_text_field("theme", STRING);
-        for name in [KIND, CURRENCY, MUNICIPALITY, COUNTRY, FUNDS, CHECKS, SECTOR] {
-            schema.add_text_field(name, STRING | FAST);
+        let whole = || indexed(RAW, IndexRecordOption::Basic);
+        for name in ["code", "theme"] {
+            schema.add_text_field(name, whole());
+        }
+        for name in [KIND, CURRENCY, COUNTRY, CHECKS] {
+            schema.add_text_field(name, whole() | FAST);
+        }
+        for name in [MUNICIPALITY, FUNDS, SECTOR] {
+            schema.add_text_field(name, FAST);
         }
         for name in [YEAR_FROM, YEAR_TO, AMOUNT, REVIEW] {
-            schema.add_i64_field(name, INDEXED | FAST);
+            schema.add_i64_field(name, FAST);
         }
         schema.build()
     }

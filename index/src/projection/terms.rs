@@ -8,34 +8,29 @@ pub(super) const NAME: &str = "terms";
 /// Between the terms of one position and those of the next; folded words and stems hold neither.
 const NEXT: u8 = b' ';
 /// Between terms of one position.
-const BESIDE: u8 = b'|';
+pub(super) const BESIDE: &str = "|";
 
 /// The terms of a text, position by position.
 #[derive(Debug, Default)]
 pub(super) struct TermLine {
     line: String,
-    is_within: bool,
 }
 
 impl TermLine {
-    /// Another term at the present position.
-    pub(super) fn add(&mut self, parts: &[&str]) {
-        if self.is_within {
-            self.line.push(char::from(BESIDE));
-        }
-        parts.iter().for_each(|part| self.line.push_str(part));
-        self.is_within = true;
-    }
-
-    /// Goes on to the next position.
-    pub(super) fn advance(&mut self) {
+    /// The terms of the next position, [`BESIDE`] between them; a position may have none.
+    pub(super) fn put(&mut self, terms: &str) {
+        self.line.push_str(terms);
         self.line.push(char::from(NEXT));
-        self.is_within = false;
     }
 
     /// What [`TermTokenizer`] takes apart.
-    pub(super) fn into_line(self) -> String {
-        self.line
+    pub(super) fn line(&self) -> &str {
+        &self.line
+    }
+
+    /// Makes it empty.
+    pub(super) fn clear(&mut self) {
+        self.line.clear();
     }
 }
 
@@ -65,7 +60,8 @@ impl Tokenizer for TermTokenizer {
 impl TokenStream for Terms<'_> {
     fn advance(&mut self) -> bool {
         while let Some(rest) = self.line.as_bytes().get(self.next..).filter(|rest| !rest.is_empty()) {
-            let length = rest.iter().position(|byte| matches!(*byte, NEXT | BESIDE)).unwrap_or(rest.len());
+            let length =
+                rest.iter().position(|byte| *byte == NEXT || BESIDE.as_bytes().contains(byte)).unwrap_or(rest.len());
             let (start, end) = (self.next, self.next + length);
             let position = self.position;
             self.position += usize::from(rest.get(length) == Some(&NEXT));
@@ -107,12 +103,9 @@ mod tests {
     #[test]
     fn terms_keep_their_positions() {
         let mut line = TermLine::default();
-        for words in [&["hbs:put", "bg:pyt"][..], &[], &["hbs:voda"]] {
-            words.iter().for_each(|word| line.add(&[word]));
-            line.advance();
-        }
+        ["hbs:put|bg:pyt", "", "hbs:voda"].into_iter().for_each(|terms| line.put(terms));
         let expected = [(0, "hbs:put"), (0, "bg:pyt"), (2, "hbs:voda")];
-        assert_eq!(terms(&line.into_line()), expected.map(|(at, term)| (at, term.to_owned())));
+        assert_eq!(terms(line.line()), expected.map(|(at, term)| (at, term.to_owned())));
         assert_eq!(terms(""), []);
     }
 }

@@ -11,7 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 pub(super) const NAME: &str = "fold";
 
 /// A longer run of letters is no word, and tantivy refuses terms above 65,530 bytes.
-const LONGEST_TERM: usize = 255;
+pub(super) const LONGEST_TERM: usize = 255;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,15 +55,32 @@ impl Tokenizer for FoldTokenizer {
     }
 }
 
-impl FoldStream<'_> {
-    /// The next run of word characters, from where the stream stands.
-    fn word(&mut self) -> Option<Range<usize>> {
-        let rest = self.text.get(self.next..)?;
-        let start = self.next + rest.find(char::is_alphanumeric)?;
-        let rest = self.text.get(start..)?;
-        let length = rest.find(|c: char| !(c.is_alphanumeric() || is_combining_mark(c))).unwrap_or(rest.len());
-        self.next = start + length;
-        Some(start..self.next)
+/// The bytes of each run of word characters in a text.
+pub(super) fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let word = first_word(text, next)?;
+        next = word.end;
+        Some(word)
+    })
+}
+
+/// The first run of word characters from a byte on.
+fn first_word(text: &str, from: usize) -> Option<Range<usize>> {
+    let rest = text.get(from..)?;
+    let start = from + rest.find(is_letter_or_digit)?;
+    let rest = text.get(start..)?;
+    let is_within = |c: char| is_letter_or_digit(c) || (!c.is_ascii() && is_combining_mark(c));
+    let length = rest.find(|c: char| !is_within(c)).unwrap_or(rest.len());
+    Some(start..start + length)
+}
+
+/// As [`char::is_alphanumeric`], which is slow beyond ASCII, where nearly all letters of our languages are these.
+fn is_letter_or_digit(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '\u{100}'..='\u{17f}' | '\u{400}'..='\u{45f}' => true,
+        _ => c.is_alphanumeric(),
     }
 }
 
@@ -97,7 +114,8 @@ pub(crate) fn written_word(word: &str) -> String {
 
 impl TokenStream for FoldStream<'_> {
     fn advance(&mut self) -> bool {
-        while let Some(word) = self.word() {
+        while let Some(word) = first_word(self.text, self.next) {
+            self.next = word.end;
             let folded = fold_word(self.text.get(word.clone()).unwrap_or_default());
             if folded.is_empty() || folded.len() > LONGEST_TERM {
                 continue;
@@ -124,7 +142,12 @@ impl TokenStream for FoldStream<'_> {
 mod tests {
     use planoteka_extract::text::fold;
 
-    use super::{base_letters, fold_word, folded_words};
+    use super::{base_letters, fold_word, folded_words, is_letter_or_digit};
+
+    #[test]
+    fn letters_are_told_as_the_standard_does() {
+        assert!(('\0'..='\u{ffff}').all(|c| is_letter_or_digit(c) == c.is_alphanumeric()));
+    }
 
     #[test]
     fn a_plain_word_is_folded_as_any_other() {

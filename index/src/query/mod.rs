@@ -13,7 +13,7 @@ use crate::{QueryError, Result};
 /// A question to a library: conditions that must all hold.
 ///
 /// Written as words (all must be there, in either script), `"a phrase"`, `-word` (must not be there), `vodovod*` (the
-/// beginning of a word) and filters: `municipality:`, `year:2021`, `year:2021..2023`, `kind:activity`,
+/// beginning of a word), `one OR other` (one must be there) and filters: `municipality:`, `year:2021`, `year:2021..2023`, `kind:activity`,
 /// `amount:>1000000`, `amount:10000..50000`, `currency:EUR`, `owner:`, `code:412`, `source:eu`, `file:`,
 /// `country:BA`, `checks:fail`, `sector:water`, `confidence:<0.9`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,14 +34,23 @@ pub enum Matching {
     Exact,
 }
 
-/// One condition, wanted or not.
+/// Conditions of which one must hold, or of which none may.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Clause {
     pub sign: Sign,
-    pub condition: Condition,
+    /// At least one; only what is wanted has several.
+    pub alternatives: Vec<Condition>,
 }
 
-/// Whether a condition must hold.
+impl Clause {
+    /// Its condition, if it has no other.
+    pub(crate) fn only(&self) -> Option<&Condition> {
+        let [condition] = self.alternatives.as_slice() else { return None };
+        Some(condition)
+    }
+}
+
+/// Whether conditions must hold or may not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sign {
     Wanted,
@@ -124,7 +133,8 @@ impl Query {
 
     /// Whether it asks for one file, so that renderings of a record are told apart.
     pub(crate) fn names_a_file(&self) -> bool {
-        self.clauses.iter().any(|clause| matches!(clause.condition, Condition::File(_)))
+        let mut conditions = self.clauses.iter().flat_map(|clause| &clause.alternatives);
+        conditions.any(|condition| matches!(condition, Condition::File(_)))
     }
 }
 

@@ -36,13 +36,38 @@ struct Piece<'a> {
     at: Range<usize>,
 }
 
+impl Piece<'_> {
+    /// Whether it joins what stands before and after it.
+    fn is_or(&self) -> bool {
+        self.name.is_none()
+            && self.sign == Sign::Wanted
+            && self.wording == Wording::Free
+            && matches!(self.value, "OR" | "|")
+    }
+}
+
 /// The question that a text writes.
 pub(super) fn query(text: &str) -> Result<Query, QueryError> {
     let mut clauses: Vec<Clause> = Vec::new();
+    let mut or: Option<Piece<'_>> = None;
     for piece in pieces(text) {
-        if let Some(condition) = condition(&piece, clauses.last())? {
-            clauses.push(Clause { sign: piece.sign, condition });
+        if piece.is_or() {
+            let follows = or.is_none() && clauses.last().is_some_and(|clause| clause.sign == Sign::Wanted);
+            if !follows {
+                return Err(misplaced(&piece));
+            }
+            or = Some(piece);
+            continue;
         }
+        let Some(condition) = condition(&piece, clauses.last())? else { continue };
+        match (or.take(), clauses.last_mut()) {
+            (Some(or), _) if piece.sign == Sign::Unwanted => return Err(misplaced(&or)),
+            (Some(_), Some(before)) => before.alternatives.push(condition),
+            _ => clauses.push(Clause { sign: piece.sign, alternatives: vec![condition] }),
+        }
+    }
+    if let Some(or) = or {
+        return Err(misplaced(&or));
     }
     if clauses.is_empty() {
         let message = "the query asks for nothing".to_owned();
@@ -50,6 +75,12 @@ pub(super) fn query(text: &str) -> Result<Query, QueryError> {
         return Err(QueryError { message, at: 0..text.len(), hint });
     }
     Ok(Query { clauses, matching: Matching::default() })
+}
+
+fn misplaced(or: &Piece<'_>) -> QueryError {
+    let message = "`OR` does not stand between two words or filters".to_owned();
+    let hint = "write it as in `vodovod OR kanalizacija`; in quotes it is a word as any other";
+    QueryError { message, at: or.at.clone(), hint }
 }
 
 fn pieces(text: &str) -> Vec<Piece<'_>> {
@@ -96,7 +127,7 @@ fn after_quote(quoted: &str, end: usize) -> &str {
 /// What a piece asks for; nothing when it has no letters.
 fn condition(piece: &Piece<'_>, before: Option<&Clause>) -> Result<Option<Condition>, QueryError> {
     let Some(name) = piece.name else {
-        let follows_amount = before.is_some_and(|clause| matches!(clause.condition, Condition::Amount(_)));
+        let follows_amount = before.is_some_and(|clause| matches!(clause.only(), Some(Condition::Amount(_))));
         if follows_amount && let Some(currency) = planoteka_extract::plan::Currency::from_code(piece.value) {
             return Ok(Some(Condition::Currency(currency)));
         }
@@ -173,7 +204,7 @@ mod tests {
         let bounds =
             |bounds: &Bounds| format!("{:?}..{:?}", bounds.from, bounds.to).replace("Some", "").replace("None", "");
         let sign = if clause.sign == Sign::Unwanted { "-" } else { "" };
-        let condition = match &clause.condition {
+        let shown = |condition: &Condition| match condition {
             Condition::Anywhere(text) => words(text),
             Condition::Municipality(text) => format!("municipality:{}", words(text)),
             Condition::Owner(text) => format!("owner:{}", words(text)),
@@ -189,7 +220,7 @@ mod tests {
             Condition::Amount(amount) => format!("amount:{}", bounds(amount)),
             Condition::Confidence(confidence) => format!("confidence:{}", bounds(confidence)),
         };
-        format!("{sign}{condition}")
+        format!("{sign}{}", clause.alternatives.iter().map(shown).collect::<Vec<_>>().join("|"))
     }
 
     #[test]
@@ -208,6 +239,8 @@ mod tests {
             ("country:ba checks:fail", "country:BA checks:fail"),
             ("sector:Water -sector:06.3 sector:social", "sector:water -sector:06.3 sector:social"),
             ("confidence:<0.9 confidence:0,5..1", "confidence:..(89) confidence:(50)..(100)"),
+            ("vodovod OR kanalizacija most | put", "vodovod|kanalizacija most|put"),
+            ("put kind:goal OR country:ba OR \"OR\"", "put kind:goal|country:BA|or"),
             ("Napomena:vidi 2.1", "napomena+vidi 2+1"),
             ("- — vodovod", "vodovod"),
         ] {
@@ -230,6 +263,10 @@ mod tests {
                 "municipalty:Sokobanja",
                 "\"municipalty:Sokobanja\" there is no filter `municipalty:`; did you mean `municipality:`?",
             ),
+            ("OR put", "\"OR\" `OR` does not stand between two words or filters"),
+            ("put OR", "\"OR\" `OR` does not stand between two words or filters"),
+            ("put | OR most", "\"OR\" `OR` does not stand between two words or filters"),
+            ("put OR -most", "\"OR\" `OR` does not stand between two words or filters"),
             ("owner: Pera", "\"owner:\" `owner:` has no value"),
             ("  ", "\"  \" the query asks for nothing"),
         ] {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use tantivy::Searcher;
 use tantivy::columnar::{Column, StrColumn};
+use tantivy::{Searcher, SegmentReader};
 
 use super::matches::Match;
 use crate::Result;
@@ -83,7 +83,7 @@ pub struct FacetValue {
     pub sums: BTreeMap<String, Decimal>,
 }
 
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 struct Tally {
     records: usize,
     /// In hundredths.
@@ -94,24 +94,18 @@ type Tallies = BTreeMap<Option<String>, Tally>;
 
 /// Counts and sums of these records, each counted once.
 pub(super) fn facets(searcher: &Searcher, matches: &[Match]) -> Result<Vec<Facet>> {
-    let mut tallies: BTreeMap<FacetName, Tallies> = BTreeMap::new();
+    let mut tallies: BTreeMap<FacetName, Tallies> =
+        FacetName::ALL.into_iter().map(|name| (name, Tallies::new())).collect();
     for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
         let columns = Columns::of(segment)?;
-        for found in matches.iter().filter(|found| found.segment as usize == ordinal) {
-            let money = columns.money(found.document);
-            for name in FacetName::ALL {
-                let tallies = tallies.entry(name).or_default();
-                for value in columns.values(name, found.document) {
-                    let tally = tallies.entry(value).or_default();
-                    tally.records += 1;
-                    if let Some((currency, amount)) = &money {
-                        *tally.sums.entry(currency.clone()).or_default() += i128::from(*amount);
-                    }
-                }
-            }
+        let documents: Vec<u32> =
+            matches.iter().filter(|found| found.segment == ordinal).map(|found| found.document).collect();
+        for (name, tallies) in &mut tallies {
+            columns.tally(*name, &documents, tallies)?;
         }
     }
-    Ok(tallies.into_iter().map(|(name, tallies)| facet(name, tallies)).collect())
+    let stated = tallies.into_iter().filter(|(_, tallies)| !tallies.is_empty());
+    Ok(stated.map(|(name, tallies)| facet(name, tallies)).collect())
 }
 
 fn facet(name: FacetName, tallies: Tallies) -> Facet {
@@ -131,50 +125,104 @@ fn facet(name: FacetName, tallies: Tallies) -> Facet {
 }
 
 /// What is read of a segment.
-struct Columns {
-    texts: BTreeMap<&'static str, Option<StrColumn>>,
-    from: Option<Column<i64>>,
-    to: Option<Column<i64>>,
-    amount: Option<Column<i64>>,
+struct Columns<'a> {
+    segment: &'a SegmentReader,
+    currencies: Option<StrColumn>,
+    amounts: Option<Column<i64>>,
 }
 
-impl Columns {
-    fn of(segment: &tantivy::SegmentReader) -> Result<Self> {
-        let columns = segment.fast_fields();
-        let mut texts = BTreeMap::new();
-        for name in FacetName::ALL.into_iter().filter_map(FacetName::column).chain([CURRENCY]) {
-            texts.insert(name, columns.str(name)?);
+/// Counts and sums under one value of a column, which has a number in its segment.
+#[derive(Clone, Default)]
+struct Numbered {
+    records: usize,
+    /// In hundredths by the number of the currency, of which there are few.
+    sums: Vec<(u64, i128)>,
+}
+
+impl Numbered {
+    fn count(&mut self, money: Option<(u64, i64)>) {
+        self.records += 1;
+        let Some((currency, amount)) = money else { return };
+        match self.sums.iter_mut().find(|(known, _)| *known == currency) {
+            Some((_, sum)) => *sum += i128::from(amount),
+            None => self.sums.push((currency, i128::from(amount))),
         }
-        let number = |name| columns.i64(name).ok();
-        Ok(Self { texts, from: number(YEAR_FROM), to: number(YEAR_TO), amount: number(AMOUNT) })
+    }
+}
+
+impl<'a> Columns<'a> {
+    fn of(segment: &'a SegmentReader) -> Result<Self> {
+        let columns = segment.fast_fields();
+        Ok(Self { segment, currencies: columns.str(CURRENCY)?, amounts: columns.i64(AMOUNT).ok() })
     }
 
-    fn values(&self, name: FacetName, document: u32) -> Vec<Option<String>> {
-        let values = match name.column() {
-            Some(column) => self.texts(column, document),
-            None => self.years(document).into_iter().collect(),
-        };
-        if values.is_empty() { vec![None] } else { values.into_iter().map(Some).collect() }
+    fn tally(&self, name: FacetName, documents: &[u32], tallies: &mut Tallies) -> Result<()> {
+        match name.column() {
+            Some(column) => self.tally_texts(column, documents, tallies),
+            None => {
+                self.tally_years(documents, tallies);
+                Ok(())
+            }
+        }
     }
 
-    fn texts(&self, name: &str, document: u32) -> Vec<String> {
-        let Some(Some(column)) = self.texts.get(name) else { return Vec::new() };
-        let text = |ordinal| {
-            let mut text = String::new();
-            column.ord_to_str(ordinal, &mut text).ok().filter(|found| *found)?;
-            Some(text)
-        };
-        column.term_ords(document).filter_map(text).collect()
+    fn tally_texts(&self, name: &str, documents: &[u32], tallies: &mut Tallies) -> Result<()> {
+        let column = self.segment.fast_fields().str(name)?;
+        let values = column.as_ref().map_or(0, |column| column.num_terms());
+        // The last is for documents without a value.
+        let mut numbered = vec![Numbered::default(); values + 1];
+        for document in documents {
+            let money = self.money(*document);
+            let mut count = |value: usize| numbered.get_mut(value).into_iter().for_each(|tally| tally.count(money));
+            let mut own = column.iter().flat_map(|column| column.term_ords(*document)).peekable();
+            if own.peek().is_none() {
+                count(values);
+            }
+            own.for_each(|value| count(value as usize));
+        }
+        for (value, counted) in numbered.into_iter().enumerate().filter(|(_, counted)| counted.records > 0) {
+            self.take_over(text_of(column.as_ref(), value as u64), counted, tallies);
+        }
+        Ok(())
     }
 
-    fn years(&self, document: u32) -> Option<String> {
-        let first = |column: &Option<Column<i64>>| column.as_ref().and_then(|column| column.first(document));
-        let (from, to) = (first(&self.from)?, first(&self.to)?);
-        Some(if from == to { from.to_string() } else { format!("{from}..{to}") })
+    fn tally_years(&self, documents: &[u32], tallies: &mut Tallies) {
+        let column = |name| self.segment.fast_fields().i64(name).ok();
+        let (from, to) = (column(YEAR_FROM), column(YEAR_TO));
+        let first = |column: &Option<Column<i64>>, document| column.as_ref().and_then(|one| one.first(document));
+        let mut counted: BTreeMap<Option<(i64, i64)>, Numbered> = BTreeMap::new();
+        for document in documents {
+            let years = first(&from, *document).zip(first(&to, *document));
+            counted.entry(years).or_default().count(self.money(*document));
+        }
+        for (years, counted) in counted {
+            let text = |(from, to)| if from == to { format!("{from}") } else { format!("{from}..{to}") };
+            self.take_over(years.map(text), counted, tallies);
+        }
     }
 
-    fn money(&self, document: u32) -> Option<(String, i64)> {
-        let amount = self.amount.as_ref()?.first(document)?;
-        Some((self.texts(CURRENCY, document).pop().unwrap_or_default(), amount))
+    /// The number of a document's currency, one above all where it has none, and its total.
+    fn money(&self, document: u32) -> Option<(u64, i64)> {
+        let amount = self.amounts.as_ref()?.first(document)?;
+        let currency = self.currencies.as_ref().and_then(|column| column.term_ords(document).next());
+        Some((currency.unwrap_or(u64::MAX), amount))
     }
+
+    /// Adds what was counted in the segment to the rest.
+    fn take_over(&self, value: Option<String>, counted: Numbered, tallies: &mut Tallies) {
+        let tally = tallies.entry(value).or_default();
+        tally.records += counted.records;
+        for (currency, sum) in counted.sums {
+            let code = text_of(self.currencies.as_ref(), currency).unwrap_or_default();
+            *tally.sums.entry(code).or_default() += sum;
+        }
+    }
+}
+
+/// The text that has a number in a column.
+fn text_of(column: Option<&StrColumn>, number: u64) -> Option<String> {
+    let column = column.filter(|column| number < column.num_terms() as u64)?;
+    let mut text = String::new();
+    column.ord_to_str(number, &mut text).ok().filter(|found| *found)?;
+    Some(text)
 }

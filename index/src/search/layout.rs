@@ -16,15 +16,25 @@ const SHORTEST_BEGINNING_STEM: usize = 6;
 
 /// The parts of a query.
 pub(super) struct Layout<'q> {
-    /// What is looked for in all text.
-    pub groups: Vec<Group>,
-    /// The rest.
-    pub filters: Vec<&'q Clause>,
+    pub requirements: Vec<Requirement<'q>>,
+}
+
+/// What a record must have, or may not have, one of.
+pub(super) struct Requirement<'q> {
+    pub sign: Sign,
+    pub alternatives: Vec<Alternative<'q>>,
+}
+
+/// One of the things that a record may have.
+pub(super) enum Alternative<'q> {
+    /// Words, wherever they stand.
+    Text(Group),
+    /// Anything else.
+    Filter(&'q Condition),
 }
 
 /// Words of which each must be there, unless another word for the same thing is.
 pub(super) struct Group {
-    pub sign: Sign,
     pub members: Vec<Member>,
     pub synonyms: Vec<Synonym>,
 }
@@ -90,32 +100,53 @@ fn without_covered(beginnings: &BTreeSet<String>) -> BTreeSet<String> {
 impl<'q> Layout<'q> {
     /// The query over an index, whose words it does not go beyond.
     pub(super) fn of(query: &'q Query, searcher: &Searcher, fields: &Fields) -> Self {
-        let mut layout = Self { groups: Vec::new(), filters: Vec::new() };
+        let mut requirements = Vec::new();
         let mut clauses = query.clauses.as_slice();
         while let [clause, rest @ ..] = clauses {
-            let Condition::Anywhere(words) = &clause.condition else {
-                layout.filters.push(clause);
+            let run = if query.matching == Matching::Synonyms { named_together(clauses) } else { &[] };
+            let sign = clause.sign;
+            if run.is_empty() {
+                let one = |condition| Alternative::of(condition, sign, query.matching, searcher, fields);
+                requirements.push(Requirement { sign, alternatives: clause.alternatives.iter().map(one).collect() });
                 clauses = rest;
                 continue;
-            };
-            let run = if query.matching == Matching::Synonyms { named_together(clauses) } else { &[] };
-            let taken = run.len().max(1);
-            let members = clauses.iter().take(taken).filter_map(words_of).map(|words| member(words, query.matching));
-            let mut group = Group { sign: clause.sign, members: members.collect(), synonyms: Vec::new() };
-            if !run.is_empty()
-                || (query.matching == Matching::Synonyms && clause.sign == Sign::Wanted && is_free(words))
-            {
-                group.add_synonyms(searcher, fields);
             }
-            layout.groups.push(group);
-            clauses = clauses.get(taken..).unwrap_or_default();
+            let members = run.iter().filter_map(words_of).map(|words| member(words, query.matching)).collect();
+            let mut group = Group { members, synonyms: Vec::new() };
+            group.add_synonyms(searcher, fields);
+            requirements.push(Requirement { sign, alternatives: vec![Alternative::Text(group)] });
+            clauses = clauses.get(run.len()..).unwrap_or_default();
         }
-        layout
+        Self { requirements }
     }
 
     /// What is wanted in all text.
     pub(super) fn wanted(&self) -> impl Iterator<Item = &Group> {
-        self.groups.iter().filter(|group| group.sign == Sign::Wanted)
+        let wanted = self.requirements.iter().filter(|requirement| requirement.sign == Sign::Wanted);
+        wanted.flat_map(|requirement| &requirement.alternatives).filter_map(|alternative| match alternative {
+            Alternative::Text(group) => Some(group),
+            Alternative::Filter(_) => None,
+        })
+    }
+
+    /// The same, to be changed.
+    pub(super) fn wanted_mut(&mut self) -> impl Iterator<Item = &mut Group> {
+        let wanted = self.requirements.iter_mut().filter(|requirement| requirement.sign == Sign::Wanted);
+        wanted.flat_map(|requirement| &mut requirement.alternatives).filter_map(|alternative| match alternative {
+            Alternative::Text(group) => Some(group),
+            Alternative::Filter(_) => None,
+        })
+    }
+}
+
+impl<'q> Alternative<'q> {
+    fn of(condition: &'q Condition, sign: Sign, matching: Matching, searcher: &Searcher, fields: &Fields) -> Self {
+        let Condition::Anywhere(words) = condition else { return Self::Filter(condition) };
+        let mut group = Group { members: vec![member(words, matching)], synonyms: Vec::new() };
+        if matching == Matching::Synonyms && sign == Sign::Wanted && is_free(words) {
+            group.add_synonyms(searcher, fields);
+        }
+        Self::Text(group)
     }
 }
 
@@ -131,8 +162,8 @@ fn is_free(words: &Words) -> bool {
 }
 
 fn words_of(clause: &Clause) -> Option<&Words> {
-    match &clause.condition {
-        Condition::Anywhere(words) => Some(words),
+    match clause.only() {
+        Some(Condition::Anywhere(words)) => Some(words),
         _ => None,
     }
 }

@@ -6,15 +6,15 @@ use std::collections::BTreeSet;
 use planoteka_extract::plan::Currency;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
-use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::query::Query as Question;
-use tantivy::{DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
+use tantivy::{DocId, Score, Searcher};
 
 use super::Found;
-use crate::Result;
+use super::best::NumberSet;
+use super::evaluate::{Question, evaluate};
 use crate::compare::Rates;
 use crate::projection::{AMOUNT, CURRENCY, MUNICIPALITY, READING, RECORD, REVIEW, YEAR_TO, fold_word};
+use crate::{Renderings, Result};
 
 /// In what order records come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,18 +38,32 @@ pub enum Order {
 pub(super) struct Match {
     pub reading: u64,
     pub record: u64,
-    pub segment: SegmentOrdinal,
+    pub segment: usize,
     pub document: DocId,
     pub score: Score,
 }
 
-/// All that a question finds, in the order of the store; of the renderings of a record the first, if they are taken
-/// together.
-pub(super) fn matches(searcher: &Searcher, question: &dyn Question, collapse: bool) -> Result<Vec<Match>> {
-    let mut found = searcher.search(question, &Matches)?;
-    found.sort_by_key(|found| found.reading);
-    if collapse {
-        let mut seen = BTreeSet::new();
+/// All that a question finds and that fits at least so well, in the order of the store.
+pub(super) fn matches(
+    searcher: &Searcher,
+    question: &Question,
+    least: Score,
+    renderings: Renderings,
+) -> Result<Vec<Match>> {
+    let columns = searcher.segment_readers().iter().map(|segment| {
+        let columns = segment.fast_fields();
+        Ok((columns.u64(READING)?, columns.u64(RECORD)?))
+    });
+    let columns: Vec<(Column<u64>, Column<u64>)> = columns.collect::<Result<_>>()?;
+    let mut found = Vec::new();
+    evaluate(searcher, question, |segment, document, score| {
+        let Some((readings, records)) = columns.get(segment).filter(|_| score >= least) else { return };
+        let number = |column: &Column<u64>| column.first(document).unwrap_or_default();
+        found.push(Match { reading: number(readings), record: number(records), segment, document, score });
+    })?;
+    found.sort_unstable_by_key(|found| found.reading);
+    if renderings == Renderings::First {
+        let mut seen = NumberSet::default();
         found.retain(|found| seen.insert(found.record));
     }
     Ok(found)
@@ -65,7 +79,7 @@ pub(super) fn ordered(searcher: &Searcher, matches: &[Match], order: Order) -> R
         let reviews = columns.i64(REVIEW).ok();
         let names = columns.str(MUNICIPALITY)?;
         let currencies = columns.str(CURRENCY)?;
-        for found in matches.iter().filter(|found| found.segment as usize == ordinal) {
+        for found in matches.iter().filter(|found| found.segment == ordinal) {
             let number = |column: &Option<Column<i64>>| column.as_ref().and_then(|column| column.first(found.document));
             let name = || {
                 let mut name = String::new();
@@ -133,7 +147,7 @@ impl Euro {
         for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
             let column = segment.fast_fields().str(CURRENCY)?;
             let amounts = segment.fast_fields().i64(AMOUNT).ok();
-            for found in matches.iter().filter(|found| found.segment as usize == ordinal) {
+            for found in matches.iter().filter(|found| found.segment == ordinal) {
                 if amounts.as_ref().and_then(|column| column.first(found.document)).is_some() {
                     currencies.extend(code_of(column.as_ref(), found.document));
                 }
@@ -154,51 +168,5 @@ impl Euro {
             Some(per_euro) => (false, fine.and_then(|fine| fine.checked_div(per_euro)?.round().to_i128())),
             None => (true, fine.and_then(|fine| fine.to_i128())),
         }
-    }
-}
-
-struct Matches;
-
-struct SegmentMatches {
-    segment: SegmentOrdinal,
-    readings: Column<u64>,
-    records: Column<u64>,
-    found: Vec<Match>,
-}
-
-impl Collector for Matches {
-    type Fruit = Vec<Match>;
-    type Child = SegmentMatches;
-
-    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentMatches> {
-        let columns = reader.fast_fields();
-        Ok(SegmentMatches {
-            segment,
-            readings: columns.u64(READING)?,
-            records: columns.u64(RECORD)?,
-            found: Vec::new(),
-        })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    fn merge_fruits(&self, segments: Vec<Vec<Match>>) -> tantivy::Result<Vec<Match>> {
-        Ok(segments.into_iter().flatten().collect())
-    }
-}
-
-impl SegmentCollector for SegmentMatches {
-    type Fruit = Vec<Match>;
-
-    fn collect(&mut self, document: DocId, score: Score) {
-        let number = |column: &Column<u64>| column.first(document).unwrap_or_default();
-        let (reading, record) = (number(&self.readings), number(&self.records));
-        self.found.push(Match { reading, record, segment: self.segment, document, score });
-    }
-
-    fn harvest(self) -> Vec<Match> {
-        self.found
     }
 }

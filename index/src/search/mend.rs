@@ -6,7 +6,7 @@ use super::Instead;
 use super::layout::{Layout, Member};
 use super::vocabulary::{Likeness, frequency, has_beginning, has_term, nearest};
 use crate::projection::Fields;
-use crate::query::{Matching, Sign};
+use crate::query::Matching;
 use crate::{Query, Result};
 
 /// A word is suggested when so many times more readings have it than have the one typed.
@@ -18,7 +18,7 @@ const MOST_SUGGESTED: usize = 3;
 pub(super) fn mended<'q>(query: &'q Query, searcher: &Searcher, fields: &Fields) -> Result<(Layout<'q>, Vec<Instead>)> {
     let mut layout = Layout::of(query, searcher, fields);
     let mut mended = Vec::new();
-    for group in layout.groups.iter_mut().filter(|group| group.sign == Sign::Wanted && group.synonyms.is_empty()) {
+    for group in layout.wanted_mut().filter(|group| group.synonyms.is_empty()) {
         for member in group.members.iter_mut().filter(|member| member.is_free()) {
             if is_known(searcher, fields, member) {
                 continue;

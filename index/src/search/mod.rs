@@ -1,43 +1,38 @@
 //! Answers from the index, filled from the store.
 
+mod best;
 mod build;
 mod distance;
+mod evaluate;
 mod facet;
 mod layout;
 mod mark;
 mod matches;
 mod mend;
-mod numbers;
 mod similar;
 mod vocabulary;
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use tantivy::collector::{Count, TopDocs};
-use tantivy::{DocId, Score, Searcher, SegmentReader};
+use tantivy::Score;
 
 pub use self::facet::{Facet, FacetName, FacetValue};
 pub use self::matches::Order;
 pub(crate) use self::similar::similar;
 pub use self::similar::{Common, Relation, Similar};
 
+use self::best::best;
 use self::layout::{Group, Layout, Synonym};
-use self::numbers::Numbers;
+use self::matches::matches;
 use crate::language::Macrolanguage;
-use crate::projection::{Projection, READING, RECORD, TITLE_WORDS};
+use crate::projection::Projection;
 use crate::query::Matching;
 use crate::store::{Store, StoredRecord};
-use crate::{Query, Result};
+use crate::{Query, Renderings, Result};
 
 /// So few records make one ask whether a word was meant that is written otherwise.
 const LITTLE: usize = 2;
-/// What each word of a title takes off, so that of two that fit alike the shorter goes first; all together less than
-/// the least difference between two ways to fit.
-const LENGTH_DISCOUNT: Score = 0.001;
-const MOST_DISCOUNTED: u64 = 50;
-
 /// Which of the records found are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
@@ -133,16 +128,18 @@ struct Found {
 pub(crate) fn run(store: &Store, projection: &Projection, query: &Query, page: Page) -> Result<Hits> {
     let searcher = projection.searcher();
     let fields = projection.fields();
-    let collapse = !query.names_a_file() && store.has_renderings()?;
+    let apart = query.names_a_file() || !store.has_renderings()?;
+    let renderings = if apart { Renderings::All } else { Renderings::First };
     let mut layout = Layout::of(query, &searcher, fields);
-    let mut question = build::query(&searcher, fields, &layout)?;
-    let mut total = count(&searcher, &*question, collapse)?;
+    let mut question = build::question(fields, &layout)?;
+    let wanted = page.offset.saturating_add(page.limit);
+    let (mut total, mut found) = best(&searcher, &question, renderings, wanted)?;
     let mut mended = Vec::new();
     if total == 0 && query.matching != Matching::Exact {
         let (other, words) = mend::mended(query, &searcher, fields)?;
         if !words.is_empty() {
-            let other_question = build::query(&searcher, fields, &other)?;
-            total = count(&searcher, &*other_question, collapse)?;
+            let other_question = build::question(fields, &other)?;
+            (total, found) = best(&searcher, &other_question, renderings, wanted)?;
             if total > 0 {
                 (layout, question, mended) = (other, other_question, words);
             }
@@ -150,31 +147,25 @@ pub(crate) fn run(store: &Store, projection: &Projection, query: &Query, page: P
     }
     let suggestions =
         if mended.is_empty() && total <= LITTLE { mend::suggestions(&layout, &searcher, fields)? } else { Vec::new() };
-    let wanted = page.offset.saturating_add(page.limit).min(total);
     let mut unrated = Vec::new();
-    let (found, facets) = match page {
-        Page { order: Order::Relevance, facets: Facets::Without, .. } => {
-            (best(&searcher, &*question, collapse, wanted)?, Vec::new())
+    let mut facets = Vec::new();
+    if page.order != Order::Relevance || page.facets == Facets::With {
+        let all = matches(&searcher, &question, Score::NEG_INFINITY, renderings)?;
+        if page.order == Order::Amount {
+            unrated = matches::unrated(&searcher, &all)?;
         }
-        _ => {
-            let all = matches::matches(&searcher, &*question, collapse)?;
-            let found = match page.order {
-                Order::Relevance => best(&searcher, &*question, collapse, wanted)?,
-                order => {
-                    if order == Order::Amount {
-                        unrated = matches::unrated(&searcher, &all)?;
-                    }
-                    matches::ordered(&searcher, &all, order)?
-                }
-            };
-            (found, if page.facets == Facets::With { facet::facets(&searcher, &all)? } else { Vec::new() })
+        if page.order != Order::Relevance {
+            found = matches::ordered(&searcher, &all, page.order)?;
         }
-    };
+        if page.facets == Facets::With {
+            facets = facet::facets(&searcher, &all)?;
+        }
+    }
     let mut hits = Vec::new();
     for (index, found) in found.into_iter().enumerate().skip(page.offset).take(page.limit) {
         let reading = i64::try_from(found.reading).unwrap_or_default();
         if let Some(record) = store.reading(reading)? {
-            hits.push(hit(store, &layout, index + 1, found.score, record, collapse)?);
+            hits.push(hit(store, &layout, index + 1, found.score, record, renderings)?);
         }
     }
     Ok(Hits { total, synonyms: synonyms(&layout), mended, suggestions, facets, unrated, hits })
@@ -199,76 +190,21 @@ fn hit(
     rank: usize,
     score: Score,
     record: StoredRecord,
-    collapse: bool,
+    renderings: Renderings,
 ) -> Result<Hit> {
     let languages = Macrolanguage::of_document(record.language);
     let title = mark::marked(record.title(), &languages, layout);
     let excerpt = if title.marks.is_empty() { mark::excerpt(&record, &languages, layout) } else { None };
-    let mut renderings = if collapse { store.readings_of(record.id.as_str())? } else { Vec::new() };
-    renderings.retain(|other| other.source != record.source);
-    Ok(Hit { rank, score, record, title, excerpt, renderings })
+    let mut others = if renderings == Renderings::First { store.readings_of(record.id.as_str())? } else { Vec::new() };
+    others.retain(|other| other.source != record.source);
+    Ok(Hit { rank, score, record, title, excerpt, renderings: others })
 }
 
 /// The readings that a query finds, in no order.
 pub(crate) fn readings(projection: &Projection, query: &Query) -> Result<BTreeSet<i64>> {
     let searcher = projection.searcher();
     let layout = Layout::of(query, &searcher, projection.fields());
-    let question = build::query(&searcher, projection.fields(), &layout)?;
-    let readings = searcher.search(&question, &Numbers { column: READING })?;
-    Ok(readings.into_iter().filter_map(|reading| i64::try_from(reading).ok()).collect())
-}
-
-fn count(searcher: &Searcher, question: &dyn tantivy::query::Query, collapse: bool) -> Result<usize> {
-    if !collapse {
-        return Ok(searcher.search(question, &Count)?);
-    }
-    Ok(searcher.search(question, &Numbers { column: RECORD })?.len())
-}
-
-/// The best `wanted` documents, one a record when renderings are taken together.
-fn best(
-    searcher: &Searcher,
-    question: &dyn tantivy::query::Query,
-    collapse: bool,
-    wanted: usize,
-) -> Result<Vec<Found>> {
-    if wanted == 0 {
-        return Ok(Vec::new());
-    }
-    let mut depth = wanted;
-    loop {
-        let mut found = top(searcher, question, depth)?;
-        let all = found.len() < depth;
-        if collapse {
-            let mut seen = BTreeSet::new();
-            found.retain(|found| seen.insert(found.record));
-        }
-        if all || found.len() >= wanted {
-            found.truncate(wanted);
-            return Ok(found);
-        }
-        depth = depth.saturating_mul(2);
-    }
-}
-
-/// The best `depth` documents; those that fit alike in the order in which the store has them.
-fn top(searcher: &Searcher, question: &dyn tantivy::query::Query, depth: usize) -> Result<Vec<Found>> {
-    let order = |segment: &SegmentReader| {
-        let columns = segment.fast_fields();
-        let (readings, records) = (columns.u64(READING).ok(), columns.u64(RECORD).ok());
-        let title_words = columns.u64(TITLE_WORDS).ok();
-        move |document: DocId, score: Score| {
-            let number = |column: &Option<tantivy::columnar::Column<u64>>| {
-                column.as_ref().and_then(|column| column.first(document)).unwrap_or_default()
-            };
-            // Without words to find, records stay in the order of their files.
-            if score <= 0.0 {
-                return (score, Reverse(number(&readings)), number(&records));
-            }
-            let discount = number(&title_words).min(MOST_DISCOUNTED) as Score * LENGTH_DISCOUNT;
-            (score - discount, Reverse(number(&readings)), number(&records))
-        }
-    };
-    let best = searcher.search(question, &TopDocs::with_limit(depth).tweak_score(order))?;
-    Ok(best.into_iter().map(|((score, Reverse(reading), record), _)| Found { score, reading, record }).collect())
+    let question = build::question(projection.fields(), &layout)?;
+    let found = matches(&searcher, &question, Score::NEG_INFINITY, Renderings::All)?;
+    Ok(found.into_iter().filter_map(|found| i64::try_from(found.reading).ok()).collect())
 }

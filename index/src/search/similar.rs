@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use tantivy::Score;
-use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query as Question};
 
+use super::evaluate::{Question, evaluate};
 use super::layout::Layout;
 use super::matches::matches;
 use super::{Marked, build, mark};
@@ -12,7 +12,7 @@ use crate::language::Macrolanguage;
 use crate::projection::{Projection, code_term, fold_word, folded_words};
 use crate::query::{Clause, Condition, LastWord, Matching, Sign, Wording, Words};
 use crate::store::{Store, StoredRecord};
-use crate::{Query, Result};
+use crate::{Query, Renderings, Result};
 
 /// Words of a title that are compared.
 const MOST_WORDS: usize = 16;
@@ -70,16 +70,20 @@ pub(crate) fn similar(
     let (searcher, fields) = (projection.searcher(), projection.fields());
     let query = query_of(record);
     let layout = Layout::of(&query, &searcher, fields);
-    let mut clauses: Vec<(Occur, Box<dyn Question>)> = Vec::new();
+    let mut question = Question::default();
     let mut whole = 0.0;
-    for group in &layout.groups {
-        let titled = build::titled(fields, group)?;
-        let weight = weight(titled.count(&searcher)?, searcher.num_docs());
+    for group in layout.wanted() {
+        let mut having = 0;
+        let titled = Question { required: vec![build::titled(fields, group, 0.0)?], ..Question::default() };
+        evaluate(&searcher, &titled, |_, _, _| having += 1)?;
+        let weight = weight(having, searcher.num_docs());
         whole += weight;
-        clauses.push((Occur::Should, Box::new(ConstScoreQuery::new(titled, weight))));
+        question.optional.push(build::titled(fields, group, weight)?);
     }
-    let mut found = matches(&searcher, &BooleanQuery::new(clauses), false)?;
-    found.retain(|found| found.score >= LEAST * whole);
+    if question.optional.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found = matches(&searcher, &question, LEAST * whole, Renderings::All)?;
     found.sort_by(|one, other| other.score.total_cmp(&one.score).then_with(|| one.reading.cmp(&other.reading)));
     let mut seen = BTreeSet::from([record.id.clone()]);
     let mut similar = Vec::new();
@@ -108,7 +112,7 @@ fn query_of(record: &StoredRecord) -> Query {
     let clause = |word: crate::projection::FoldedWord| {
         let typed = title.get(word.at).unwrap_or_default().to_owned();
         let words = Words { terms: vec![word.term], typed, last: LastWord::Whole, wording: Wording::Free };
-        Clause { sign: Sign::Wanted, condition: Condition::Anywhere(words) }
+        Clause { sign: Sign::Wanted, alternatives: vec![Condition::Anywhere(words)] }
     };
     Query { clauses: words.take(MOST_WORDS).map(clause).collect(), matching: Matching::Synonyms }
 }

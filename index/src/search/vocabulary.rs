@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-use super::distance::distance;
+use super::distance::{Slips, distance};
 use crate::Result;
 use crate::language::concepts;
-use crate::projection::{Fields, fold_word};
+use crate::projection::{Fields, WRITTEN_AS, of_written_term};
 
 /// Shorter words are never taken for others: one letter of three makes another word.
 const SHORTEST_MENDED: usize = 4;
@@ -71,10 +71,11 @@ pub(super) fn nearest(searcher: &Searcher, fields: &Fields, word: &str) -> Resul
     }
     for segment in searcher.segment_readers() {
         let inverted = segment.inverted_index(fields.written)?;
-        let mut terms = inverted.terms().stream()?;
+        let mut terms = inverted.terms().search(Slips::of(word, most, WRITTEN_AS)).into_stream()?;
         while terms.advance() {
-            if let Ok(written) = std::str::from_utf8(terms.key()) {
-                meet(fold_word(written), written, terms.value().doc_freq);
+            let term = std::str::from_utf8(terms.key()).ok();
+            if let Some((folded, written)) = term.and_then(of_written_term) {
+                meet(folded.to_owned(), written, terms.value().doc_freq);
             }
         }
     }

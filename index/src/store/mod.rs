@@ -44,6 +44,14 @@ impl Store {
         Ok(store)
     }
 
+    /// Does what only reads, all of it from the store as it is at the beginning.
+    pub(crate) fn look<T>(&self, look: impl FnOnce() -> Result<T>) -> Result<T> {
+        let transaction = self.connection.unchecked_transaction()?;
+        let seen = look()?;
+        transaction.commit()?;
+        Ok(seen)
+    }
+
     /// The library's own name, by which an index of another library is told.
     pub(crate) fn identity(&self) -> Result<String> {
         Ok(self.connection.query_row("SELECT value FROM library WHERE key = 'id'", [], |row| row.get(0))?)

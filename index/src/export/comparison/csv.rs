@@ -1,7 +1,7 @@
 use std::io::{self, Write};
 
 use super::super::csv::{Delimiter, neutral, writer};
-use super::{counts_of, group_name, sums, sums_of};
+use super::{counts_of, parts, sums, sums_of};
 use crate::Result;
 use crate::compare::{Cell, Compared, Comparison};
 use crate::export::ByteOrderMark;
@@ -35,9 +35,7 @@ pub fn csv(comparison: &Comparison, mark: ByteOrderMark, delimiter: Delimiter, o
     let mut writer = writer(mark, delimiter, out)?;
     writer.write_record(HEAD).map_err(io::Error::from)?;
     for compared in &comparison.municipalities {
-        let groups =
-            comparison.groups.iter().filter_map(|group| Some((group_name(group.as_ref()), compared.cells.get(group)?)));
-        for (group, cell) in groups.chain([("(all)".to_owned(), &compared.all)]) {
+        for (group, cell) in parts(comparison, compared) {
             for row in rows(comparison, compared, &group, cell) {
                 writer.write_record(row).map_err(io::Error::from)?;
             }

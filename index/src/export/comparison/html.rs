@@ -104,12 +104,16 @@ fn drawing(comparison: &Comparison, inhabitants: Inhabitants) -> String {
     let value = |compared: &Compared, group: &Option<String>| {
         planned(compared, compared.cells.get(group), &currency, inhabitants)
     };
-    let drawn: Vec<&Option<String>> = comparison
-        .groups
-        .iter()
-        .filter(|group| comparison.municipalities.iter().any(|compared| value(compared, group).is_some()))
-        .take(MOST_DRAWN)
-        .collect();
+    let all = |group: &Option<String>| {
+        let values = comparison.municipalities.iter().filter_map(|compared| value(compared, group));
+        values.reduce(Decimal::saturating_add)
+    };
+    let mut drawn: Vec<&Option<String>> = comparison.groups.iter().filter(|group| all(group).is_some()).collect();
+    // By what is drawn: the order by sums is another than that by sums for each inhabitant.
+    if comparison.by != CompareBy::Year {
+        drawn.sort_by_key(|group| (group.is_none(), std::cmp::Reverse(all(group))));
+    }
+    drawn.truncate(MOST_DRAWN);
     let most = drawn
         .iter()
         .flat_map(|group| comparison.municipalities.iter().filter_map(|compared| value(compared, group)))

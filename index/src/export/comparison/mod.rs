@@ -101,6 +101,12 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
+/// The parts of a municipality by their names, and the whole at last.
+fn parts<'a>(comparison: &'a Comparison, compared: &'a Compared) -> impl Iterator<Item = (String, &'a Cell)> {
+    let named = |group: &Option<String>| Some((group_name(group.as_ref()), compared.cells.get(group)?));
+    comparison.groups.iter().filter_map(named).chain([("(all)".to_owned(), &compared.all)])
+}
+
 /// A part, in words.
 fn group_name(group: Option<&String>) -> String {
     group.cloned().unwrap_or_else(|| "not stated".to_owned())

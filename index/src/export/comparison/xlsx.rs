@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Chart, ChartType, DocProperties, ExcelDateTime, Workbook, 
 
 use super::super::columns::Value;
 use super::super::xlsx::{Sheet, Styles};
-use super::{Inhabitants, counts_of, drawn_currency, group_name, heading, notes, planned, sums, sums_of};
+use super::{Inhabitants, counts_of, drawn_currency, group_name, heading, notes, parts, planned, sums, sums_of};
 use crate::Result;
 use crate::compare::{Cell, Compared, Comparison, Money};
 use crate::export::About;
@@ -99,9 +99,7 @@ fn figures_sheet(sheet: &mut Worksheet, styles: &Styles, comparison: &Comparison
     ];
     let mut sheet = Sheet::new(sheet, styles, "Figures", headings)?;
     for compared in &comparison.municipalities {
-        let groups =
-            comparison.groups.iter().filter_map(|group| Some((group_name(group.as_ref()), compared.cells.get(group)?)));
-        for (group, cell) in groups.chain([("(all)".to_owned(), &compared.all)]) {
+        for (group, cell) in parts(comparison, compared) {
             for (currency, money) in sums(cell) {
                 sheet.row(figures(compared, &group, cell, currency, money))?;
             }
