@@ -11,7 +11,7 @@ use crate::lexicon::Vocabulary;
 use crate::plan::{
     Check, Confidence, Ledger, Plan, PlanSource, Record, RecordKind, Status, Total, Warning, WarningCode,
 };
-use crate::profile::{ProfileReading, name_task_list, profile};
+use crate::profile::{ProfileReading, name_task_list, passages, profile};
 use crate::prose::{TableRecords, read_prose};
 use crate::repair::repair;
 use crate::table::{SegmentReading, read_tables};
@@ -60,7 +60,9 @@ pub fn extract_with(reading: &Reading, vocabulary: &Vocabulary) -> Plan {
     if records.is_empty() && ledger.rows > 0 && !told {
         warnings.push(no_plan(ledger.rows));
     }
-    Plan { schema: crate::plan::SCHEMA, source: source(document), profile, records, totals, checks, ledger, warnings }
+    let passages = passages(document, &profile);
+    let source = source(document);
+    Plan { schema: crate::plan::SCHEMA, source, profile, passages, records, totals, checks, ledger, warnings }
 }
 
 /// Why tables without a record have none.

@@ -31,6 +31,7 @@ fn plan(name: &str, lines: &[&str]) -> Plan {
             sheets: vec![],
         },
         profile,
+        passages: vec![],
         records,
         totals: vec![],
         checks: vec![],

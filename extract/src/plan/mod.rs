@@ -9,6 +9,7 @@ mod deadline;
 mod field;
 mod ledger;
 mod owner;
+mod passage;
 mod places;
 mod profile;
 mod record;
@@ -22,6 +23,7 @@ pub use deadline::{Date, Deadline, DeadlineKind};
 pub use field::{Confidence, Field};
 pub use ledger::{Fate, Ledger};
 pub use owner::{Owner, OwnerKind};
+pub use passage::Passage;
 pub use places::Places;
 pub use profile::{Language, Period, PlanKind, Profile, Script};
 pub use record::{Fields, Other, Record, RecordKind, Total};
@@ -43,6 +45,9 @@ pub struct Plan {
     pub source: PlanSource,
     /// What the document says of itself.
     pub profile: Profile,
+    /// Blocks and cells in another language or script than the document; all others are in its own.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub passages: Vec<Passage>,
     /// Every record, in reading order.
     pub records: Vec<Record>,
     /// Total and subtotal rows, in reading order.

@@ -122,14 +122,17 @@ fn letter_counts<'a>(texts: impl Iterator<Item = &'a str>, script: Script) -> Ve
     counts.into_iter().map(|(letter, count)| (owners(letter), count)).collect()
 }
 
+/// From this lead of weights on no other of the three is worth naming.
+const CLEARLY_PARTED: u32 = 3;
+
 /// Serbian, Bosnian or Croatian: by marker words, the country of the municipality and the currency's country.
 pub(crate) fn part_serbo_croatian<'a>(
     texts: impl Iterator<Item = &'a str>,
     script: Script,
     country: Option<&str>,
-) -> (Language, String) {
+) -> (Language, String, Certainty) {
     if script == Script::Cyrl {
-        return (Language::Sr, "Cyrillic letters".to_owned());
+        return (Language::Sr, "Cyrillic letters".to_owned(), Certainty::Told);
     }
     let mut votes = [(Language::Sr, 0_u32), (Language::Bs, 0), (Language::Hr, 0)];
     let mut add = |language: Language, weight: u32| {
@@ -152,17 +155,26 @@ pub(crate) fn part_serbo_croatian<'a>(
         Some("BA") => add(Language::Bs, 3),
         _ => {}
     }
-    let (language, _) = votes.iter().copied().max_by_key(|(_, votes)| *votes).unwrap_or((Language::Sr, 0));
+    let (language, most) = votes.iter().copied().max_by_key(|(_, votes)| *votes).unwrap_or((Language::Sr, 0));
+    let rivals = votes.iter().copied().filter(|(voted, _)| *voted != language);
+    let (rival, second) = rivals.max_by_key(|(_, votes)| *votes).unwrap_or((language, 0));
     let reason = match country {
+        Some("ME") => {
+            "marker words and the country ME; Montenegrin is told as sr, as ISO 639-1 has no code of its own".to_owned()
+        }
         Some(country) => format!("marker words and the country {country}"),
         None => "marker words".to_owned(),
     };
-    (language, reason)
+    if most < second.saturating_add(CLEARLY_PARTED) {
+        let rival = format!("{rival:?}").to_lowercase();
+        return (language, format!("{reason}; it could be {rival}"), Certainty::Guessed);
+    }
+    (language, reason, Certainty::Told)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{part_serbo_croatian, vote};
+    use super::{Certainty, part_serbo_croatian, vote};
     use crate::plan::{Language, Script};
 
     #[test]
@@ -188,6 +200,14 @@ mod tests {
             assert_eq!((vote.script, vote.language), (script, Some(language)), "{text}");
         }
         assert_eq!(vote(std::iter::once("12.000,00")), None);
+    }
+
+    #[test]
+    fn what_hardly_parts_is_said() {
+        let (_, reason, certainty) = part_serbo_croatian(std::iter::once("Plan rada"), Script::Latn, None);
+        assert!(reason.contains("it could be") && certainty == Certainty::Guessed, "{reason}");
+        let (language, reason, _) = part_serbo_croatian(std::iter::once("Plan rada"), Script::Latn, Some("ME"));
+        assert!(language == Language::Sr && reason.contains("Montenegrin"), "{reason}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod currency;
 pub(crate) mod language;
 mod lines;
+mod passage;
 mod period;
 mod place;
 mod project;
@@ -25,6 +26,7 @@ use crate::text::texts;
 use currency::PrintedCurrencies;
 use language::{Certainty, Vote, part_serbo_croatian, vote};
 use lines::Line;
+pub(crate) use passage::passages;
 use place::Hints;
 
 /// What a document says of itself, and what a reader must know of it.
@@ -185,10 +187,12 @@ fn language_field<'a>(
     let told = vote.language?;
     let home =
         country.filter(|_| vote.margin < NARROW).and_then(|country| language_at_home(country, told, vote.script));
-    let (value, reason) = match home.unwrap_or(told) {
+    let (value, reason, parted) = match home.unwrap_or(told) {
         Language::Bs | Language::Sr => part_serbo_croatian(texts, vote.script, country),
-        language if home.is_some() => (language, "the country's; words hardly tell the language".to_owned()),
-        language => (language, "usual words and letters".to_owned()),
+        language if home.is_some() => {
+            (language, "the country's; words hardly tell the language".to_owned(), Certainty::Told)
+        }
+        language => (language, "usual words and letters".to_owned(), Certainty::Told),
     };
     let reason = match vote.certainty {
         Certainty::Told => reason,
@@ -196,6 +200,7 @@ fn language_field<'a>(
     };
     let confidence = match vote.margin {
         _ if vote.certainty == Certainty::Guessed => 30,
+        _ if parted == Certainty::Guessed => 70,
         75.. => 96,
         60.. => 85,
         _ => 60,
