@@ -31,6 +31,7 @@ use rust_decimal::Decimal;
 
 use crate::plan::{CHECK_RULES, Check, Figure, Part, Profile, Record, RecordKind, Status, TextRole, Warning};
 use crate::table::{RowReading, SegmentReading};
+use crate::text::folded_space;
 
 /// What is checked.
 pub(crate) struct Checked<'a> {
@@ -146,7 +147,7 @@ fn title(record: &Record) -> String {
     let fields = &record.fields;
     let title = fields.text(TextRole::Title).or_else(|| fields.text(TextRole::Description)).unwrap_or("(no title)");
     let ordinal = fields.text(TextRole::Ordinal).map(|ordinal| format!("{ordinal} ")).unwrap_or_default();
-    let whole = format!("{ordinal}{}", title.split_whitespace().collect::<Vec<_>>().join(" "));
+    let whole = format!("{ordinal}{}", folded_space(title));
     if whole.chars().count() <= LONGEST {
         return whole;
     }

@@ -3,6 +3,7 @@
 use super::{counted, told};
 use crate::plan::{Check, Fate, Status};
 use crate::table::{RowReading, SegmentReading, TableClass};
+use crate::text::folded_space;
 
 const RULE: &str = "numbering";
 /// Rows numbered one after the other before a gap is believed to be one.
@@ -61,7 +62,7 @@ fn of_table(segment: &SegmentReading, next: &mut Option<u32>) -> Option<Check> {
 
 fn gap(row: &RowReading, expected: u32, own: u32) -> String {
     let what = if own.checked_add(1) == Some(expected) { "stands twice" } else { "follows out of order" };
-    let label: String = row.label.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
+    let label: String = folded_space(&row.label).chars().take(60).collect();
     format!("number {own} {what} where {expected} is due ({label})")
 }
 

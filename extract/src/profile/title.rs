@@ -8,6 +8,7 @@ use crate::lexicon::documents::document_kind;
 use crate::lexicon::lists::{is_page_furniture, is_task_verb};
 use crate::lexicon::places::{PlaceWord, countries, place_word};
 use crate::plan::{Confidence, Field, PlanKind};
+use crate::text::folded_space;
 
 /// Longest title believed, in letters.
 const LONGEST: usize = 300;
@@ -26,7 +27,7 @@ pub(super) fn title(lines: &[Line<'_>]) -> Option<Field<EcoString>> {
     }
     let range = whole(lines, best);
     let parts = lines.get(range)?;
-    let value = parts.iter().map(|line| fold_blanks(line.text)).collect::<Vec<_>>().join(" ");
+    let value = parts.iter().map(|line| folded_space(line.text)).collect::<Vec<_>>().join(" ");
     let mut at: Vec<_> = parts.iter().map(|line| line.origin.origin()).collect();
     at.dedup();
     let (confidence, reason) = match parts.first().map(|line| line.standing) {
@@ -50,7 +51,7 @@ fn first_line(lines: &[Line<'_>]) -> Option<Field<EcoString>> {
         .take(3)
         .find(is_short)
         .filter(|line| !is_institution(&line.words()) && !is_state(&line.words()) && !is_numbered(line.text))?;
-    let value = fold_blanks(line.text);
+    let value = folded_space(line.text);
     let (confidence, reason) = (Confidence::percent(50), "the first line".to_owned());
     Some(Field {
         raw: value.clone().into(),
@@ -63,10 +64,6 @@ fn first_line(lines: &[Line<'_>]) -> Option<Field<EcoString>> {
 
 fn signed(index: usize) -> i32 {
     i32::try_from(index).unwrap_or(i32::MAX)
-}
-
-fn fold_blanks(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn score(line: &Line<'_>) -> i32 {

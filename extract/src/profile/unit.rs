@@ -7,7 +7,7 @@ use super::tokens::{Token, tokens};
 use crate::lexicon::documents::{UnitWord, unit_word};
 use crate::lexicon::phrases::folded_words;
 use crate::plan::{Confidence, Field};
-use crate::text::LetterCount;
+use crate::text::{LetterCount, folded_space};
 
 /// Longest name of a department, in words.
 const LONGEST: usize = 14;
@@ -103,7 +103,7 @@ fn mixed_case(named: &Named, lines: &[Line<'_>]) -> Option<String> {
             }
             let (Some(first), Some(last)) = (tokens.get(start), tokens.get(end.saturating_sub(1))) else { continue };
             let tail = line.text.get(first.start..last.end())?;
-            let name = format!("{} {}", unit.basic, tail.split_whitespace().collect::<Vec<_>>().join(" "));
+            let name = format!("{} {}", unit.basic, folded_space(tail));
             if folded.get(at..start) == Some(basic.as_slice()) {
                 return Some(name);
             }

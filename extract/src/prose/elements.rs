@@ -4,6 +4,7 @@ use planoteka_ingest::document::{Block, BlockKind, Document, Emphasis, Layer, Or
 
 use crate::lexicon::lists::is_page_furniture;
 use crate::lexicon::phrases::folded_words;
+use crate::text::folded_space;
 
 /// A piece of running text.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,7 +84,7 @@ fn of_block(block: &Block) -> Vec<Element> {
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    folded_space(text)
 }
 
 fn typed_line(line: &str, emphasis: Emphasis, at: Vec<Origin>) -> Element {

@@ -17,7 +17,7 @@ use crate::lexicon::cell_words::{CellWord, CellWords, cell_words};
 use crate::lexicon::money_words::money_words;
 use crate::lexicon::row_words::{RowWord, mentions};
 use crate::plan::Part;
-use crate::text::{Letter as _, fold};
+use crate::text::{Letter as _, fold, folded_space};
 
 /// A column of a segment.
 #[derive(Debug, Clone)]
@@ -190,7 +190,7 @@ fn headings(grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment, range: 
         if last.replace((cell.row, cell.column)) == Some((cell.row, cell.column)) {
             continue;
         }
-        let text = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = folded_space(&cell.text);
         if texts.last() != Some(&text) {
             texts.push(text);
         }

@@ -5,7 +5,6 @@ use planoteka_ingest::document::Cell;
 use rust_decimal::Decimal;
 
 use super::Layout;
-use super::record::space_folded;
 use super::shape::Look;
 use crate::field::code::read_codes;
 use crate::field::memo::Memo;
@@ -14,6 +13,7 @@ use crate::field::ordinal::split_ordinal;
 use crate::field::unit::Unit;
 use crate::lexicon::headings::Heading;
 use crate::lexicon::row_words::{RowWord, begins_with};
+use crate::text::with_folded_space;
 
 /// A row by what its columns mean.
 #[derive(Debug, Clone, Default)]
@@ -172,7 +172,7 @@ fn row_facts(layout: &Layout<'_>, row: usize, memo: &mut Memo<EcoString>) -> Row
 fn title(facts: &mut RowFacts, cell: Option<&Cell>, row: usize) {
     let Some(cell) = cell else { return };
     facts.title_from_above = (cell.row as usize) < row;
-    facts.title = space_folded(&cell.text);
+    facts.title = with_folded_space(&cell.text);
 }
 
 fn code(text: &str) -> EcoString {

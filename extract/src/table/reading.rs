@@ -14,7 +14,7 @@ use super::kind::{TableClass, classify};
 use super::layout::{Inherited, Layout};
 use super::looks::Looks;
 use super::pool::Pool;
-use super::record::{RecordContext, RecordReader, folded_space};
+use super::record::{RecordContext, RecordReader};
 use super::section::SectionStack;
 use super::segment::Segment;
 use crate::field::ordinal::split_ordinal;
@@ -22,6 +22,7 @@ use crate::field::unit::{Unit, unit_in};
 use crate::lexicon::Vocabulary;
 use crate::lexicon::headings::Headings;
 use crate::plan::{Fate, Fields, Profile, Record, RecordKind, Total, Warning};
+use crate::text::folded_space;
 
 /// All tables of a document.
 #[derive(Debug, Default)]

@@ -29,6 +29,7 @@ use crate::plan::{
     Amount, Code, Deadline, Field, Fields, Other, Part, Places, Record, RecordKind, Stage, TextRole, Warning,
     WarningCode,
 };
+use crate::text::with_folded_space;
 
 /// What holds for all records of a document.
 pub(crate) struct RecordContext<'a> {
@@ -202,7 +203,7 @@ impl<'a, 'l> RecordReader<'a, 'l> {
     }
 
     fn text(&mut self, cell: &CellAt<'_>, heading: Heading, fields: &mut Fields) {
-        let value = space_folded(&cell.cell.text);
+        let value = with_folded_space(&cell.cell.text);
         let Some(role) = text_role(heading) else { return };
         if says_nothing(&value) {
             return;
@@ -421,14 +422,14 @@ impl<'a, 'l> RecordReader<'a, 'l> {
     }
 
     fn source(&mut self, cell: &CellAt<'_>, fields: &mut Fields) {
-        let value = space_folded(&cell.cell.text);
+        let value = with_folded_space(&cell.cell.text);
         if !says_nothing(&value) {
             fields.funding.push(self.field(cell, value, cell.raw.clone(), true));
         }
     }
 
     fn other(&self, cell: &CellAt<'_>, fields: &mut Fields) {
-        let value = space_folded(&cell.cell.text);
+        let value = with_folded_space(&cell.cell.text);
         if says_nothing(&value) {
             return;
         }
@@ -527,24 +528,4 @@ fn places(table: &Table, cell: &Cell) -> Places {
 /// A part of a text, the same text where the part is all of it.
 fn shared(whole: &EcoString, part: &str) -> EcoString {
     if whole == part { whole.clone() } else { part.into() }
-}
-
-/// White space folded; the same text where there is nothing to fold.
-pub(crate) fn space_folded(text: &EcoString) -> EcoString {
-    let mut before = b' ';
-    let plain = text.is_ascii() || !text.contains(|c: char| c.is_whitespace() && c != ' ');
-    let folded = plain
-        && text.bytes().all(|byte| {
-            let blank = byte.is_ascii_whitespace();
-            let keeps = !blank || (byte == b' ' && before != b' ');
-            before = byte;
-            keeps
-        })
-        && before != b' ';
-    if folded { text.clone() } else { folded_space(text).into() }
-}
-
-/// White space folded: one space for any run of blanks and line ends.
-pub(crate) fn folded_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

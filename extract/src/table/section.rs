@@ -1,7 +1,7 @@
 //! The headings above a record: those of the document and those within its table, outermost first.
 
 use crate::field::ordinal::split_ordinal;
-use crate::text::fold;
+use crate::text::{fold, folded_space};
 
 /// Headings that hold at some point of a document, outermost first.
 #[derive(Debug, Clone, Default)]
@@ -51,7 +51,7 @@ fn is_roman(word: &str) -> bool {
 impl SectionStack {
     /// Adds a heading found right after another one (`follows`) or after rows.
     pub(crate) fn push(&mut self, text: &str, follows: bool) {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = folded_space(text);
         let style = SectionStyle::of(&text);
         if let Some(level) = self.entries.iter().position(|entry| entry.style == style) {
             self.entries.truncate(level);

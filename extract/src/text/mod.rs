@@ -4,6 +4,7 @@ mod fold;
 mod hash;
 mod letter;
 mod script;
+mod space;
 mod transliterate;
 mod walk;
 
@@ -12,5 +13,6 @@ pub use fold::{fold, fold_char};
 pub(crate) use hash::QuickHash;
 pub(crate) use letter::Letter;
 pub(crate) use script::{LetterCount, script_of};
+pub(crate) use space::{folded_space, with_folded_space};
 pub use transliterate::{to_cyrillic, to_latin};
 pub(crate) use walk::{DEEPEST, Place, texts};

@@ -7,6 +7,7 @@ use super::super::unit::{Unit, unit_after};
 use super::printed::{Nature, Printed, printed};
 use super::{Money, Sum};
 use crate::lexicon::money::{UnitWord, currency_word, unit_words};
+use crate::text::folded_space;
 
 /// Most numbers of a cell that is read as money; a text with more is no cell of sums.
 const MOST_NUMBERS: usize = 60;
@@ -263,7 +264,7 @@ fn words(text: &str, tokens: &[Token<'_>], range: Range<usize>) -> String {
         return String::new();
     };
     let words = text.get(first.start..last.end()).unwrap_or_default();
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    folded_space(words)
 }
 
 fn year_in(label: &str) -> Option<i32> {

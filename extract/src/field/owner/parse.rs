@@ -5,6 +5,7 @@ use super::segment::Segment;
 use super::word::{Class, Gap, Word, pieces};
 use crate::lexicon::people::{OwnerLabel, owner_label};
 use crate::plan::OwnerKind;
+use crate::text::folded_space;
 
 /// A name found in a segment.
 #[derive(Debug, Clone, PartialEq)]
@@ -168,7 +169,7 @@ fn written(text: &str, words: &[Word]) -> String {
         written.push_str(text.get(word.range.clone()).unwrap_or_default());
         end = Some(word.range.end);
     }
-    let folded = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let folded = folded_space(&written);
     let ended =
         folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '/'));
     // The dot of a sentence, not of an abbreviation.
