@@ -2,12 +2,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
 use rust_decimal::Decimal;
 
 use super::phrases::word_begins;
 use super::tsv::{field, rows};
 use crate::plan::Currency;
-use crate::text::{QuickHash, lowered};
+use crate::text::lowered;
 
 /// What a form of a currency needs around it to count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +57,7 @@ struct CurrencyForm {
 #[derive(Default)]
 struct Currencies {
     signs: BTreeMap<char, Currency>,
-    words: HashMap<String, Vec<CurrencyForm>, QuickHash>,
+    words: HashMap<String, Vec<CurrencyForm>, FixedState>,
     /// Bytes of the longest of the words.
     longest: usize,
 }
@@ -83,8 +84,8 @@ static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
 /// Bytes that small letters may take less than capitals.
 const SHORTER: usize = 4;
 
-static UNIT_WORDS: LazyLock<HashMap<&'static str, Vec<UnitWord>, QuickHash>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Vec<UnitWord>, QuickHash> = HashMap::default();
+static UNIT_WORDS: LazyLock<HashMap<&'static str, Vec<UnitWord>, FixedState>> = LazyLock::new(|| {
+    let mut words: HashMap<&'static str, Vec<UnitWord>, FixedState> = HashMap::default();
     for row in rows(include_str!("../../lexicon/units.tsv")) {
         let (kind, form) = (field(&row, 0), field(&row, 1));
         if let Some(word) = unit_word(kind, field(&row, 2)) {

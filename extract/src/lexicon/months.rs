@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
+
 use super::languages::language_of_code;
 use super::tsv::{field, rows};
 use crate::plan::{Language, Script};
-use crate::text::{QuickHash, fold};
+use crate::text::fold;
 
 /// The month that a folded word names, and whether no other month is called so.
 ///
@@ -54,8 +56,8 @@ fn entries_of(word: &str) -> impl Iterator<Item = &'static Entry> {
     stems.flat_map(|(entries, whole)| entries.iter().filter(move |entry| whole || entry.open))
 }
 
-static MONTHS: LazyLock<HashMap<String, Vec<Entry>, QuickHash>> = LazyLock::new(|| {
-    let mut months: HashMap<String, Vec<Entry>, QuickHash> = HashMap::default();
+static MONTHS: LazyLock<HashMap<String, Vec<Entry>, FixedState>> = LazyLock::new(|| {
+    let mut months: HashMap<String, Vec<Entry>, FixedState> = HashMap::default();
     for row in rows(include_str!("../../lexicon/months.tsv")) {
         let Ok(month) = field(&row, 0).parse() else { continue };
         let language = language_of_code(field(&row, 1));

@@ -87,7 +87,7 @@ pub(crate) fn profile(document: &Document) -> ProfileReading {
 /// A list of tasks that names itself nothing else is of that kind.
 pub(crate) fn name_task_list(profile: &mut Profile) {
     if profile.kind.is_none() && profile.contract.is_none() {
-        let (confidence, reason) = (Confidence::percent(85), "its lists are tasks".to_owned());
+        let (confidence, reason) = (Confidence::percent(85), "its lists are tasks");
         profile.kind = Some(Field {
             value: PlanKind::TaskList,
             raw: EcoString::new(),
@@ -175,7 +175,7 @@ fn country_of_language(language: &Field<Language>) -> Option<Field<EcoString>> {
         (None, _) if language.value == Language::Bs => "BA",
         _ => return None,
     };
-    let (confidence, reason) = (Confidence::percent(55), "the language".to_owned());
+    let (confidence, reason) = (Confidence::percent(55), "the language");
     Some(Field { value: country.into(), raw: EcoString::new(), at: Places::none(), confidence, reason: reason.into() })
 }
 
@@ -232,7 +232,7 @@ fn language_at_home(country: &str, told: Language, script: Script) -> Option<Lan
 }
 
 fn script_field(vote: Vote) -> Field<Script> {
-    let (confidence, reason) = (Confidence::percent(98), "the script of most letters".to_owned());
+    let (confidence, reason) = (Confidence::percent(98), "the script of most letters");
     Field { value: vote.script, raw: EcoString::new(), at: Places::none(), confidence, reason: reason.into() }
 }
 

@@ -87,7 +87,7 @@ pub(super) fn period(title: Option<&Field<EcoString>>, lines: &[Line<'_>]) -> Op
     if let Some(title) = title
         && let Some((value, raw)) = period_in(&title.value)
     {
-        let (confidence, reason) = (Confidence::percent(95), "the years in the title".to_owned());
+        let (confidence, reason) = (Confidence::percent(95), "the years in the title");
         return Some(Field { value, raw: raw.into(), at: title.at.clone(), confidence, reason: reason.into() });
     }
     let of = |standing: fn(&Line<'_>) -> bool, confidence: u8, reason: &str| {

@@ -52,7 +52,7 @@ fn first_line(lines: &[Line<'_>]) -> Option<Field<EcoString>> {
         .find(is_short)
         .filter(|line| !is_institution(&line.words()) && !is_state(&line.words()) && !is_numbered(line.text))?;
     let value = folded_space(line.text);
-    let (confidence, reason) = (Confidence::percent(50), "the first line".to_owned());
+    let (confidence, reason) = (Confidence::percent(50), "the first line");
     Some(Field {
         raw: value.clone().into(),
         value: value.into(),

@@ -1,7 +1,6 @@
 //! Text in either script.
 
 mod fold;
-mod hash;
 mod letter;
 mod script;
 mod space;
@@ -10,7 +9,6 @@ mod walk;
 
 pub(crate) use fold::lowered;
 pub use fold::{fold, fold_char};
-pub(crate) use hash::QuickHash;
 pub(crate) use letter::Letter;
 pub(crate) use script::{LetterCount, script_of};
 pub(crate) use space::{folded_space, with_folded_space};
