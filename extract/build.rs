@@ -11,18 +11,31 @@ use std::path::Path;
 mod lexicon {
     pub(crate) mod counting;
     pub(crate) mod heading_words;
+    pub(crate) mod label_stems;
 }
 
 #[path = "src/text"]
 mod text {
-    #[allow(dead_code, reason = "the build needs one function of it")]
-    mod fold;
+    #[allow(dead_code, reason = "the build needs a part of it")]
+    pub(crate) mod folding;
 
-    pub(crate) use fold::fold;
+    pub(crate) use folding::folded_text as fold;
 }
 
+/// Forms of codes, beside what reads them.
+#[path = "src/field/code"]
+mod code {
+    pub(crate) mod forms;
+}
+
+#[path = "build/codes.rs"]
+mod codes;
+#[path = "build/patterns.rs"]
+mod patterns;
 #[path = "build/tables.rs"]
 mod tables;
+#[path = "build/words.rs"]
+mod words;
 
 use lexicon::counting::{Counted, Counts};
 
@@ -40,7 +53,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={FOLDER}");
     println!("cargo::rerun-if-changed=src/lexicon/counting.rs");
     println!("cargo::rerun-if-changed=src/lexicon/heading_words.rs");
-    println!("cargo::rerun-if-changed=src/text/fold.rs");
+    println!("cargo::rerun-if-changed=src/lexicon/label_stems.rs");
+    println!("cargo::rerun-if-changed=src/text/folding.rs");
+    println!("cargo::rerun-if-changed=src/field/code/forms.rs");
     let mut files: Vec<_> =
         fs::read_dir(FOLDER)?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
     files.retain(|file| file.extension().is_some_and(|extension| extension == "tsv"));
@@ -51,8 +66,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         lexicon.learn(language, &fs::read_to_string(&file)?)?;
     }
     let out = std::env::var_os("OUT_DIR").ok_or("cargo names no folder for what is built")?;
-    fs::write(Path::new(&out).join("headings.rs"), lexicon.written()?)?;
-    tables::write(Path::new(LEXICON), Path::new(&out))
+    let (tables, out) = (Path::new(LEXICON), Path::new(&out));
+    fs::write(out.join("headings.rs"), lexicon.written()?)?;
+    tables::write(tables, out)?;
+    words::write(tables, out)?;
+    codes::write(tables, out)
 }
 
 impl Lexicon {

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::text::fold;
+use crate::text::folding::{FIRST_CYRILLIC, folded};
 
 /// Letters of a name's first word by which it is looked up.
 const KEY: usize = 3;
@@ -23,10 +24,10 @@ const INDEXES: [(&str, &str, usize); 8] = [
     ("GIVEN_NAMES", "given_names", 1),
 ];
 
-/// Writes `code_labels.rs`, `municipalities.rs`, `time_phrases.rs` and `word_indexes.rs`.
+/// Writes `folded_letters.rs`, `municipalities.rs`, `time_phrases.rs` and `word_indexes.rs`.
 pub(crate) fn write(lexicon: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    fs::write(out.join("folded_letters.rs"), folded_letters())?;
     fs::write(out.join("municipalities.rs"), municipalities(&table(lexicon, "municipalities")?)?)?;
-    fs::write(out.join("code_labels.rs"), code_labels(&table(lexicon, "code_labels")?)?)?;
     fs::write(out.join("time_phrases.rs"), time_phrases(&table(lexicon, "deadline_words")?)?)?;
     let mut indexes = String::new();
     for (name, file, column) in INDEXES {
@@ -37,19 +38,38 @@ pub(crate) fn write(lexicon: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn table(lexicon: &Path, name: &str) -> Result<String, Box<dyn Error>> {
+/// What folding leaves of the letters that need no normalising.
+fn folded_letters() -> String {
+    let left = |first: char, last: char| (first..=last).map(left_of).collect::<Vec<_>>();
+    let (latin, cyrillic) = (left('\0', '\u{17f}'), left(FIRST_CYRILLIC, '\u{45f}'));
+    format!(
+        "static LATIN: [[u8; 2]; {}] = {latin:?};\nstatic CYRILLIC: [[u8; 2]; {}] = {cyrillic:?};\n",
+        latin.len(),
+        cyrillic.len()
+    )
+}
+
+/// What is left of a character, in one or two ASCII letters: zeros where there are none, a blank for the end of a word.
+fn left_of(c: char) -> [u8; 2] {
+    let marked = folded(['a', c, 'a'].into_iter(), 0);
+    let rest = marked.strip_prefix('a').and_then(|rest| rest.strip_suffix('a')).unwrap_or_default();
+    let mut letters = rest.bytes();
+    [letters.next().unwrap_or_default(), letters.next().unwrap_or_default()]
+}
+
+pub(crate) fn table(lexicon: &Path, name: &str) -> Result<String, Box<dyn Error>> {
     let path = lexicon.join(name).with_extension("tsv");
     println!("cargo::rerun-if-changed={}", path.display());
     Ok(fs::read_to_string(path)?)
 }
 
 /// As the tables are read when planoteka runs.
-fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
+pub(crate) fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
     let lines = table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
     lines.map(|line| line.split('\t').map(str::trim).collect())
 }
 
-fn field<'a>(row: &[&'a str], index: usize) -> &'a str {
+pub(crate) fn field<'a>(row: &[&'a str], index: usize) -> &'a str {
     row.get(index).copied().unwrap_or_default()
 }
 
@@ -112,28 +132,6 @@ fn time_phrases(table: &str) -> Result<String, Box<dyn Error>> {
             write!(written, "Phrase {{ words: &{words:?}, kind: {kind:?} }}, ")?;
         }
         writeln!(written, "]),")?;
-    }
-    Ok(written + "];\n")
-}
-
-/// The codes of each scheme with their names.
-fn code_labels(table: &str) -> Result<String, Box<dyn Error>> {
-    let mut schemes: BTreeMap<&str, Vec<Vec<&str>>> = BTreeMap::new();
-    for row in rows(table) {
-        schemes.entry(field(&row, 0)).or_default().push(row);
-    }
-    let mut written = String::from("static LABELS: &[Labels] = &[\n");
-    for (scheme, codes) in schemes {
-        let mut groups: BTreeMap<&str, usize> = BTreeMap::new();
-        write!(written, "Labels {{ scheme: {scheme:?}, list: &[")?;
-        for (place, row) in codes.iter().enumerate() {
-            let code = field(row, 1);
-            let names: Vec<&str> = row.iter().skip(2).copied().filter(|name| !name.is_empty()).collect();
-            write!(written, "Label {{ code: {code:?}, names: &{names:?} }}, ")?;
-            groups.entry(code.trim_end_matches('0')).or_insert(place);
-        }
-        let groups: Vec<(&str, usize)> = groups.into_iter().collect();
-        writeln!(written, "], groups: &{groups:?} }},")?;
     }
     Ok(written + "];\n")
 }

@@ -1,9 +1,5 @@
 //! Words by which a cell tells what its column is about, whatever its heading.
 
-use std::sync::LazyLock;
-
-use super::tsv::{field, rows};
-
 /// What a cell's first words are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CellWord {
@@ -40,58 +36,22 @@ impl CellWord {
         Self::Goal,
         Self::Programme,
     ];
-
-    fn of_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "deed" => Self::Deed,
-            "done" => Self::Done,
-            "measure" => Self::Measure,
-            "place" => Self::Place,
-            "state" => Self::State,
-            "grade" => Self::Grade,
-            "people" => Self::People,
-            "goal" => Self::Goal,
-            "programme" => Self::Programme,
-            _ => return None,
-        })
-    }
 }
 
 /// Which sorts of words a cell begins with, in the order of [`CellWord::ALL`].
 pub(crate) type CellWords = [bool; CellWord::ALL.len()];
 
 /// Beginnings and ends of words.
-#[derive(Default)]
 struct Words {
-    whole: Vec<&'static str>,
-    beginnings: Vec<&'static str>,
-    ends: Vec<&'static str>,
+    whole: &'static [&'static str],
+    beginnings: &'static [&'static str],
+    ends: &'static [&'static str],
 }
 
-/// A shorter beginning matches a whole word only.
-const WHOLE_BELOW: usize = 4;
 /// An end tells nothing of a word that has little before it.
 const BEFORE_END: usize = 2;
 
-static WORDS: LazyLock<[Words; CellWord::ALL.len()]> = LazyLock::new(|| {
-    let mut words: [Words; CellWord::ALL.len()] = Default::default();
-    for row in rows(include_str!("../../lexicon/cell_words.tsv")) {
-        let Some(sort) = CellWord::of_name(field(&row, 0)) else { continue };
-        let own = &mut words[sort as usize];
-        for word in field(&row, 1).split(' ').filter(|word| !word.is_empty()) {
-            match word.strip_prefix('-') {
-                Some(end) => own.ends.push(end),
-                None if word.len() < WHOLE_BELOW => own.whole.push(word),
-                None => own.beginnings.push(word),
-            }
-        }
-    }
-    words.iter_mut().for_each(|own| {
-        own.whole.sort_unstable();
-        own.beginnings.sort_unstable();
-    });
-    words
-});
+include!(concat!(env!("OUT_DIR"), "/cell_words.rs"));
 
 impl Words {
     fn hold(&self, word: &str) -> bool {
@@ -116,8 +76,7 @@ pub(crate) fn cell_words(folded: &str) -> CellWords {
         folded.split(' ').filter(|word| !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_digit()));
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let last = words.next_back().unwrap_or(second);
-    let sorts = &*WORDS;
-    let own = |sort: CellWord| &sorts[sort as usize];
+    let own = words_of;
     let is = |sort: CellWord, word: &str| own(sort).hold(word) || own(sort).end(word);
     let measure = own(CellWord::Measure).hold(first);
     let done = !is(CellWord::Deed, first) && is(CellWord::Done, first);

@@ -1,8 +1,7 @@
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::tsv::{field, rows};
+use super::label_stems::label_stems;
+use super::pattern::Pattern;
 use crate::text::{Letter as _, fold};
 
 /// When a code of a pattern surely belongs to a scheme without a word that says so.
@@ -19,10 +18,9 @@ pub(crate) struct CodeRule {
     pub(crate) scheme: &'static str,
     /// Where it holds, ISO 3166-1 alpha-2; `*` for anywhere.
     pub(crate) country: &'static str,
-    words: Vec<&'static str>,
-    pattern: &'static str,
-    /// The pattern understood, once it is needed: most are of other countries.
-    compiled: OnceLock<Option<Regex>>,
+    words: &'static [&'static str],
+    /// Of the whole code.
+    pattern: Pattern,
     /// When its pattern alone is enough.
     pub(crate) sure: Sure,
 }
@@ -30,7 +28,7 @@ pub(crate) struct CodeRule {
 impl CodeRule {
     /// Whether a code without blanks fits its pattern.
     pub(crate) fn fits(&self, code: &str) -> bool {
-        self.compiled.get_or_init(|| whole(self.pattern)).as_ref().is_some_and(|pattern| pattern.is_match(code))
+        self.pattern.fit(code, 0).is_some()
     }
 
     /// Whether it holds in a country; any may be meant where none is known.
@@ -63,30 +61,13 @@ impl CodeWord {
     }
 }
 
-static RULES: LazyLock<Vec<CodeRule>> = LazyLock::new(|| {
-    let read = |row: Vec<&'static str>| CodeRule {
-        scheme: field(&row, 0),
-        country: field(&row, 1),
-        words: field(&row, 2).split(' ').filter(|word| !word.is_empty()).collect(),
-        pattern: field(&row, 3),
-        compiled: OnceLock::new(),
-        sure: match field(&row, 4) {
-            "anywhere" => Sure::Anywhere,
-            "country" => Sure::InItsCountry,
-            _ => Sure::Never,
-        },
-    };
-    rows(include_str!("../../lexicon/codes.tsv")).map(read).collect()
-});
-
-/// A pattern that a whole code must fit. Codes are printed in ASCII digits, and the digits of all scripts are slow to compile.
-fn whole(pattern: &str) -> Option<Regex> {
-    Regex::new(&format!("^(?:{})$", pattern.replace("\\d", "[0-9]"))).ok()
-}
+include!(concat!(env!("OUT_DIR"), "/code_rules.rs"));
 
 struct Label {
     code: &'static str,
     names: &'static [&'static str],
+    /// The beginnings of the words of each name.
+    stems: &'static [&'static [&'static str]],
 }
 
 /// The codes of a scheme.
@@ -104,21 +85,6 @@ fn labels(scheme: &str) -> Option<&'static Labels> {
     LABELS.iter().find(|labels| labels.scheme == scheme)
 }
 
-/// The words of the names of each code of a scheme.
-type Stems = Vec<Vec<Vec<String>>>;
-
-/// Those of each scheme, once they are needed.
-static STEMS: [OnceLock<Stems>; LABELS.len()] = [const { OnceLock::new() }; LABELS.len()];
-
-/// The codes of a scheme, each with the words of its names.
-fn with_stems(scheme: &str) -> Option<impl Iterator<Item = (&'static Label, &'static Vec<Vec<String>>)>> {
-    let place = LABELS.iter().position(|labels| labels.scheme == scheme)?;
-    let list = LABELS.get(place)?.list;
-    let of_names = |label: &Label| label.names.iter().map(|name| stems(name)).collect();
-    let stems = STEMS.get(place)?.get_or_init(|| list.iter().map(of_names).collect());
-    Some(list.iter().zip(stems))
-}
-
 /// The rules of all schemes, the first that fits to be taken.
 pub(crate) fn rules() -> &'static [CodeRule] {
     &RULES
@@ -133,11 +99,11 @@ pub(crate) fn label_of(scheme: &str, code: &str) -> Option<&'static str> {
 /// The code whose name, also a former one, a label bears; nothing if none or several come as near.
 #[must_use]
 pub(crate) fn suggest(scheme: &str, label: &str) -> Option<&'static str> {
-    let wanted = stems(label);
+    let wanted = label_stems(label);
     let mut best: Option<(usize, &Label)> = None;
     let mut tied = false;
-    for (entry, stems) in with_stems(scheme)? {
-        let likeness = stems.iter().map(|own| likeness(&wanted, own)).max().unwrap_or_default();
+    for entry in labels(scheme)?.list {
+        let likeness = entry.stems.iter().map(|own| likeness(&wanted, own)).max().unwrap_or_default();
         match best {
             Some((most, _)) if likeness < most => {}
             Some((most, other)) if likeness == most => tied = tied || other.code != entry.code,
@@ -186,32 +152,22 @@ fn find_in(labels: &'static Labels, bare: &str) -> Option<&'static Label> {
     })
 }
 
-/// The beginnings of the words of a name, small words left out.
-fn stems(name: &str) -> Vec<String> {
-    let folded = fold(name);
-    let mut stems: Vec<String> =
-        folded.split(' ').filter(|word| word.len() > 2).map(|word| word.chars().take(6).collect()).collect();
-    stems.sort_unstable();
-    stems.dedup();
-    stems
-}
-
 /// Shared stems by all stems, in hundredths.
-fn likeness(one: &[String], other: &[String]) -> usize {
-    let shared = one.iter().filter(|stem| other.binary_search(stem).is_ok()).count();
+fn likeness(one: &[String], other: &[&str]) -> usize {
+    let shared = one.iter().filter(|stem| other.binary_search(&stem.as_str()).is_ok()).count();
     let all = one.len() + other.len() - shared;
     if shared == 0 { 0 } else { shared * 100 / all }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LABELS, RULES, is_listed, label_of, suggest, whole};
+    use super::{LABELS, RULES, is_listed, label_of, suggest};
 
     #[test]
     fn the_tables_are_well_formed() {
         let lines = |table: &str| table.lines().filter(|line| !line.starts_with('#')).count();
         assert_eq!(RULES.len(), lines(include_str!("../../lexicon/codes.tsv")));
-        assert!(RULES.iter().all(|rule| whole(rule.pattern).is_some()));
+        assert!(RULES.iter().all(|rule| rule.pattern.is_sound()));
         assert_eq!(
             LABELS.iter().map(|labels| labels.list.len()).sum::<usize>(),
             lines(include_str!("../../lexicon/code_labels.tsv"))

@@ -1,11 +1,6 @@
 //! What headings say of the lists under them, how tasks begin, and what a web page says of itself only.
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
 use super::phrases::Phrase;
-use super::tsv::{field, rows};
-use crate::text::fold;
 
 /// Words at the beginning of a heading among which its purpose is sought.
 const FIRST_WORDS: usize = 3;
@@ -33,7 +28,7 @@ pub(crate) fn purpose(words: &[String]) -> Option<Purpose> {
 
 /// Whether a folded word is a verb by which tasks begin.
 pub(crate) fn is_task_verb(word: &str) -> bool {
-    TASK_VERBS.contains(word)
+    TASK_VERBS.binary_search(&word).is_ok()
 }
 
 /// Whether the folded words hold a phrase of a page's own furniture.
@@ -73,45 +68,7 @@ pub(crate) fn project_words(words: &[String]) -> Vec<(usize, ProjectWord)> {
     found
 }
 
-static PURPOSES: LazyLock<Vec<(Purpose, Phrase)>> = LazyLock::new(|| {
-    let mut purposes = Vec::new();
-    for row in rows(include_str!("../../lexicon/list_headings.tsv")) {
-        let purpose = match field(&row, 0) {
-            "tasks" => Purpose::Tasks,
-            "goals" => Purpose::Goals,
-            "results" => Purpose::Results,
-            _ => Purpose::None,
-        };
-        purposes.extend(field(&row, 1).split(';').map(|phrase| (purpose, Phrase::new(phrase))));
-    }
-    purposes
-});
-
-static TASK_VERBS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    rows(include_str!("../../lexicon/task_verbs.tsv"))
-        .flat_map(|row| field(&row, 1).split_whitespace().map(fold).collect::<Vec<_>>())
-        .collect()
-});
-
-static FURNITURE: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
-    rows(include_str!("../../lexicon/page_furniture.tsv")).map(|row| Phrase::new(field(&row, 0))).collect()
-});
-
-static PROJECT_WORDS: LazyLock<Vec<(ProjectWord, Phrase)>> = LazyLock::new(|| {
-    let mut words = Vec::new();
-    for row in rows(include_str!("../../lexicon/contract_words.tsv")) {
-        let word = match field(&row, 0) {
-            "contract" => ProjectWord::Contract,
-            "period" => ProjectWord::Period,
-            "total" => ProjectWord::Total,
-            "eu" => ProjectWord::Eu,
-            "state" => ProjectWord::State,
-            _ => ProjectWord::Own,
-        };
-        words.extend(field(&row, 1).split(';').map(|phrase| (word, Phrase::new(phrase))));
-    }
-    words
-});
+include!(concat!(env!("OUT_DIR"), "/lists.rs"));
 
 /// What the first words of a line say of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,16 +85,3 @@ pub(crate) enum LineWord {
 pub(crate) fn line_word(words: &[String]) -> Option<LineWord> {
     LINE_WORDS.iter().find(|(_, phrase)| phrase.begins(words)).map(|(word, _)| *word)
 }
-
-static LINE_WORDS: LazyLock<Vec<(LineWord, Phrase)>> = LazyLock::new(|| {
-    let mut words = Vec::new();
-    for row in rows(include_str!("../../lexicon/line_words.tsv")) {
-        let word = match field(&row, 0) {
-            "total" => LineWord::Total,
-            "article" => LineWord::Article,
-            _ => LineWord::Budget,
-        };
-        words.extend(field(&row, 1).split(';').map(|phrase| (word, Phrase::new(phrase))));
-    }
-    words
-});

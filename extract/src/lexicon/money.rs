@@ -1,12 +1,12 @@
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 use rust_decimal::Decimal;
 
 use super::phrases::word_begins;
-use super::tsv::{field, rows};
+use super::tsv::rows;
 use crate::plan::Currency;
 use crate::text::lowered;
 
@@ -54,74 +54,20 @@ struct CurrencyForm {
     currency: Currency,
 }
 
-#[derive(Default)]
-struct Currencies {
-    signs: BTreeMap<char, Currency>,
-    words: HashMap<String, Vec<CurrencyForm>, FixedState>,
-    /// Bytes of the longest of the words.
-    longest: usize,
-}
+include!(concat!(env!("OUT_DIR"), "/money.rs"));
 
-static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
-    let mut currencies = Currencies::default();
-    for row in rows(include_str!("../../lexicon/currencies.tsv")) {
-        let [code, form, how] = row[..] else { continue };
-        let Some(currency) = Currency::from_code(code) else { continue };
-        if how == "sign" {
-            currencies.signs.extend(form.chars().next().map(|sign| (sign, currency)));
-            continue;
-        }
-        let bare = form.trim_end_matches('.');
-        let needs = if how == "beside" { CurrencyNeeds::Neighbour } else { CurrencyNeeds::Nothing };
-        let form = CurrencyForm { form: bare, exact: how == "exact", dotted: form.len() > bare.len(), needs, currency };
-        let word = bare.to_lowercase();
-        currencies.longest = currencies.longest.max(word.len());
-        currencies.words.entry(word).or_default().push(form);
-    }
-    currencies
-});
+static CURRENCIES: LazyLock<HashMap<&'static str, &'static [CurrencyForm], FixedState>> =
+    LazyLock::new(|| CURRENCY_FORMS.iter().copied().collect());
+
+static UNIT_WORDS: LazyLock<HashMap<&'static str, &'static [UnitWord], FixedState>> =
+    LazyLock::new(|| UNIT_FORMS.iter().copied().collect());
 
 /// Bytes that small letters may take less than capitals.
 const SHORTER: usize = 4;
 
-static UNIT_WORDS: LazyLock<HashMap<&'static str, Vec<UnitWord>, FixedState>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Vec<UnitWord>, FixedState> = HashMap::default();
-    for row in rows(include_str!("../../lexicon/units.tsv")) {
-        let (kind, form) = (field(&row, 0), field(&row, 1));
-        if let Some(word) = unit_word(kind, field(&row, 2)) {
-            words.entry(form).or_default().push(word);
-        }
-    }
-    words
-});
-
-/// Beginnings of the words that speak of lengths.
-static LENGTHS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let lengths = UNIT_WORDS.iter().filter(|(_, kinds)| kinds.contains(&UnitWord::Length));
-    lengths.map(|(stem, _)| *stem).collect()
-});
-
-fn unit_word(kind: &str, value: &str) -> Option<UnitWord> {
-    let (factor, currency) = value.split_once(' ').unwrap_or((value, ""));
-    Some(match kind {
-        "multiplier" => UnitWord::Multiplier(factor.parse().ok()?),
-        "short" => UnitWord::ShortMultiplier(factor.parse().ok()?),
-        "fused" => UnitWord::Fused(factor.parse().ok()?, Currency::from_code(currency)?),
-        "measure" => UnitWord::Measure,
-        "preposition" => UnitWord::Preposition,
-        "about" => UnitWord::About,
-        "least" => UnitWord::AtLeast,
-        "most" => UnitWord::AtMost,
-        "length" => UnitWord::Length,
-        "year" => UnitWord::Year,
-        "reference" => UnitWord::Reference,
-        _ => return None,
-    })
-}
-
 /// The currency a sign such as `€` stands for.
 pub(crate) fn currency_sign(sign: char) -> Option<Currency> {
-    CURRENCIES.signs.get(&sign).copied()
+    SIGNS.iter().find(|(own, _)| *own == sign).map(|(_, currency)| *currency)
 }
 
 /// The currency a whole word names, and what it needs around it; `dotted` if a dot follows.
@@ -129,8 +75,7 @@ pub(crate) fn currency_word(word: &str, dotted: bool) -> Option<(Currency, Curre
     let latin = || word.chars().map(latin_look).collect::<String>();
     let is_mixed = word.chars().any(|c| latin_look(c) != c);
     [Some(Cow::Borrowed(word)), is_mixed.then(|| Cow::Owned(latin()))].into_iter().flatten().find_map(|word| {
-        let currencies = &*CURRENCIES;
-        let forms = (word.len() <= currencies.longest + SHORTER).then(|| currencies.words.get(&lowered(&word)))??;
+        let forms = (word.len() <= LONGEST + SHORTER).then(|| CURRENCIES.get(lowered(&word).as_str()))??;
         let form = forms.iter().find(|form| (!form.exact || form.form == word) && (!form.dotted || dotted))?;
         Some((form.currency, form.needs))
     })
@@ -138,7 +83,7 @@ pub(crate) fn currency_word(word: &str, dotted: bool) -> Option<(Currency, Curre
 
 /// All that a whole word does beside a number.
 pub(crate) fn unit_words(word: &str) -> &'static [UnitWord] {
-    UNIT_WORDS.get(lowered(word).as_str()).map_or(&[], Vec::as_slice)
+    UNIT_WORDS.get(lowered(word).as_str()).map_or(&[], |words| words)
 }
 
 /// Whether a word speaks of lengths, where `KM` means kilometres.
@@ -177,18 +122,18 @@ fn latin_look(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{CURRENCIES, UNIT_WORDS, currency_of, currency_word, speaks_of_length};
+    use super::{CURRENCIES, SIGNS, UNIT_WORDS, currency_of, currency_word, speaks_of_length};
 
     #[test]
     fn the_tables_are_well_formed() {
-        assert!(CURRENCIES.words.len() > 80 && CURRENCIES.signs.len() >= 5);
+        assert!(CURRENCIES.len() > 80 && SIGNS.len() >= 5);
         for table in [include_str!("../../lexicon/currencies.tsv"), include_str!("../../lexicon/units.tsv")] {
             for line in table.lines().filter(|line| !line.starts_with('#')) {
                 assert!(line.split('\t').count() >= 2 && !line.contains("\t\t"), "{line}");
             }
         }
         let lines = include_str!("../../lexicon/units.tsv").lines().filter(|line| !line.starts_with('#')).count();
-        assert_eq!(UNIT_WORDS.values().map(Vec::len).sum::<usize>(), lines);
+        assert_eq!(UNIT_WORDS.values().map(|words| words.len()).sum::<usize>(), lines);
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! What the words of a money column's heading say of its sums: whose money, and at which stage of the budget cycle.
 
-use std::sync::LazyLock;
-
 use super::phrases::{ByLetter, word_begins};
 use crate::plan::{Part, Stage};
 use crate::text::fold;
@@ -31,23 +29,16 @@ enum Meaning {
 struct Entry {
     meaning: Meaning,
     /// Beginnings of words that follow each other.
-    words: Vec<String>,
+    words: &'static [&'static str],
 }
 
 struct Entries {
-    list: Vec<Entry>,
+    list: &'static [Entry],
     /// Places in the list, by the first beginning of each.
     by_letter: ByLetter<usize>,
 }
 
-static ENTRIES: LazyLock<Entries> = LazyLock::new(|| {
-    let list: Vec<Entry> = include_str!("../../lexicon/money_words.tsv").lines().flat_map(parse_line).collect();
-    let mut by_letter = ByLetter::default();
-    for (place, entry) in list.iter().enumerate() {
-        by_letter.add(entry.words.first().map_or("", String::as_str), place);
-    }
-    Entries { list, by_letter }
-});
+include!(concat!(env!("OUT_DIR"), "/money_words.rs"));
 
 impl Entries {
     /// The entries that stand in a text of folded words, in the order of the table.
@@ -75,40 +66,8 @@ impl Entry {
 
     /// Letters of its words.
     fn length(&self) -> usize {
-        self.words.iter().map(String::len).sum()
+        self.words.iter().map(|word| word.len()).sum()
     }
-}
-
-fn parse_line(line: &str) -> Vec<Entry> {
-    let mut cells = line.split('\t');
-    let (Some(dimension), Some(value), Some(stems)) = (cells.next(), cells.next(), cells.next()) else {
-        return Vec::new();
-    };
-    let Some(meaning) = parse_meaning(dimension, value) else { return Vec::new() };
-    let words = |stem: &str| stem.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    stems.split(',').map(|stem| Entry { meaning, words: words(stem) }).filter(|entry| !entry.words.is_empty()).collect()
-}
-
-fn parse_meaning(dimension: &str, value: &str) -> Option<Meaning> {
-    Some(match (dimension, value) {
-        ("none", _) => Meaning::NoFunds,
-        ("budget", _) => Meaning::Budget,
-        ("part", "total") => Meaning::Part(Part::Total),
-        ("part", "own") => Meaning::Part(Part::Own),
-        ("part", "external") => Meaning::Part(Part::External),
-        ("part", "eu") => Meaning::Part(Part::Eu),
-        ("part", "state") => Meaning::Part(Part::State),
-        ("part", "region") => Meaning::Part(Part::Region),
-        ("part", "loan") => Meaning::Part(Part::Loan),
-        ("part", "grant") => Meaning::Part(Part::Grant),
-        ("part", "private") => Meaning::Part(Part::Private),
-        ("part", "other") => Meaning::Part(Part::Other),
-        ("stage", "planned") => Meaning::Stage(Stage::Planned),
-        ("stage", "revised") => Meaning::Stage(Stage::Revised),
-        ("stage", "executed") => Meaning::Stage(Stage::Executed),
-        ("stage", "estimate") => Meaning::Stage(Stage::Estimate),
-        _ => return None,
-    })
 }
 
 /// Shorter beginnings match only a whole word: `eu` is no part of `euro`.

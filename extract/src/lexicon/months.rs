@@ -5,10 +5,7 @@ use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
-use super::languages::language_of_code;
-use super::tsv::{field, rows};
 use crate::plan::{Language, Script};
-use crate::text::fold;
 
 /// The month that a folded word names, and whether no other month is called so.
 ///
@@ -51,25 +48,12 @@ const LONGEST_ENDING: usize = 3;
 fn entries_of(word: &str) -> impl Iterator<Item = &'static Entry> {
     let stems = (0..=LONGEST_ENDING).filter_map(move |ending| {
         let stem = word.get(..word.len().checked_sub(ending)?)?;
-        Some((MONTHS.get(stem)?, ending == 0))
+        Some((BY_STEM.get(stem)?, ending == 0))
     });
     stems.flat_map(|(entries, whole)| entries.iter().filter(move |entry| whole || entry.open))
 }
 
-static MONTHS: LazyLock<HashMap<String, Vec<Entry>, FixedState>> = LazyLock::new(|| {
-    let mut months: HashMap<String, Vec<Entry>, FixedState> = HashMap::default();
-    for row in rows(include_str!("../../lexicon/months.tsv")) {
-        let Ok(month) = field(&row, 0).parse() else { continue };
-        let language = language_of_code(field(&row, 1));
-        let script = match field(&row, 2) {
-            "Cyrl" => Some(Script::Cyrl),
-            "Latn" => Some(Script::Latn),
-            _ => None,
-        };
-        for word in field(&row, 3).split_whitespace() {
-            let open = word.ends_with('*');
-            months.entry(fold(word)).or_default().push(Entry { month, language, script, open });
-        }
-    }
-    months
-});
+include!(concat!(env!("OUT_DIR"), "/months.rs"));
+
+static BY_STEM: LazyLock<HashMap<&'static str, &'static [Entry], FixedState>> =
+    LazyLock::new(|| MONTHS.iter().copied().collect());

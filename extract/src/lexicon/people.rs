@@ -1,12 +1,8 @@
 //! Words by which persons, posts, parts of an administration and organisations are known.
 
-use std::sync::LazyLock;
-
 use super::phrases::{ByLetter, word_begins};
-use super::tsv::{field, rows};
 use super::word_index::{ACADEMIC_TITLES, GIVEN_NAMES, LEGAL_FORMS, OWNER_UNIT_STEMS, OWNER_UNITS, ROLE_STEMS, ROLES};
 use crate::plan::OwnerKind;
-use crate::text::fold;
 
 /// What a word says of an owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,55 +93,8 @@ pub(crate) fn owner_label(words: &[&str]) -> Option<(usize, OwnerLabel)> {
 }
 
 struct Label {
-    words: Vec<(String, bool)>,
+    words: &'static [(&'static str, bool)],
     means: OwnerLabel,
 }
 
-fn kind_of(name: &str) -> OwnerKind {
-    if name == "unit" { OwnerKind::Unit } else { OwnerKind::Organisation }
-}
-
-/// What each row of a table names.
-fn kinds(table: &'static str) -> Vec<OwnerKind> {
-    rows(table).map(|row| kind_of(field(&row, 0))).collect()
-}
-
-static UNIT_KINDS: LazyLock<Vec<OwnerKind>> = LazyLock::new(|| kinds(include_str!("../../lexicon/owner_units.tsv")));
-
-static LEGAL_FORM_KINDS: LazyLock<Vec<OwnerKind>> =
-    LazyLock::new(|| kinds(include_str!("../../lexicon/legal_forms.tsv")));
-
-/// Whether the titles of each row are titles without a dot too.
-static BARE_TITLES: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    rows(include_str!("../../lexicon/academic_titles.tsv")).map(|row| field(&row, 0) == "bare").collect()
-});
-
-static ENDINGS: LazyLock<Vec<(String, SurnameEnding)>> = LazyLock::new(|| {
-    rows(include_str!("../../lexicon/surname_endings.tsv"))
-        .flat_map(|row| {
-            let kind = match field(&row, 0) {
-                "weak" => SurnameEnding::Weak,
-                "patronymic" => SurnameEnding::Patronymic,
-                _ => SurnameEnding::Clear,
-            };
-            field(&row, 1).split_whitespace().map(|ending| (fold(ending), kind)).collect::<Vec<_>>()
-        })
-        .collect()
-});
-
-static LABELS: LazyLock<ByLetter<Label>> = LazyLock::new(|| {
-    let mut labels = ByLetter::default();
-    for row in rows(include_str!("../../lexicon/owner_labels.tsv")) {
-        let means = match field(&row, 0) {
-            "owner" => OwnerLabel::Owner,
-            "partner" => OwnerLabel::Partner,
-            _ => OwnerLabel::Rest,
-        };
-        for written in field(&row, 1).split_whitespace() {
-            let words: Vec<(String, bool)> = written.split('_').map(|word| (fold(word), word.ends_with('*'))).collect();
-            let first = words.first().map(|(first, _)| first.clone()).unwrap_or_default();
-            labels.add(&first, Label { words, means });
-        }
-    }
-    labels
-});
+include!(concat!(env!("OUT_DIR"), "/people.rs"));

@@ -1,19 +1,12 @@
 //! Lists of words and of phrases given by the stems of their words.
 
-use std::collections::BTreeMap;
-
 use crate::text::fold;
 
 /// Words that follow each other, each given by how it begins, folded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Phrase(Vec<String>);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Phrase(pub(super) &'static [&'static str]);
 
 impl Phrase {
-    /// From stems parted by blanks or hyphens.
-    pub(crate) fn new(stems: &str) -> Self {
-        Self(fold(stems).split_whitespace().map(str::to_owned).collect())
-    }
-
     /// Whether the folded words begin with the phrase.
     pub(crate) fn begins<T: AsRef<str>>(&self, words: &[T]) -> bool {
         !self.0.is_empty()
@@ -25,7 +18,7 @@ impl Phrase {
     pub(crate) fn equals<T: AsRef<str>>(&self, words: &[T]) -> bool {
         !self.0.is_empty()
             && self.0.len() <= words.len()
-            && self.0.iter().zip(words).all(|(whole, word)| word.as_ref() == whole)
+            && self.0.iter().zip(words).all(|(whole, word)| word.as_ref() == *whole)
     }
 
     /// Where in the folded words the phrase first stands.
@@ -36,11 +29,6 @@ impl Phrase {
     /// The same, looking at beginnings before a word only.
     pub(crate) fn position_before<T: AsRef<str>>(&self, words: &[T], end: usize) -> Option<usize> {
         self.position(words).filter(|&at| at < end)
-    }
-
-    /// Its first word.
-    pub(crate) fn first(&self) -> &str {
-        self.0.first().map_or("", String::as_str)
     }
 
     /// Number of words.
@@ -56,27 +44,16 @@ pub(crate) fn word_begins(word: &str, beginning: &str) -> bool {
     word.get(last) == beginning.get(last) && word.starts_with(beginning)
 }
 
-/// What is known by a word, under the first letter of it, in the order in which it came.
+/// What is known by a word, under the first byte of it, in the order in which the table has it.
 #[derive(Debug)]
-pub(crate) struct ByLetter<T>(BTreeMap<u8, Vec<T>>);
-
-impl<T> Default for ByLetter<T> {
-    fn default() -> Self {
-        Self(BTreeMap::new())
-    }
-}
+pub(crate) struct ByLetter<T: 'static>(pub(super) &'static [(u8, &'static [T])]);
 
 impl<T> ByLetter<T> {
-    /// Adds what is known by a folded word; nothing is by none.
-    pub(crate) fn add(&mut self, word: &str, known: T) {
-        if let Some(letter) = word.bytes().next() {
-            self.0.entry(letter).or_default().push(known);
-        }
-    }
-
     /// What may be known by a folded word or a beginning of it.
-    pub(crate) fn like(&self, word: &str) -> &[T] {
-        word.bytes().next().and_then(|letter| self.0.get(&letter)).map_or(&[], Vec::as_slice)
+    pub(crate) fn like(&self, word: &str) -> &'static [T] {
+        let Some(letter) = word.bytes().next() else { return &[] };
+        let place = self.0.binary_search_by_key(&letter, |(own, _)| *own).ok();
+        place.and_then(|place| self.0.get(place)).map_or(&[], |(_, known)| known)
     }
 }
 

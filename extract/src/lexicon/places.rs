@@ -1,9 +1,6 @@
 //! Municipalities by name, and the words around their names.
 
-use std::sync::LazyLock;
-
 use super::phrases::{ByLetter, Phrase};
-use super::tsv::{field, rows};
 use crate::plan::{Language, Script};
 
 /// A municipality.
@@ -176,50 +173,21 @@ pub(crate) fn place_word(words: &[String]) -> Option<(PlaceWord, usize)> {
         .map(|(word, phrase)| (*word, phrase.len()))
 }
 
-static PLACE_WORDS: LazyLock<ByLetter<(PlaceWord, Phrase)>> = LazyLock::new(|| {
-    let mut words = ByLetter::default();
-    for row in rows(include_str!("../../lexicon/place_words.tsv")) {
-        let word = match field(&row, 0) {
-            "basic" => PlaceWord::Basic,
-            "other" => PlaceWord::Other,
-            "body" => PlaceWord::Body,
-            "after" => PlaceWord::After,
-            "kin" => PlaceWord::Kin,
-            "link" => PlaceWord::Link,
-            "region" => PlaceWord::Region,
-            _ => PlaceWord::Gazette,
-        };
-        for phrase in field(&row, 1).split_whitespace().map(Phrase::new) {
-            let first = phrase.first().to_owned();
-            words.add(&first, (word, phrase));
-        }
-    }
-    words
-});
-
 /// A country of plans.
 pub(crate) struct Country {
     /// ISO 3166-1 alpha-2.
     pub code: &'static str,
-    pub languages: Vec<Language>,
+    pub languages: &'static [Language],
     /// What the state calls itself.
-    pub names: Vec<Phrase>,
+    pub names: &'static [Phrase],
 }
 
 /// The countries of plans.
 pub(crate) fn countries() -> &'static [Country] {
-    &COUNTRIES
+    COUNTRIES
 }
 
-static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
-    rows(include_str!("../../lexicon/countries.tsv"))
-        .map(|row| Country {
-            code: field(&row, 0),
-            languages: field(&row, 1).split_whitespace().filter_map(super::languages::language_of_code).collect(),
-            names: field(&row, 2).split(';').map(Phrase::new).collect(),
-        })
-        .collect()
-});
+include!(concat!(env!("OUT_DIR"), "/places.rs"));
 
 #[cfg(test)]
 mod tests {

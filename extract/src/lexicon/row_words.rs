@@ -1,8 +1,6 @@
 //! Words that tell what a row is: totals, recapitulations, remarks.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use super::phrases::{ByLetter, word_begins};
 use crate::text::fold;
@@ -38,54 +36,21 @@ pub(crate) enum RowWord {
     Schooling,
 }
 
-struct Entry {
-    word: RowWord,
-    words: Vec<String>,
+/// Beginnings of words that follow each other.
+type Beginning = &'static [&'static str];
+
+// The beginnings of each sort.
+include!(concat!(env!("OUT_DIR"), "/row_words.rs"));
+
+/// Beginnings of a sort that a folded word may be the first of.
+fn entries(wanted: RowWord, word: &str) -> &'static [Beginning] {
+    entries_of(wanted).like(word)
 }
 
-/// Words of each sort.
-static ENTRIES: LazyLock<BTreeMap<RowWord, ByLetter<Entry>>> = LazyLock::new(|| {
-    let mut entries: BTreeMap<RowWord, ByLetter<Entry>> = BTreeMap::new();
-    for entry in include_str!("../../lexicon/row_words.tsv").lines().flat_map(parse_line) {
-        let first = entry.words.first().cloned().unwrap_or_default();
-        entries.entry(entry.word).or_default().add(&first, entry);
-    }
-    entries
-});
-
-/// Words of a sort that a folded word may be the first of.
-fn entries(wanted: RowWord, word: &str) -> &'static [Entry] {
-    ENTRIES.get(&wanted).map_or(&[], |entries| entries.like(word))
-}
-
-impl Entry {
-    /// Whether folded words begin so.
-    fn begins(&self, words: &[&str]) -> bool {
-        self.words.len() <= words.len()
-            && words.iter().zip(&self.words).all(|(word, beginning)| matches(word, beginning, self.word))
-    }
-}
-
-fn parse_line(line: &str) -> Vec<Entry> {
-    let Some((kind, stems)) = line.split_once('\t') else { return Vec::new() };
-    let word = match kind {
-        "total" => RowWord::Total,
-        "recap" => RowWord::Recapitulation,
-        "carried" => RowWord::Carried,
-        "note" => RowWord::Note,
-        "of_which" => RowWord::OfWhich,
-        "budget" => RowWord::Budget,
-        "budget_name" => RowWord::BudgetName,
-        "undertaking" => RowWord::Undertaking,
-        "calendar" => RowWord::Calendar,
-        "report" => RowWord::Report,
-        "staff" => RowWord::Staff,
-        "sex" => RowWord::Sex,
-        "schooling" => RowWord::Schooling,
-        _ => return Vec::new(),
-    };
-    let entry = |stem: &str| Entry { word, words: stem.split_whitespace().map(str::to_owned).collect() };
-    stems.split(',').map(entry).filter(|entry| !entry.words.is_empty()).collect()
+/// Whether folded words begin so.
+fn begins(beginning: Beginning, words: &[&str], wanted: RowWord) -> bool {
+    beginning.len() <= words.len()
+        && words.iter().zip(beginning).all(|(word, beginning)| matches(word, beginning, wanted))
 }
 
 /// Words that stand before the word that tells: an enumerator such as `А.` or `II`.
@@ -116,13 +81,13 @@ pub(crate) fn ends_with(label: &str, wanted: RowWord) -> bool {
 }
 
 fn starts(words: &[&str], wanted: RowWord) -> bool {
-    words.first().is_some_and(|first| entries(wanted, first).iter().any(|entry| entry.begins(words)))
+    words.first().is_some_and(|first| entries(wanted, first).iter().any(|beginning| begins(beginning, words, wanted)))
 }
 
 /// The same for a label of letters parted by single spaces, whose words cannot be told apart any more.
 fn spaced_begins_with(label: &str, folded: &str, wanted: RowWord) -> bool {
     let folded = folded.replace(' ', "");
-    !label.contains("  ") && entries(wanted, &folded).iter().any(|entry| folded.starts_with(&entry.words.concat()))
+    !label.contains("  ") && entries(wanted, &folded).iter().any(|entry| folded.starts_with(&entry.concat()))
 }
 
 /// Whether any word of a text is of this sort.

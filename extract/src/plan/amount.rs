@@ -79,6 +79,11 @@ impl Currency {
         bytes.iter().all(u8::is_ascii_uppercase).then_some(Self(bytes))
     }
 
+    /// From the letters of a code in a table of planoteka's own.
+    pub(crate) const fn of_letters(letters: [u8; 3]) -> Self {
+        Self(letters)
+    }
+
     /// Three capital letters.
     #[must_use]
     pub fn code(&self) -> &str {

@@ -142,7 +142,7 @@ pub(crate) fn part_serbo_croatian<'a>(
     for text in texts.take(ENOUGH_WORDS).filter(|text| text.chars().any(char::is_letter)) {
         let folded = format!(" {} ", fold(text));
         unseen.retain(|marker| {
-            let is_there = folded.contains(&marker.stem);
+            let is_there = folded.contains(marker.stem);
             if is_there {
                 add(marker.language, marker.weight);
             }

@@ -1,8 +1,9 @@
-use std::char::ToLowercase;
-use std::sync::LazyLock;
+use super::folding::{FIRST_CYRILLIC, folded_text, lower_letter};
 
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+pub use super::folding::fold_char;
+
+// What the composed characters leave of themselves: `LATIN` those of ASCII and Latin letters, `CYRILLIC` those of Cyrillic.
+include!(concat!(env!("OUT_DIR"), "/folded_letters.rs"));
 
 /// The text in lower-case base Latin letters and digits, words parted by one space.
 ///
@@ -10,118 +11,38 @@ use unicode_normalization::char::is_combining_mark;
 #[must_use]
 pub fn fold(text: &str) -> String {
     // Normalising takes most of the time, and most texts have nothing to normalise.
-    if text.chars().all(is_composed) { folded_by_table(text) } else { folded(text.nfkc(), text.len()) }
-}
-
-/// What a character leaves of itself.
-enum Left {
-    Letters(String),
-    /// Nothing, inside a word.
-    Nothing,
-    /// The end of a word.
-    Gap,
-}
-
-/// What the composed characters leave, those of ASCII and Latin letters and those of Cyrillic letters apart.
-static LATIN: LazyLock<Vec<Left>> = LazyLock::new(|| ('\0'..'\u{180}').map(left).collect());
-static CYRILLIC: LazyLock<Vec<Left>> = LazyLock::new(|| (FIRST_CYRILLIC..='\u{45f}').map(left).collect());
-
-const FIRST_CYRILLIC: char = '\u{400}';
-
-/// What is left of a character that needs no normalising.
-fn left(c: char) -> Left {
-    let marked = folded(['a', c, 'a'].into_iter(), 0);
-    match marked.strip_prefix('a').and_then(|rest| rest.strip_suffix('a')) {
-        Some("") | None => Left::Nothing,
-        Some(" ") => Left::Gap,
-        Some(letters) => Left::Letters(letters.to_owned()),
-    }
+    if text.chars().all(is_composed) { folded_by_table(text) } else { folded_text(text) }
 }
 
 fn folded_by_table(text: &str) -> String {
-    let latin = &*LATIN;
-    let mut folded = String::with_capacity(text.len());
+    let mut folded: Vec<u8> = Vec::with_capacity(text.len());
     let mut gap = false;
     for c in text.chars() {
         let left = match (c as usize).checked_sub(FIRST_CYRILLIC as usize) {
             Some(place) => CYRILLIC.get(place),
-            None => latin.get(c as usize),
+            None => LATIN.get(c as usize),
         };
         match left {
-            Some(Left::Letters(letters)) => {
+            Some([0, _]) | None => {}
+            Some([b' ', _]) => gap = true,
+            Some([first, second]) => {
                 if gap && !folded.is_empty() {
-                    folded.push(' ');
+                    folded.push(b' ');
                 }
                 gap = false;
-                folded.push_str(letters);
+                folded.push(*first);
+                if *second != 0 {
+                    folded.push(*second);
+                }
             }
-            Some(Left::Gap) => gap = true,
-            Some(Left::Nothing) | None => {}
         }
     }
-    folded
+    String::from_utf8(folded).unwrap_or_default()
 }
 
 /// Whether a character stays as it is in every text that has only such characters.
 fn is_composed(c: char) -> bool {
     c.is_ascii() || matches!(c, 'À'..='ž' | '\u{400}'..='\u{45f}') && !matches!(c, 'Ĳ' | 'ĳ' | 'Ŀ' | 'ŀ' | 'ŉ')
-}
-
-fn folded(characters: impl Iterator<Item = char>, bytes: usize) -> String {
-    let mut folded = String::with_capacity(bytes);
-    let mut gap = false;
-    for c in characters.flat_map(lower_case) {
-        let before = folded.len();
-        if gap && !folded.is_empty() {
-            folded.push(' ');
-        }
-        let letters = folded.len();
-        fold_char(c, &mut folded);
-        if folded.len() > letters {
-            gap = false;
-        } else {
-            folded.truncate(before);
-            // A letter that leaves nothing, such as ь, does not part a word.
-            gap = gap || c.is_ascii() || !(is_combining_mark(c) || c.is_alphabetic());
-        }
-    }
-    folded
-}
-
-/// The lower-case form of a character.
-fn lower_case(c: char) -> LowerCase {
-    match lower_letter(c) {
-        Some(letter) => LowerCase::One(Some(letter)),
-        None => LowerCase::Several(c.to_lowercase()),
-    }
-}
-
-enum LowerCase {
-    One(Option<char>),
-    Several(ToLowercase),
-}
-
-impl Iterator for LowerCase {
-    type Item = char;
-
-    fn next(&mut self) -> Option<char> {
-        match self {
-            Self::One(letter) => letter.take(),
-            Self::Several(letters) => letters.next(),
-        }
-    }
-}
-
-/// The lower-case form of the characters that most texts are made of, which the tables of Unicode would give more slowly.
-fn lower_letter(c: char) -> Option<char> {
-    let moved = |by: u32| char::from_u32(u32::from(c) + by);
-    match c {
-        '\0'..='\u{7f}' => Some(c.to_ascii_lowercase()),
-        'А'..='Я' => moved(0x20),
-        'Ѐ'..='Џ' => moved(0x50),
-        'а'..='џ' => Some(c),
-        _ => None,
-    }
 }
 
 /// The text in lower case.
@@ -136,95 +57,14 @@ pub(crate) fn lowered(text: &str) -> String {
     lowered
 }
 
-/// Appends the base letters or the digit of one lower-case character; nothing for any other character.
-pub fn fold_char(c: char, folded: &mut String) {
-    if c.is_ascii_alphanumeric() {
-        folded.push(c.to_ascii_lowercase());
-        return;
-    }
-    if let Some(letters) = cyrillic(c).or_else(|| special_latin(c)).or_else(|| accented(c)) {
-        folded.push_str(letters);
-        return;
-    }
-    folded.extend(std::iter::once(c).nfkd().filter(char::is_ascii_alphanumeric));
-}
-
-fn special_latin(c: char) -> Option<&'static str> {
-    Some(match c {
-        'đ' => "dj",
-        'ł' => "l",
-        'ß' => "ss",
-        'ı' => "i",
-        'ø' => "o",
-        'æ' => "ae",
-        _ => return None,
-    })
-}
-
-/// The base of the accented letters of our languages, which normalising would give more slowly.
-fn accented(c: char) -> Option<&'static str> {
-    Some(match c {
-        'á' | 'à' | 'â' | 'ă' | 'ä' | 'ą' => "a",
-        'ć' | 'č' | 'ç' => "c",
-        'ď' => "d",
-        'é' | 'è' | 'ê' | 'ě' | 'ë' | 'ę' => "e",
-        'í' | 'ì' | 'î' | 'ï' => "i",
-        'ĺ' | 'ľ' => "l",
-        'ń' | 'ň' => "n",
-        'ó' | 'ò' | 'ô' | 'ö' | 'ő' => "o",
-        'ŕ' | 'ř' => "r",
-        'ś' | 'š' | 'ş' => "s",
-        'ť' | 'ţ' => "t",
-        'ú' | 'ù' | 'û' | 'ü' | 'ů' | 'ű' => "u",
-        'ý' => "y",
-        'ź' | 'ž' | 'ż' => "z",
-        _ => return None,
-    })
-}
-
-fn cyrillic(c: char) -> Option<&'static str> {
-    Some(match c {
-        'а' | 'ъ' => "a",
-        'б' => "b",
-        'в' => "v",
-        'г' | 'ґ' => "g",
-        'д' => "d",
-        'е' | 'э' | 'ѐ' | 'є' | 'ё' => "e",
-        'ж' | 'з' | 'ѕ' => "z",
-        'и' | 'ѝ' | 'і' | 'ї' => "i",
-        'й' | 'ј' => "j",
-        'к' | 'ќ' => "k",
-        'л' => "l",
-        'м' => "m",
-        'н' => "n",
-        'о' => "o",
-        'п' => "p",
-        'р' => "r",
-        'с' | 'ш' => "s",
-        'т' => "t",
-        'у' | 'ў' => "u",
-        'ф' => "f",
-        'х' => "h",
-        'ц' | 'ч' | 'ћ' => "c",
-        'щ' => "st",
-        'ы' => "y",
-        'ь' => "",
-        'ю' => "ju",
-        'я' => "ja",
-        'ђ' => "dj",
-        'љ' => "lj",
-        'њ' => "nj",
-        'џ' => "dz",
-        'ѓ' => "g",
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use unicode_normalization::UnicodeNormalization as _;
 
-    use super::{accented, fold, folded, is_combining_mark, is_composed, lowered};
+    use unicode_normalization::char::is_combining_mark;
+
+    use super::super::folding::{accented, folded};
+    use super::{fold, is_composed, lowered};
 
     /// A text without anything to normalise takes another way to the same letters.
     #[test]

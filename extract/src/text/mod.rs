@@ -1,6 +1,7 @@
 //! Text in either script.
 
 mod fold;
+mod folding;
 mod letter;
 mod script;
 mod space;

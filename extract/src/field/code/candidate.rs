@@ -1,10 +1,9 @@
-use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 use rust_decimal::Decimal;
+use std::ops::Range;
 
 use super::super::number::{NumberFormat, Token, TokenKind, is_blank, read_number, tokens};
+use super::forms::FORMS;
+use crate::lexicon::pattern::Pattern;
 use crate::text::Letter as _;
 
 /// How a code is written.
@@ -57,39 +56,20 @@ fn is_year(digits: &str) -> bool {
     digits.len() == 4 && digits.parse::<u16>().is_ok_and(|year| (1990..=2060).contains(&year))
 }
 
-/// A pattern of the forms in the order in which they are tried at a place; that of projects takes long to compile.
-macro_rules! forms {
-    ($project:literal) => {
-        LazyLock::new(|| {
-            Regex::new(concat!(
-                r"(?x)
-                (?P<phone>0[0-9]{1,2}/\s*[0-9]{2,3}[\x20\-]?[0-9]{2,3}(?:[\x20\-]?[0-9]{2,3})?)",
-                $project,
-                r"
-                | (?P<letters>[A-ZА-ЯČŠŽ]{1,4}[0-9]{1,7}(?:-[0-9]{1,4}){0,3})
-                | (?P<cpv>[0-9]{8}-[0-9])
-                | (?P<fours>[0-9]{4}-(?:[0-9]{4}|[PП][0-9]{1,4}))
-                | (?P<sixes>[0-9]{3}[\x20\x{a0}\x{202f}.\-][0-9]{3}|[0-9]{2}-[0-9]{2}-[0-9]{2})
-                | (?P<fives>[0-9]{3}[\x20\x{a0}][0-9]{2})
-                | (?P<analytic>[0-9]{6}/[0-9])
-                | (?P<dotted>[0-9]{1,2}(?:\.[0-9]{1,4}){1,5}\.?)
-                | (?P<pair>[0-9]{2}[\x20\x{a0}\-][0-9]{2})
-                | (?P<mixed>[0-9]{1,3}[A-Z]{1,2}[0-9]{0,2})
-                | (?P<plain>[0-9]{1,20})",
-            ))
-            .ok()
-        })
-    };
-}
+// The forms as one automaton.
+include!(concat!(env!("OUT_DIR"), "/code_forms.rs"));
 
-static FORMS: LazyLock<Option<Regex>> = forms!("");
-static FORMS_WITH_PROJECTS: LazyLock<Option<Regex>> =
-    forms!("| (?P<project>[A-Z]{2}[0-9]{2}[A-Z0-9]{4,24}(?:-[0-9A-Z][0-9A-Z.]{0,20}){1,6})");
+static PATTERN: Pattern = Pattern::new(AUTOMATON);
 
-/// Whether the code of a project may begin in a text: two letters and two digits.
-fn may_name_project(text: &str) -> bool {
-    let begins = |four: &[u8]| matches!(four, [b'A'..=b'Z', b'A'..=b'Z', b'0'..=b'9', b'0'..=b'9']);
-    text.as_bytes().windows(4).any(begins)
+/// The next form in a text: its name, and the bytes it takes.
+fn next_form(text: &str, from: usize) -> Option<(&'static str, Range<usize>)> {
+    let rest = text.get(from..)?;
+    let mut starts =
+        rest.char_indices().filter(|(_, c)| c.is_ascii_digit() || c.is_uppercase()).map(|(at, _)| from + at);
+    starts.find_map(|start| {
+        let fit = PATTERN.fit(text, start)?;
+        Some((FORMS.get(fit.pattern)?.0, start..fit.end))
+    })
 }
 
 /// Most candidates of one text.
@@ -118,23 +98,22 @@ fn sums(text: &str) -> Vec<Range<usize>> {
 /// third whether they are two codes.
 pub(super) fn candidates(text: &str, parts: &dyn Fn(&str) -> bool) -> Vec<Candidate> {
     // Every form has a digit.
-    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
-    let forms = if may_name_project(text) { &FORMS_WITH_PROJECTS } else { &FORMS };
-    let Some(forms) = has_digit.then(|| forms.as_ref()).flatten() else { return Vec::new() };
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let sums = sums(text);
     let mut found = Vec::new();
     let mut from = 0;
     while found.len() < MOST {
-        let Some(captures) = forms.captures_at(text, from) else { break };
-        let Some(whole) = captures.get(0) else { break };
-        if let Some(sum) = sums.iter().find(|sum| sum.contains(&whole.start())) {
+        let Some((name, whole)) = next_form(text, from) else { break };
+        if let Some(sum) = sums.iter().find(|sum| sum.contains(&whole.start)) {
             from = sum.end;
             continue;
         }
-        let name = forms.capture_names().flatten().find(|name| captures.name(name).is_some()).unwrap_or_default();
-        let mut range = whole.range();
-        let digits: String = whole.as_str().chars().filter(char::is_ascii_digit).collect();
-        let grouped = name == "fives" || name == "sixes" && digits.len() == 6 && whole.as_str().len() <= 8;
+        let printed = text.get(whole.clone()).unwrap_or_default();
+        let mut range = whole.clone();
+        let digits: String = printed.chars().filter(char::is_ascii_digit).collect();
+        let grouped = name == "fives" || name == "sixes" && digits.len() == 6 && printed.len() <= 8;
         let splits = grouped && parts(&digits);
         let triples = triples_end(text, range.start);
         if name == "sixes" && !splits && triples.is_some_and(|(count, _)| count % 2 == 1) {
@@ -142,10 +121,10 @@ pub(super) fn candidates(text: &str, parts: &dyn Fn(&str) -> bool) -> Vec<Candid
             continue;
         }
         if splits || (matches!(name, "pair" | "sixes" | "fives" | "analytic") && !ends(text, range.end)) {
-            range.end = range.start + whole.as_str().bytes().take_while(u8::is_ascii_digit).count();
+            range.end = range.start + printed.bytes().take_while(u8::is_ascii_digit).count();
         }
         let text_of = text.get(range.clone()).unwrap_or_default();
-        let shortened = range.end < whole.end();
+        let shortened = range.end < whole.end;
         if begins(text, range.start) && ends(text, range.end) {
             let name = if shortened { "plain" } else { name };
             found.extend(candidate(text, name, text_of, range.clone()));

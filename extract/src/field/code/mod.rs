@@ -1,6 +1,7 @@
 //! Codes of budget classifications, programmes and projects.
 
 mod candidate;
+mod forms;
 mod likeness;
 
 use std::ops::Range;

@@ -1,7 +1,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Match, Regex};
+use regex::Regex;
 
 use crate::lexicon::people::{Head, SurnameEnding, head, is_given_name, is_title, legal_form, surname_ending};
 use crate::plan::OwnerKind;
@@ -79,8 +79,8 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let mut scanner = Scanner { text, capitals: is_capitals(text), done: Vec::new(), piece: Piece::default() };
     let mut at = 0;
     for contact in contacts(text) {
-        scanner.scan(at..contact.start());
-        at = contact.end();
+        scanner.scan(at..contact.start);
+        at = contact.end;
     }
     scanner.scan(at..text.len());
     scanner.close(Gap::default());
@@ -100,31 +100,56 @@ static CONTACT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(CONTACT_PA
 /// Words of the pattern before a telephone number.
 const TELEPHONE_WORDS: [&str; 7] = ["tel", "тел", "mob", "моб", "phone", "fax", "факс"];
 
-/// The addresses and telephone numbers in a text; few texts have what each of them has.
-fn contacts(text: &str) -> impl Iterator<Item = Match<'_>> {
+/// The addresses and telephone numbers in a text. Few texts have more than bare numbers, and only those need the pattern.
+fn contacts(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
-    let may_be = bytes.contains(&b'@')
+    let has_address = bytes.contains(&b'@')
         || text.contains("://")
         || bytes.windows(4).any(|start| start.eq_ignore_ascii_case(b"www."))
-        || (0..bytes.len()).any(|at| begins_with_telephone(bytes.get(at..).unwrap_or_default()))
-        || bytes.iter().any(u8::is_ascii_digit) && {
-            let lowered = lowered(text);
-            TELEPHONE_WORDS.iter().any(|word| lowered.contains(word))
-        };
-    let pattern = may_be.then(|| CONTACT.as_ref()).flatten();
-    pattern.into_iter().flat_map(move |pattern| pattern.find_iter(text))
+        || bytes.iter().any(u8::is_ascii_digit) && announces_telephone(&lowered(text));
+    match has_address.then(|| CONTACT.as_ref()).flatten() {
+        Some(pattern) => pattern.find_iter(text).map(|found| found.range()).collect(),
+        None => bare_telephones(bytes),
+    }
 }
 
-/// Whether digits parted as those of a telephone number begin here, as the last part of the pattern has them.
-fn begins_with_telephone(bytes: &[u8]) -> bool {
-    let is_part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b' ' | b'/' | b'-');
-    (2..=4).any(|area| {
-        let Some((area, rest)) = bytes.split_at_checked(area) else { return false };
-        let rest = rest.strip_prefix(b")").unwrap_or(rest);
-        let [b' ' | b'/' | b'-', b'0'..=b'9', rest @ ..] = rest else { return false };
-        let parts = rest.iter().position(|byte| !is_part(byte)).map_or(rest, |end| &rest[..end]);
-        area.iter().all(u8::is_ascii_digit) && parts.iter().rposition(u8::is_ascii_digit) >= Some(4)
+/// Whether a telephone's word stands before a number.
+fn announces_telephone(lowered: &str) -> bool {
+    TELEPHONE_WORDS.iter().any(|word| {
+        lowered.match_indices(word).any(|(at, _)| {
+            let rest = lowered.get(at + word.len()..).unwrap_or_default();
+            rest.trim_start_matches(['.', ':', ' ', '\t', '+', '(']).starts_with(|c: char| c.is_ascii_digit())
+        })
     })
+}
+
+/// The telephone numbers without a word, as the last part of the pattern has them.
+fn bare_telephones(bytes: &[u8]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        let mark = usize::from(matches!(rest, [b'+' | b'(', ..]));
+        match telephone_length(rest.get(mark..).unwrap_or_default()) {
+            Some(length) => {
+                found.push(at..at + mark + length);
+                at += mark + length;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The bytes of the digits that begin here, if they are parted as those of a telephone number.
+fn telephone_length(bytes: &[u8]) -> Option<usize> {
+    let is_part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b' ' | b'/' | b'-');
+    let area = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let rest = bytes.get(area..).filter(|_| (2..=4).contains(&area))?;
+    let rest = rest.strip_prefix(b")").unwrap_or(rest);
+    let [b' ' | b'/' | b'-', b'0'..=b'9', rest @ ..] = rest else { return None };
+    let parts = rest.iter().position(|byte| !is_part(byte)).map_or(rest, |end| &rest[..end]);
+    let last = parts.iter().rposition(u8::is_ascii_digit).filter(|last| *last >= 4)?;
+    Some(bytes.len() - rest.len() + last + 1)
 }
 
 /// Whether nearly all letters are capitals, so that capitals say nothing.
@@ -324,4 +349,27 @@ fn is_preposition(folded: &str) -> bool {
         "ne", "me", "fur", "der", "des", "von", "pod", "nad",
     ];
     PREPOSITIONS.contains(&folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CONTACT, bare_telephones};
+
+    #[test]
+    fn bare_telephones_are_those_of_the_pattern() {
+        let letters: Vec<char> = "0123456789 /-()+x".chars().collect();
+        let mut seed = 7_u64;
+        let mut next = || {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(seed >> 33).unwrap()
+        };
+        let mut telephones = 0;
+        for _ in 0..20_000 {
+            let text: String = (0..8 + next() % 24).map(|_| letters[next() % letters.len()]).collect();
+            let by_pattern: Vec<_> = CONTACT.as_ref().unwrap().find_iter(&text).map(|found| found.range()).collect();
+            assert_eq!(bare_telephones(text.as_bytes()), by_pattern, "{text}");
+            telephones += by_pattern.len();
+        }
+        assert!(telephones > 1_000, "{telephones}");
+    }
 }
