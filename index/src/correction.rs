@@ -10,6 +10,7 @@ use planoteka_extract::theme::Theme;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
+use crate::name::name_of;
 use crate::{Error, RecordId, Result};
 
 /// The value that says a record has no theme.
@@ -74,7 +75,7 @@ impl CorrectedField {
     pub(crate) fn name(self) -> String {
         match self {
             Self::Theme => "theme".to_owned(),
-            Self::Text(role) => name_of(role),
+            Self::Text(role) => name_of(&role).unwrap_or_default(),
             Self::Amount(_) => "amount".to_owned(),
             Self::Owner(_) => "owner".to_owned(),
             Self::Deadline => "deadline".to_owned(),
@@ -272,8 +273,4 @@ fn parsed_deadline(text: &str) -> Option<Deadline> {
         }
         None => Some(Deadline { kind: DeadlineKind::Date, from: None, to: Some(Date::from_iso(text)?) }),
     }
-}
-
-fn name_of(role: TextRole) -> String {
-    serde_json::to_value(role).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -4,6 +4,7 @@ use planoteka_extract::plan::{Confidence, Field, Record, TextRole};
 use serde::Serialize;
 
 use crate::check::Verdict;
+use crate::name::name_of;
 
 /// The least sure of the fields that a record is about: title, amounts, codes, deadline, owners.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -79,8 +80,7 @@ fn title(record: &Record) -> Option<MainField<'_>> {
     let texts = &record.fields.texts;
     let named = [TextRole::Title, TextRole::Description].into_iter().find_map(|role| Some((role, texts.get(role)?)));
     let (role, field) = named.or_else(|| texts.iter().next())?;
-    let name = serde_json::to_value(role).ok()?.as_str()?.to_owned();
-    Some(MainField::of(&name, 0, field))
+    Some(MainField::of(&name_of(&role)?, 0, field))
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use planoteka_extract::plan::{DeadlineKind, Part, PlanKind, RecordKind, TextRole};
 
-use crate::compare::{CoveredPlans, kind_name};
+use crate::compare::CoveredPlans;
+use crate::name::name_of;
 use crate::store::{StoredPlan, StoredRecord};
 
 /// Something that a measure should state.
@@ -91,7 +92,7 @@ pub(crate) fn gaps(name: &str, records: Vec<StoredRecord>, plans: &[&StoredPlan]
         records.into_iter().filter(|record| record.record.kind == RecordKind::Activity).collect();
     let mut covered: Vec<CoveredPlans> = Vec::new();
     for plan in plans {
-        let kind = plan.profile.kind.as_ref().map(|field| kind_name(field.value));
+        let kind = plan.profile.kind.as_ref().and_then(|field| name_of(&field.value));
         let years = plan.years();
         let records = measures.iter().filter(|record| record.source == plan.source).count();
         match covered.iter_mut().find(|one| one.kind == kind && one.years == years) {

@@ -6,7 +6,7 @@ use planoteka_extract::plan::{Currency, PlanKind, RecordKind, Stage, TextRole};
 use planoteka_extract::text::fold;
 use rust_decimal::Decimal;
 
-use crate::compare::kind_name;
+use crate::name::name_of;
 use crate::projection::code_term;
 use crate::store::{StoredPlan, StoredRecord};
 
@@ -144,7 +144,7 @@ fn kind_of(record: &StoredRecord, plans: &[StoredPlan]) -> Option<PlanKind> {
 fn step(record: StoredRecord, link: Vec<LinkReason>, plans: &[StoredPlan]) -> HistoryStep {
     let kind = kind_of(&record, plans);
     let executed = executed(&record, kind);
-    HistoryStep { record, plan_kind: kind.map(kind_name), link, executed, changes: Vec::new() }
+    HistoryStep { record, plan_kind: kind.and_then(|kind| name_of(&kind)), link, executed, changes: Vec::new() }
 }
 
 /// What was spent: sums that say so; all of them, where the whole document tells of what was done.
@@ -227,7 +227,7 @@ fn changes(before: &StoredRecord, after: &StoredRecord) -> Vec<Change> {
     let deadline = |record: &StoredRecord| {
         let deadline = &record.record.fields.deadline.as_ref()?.value;
         let day = deadline.to.or(deadline.from).map(|day| day.to_string());
-        day.or_else(|| serde_json::to_value(deadline.kind).ok()?.as_str().map(str::to_owned))
+        day.or_else(|| name_of(&deadline.kind))
     };
     let owner = |record: &StoredRecord| {
         let names: Vec<&str> = record.record.fields.owners.iter().map(|field| field.value.name.as_str()).collect();

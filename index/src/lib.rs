@@ -15,7 +15,9 @@ mod history;
 mod identity;
 mod language;
 mod library;
+mod name;
 mod projection;
+mod provenance;
 mod query;
 mod search;
 mod store;
@@ -28,6 +30,8 @@ pub use compare::{
 pub use correction::{CorrectedField, Correction, CorrectionState, Signature};
 pub use doubt::Doubt;
 pub use error::{Error, QueryError, Result};
+#[cfg(feature = "parquet")]
+pub use export::parquet;
 pub use export::{
     About, ByteOrderMark, COMPARISON_SCHEMA, Delimiter, Inhabitants, PackageFile, RECORD_SCHEMA, comparison_csv,
     comparison_html, comparison_json, comparison_notes, comparison_xlsx, csv, data_package, form, gaps_csv, grouped,

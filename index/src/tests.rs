@@ -1,3 +1,6 @@
+#[cfg(feature = "parquet")]
+mod parquet;
+
 use std::fs;
 use std::path::Path;
 

@@ -51,7 +51,7 @@ Examples:
   planoteka export --format csv --bom > plans.csv       for Excel by double click
   planoteka export --output next.docx --year 2022 municipality:Modriča year:2021";
 
-/// Write records as a workbook, csv, JSON, a plan in Word or a data package; each row with its source.
+/// Write records as a workbook, csv, JSON, Parquet, a plan in Word or a data package; each row with its source.
 ///
 /// A docx is a plan carried on: the annual form with its merged header, sections, recapitulation and budget, filled from
 /// the activities and budget lines of one municipality; planoteka reads the same records from it.
@@ -94,6 +94,8 @@ pub enum ExportFormat {
     Jsonl,
     /// An annual plan in Word, as municipalities print it, to carry a plan on
     Docx,
+    /// The columns of csv by their types, with every place and raw text; needs a build with the feature `parquet`
+    Parquet,
     /// A folder with csv tables and datapackage.json, which describes each column
     Datapackage,
 }

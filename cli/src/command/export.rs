@@ -14,9 +14,15 @@ use crate::{report, settings};
 pub fn run(arguments: &Export, output: &Output) -> anyhow::Result<Outcome> {
     let (folder, _) = settings::library(&arguments.library);
     let format = format_of(arguments);
-    if matches!(format, ExportFormat::Xlsx | ExportFormat::Docx) && arguments.output.is_none() && output.is_terminal() {
+    if format == ExportFormat::Parquet && !cfg!(feature = "parquet") {
+        let hint =
+            "build it with `cargo install --path cli --features parquet`, or take csv or jsonl, which hold the same";
+        return Err(report::Told::new("this planoteka was built without Parquet", hint).into());
+    }
+    let binary = matches!(format, ExportFormat::Xlsx | ExportFormat::Docx | ExportFormat::Parquet);
+    if binary && arguments.output.is_none() && output.is_terminal() {
         let hint = "name a file with --output, such as --output plans.xlsx";
-        return Err(report::Told::new("workbooks and documents are not for the terminal", hint).into());
+        return Err(report::Told::new("workbooks, documents and Parquet are not for the terminal", hint).into());
     }
     let text = query_text(&arguments.query);
     let (mut library, text, query) = if text.trim().is_empty() {
@@ -54,6 +60,7 @@ fn format_of(arguments: &Export) -> ExportFormat {
         Some("xlsx") => ExportFormat::Xlsx,
         Some("jsonl" | "ndjson") => ExportFormat::Jsonl,
         Some("docx") => ExportFormat::Docx,
+        Some("parquet") => ExportFormat::Parquet,
         _ => ExportFormat::Csv,
     };
     arguments.format.unwrap_or(named)
@@ -83,6 +90,10 @@ fn written(
         }
         ExportFormat::Jsonl => planoteka_index::jsonl(records, plans, &mut bytes)?,
         ExportFormat::Docx => planoteka_index::form(records, plans, arguments.year, &mut bytes)?,
+        #[cfg(feature = "parquet")]
+        ExportFormat::Parquet => planoteka_index::parquet(records, plans, about, &mut bytes)?,
+        #[cfg(not(feature = "parquet"))]
+        ExportFormat::Parquet => {}
         // A folder, written as one.
         ExportFormat::Datapackage => {}
     }

@@ -11,7 +11,7 @@ mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use planoteka_extract::plan::{Currency, DeadlineKind, PlanKind, RecordKind, Status, TextRole};
+use planoteka_extract::plan::{Currency, DeadlineKind, RecordKind, Status, TextRole};
 use planoteka_extract::text::fold;
 use rust_decimal::Decimal;
 
@@ -20,6 +20,7 @@ pub use population::{Population, Populations};
 pub use table::TableError;
 
 use crate::facts::Years;
+use crate::name::name_of;
 use crate::store::{StoredPlan, StoredRecord};
 use once::Counted;
 use share::{Share, shares};
@@ -351,18 +352,13 @@ fn covered(plans: &[&StoredPlan], counts: &BTreeMap<&str, BTreeSet<usize>>, year
         if !asked && records == 0 {
             continue;
         }
-        let kind = plan.profile.kind.as_ref().map(|field| kind_name(field.value));
+        let kind = plan.profile.kind.as_ref().and_then(|field| name_of(&field.value));
         let entry = covered.entry((period, kind)).or_default();
         entry.0 += 1;
         entry.1 += records;
     }
     let plans = |((years, kind), (files, records))| CoveredPlans { kind, years, files, records };
     covered.into_iter().map(plans).collect()
-}
-
-/// The name of a kind of plan as output has it.
-pub(crate) fn kind_name(kind: PlanKind) -> String {
-    serde_json::to_value(kind).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn missing_years(plans: &[&StoredPlan], years: Option<Years>) -> Vec<i32> {

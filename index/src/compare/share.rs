@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{CompareBy, Money, WithPlan};
 use crate::facts::{Figures, Years};
+use crate::name::name_of;
 use crate::store::{StoredPlan, StoredRecord};
 
 /// Some of a record's money, or the record itself if it has none.
@@ -123,7 +124,7 @@ fn by_funder<'a>(whole: &Share<'a>) -> Vec<Share<'a>> {
     for amount in amounts.iter().filter(|amount| is_part(amount) && (!timeless || amount.year.is_none())) {
         let Some(sum) = amount.amount else { continue };
         let funder = amount.source.as_ref().map(ToString::to_string);
-        let name = funder.or_else(|| amount.part.and_then(part_name));
+        let name = funder.or_else(|| amount.part.and_then(|part| name_of(&part)));
         let own = if amount.part == Some(Part::Own) { sum } else { Decimal::ZERO };
         let external = sum - own;
         rest = rest.saturating_sub(sum);
@@ -142,11 +143,6 @@ fn by_funder<'a>(whole: &Share<'a>) -> Vec<Share<'a>> {
 
 fn is_part(amount: &Amount) -> bool {
     !matches!(amount.part, None | Some(Part::Total)) || amount.source.is_some()
-}
-
-fn part_name(part: Part) -> Option<String> {
-    let name = serde_json::to_value(part).ok()?;
-    name.as_str().map(str::to_owned)
 }
 
 /// The funders named without sums: together, as no one says who gives what.

@@ -42,7 +42,7 @@ pub fn csv(
     writer.write_record(COLUMNS.iter().map(|column| column.name)).map_err(io::Error::from)?;
     for record in records {
         let record = checks.checked(record);
-        writer.write_record(COLUMNS.iter().map(|column| cell((column.value)(&record)))).map_err(io::Error::from)?;
+        writer.write_record(COLUMNS.iter().map(|column| cell(column.value(&record)))).map_err(io::Error::from)?;
     }
     writer.flush()?;
     Ok(())
@@ -69,7 +69,8 @@ pub(super) fn neutral(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
-fn cell(value: Value) -> String {
+/// A value as it stands in a cell.
+pub(super) fn cell(value: Value) -> String {
     match value {
         Value::Nothing => String::new(),
         Value::Text(text) => neutral(&text),

@@ -8,9 +8,13 @@ mod gaps;
 mod grouped;
 mod jsonl;
 mod package;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod xlsx;
 
 pub use self::csv::{ByteOrderMark, Delimiter, csv};
+#[cfg(feature = "parquet")]
+pub use self::parquet::parquet;
 pub use comparison::{
     COMPARISON_SCHEMA, Inhabitants, csv as comparison_csv, html as comparison_html, json as comparison_json,
     notes as comparison_notes, xlsx as comparison_xlsx,

@@ -4,9 +4,10 @@ use serde_json::{Value as Json, json};
 use sha2::{Digest as _, Sha256};
 
 use super::About;
-use super::columns::{COLUMNS, name_of};
+use super::columns::{COLUMNS, Content};
 use super::csv::{ByteOrderMark, Delimiter, csv, neutral, writer};
 use crate::Result;
+use crate::name::name_of;
 use crate::store::{StoredPlan, StoredRecord};
 
 /// The columns of the table of sources.
@@ -52,7 +53,12 @@ pub fn data_package(records: &[StoredRecord], plans: &[StoredPlan], about: &Abou
     let mut of_records = Vec::new();
     csv(records, plans, ByteOrderMark::Without, Delimiter::Comma, &mut of_records)?;
     let tables = [
-        ("records", "records.csv", of_records, COLUMNS.iter().map(|column| (column.name, kind(column.name))).collect()),
+        (
+            "records",
+            "records.csv",
+            of_records,
+            COLUMNS.iter().map(|column| (column.name, kind(column.content))).collect(),
+        ),
         ("amounts", "amounts.csv", amounts(records)?, AMOUNTS.to_vec()),
         ("sources", "sources.csv", sources(plans)?, SOURCES.to_vec()),
     ];
@@ -104,12 +110,12 @@ fn resource(name: &str, path: &str, bytes: &[u8], columns: &[(&str, &str)]) -> J
 }
 
 /// The type of a column of the table of records.
-fn kind(column: &str) -> &'static str {
-    match column {
-        "year_from" | "year_to" | "confidence" => "integer",
-        "amount_total" | "amount_own" | "amount_external" => "number",
-        "deadline_from" | "deadline_to" => "date",
-        _ => "string",
+fn kind(content: Content) -> &'static str {
+    match content {
+        Content::Text(_) => "string",
+        Content::Money(_) => "number",
+        Content::Number(_) => "integer",
+        Content::Day(_) => "date",
     }
 }
 

@@ -9,8 +9,9 @@ use rust_xlsxwriter::{
 };
 
 use super::About;
-use super::columns::{COLUMNS, Value, amount_text, name_of};
+use super::columns::{COLUMNS, Value, amount_text};
 use crate::check::PlanChecks;
+use crate::name::name_of;
 use crate::store::{StoredPlan, StoredRecord};
 use crate::{Result, StoredCheck};
 
@@ -139,17 +140,13 @@ fn place(at: Option<&Origin>) -> Value {
     at.map_or(Value::Nothing, |at| text(at.to_string()))
 }
 
-fn number(number: usize) -> Value {
-    i32::try_from(number).map_or(Value::Nothing, Value::Number)
-}
-
 fn records_sheet(sheet: &mut Worksheet, styles: &Styles, records: &[StoredRecord], plans: &[StoredPlan]) -> Result<()> {
     let checks = PlanChecks::of(plans);
     let headings = COLUMNS.iter().map(|column| (column.name, column.width));
     let mut sheet = Sheet::new(sheet, styles, "Records", headings)?;
     for record in records {
         let record = checks.checked(record);
-        sheet.row(COLUMNS.iter().map(|column| (column.value)(&record)))?;
+        sheet.row(COLUMNS.iter().map(|column| column.value(&record)))?;
     }
     sheet.finish()
 }
@@ -227,11 +224,11 @@ fn sources_sheet(sheet: &mut Worksheet, styles: &Styles, plans: &[StoredPlan]) -
             year(plan.period().map(|period| period.to)),
             profile.kind.as_ref().and_then(|field| name_of(&field.value)).map_or(Value::Nothing, Value::Text),
             profile.title.as_ref().map_or(Value::Nothing, |field| text(&field.value)),
-            number(plan.records),
-            number(plan.ledger.rows),
-            number(plan.ledger.unread),
-            number(failed),
-            number(plan.warnings.len()),
+            Value::number(plan.records),
+            Value::number(plan.ledger.rows),
+            Value::number(plan.ledger.unread),
+            Value::number(failed),
+            Value::number(plan.warnings.len()),
             text(&plan.source.path),
             text(&plan.source.sha256),
         ])?;

@@ -1,6 +1,5 @@
 use planoteka_extract::plan::{Amount, Field, Owner, Record, TextRole};
 use planoteka_extract::text::fold;
-use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use tantivy::TantivyDocument;
 
@@ -10,6 +9,7 @@ use crate::check::Verdict;
 use crate::doubt::{Objection, review_place};
 use crate::facts::minor_units;
 use crate::language::Macrolanguage;
+use crate::name::name_of;
 use crate::store::StoredRecord;
 
 /// A longer text is no name of a funder.
@@ -126,10 +126,6 @@ fn funds(record: &Record) -> Vec<String> {
     names.sort();
     names.dedup();
     names
-}
-
-fn name_of(value: &impl Serialize) -> Option<String> {
-    serde_json::to_value(value).ok()?.as_str().map(str::to_owned)
 }
 
 /// A code as a term: base letters and digits.

@@ -1,68 +1,15 @@
 //! Corrections as stored, and themes told anew.
 
-use planoteka_extract::plan::{Language, Period, Record};
-use planoteka_extract::theme::{Theme, Themed, theme_of, vocabulary_version};
-use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
+use planoteka_extract::plan::Record;
+use planoteka_extract::theme::{Theme, theme_of, vocabulary_version};
+use rusqlite::types::Value as SqlValue;
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params, params_from_iter};
 use serde_json::Value;
 
 use super::Store;
-use crate::correction::{CorrectedField, Correction, CorrectionState, Signature, lay_over, reason};
-use crate::facts::{Figures, Years, minor_units};
+use super::columns::{Columns, OfPlan, THEME_NAMES, UPDATE, UPDATE_THEME, theme_values};
+use crate::correction::{CorrectedField, Correction, CorrectionState, Signature, lay_over};
 use crate::{Error, RecordId, Result};
-
-/// What the columns of a record hold beside its data.
-pub(super) struct Columns {
-    pub title: Option<String>,
-    pub years: Option<Years>,
-    pub figures: Figures,
-    pub themed: Option<Themed>,
-}
-
-/// What a plan gives to all its records.
-#[derive(Clone, Copy)]
-pub(super) struct OfPlan {
-    pub period: Option<Period>,
-    pub currency: Option<planoteka_extract::plan::Currency>,
-    pub language: Option<Language>,
-}
-
-impl Columns {
-    /// Of a record as read, with what people changed.
-    pub(super) fn of(connection: &Connection, id: &RecordId, record: &Record, plan: OfPlan) -> Result<Self> {
-        let mut corrections = corrections(connection, id)?;
-        if corrections.is_empty() {
-            return Ok(Self::plain(record, plan, None));
-        }
-        let mut record = record.clone();
-        let theme = lay_over(&mut record, &mut corrections);
-        let why = corrections
-            .iter()
-            .rfind(|one| one.field == CorrectedField::Theme && one.state == CorrectionState::Holds)
-            .map(reason)
-            .unwrap_or_default();
-        Ok(Self::plain(&record, plan, theme.map(|theme| (theme, why))))
-    }
-
-    fn plain(record: &Record, plan: OfPlan, set: Option<(Option<Theme>, String)>) -> Self {
-        let told = theme_of(record, plan.language);
-        let themed = match set {
-            Some((None, _)) => None,
-            Some((Some(theme), reason)) => {
-                let sector = told.map_or(theme.sector(), |told| {
-                    if told.sector == told.theme.sector() { theme.sector() } else { told.sector }
-                });
-                Some(Themed { theme, second: None, sector, reason })
-            }
-            None => told,
-        };
-        Self {
-            title: record.fields.text(planoteka_extract::plan::TextRole::Title).map(str::to_owned),
-            years: Years::of_record(record, plan.period),
-            figures: Figures::of_record(record, plan.currency),
-            themed,
-        }
-    }
-}
 
 /// The corrections of a record, oldest first; those that a later one replaced or took back are past.
 pub(super) fn corrections(connection: &Connection, id: &RecordId) -> Result<Vec<Correction>> {
@@ -172,75 +119,37 @@ fn list_themes(transaction: &Transaction<'_>) -> Result<()> {
 
 /// Works out the columns of a reading again; what differs is a change.
 fn update(transaction: &Transaction<'_>, reading: i64) -> Result<()> {
-    let sql = "SELECT record.id, record.data, plan.profile, plan.language, record.theme, record.theme_second,
-                      record.sector, record.theme_reason, record.title, record.amount_total, record.year_from,
-                      EXISTS (SELECT 1 FROM correction WHERE correction.id = record.id)
-                 FROM record JOIN plan USING (source) WHERE record = ?1";
-    let row = transaction.prepare_cached(sql)?.query_row([reading], |row| {
-        let texts: Vec<Option<String>> = (4..8).map(|column| row.get(column)).collect::<rusqlite::Result<_>>()?;
-        let id: String = row.get(0)?;
+    let sql = format!(
+        "SELECT record.id, record.data, plan.profile, plan.language,
+                EXISTS (SELECT 1 FROM correction WHERE correction.id = record.id), {}
+           FROM record JOIN plan USING (source) WHERE record = ?1",
+        *THEME_NAMES
+    );
+    let row = transaction.prepare_cached(&sql)?.query_row([reading], |row| {
+        let theme: [SqlValue; 4] = [row.get(5)?, row.get(6)?, row.get(7)?, row.get(8)?];
         let (data, profile): (String, String) = (row.get(1)?, row.get(2)?);
-        let language: Option<String> = row.get(3)?;
-        let corrected: bool = row.get(11)?;
-        Ok((RecordId::stored(id), data, profile, language, texts, corrected))
+        let (language, corrected): (Option<String>, bool) = (row.get(3)?, row.get(4)?);
+        Ok((RecordId::stored(row.get(0)?), data, profile, language, corrected, theme))
     });
-    let Some((id, data, profile, language, before, corrected)) = row.optional()? else { return Ok(()) };
+    let Some((id, data, profile, language, corrected, before)) = row.optional()? else { return Ok(()) };
     let record: Record = serde_json::from_str(&data)?;
-    let language = language.and_then(|name| serde_json::from_value(Value::String(name)).ok());
-    if !corrected {
-        let themed = theme_of(&record, language);
-        let now = theme_columns(themed.as_ref());
-        if now.as_slice() != before.as_slice() {
-            let sql = "UPDATE record SET theme = ?2, theme_second = ?3, sector = ?4, theme_reason = ?5
-                        WHERE record = ?1";
-            transaction.prepare_cached(sql)?.execute(params![reading, now[0], now[1], now[2], now[3]])?;
-            changed(transaction, reading)?;
-        }
-        return Ok(());
+    let number = [SqlValue::from(reading)];
+    if corrected {
+        let columns = Columns::of(transaction, &id, &record, OfPlan::of(&serde_json::from_str(&profile)?))?;
+        let values = number.into_iter().chain(columns.into_values());
+        transaction.prepare_cached(&UPDATE)?.execute(params_from_iter(values))?;
+        return changed(transaction, reading);
     }
-    let profile: planoteka_extract::plan::Profile = serde_json::from_str(&profile)?;
-    let plan = OfPlan {
-        period: profile.period.as_ref().map(|field| field.value),
-        currency: profile.currency.as_ref().map(|field| field.value),
-        language,
-    };
-    let Columns { title, years, figures, themed } = Columns::of(transaction, &id, &record, plan)?;
-    let theme = theme_columns(themed.as_ref());
-    let sql = "UPDATE record SET title = ?2, year_from = ?3, year_to = ?4, amount_total = ?5, amount_own = ?6,
-                      amount_external = ?7, currency = ?8, amount_minor = ?9, theme = ?10, theme_second = ?11,
-                      sector = ?12, theme_reason = ?13
-                WHERE record = ?1";
-    transaction.prepare_cached(sql)?.execute(params![
-        reading,
-        title,
-        years.map(|years| years.from),
-        years.map(|years| years.to),
-        figures.total.map(|amount| amount.to_string()),
-        figures.own.map(|amount| amount.to_string()),
-        figures.external.map(|amount| amount.to_string()),
-        figures.currency.map(|currency| currency.code().to_owned()),
-        figures.total.and_then(minor_units),
-        theme[0],
-        theme[1],
-        theme[2],
-        theme[3],
-    ])?;
-    changed(transaction, reading)
+    let language = language.and_then(|name| serde_json::from_value(Value::String(name)).ok());
+    let now = theme_values(theme_of(&record, language));
+    if now != before {
+        transaction.prepare_cached(&UPDATE_THEME)?.execute(params_from_iter(number.into_iter().chain(now)))?;
+        changed(transaction, reading)?;
+    }
+    Ok(())
 }
 
 fn changed(transaction: &Transaction<'_>, reading: i64) -> Result<()> {
     transaction.prepare_cached("INSERT INTO change (record, op) VALUES (?1, 'put')")?.execute([reading])?;
     Ok(())
-}
-
-/// Theme, second theme, sector and reason as stored.
-pub(super) fn theme_columns(themed: Option<&Themed>) -> [Option<String>; 4] {
-    themed.map_or([const { None }; 4], |themed| {
-        [
-            Some(themed.theme.key().to_owned()),
-            themed.second.map(|second| second.key().to_owned()),
-            Some(themed.sector.name().to_owned()),
-            Some(themed.reason.clone()),
-        ]
-    })
 }

@@ -1,5 +1,6 @@
 //! The truth of a library: one SQLite file.
 
+mod columns;
 mod correction;
 mod read;
 mod saved;

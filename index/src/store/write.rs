@@ -1,13 +1,13 @@
-use planoteka_extract::plan::{Field, Plan, Record};
-use planoteka_ingest::document::Origin;
-use rusqlite::{OptionalExtension as _, Transaction, params};
-use serde::Serialize;
+use planoteka_extract::plan::{Plan, Record};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension as _, Transaction, params, params_from_iter};
 
 use super::Store;
-use super::correction::{Columns, OfPlan, theme_columns};
-use crate::facts::minor_units;
+use super::columns::{Columns, INSERT, OfPlan};
 use crate::identity::{RecordId, ids};
 use crate::library::{Container, Contents, Stamp};
+use crate::name::name_of;
+use crate::provenance::provenance;
 use crate::{Added, Addition, Result};
 
 impl Store {
@@ -192,11 +192,6 @@ fn put_plan(transaction: &Transaction<'_>, source: i64, plan: &Plan) -> Result<(
     Ok(())
 }
 
-/// The name an enum value has in output.
-fn name_of(value: &impl Serialize) -> Option<String> {
-    serde_json::to_value(value).ok()?.as_str().map(str::to_owned)
-}
-
 fn put_record(
     transaction: &Transaction<'_>,
     source: i64,
@@ -206,37 +201,18 @@ fn put_record(
     id: &RecordId,
 ) -> Result<()> {
     let profile = &plan.profile;
-    let of_plan = OfPlan {
-        period: profile.period.as_ref().map(|field| field.value),
-        currency: profile.currency.as_ref().map(|field| field.value),
-        language: profile.language.as_ref().map(|field| field.value),
-    };
-    let Columns { title, years, figures, themed } = Columns::of(transaction, id, record, of_plan)?;
-    let [theme, second, sector, reason] = theme_columns(themed.as_ref());
-    let sql = "INSERT INTO record (id, source, position, kind, title, municipality, year_from, year_to, amount_total,
-                                   amount_own, amount_external, currency, amount_minor, data, theme, theme_second,
-                                   sector, theme_reason)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
-    transaction.prepare_cached(sql)?.execute(params![
-        id.as_str(),
-        source,
-        position as i64,
-        record.kind.name(),
-        title,
-        profile.municipality.as_ref().map(|field| field.value.as_str()),
-        years.map(|years| years.from),
-        years.map(|years| years.to),
-        figures.total.map(|amount| amount.to_string()),
-        figures.own.map(|amount| amount.to_string()),
-        figures.external.map(|amount| amount.to_string()),
-        figures.currency.map(|currency| currency.code().to_owned()),
-        figures.total.and_then(minor_units),
-        serde_json::to_string(record)?,
-        theme,
-        second,
-        sector,
-        reason,
-    ])?;
+    let columns = Columns::of(transaction, id, record, OfPlan::of(profile))?;
+    let municipality = profile.municipality.as_ref().map(|field| field.value.to_string());
+    let own = [
+        Value::from(id.as_str().to_owned()),
+        source.into(),
+        (position as i64).into(),
+        record.kind.name().to_owned().into(),
+        municipality.into(),
+        serde_json::to_string(record)?.into(),
+    ];
+    let values = own.into_iter().chain(columns.into_values());
+    transaction.prepare_cached(&INSERT)?.execute(params_from_iter(values))?;
     let number = transaction.last_insert_rowid();
     put_provenance(transaction, number, record)?;
     transaction.prepare_cached("INSERT INTO change (record, op) VALUES (?1, 'put')")?.execute([number])?;
@@ -246,48 +222,9 @@ fn put_record(
 fn put_provenance(transaction: &Transaction<'_>, number: i64, record: &Record) -> Result<()> {
     let sql = "INSERT INTO provenance (record, field, item, locator, raw, confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let mut statement = transaction.prepare_cached(sql)?;
-    let fields = &record.fields;
-    let mut put = |field: &str, item: usize, written: Written<'_>| -> Result<()> {
-        let locator: Vec<String> = written.at.iter().map(ToString::to_string).collect();
-        let values = params![number, field, item as i64, locator.join("; "), written.raw, written.confidence];
-        statement.execute(values)?;
-        Ok(())
-    };
-    for (role, field) in fields.texts.iter() {
-        put(&name_of(&role).unwrap_or_default(), 0, Written::of(field))?;
-    }
-    for (item, field) in fields.amounts.iter().enumerate() {
-        put("amounts", item, Written::of(field))?;
-    }
-    for (item, field) in fields.codes.iter().enumerate() {
-        put("codes", item, Written::of(field))?;
-    }
-    if let Some(field) = &fields.deadline {
-        put("deadline", 0, Written::of(field))?;
-    }
-    for (name, people) in [("owners", &fields.owners), ("partners", &fields.partners)] {
-        for (item, field) in people.iter().enumerate() {
-            put(name, item, Written::of(field))?;
-        }
-    }
-    for (item, field) in fields.funding.iter().enumerate() {
-        put("funding", item, Written::of(field))?;
-    }
-    for (item, field) in fields.other.iter().enumerate() {
-        put("other", item, Written::of(field))?;
+    for value in provenance(record) {
+        let (item, confidence) = (value.item as i64, value.confidence.hundredths());
+        statement.execute(params![number, value.field, item, value.locator(), value.raw, confidence])?;
     }
     Ok(())
-}
-
-/// What is kept of a field apart from its value.
-struct Written<'a> {
-    raw: &'a str,
-    at: &'a [Origin],
-    confidence: u8,
-}
-
-impl<'a> Written<'a> {
-    fn of<T>(field: &'a Field<T>) -> Self {
-        Self { raw: &field.raw, at: &field.at, confidence: field.confidence.hundredths() }
-    }
 }

@@ -73,6 +73,20 @@ fn a_data_package_describes_its_tables() {
 }
 
 #[test]
+fn parquet_is_written_by_builds_that_have_it() {
+    let home = Home::with_library();
+    let run = home.run("export --output plans.parquet");
+    if cfg!(feature = "parquet") {
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert!(std::fs::read(home.path("plans.parquet")).unwrap().starts_with(b"PAR1"));
+    } else {
+        assert_eq!(run.code, 2);
+        assert!(run.stderr.contains("cargo install --path cli --features parquet"), "{}", run.stderr);
+        assert!(!home.path("plans.parquet").exists());
+    }
+}
+
+#[test]
 fn no_export_holds_a_formula() {
     let home = Home::new();
     let plan = super::MODRICA

@@ -1,6 +1,7 @@
 //! A comparison for people and programs: what stands behind the figures always comes before them.
 
 mod csv;
+mod figures;
 mod html;
 mod json;
 mod xlsx;
@@ -12,7 +13,7 @@ pub use xlsx::xlsx;
 
 use rust_decimal::Decimal;
 
-use crate::compare::{Cell, CompareBy, Compared, Comparison, Coverage, Money};
+use crate::compare::{Cell, CompareBy, Compared, Comparison, Coverage};
 
 /// Whether sums are divided by the number of inhabitants too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,12 +102,6 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// The parts of a municipality by their names, and the whole at last.
-fn parts<'a>(comparison: &'a Comparison, compared: &'a Compared) -> impl Iterator<Item = (String, &'a Cell)> {
-    let named = |group: &Option<String>| Some((group_name(group.as_ref()), compared.cells.get(group)?));
-    comparison.groups.iter().filter_map(named).chain([("(all)".to_owned(), &compared.all)])
-}
-
 /// A part, in words.
 fn group_name(group: Option<&String>) -> String {
     group.cloned().unwrap_or_else(|| "not stated".to_owned())
@@ -132,35 +127,6 @@ fn planned(compared: &Compared, cell: Option<&Cell>, currency: &str, inhabitants
         Inhabitants::Each => compared.per_inhabitant(money.planned),
         Inhabitants::Together => Some(money.planned.round_dp(2)),
     }
-}
-
-/// The sums of a cell in the order of their currencies; one of nothing for a cell without money.
-fn sums(cell: &Cell) -> Vec<(&str, Option<&Money>)> {
-    if cell.money.is_empty() {
-        return vec![("", None)];
-    }
-    cell.money.iter().map(|(code, money)| (code.as_str(), Some(money))).collect()
-}
-
-/// The sums of a cell in one currency: planned, own, external, of no stated source, planned for each inhabitant.
-fn sums_of(compared: &Compared, money: Option<&Money>) -> [Option<Decimal>; 5] {
-    let of = |sum: fn(&Money) -> Decimal| money.map(sum);
-    let each = money.and_then(|money| compared.per_inhabitant(money.planned));
-    [of(|money| money.planned), of(|money| money.own), of(|money| money.external), of(Money::unshared), each]
-        .map(|sum| sum.map(|sum| sum.round_dp(2)))
-}
-
-/// How many projects of a cell have an amount, owner, deadline, code, indicator, no end, a failed check.
-fn counts_of(cell: &Cell) -> [usize; 7] {
-    [
-        cell.with_amount,
-        cell.with_owner,
-        cell.with_deadline,
-        cell.with_code,
-        cell.with_indicator,
-        cell.continuous,
-        cell.failed,
-    ]
 }
 
 /// A share in per cent, rounded to the nearest.

@@ -1,13 +1,13 @@
 use std::io::Write;
 
-use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Chart, ChartType, DocProperties, ExcelDateTime, Workbook, Worksheet};
 
 use super::super::columns::Value;
 use super::super::xlsx::{Sheet, Styles};
-use super::{Inhabitants, counts_of, drawn_currency, group_name, heading, notes, parts, planned, sums, sums_of};
+use super::figures::{COLUMNS, rows};
+use super::{Inhabitants, drawn_currency, group_name, heading, notes, planned};
 use crate::Result;
-use crate::compare::{Cell, Compared, Comparison, Money};
+use crate::compare::{Compared, Comparison};
 use crate::export::About;
 
 /// Rows of a chart; more cannot be told apart.
@@ -79,45 +79,12 @@ fn matrix_sheet(
 }
 
 fn figures_sheet(sheet: &mut Worksheet, styles: &Styles, comparison: &Comparison) -> Result<()> {
-    let headings = [
-        ("municipality", 20.0),
-        (comparison.by.name(), 22.0),
-        ("projects", 9.0),
-        ("currency", 9.0),
-        ("planned", 16.0),
-        ("own", 16.0),
-        ("external", 16.0),
-        ("unshared", 16.0),
-        ("per_inhabitant", 14.0),
-        ("with_amount", 12.0),
-        ("with_owner", 11.0),
-        ("with_deadline", 13.0),
-        ("with_code", 10.0),
-        ("with_indicator", 13.0),
-        ("continuous", 11.0),
-        ("failed_checks", 12.0),
-    ];
+    let headings = COLUMNS.iter().map(|column| (column.name, column.width));
     let mut sheet = Sheet::new(sheet, styles, "Figures", headings)?;
-    for compared in &comparison.municipalities {
-        for (group, cell) in parts(comparison, compared) {
-            for (currency, money) in sums(cell) {
-                sheet.row(figures(compared, &group, cell, currency, money))?;
-            }
-        }
+    for row in rows(comparison) {
+        sheet.row(COLUMNS.iter().map(|column| (column.value)(&row)))?;
     }
     sheet.finish()
-}
-
-fn figures(compared: &Compared, group: &str, cell: &Cell, currency: &str, money: Option<&Money>) -> Vec<Value> {
-    let mut row = vec![
-        Value::Text(compared.name.clone()),
-        Value::Text(group.to_owned()),
-        count(cell.projects),
-        Value::Text(currency.to_owned()),
-    ];
-    row.extend(sums_of(compared, money).map(|sum| sum.map_or(Value::Nothing, Value::Money)));
-    row.extend(counts_of(cell).map(count));
-    row
 }
 
 fn coverage_sheet(sheet: &mut Worksheet, styles: &Styles, comparison: &Comparison) -> Result<()> {
@@ -146,8 +113,8 @@ fn coverage_sheet(sheet: &mut Worksheet, styles: &Styles, comparison: &Compariso
                 plans.kind.clone().map_or(Value::Nothing, Value::Text),
                 year(plans.years.map(|years| years.from)),
                 year(plans.years.map(|years| years.to)),
-                count(plans.files),
-                count(plans.records),
+                Value::number(plans.files),
+                Value::number(plans.records),
             ])?;
         }
     }
@@ -172,8 +139,4 @@ fn notes_sheet(
         sheet.row([text("note"), text(&note)])?;
     }
     Ok(())
-}
-
-fn count(count: usize) -> Value {
-    count.to_i32().map_or(Value::Nothing, Value::Number)
 }
