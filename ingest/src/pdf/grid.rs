@@ -58,6 +58,28 @@ impl Grid {
         Rect { x0, y0, x1, y1 }
     }
 
+    pub(super) fn area(&self) -> f32 {
+        let rect = self.rect();
+        (rect.x1 - rect.x0) * (rect.y1 - rect.y0)
+    }
+
+    /// For each slot, row by row, the index of the cell that covers it.
+    pub(super) fn owners(&self) -> Vec<usize> {
+        let (rows, columns) = (self.ys.len() - 1, self.xs.len() - 1);
+        let mut owners = vec![0; rows * columns];
+        for (index, cell) in self.cells.iter().enumerate() {
+            for row in cell.row..cell.row + cell.rows {
+                owners[row * columns + cell.column..row * columns + cell.column + cell.columns].fill(index);
+            }
+        }
+        owners
+    }
+
+    /// The slot that a place falls into, the nearest one if it is outside.
+    pub(super) fn slot(&self, (x, y): (f32, f32)) -> usize {
+        span(&self.ys, y) * (self.xs.len() - 1) + span(&self.xs, x)
+    }
+
     /// The box of a cell.
     pub(super) fn cell_rect(&self, cell: &GridCell) -> Rect {
         let at = |values: &[f32], index: usize| values.get(index).copied().unwrap_or_default();
@@ -68,6 +90,11 @@ impl Grid {
             y1: at(&self.ys, cell.row + cell.rows),
         }
     }
+}
+
+/// The span between positions that a value falls into.
+fn span(positions: &[f32], value: f32) -> usize {
+    positions.partition_point(|position| *position <= value).saturating_sub(1).min(positions.len().saturating_sub(2))
 }
 
 /// The grids that merged ruling lines form, from top to bottom.

@@ -1,4 +1,6 @@
-//! Pages through `hayro`, whose types no file but this one and `paint` names.
+//! Pages through `hayro`, whose types no file but this one, those below it and `paint` names.
+
+mod structure;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -9,10 +11,12 @@ use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
     InterpreterSettings, Paint, SoftMask, interpret_page,
 };
+use hayro_syntax::object::Dict;
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::page::{Axis, Glyph, PageContent, PageSource, PageState, Ruling, Turn, Weight};
+use super::tagged::{Mark, MarkedRun, Structure};
 use crate::document::Rect;
 use crate::raster::Raster;
 
@@ -64,6 +68,10 @@ impl Interpreter {
 }
 
 impl PageSource for Interpreter {
+    fn structure(&self) -> Option<Structure> {
+        catch_unwind(AssertUnwindSafe(|| structure::structure(&self.pdf))).ok().flatten()
+    }
+
     fn picture(&self, number: u32) -> Option<Raster> {
         let page = self.pdf.pages().get(usize::try_from(number).ok()?.checked_sub(1)?)?;
         catch_unwind(AssertUnwindSafe(|| super::paint::paint(&self.pdf, page))).ok().flatten()
@@ -92,7 +100,7 @@ fn read_page<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>) ->
     let bounds = DrawnRect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let initial = Affine::new(page.initial_transform(true).as_coeffs());
     let mut context = Context::new(initial, bounds, cache, pdf.xref(), InterpreterSettings::default());
-    let mut recorder = Recorder { content: PageContent::default(), clips: vec![bounds] };
+    let mut recorder = Recorder { content: PageContent::default(), clips: vec![bounds], marks: Vec::new() };
     interpret_page(page, &mut context, &mut recorder);
     recorder.content
 }
@@ -101,9 +109,21 @@ struct Recorder {
     content: PageContent,
     /// The box of each clip, cut by those around it; the page itself is the first.
     clips: Vec<DrawnRect>,
+    /// What is drawn is marked as, the innermost mark last.
+    marks: Vec<Mark>,
 }
 
 impl Recorder {
+    /// Marks the letters from here on.
+    fn marked(&mut self) {
+        let run = MarkedRun { from: self.content.glyphs.len(), mark: self.marks.last().copied().unwrap_or_default() };
+        match self.content.marks.last_mut() {
+            Some(last) if last.from == run.from => last.mark = run.mark,
+            Some(last) if last.mark == run.mark => {}
+            _ => self.content.marks.push(run),
+        }
+    }
+
     fn clip(&self) -> DrawnRect {
         self.clips.last().copied().unwrap_or(DrawnRect::ZERO)
     }
@@ -289,6 +309,23 @@ impl<'a> Device<'a> for Recorder {
     }
 
     fn pop_transparency_group(&mut self) {}
+
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        let number = properties.and_then(|properties| properties.get::<i32>("MCID"));
+        let mark = match number.and_then(|number| u32::try_from(number).ok()) {
+            Some(number) => Mark::Content(number),
+            None if tag == b"Artifact" => Mark::Artifact,
+            // A language or an expansion within content is part of it.
+            None => self.marks.last().copied().unwrap_or_default(),
+        };
+        self.marks.push(mark);
+        self.marked();
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marks.pop();
+        self.marked();
+    }
 }
 
 /// Whether a filled area can be told from paper.

@@ -29,6 +29,8 @@ pub(super) struct Joined {
     /// Page and box of each part.
     pub places: Vec<(u32, Rect)>,
     bottom: End,
+    /// Its table in the structure of the file, and the last row there.
+    tags: Option<(usize, Option<usize>)>,
 }
 
 #[derive(Debug, Clone)]
@@ -62,7 +64,8 @@ pub(super) fn join(pages: &mut [Page], habits: &Habits) -> Vec<Joined> {
         for (place, piece) in pieces.into_iter().enumerate() {
             let first = place == 0 && page.body.iter().all(|line| line.rect().y0 > piece.rect().y0);
             let bottom = piece.rect().y1;
-            let target = previous.filter(|_| first).filter(|target| fits(&tables[*target], &piece));
+            let target = tables.iter().rposition(|table| is_same_tagged(table, &piece));
+            let target = target.or_else(|| previous.filter(|_| first).filter(|target| fits(&tables[*target], &piece)));
             match target {
                 Some(target) => {
                     append(&mut tables[target], piece, habits);
@@ -125,6 +128,7 @@ impl Joined {
             cells: Vec::new(),
             places: Vec::new(),
             bottom: piece.bottom,
+            tags: None,
         };
         table.extend(piece, 0);
         table
@@ -135,6 +139,7 @@ impl Joined {
         let first = self.rows.len();
         self.places.push((piece.page, piece.rect()));
         self.bottom = piece.bottom;
+        self.tags = piece.tags.as_ref().map(|tags| (tags.table, tags.rows.last().copied().flatten()));
         let sides = piece.turn.reading(piece.rect());
         let (x0, x1) = (sides.x0, sides.x1);
         for (index, ys) in piece.ys.windows(2).enumerate() {
@@ -157,6 +162,12 @@ impl Joined {
     fn last_cells(&self) -> impl Iterator<Item = &JoinedCell> {
         self.cells.iter().filter(|cell| cell.row + cell.rows == self.rows.len())
     }
+}
+
+/// Whether the structure of the file tells that a part goes on with a table.
+fn is_same_tagged(table: &Joined, piece: &Piece) -> bool {
+    let (Some((id, _)), Some(tags)) = (table.tags, &piece.tags) else { return false };
+    id == tags.table && table.xs.len() == piece.xs.len()
 }
 
 /// Whether a part has the columns of a table.
@@ -185,6 +196,21 @@ fn common_columns(a: &[f32], b: &[f32]) -> Option<Vec<f32>> {
 }
 
 fn append(table: &mut Joined, mut piece: Piece, habits: &Habits) {
+    if !is_same_tagged(table, &piece) {
+        agree_on_columns(table, &mut piece);
+    }
+    let repeated = repeated_rows(table, &piece);
+    for row in table.rows.iter_mut().take(repeated) {
+        row.role = RowRole::Header;
+    }
+    let broken = repeated < piece.rows() && is_broken(table, &piece, repeated, habits);
+    let seam = Seamed { row: table.rows.len(), repeated, broken, carried: carried(table, &piece) };
+    table.extend(piece, repeated);
+    close_seam(table, &seam);
+}
+
+/// Gives a table and a part of it the columns of both.
+fn agree_on_columns(table: &mut Joined, piece: &mut Piece) {
     let Some(xs) = common_columns(&table.xs, &piece.xs) else { return };
     let shift = table.xs.first().copied().unwrap_or(0.0) - piece.xs.first().copied().unwrap_or(0.0);
     let moved: Vec<f32> = piece.xs.iter().map(|x| x + shift).collect();
@@ -197,14 +223,6 @@ fn append(table: &mut Joined, mut piece: Piece, habits: &Habits) {
         (cell.column, cell.columns) = respan(&moved, &xs, cell.column, cell.columns);
     }
     table.xs = xs;
-    let repeated = repeated_rows(table, &piece);
-    for row in table.rows.iter_mut().take(repeated) {
-        row.role = RowRole::Header;
-    }
-    let broken = repeated < piece.rows() && is_broken(table, &piece, repeated, habits);
-    let seam = table.rows.len();
-    table.extend(piece, repeated);
-    close_seam(table, seam, repeated, broken);
 }
 
 /// The place of a cell in a grid with more columns.
@@ -271,6 +289,9 @@ fn is_broken(table: &Joined, piece: &Piece, row: usize, habits: &Habits) -> bool
         })
         .collect();
     let Some(pairs) = pairs else { return false };
+    if let Some(told) = is_told_broken(table, piece, row) {
+        return told;
+    }
     if piece.top == End::Open || table.bottom == End::Open {
         return true;
     }
@@ -289,6 +310,19 @@ fn is_broken(table: &Joined, piece: &Piece, row: usize, habits: &Habits) -> bool
     }
     let filled = ended + possible + goes_on;
     (goes_on > 0 && ended > 0) || (possible > 0 && possible * 2 <= filled && ended > 0)
+}
+
+/// Whether the structure of the file tells that a row goes on with the last row of the table.
+fn is_told_broken(table: &Joined, piece: &Piece, row: usize) -> Option<bool> {
+    let ((id, last), tags) = (table.tags?, piece.tags.as_ref()?);
+    let (last, first) = (last?, tags.rows.get(row).copied()??);
+    (id == tags.table).then_some(last == first)
+}
+
+/// The columns whose first cell in a part began before, as the structure of the file tells.
+fn carried(table: &Joined, piece: &Piece) -> Vec<usize> {
+    let tags = piece.tags.as_ref().filter(|_| is_same_tagged(table, piece));
+    tags.map(|tags| tags.carried.clone()).unwrap_or_default()
 }
 
 enum Continuation {
@@ -345,11 +379,25 @@ fn measure(room: Rect, lines: &[Line]) -> Measure {
     Measure { left, right, pitch: USUAL_PITCH, dashes: Dashes::Text }
 }
 
+/// Where a part was added to a table.
+struct Seamed {
+    /// The first row of the part.
+    row: usize,
+    /// How many rows are the header again.
+    repeated: usize,
+    /// Whether the next goes on with the last row before.
+    broken: bool,
+    /// Columns whose cell below began above.
+    carried: Vec<usize>,
+}
+
 /// Makes whole what the end of a page broke: a broken row, and cells that reach over the break.
-fn close_seam(table: &mut Joined, seam: usize, repeated: usize, broken: bool) {
+fn close_seam(table: &mut Joined, seamed: &Seamed) {
+    let Seamed { row: seam, repeated, broken, .. } = *seamed;
     let first = seam + repeated;
     let span_over = |above: &JoinedCell, below: &JoinedCell| {
-        broken || (above.rows > 1 && (below.lines.is_empty() || key(&below.lines) == key(&above.lines)))
+        let carried = seamed.carried.contains(&below.column);
+        broken || carried || (above.rows > 1 && (below.lines.is_empty() || key(&below.lines) == key(&above.lines)))
     };
     let (below, rest): (Vec<JoinedCell>, Vec<JoinedCell>) =
         std::mem::take(&mut table.cells).into_iter().partition(|cell| cell.row == first);
@@ -364,7 +412,10 @@ fn close_seam(table: &mut Joined, seam: usize, repeated: usize, broken: bool) {
             (above.column, above.columns) == span && span_over(above, &cell)
         });
         match target.and_then(|target| table.cells.get_mut(target)) {
-            Some(target) => target.take_over(cell, broken),
+            Some(target) => {
+                let broken = broken || seamed.carried.contains(&cell.column);
+                target.take_over(cell, broken);
+            }
             None => table.cells.push(cell),
         }
     }

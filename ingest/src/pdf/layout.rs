@@ -6,6 +6,7 @@ use super::page::{Frame, PageContent, PageState, Ruling};
 use super::piece::{self, Piece};
 use super::rules;
 use super::scan::TextSource;
+use super::tagged::Tagging;
 use super::words::{Word, words};
 use crate::document::Rect;
 
@@ -59,17 +60,26 @@ impl Letters {
 
 impl Page {
     pub(super) fn new(content: PageContent) -> Self {
+        Self::tagged(content, None)
+    }
+
+    /// The page with the tables that its tags tell.
+    pub(super) fn tagged(content: PageContent, tagging: Option<&mut Tagging<'_>>) -> Self {
         let (number, size, state) = (content.number, (content.width, content.height), content.state);
         let (content, frame) = content.upright();
         let known = content.glyphs.iter().filter(|glyph| !glyph.letter.is_whitespace()).count();
         let known = known.saturating_sub(content.unmapped);
         let letters = Letters { known, unmapped: content.unmapped, pictures: content.pictures.len() };
         let rulings = rules::merged(&content.rulings);
+        let mut grids = grid::grids(&rulings, content.ruled);
+        let tagging = tagging.filter(|_| !letters.are_lost() && !content.marks.is_empty());
+        let tagged = tagging.map(|tagging| tagging.read(&content, &mut grids, &rulings)).unwrap_or_default();
         let (shown, hidden) = match letters.are_lost() {
             true => (Vec::new(), Vec::new()),
-            false => (words(&content.glyphs), words(&content.invisible)),
+            false => (words(&tagged.left(&content.glyphs)), words(&content.invisible)),
         };
-        let (mut pieces, rest) = piece::fill(grid::grids(&rulings, content.ruled), shown, number);
+        let (mut pieces, rest) = piece::fill(grids, shown, number);
+        tagged.join(&mut pieces);
         pieces.sort_by(|a, b| a.rect().y0.total_cmp(&b.rect().y0).then(a.rect().x0.total_cmp(&b.rect().x0)));
         Self {
             number,

@@ -2,6 +2,7 @@
 //!
 //! Coordinates are points with the origin at the top left of the page as shown.
 
+use super::tagged::{Mark, MarkedRun, Structure};
 use crate::document::Rect;
 use crate::raster::Raster;
 
@@ -11,6 +12,8 @@ pub(super) trait PageSource {
     fn page_count(&self) -> usize;
     /// Calls `visit` with each of the first `most` pages in order; one that cannot be interpreted comes as unreadable.
     fn for_each_page(&self, most: usize, visit: &mut dyn FnMut(PageContent));
+    /// The tables that the file's own structure tells; none if it has none.
+    fn structure(&self) -> Option<Structure>;
     /// The picture of a page, counted from 1; none if it cannot be drawn.
     fn picture(&self, number: u32) -> Option<Raster>;
 }
@@ -26,6 +29,8 @@ pub(super) struct PageContent {
     pub height: f32,
     /// Letters that a reader sees, in drawing order.
     pub glyphs: Vec<Glyph>,
+    /// What the file marks them as, in their order; empty if it marks nothing.
+    pub marks: Vec<MarkedRun>,
     /// Letters that are drawn invisibly, as those under a scan.
     pub invisible: Vec<Glyph>,
     /// How many glyphs have no letter assigned.
@@ -205,6 +210,12 @@ fn moved(rect: Rect, (x, y): (f32, f32)) -> Rect {
 const MOSTLY: f32 = 0.8;
 
 impl PageContent {
+    /// What a letter is marked as, by its index.
+    pub(super) fn mark(&self, letter: usize) -> Mark {
+        let next = self.marks.partition_point(|run| run.from <= letter);
+        next.checked_sub(1).and_then(|last| self.marks.get(last)).map(|run| run.mark).unwrap_or_default()
+    }
+
     /// The page turned so that most of its writing is upright, and how it was turned.
     pub(super) fn upright(self) -> (Self, Frame) {
         let of = |turn: Turn| self.glyphs.iter().filter(|glyph| glyph.turn == turn).count();

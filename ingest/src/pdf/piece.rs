@@ -3,6 +3,7 @@
 use super::grid::{End, Grid};
 use super::lines::{self, Line};
 use super::page::{Turn, center, contains};
+use super::tagged::TaggedRows;
 use super::words::Word;
 use crate::document::Rect;
 
@@ -23,6 +24,8 @@ pub(crate) struct Piece {
     pub(super) bottom: End,
     /// The writing direction; the ends of its columns and rows are in reading coordinates.
     pub(super) turn: Turn,
+    /// Its rows in the structure of the file, where that agrees.
+    pub(super) tags: Option<TaggedRows>,
 }
 
 /// A cell on one page.
@@ -179,12 +182,8 @@ impl PieceCell {
 
 /// Puts the words of a page into the cells of its grids, the innermost grid first; what is left is outside of tables.
 pub(super) fn fill(grids: Vec<Grid>, words: Vec<Word>, page: u32) -> (Vec<Piece>, Vec<Word>) {
-    let area = |grid: &Grid| {
-        let rect = grid.rect();
-        (rect.x1 - rect.x0) * (rect.y1 - rect.y0)
-    };
     let mut order = grids;
-    order.sort_by(|a, b| area(a).total_cmp(&area(b)));
+    order.sort_by(|a, b| a.area().total_cmp(&b.area()));
     let mut pieces: Vec<Piece> = Vec::new();
     let mut rest = words;
     for grid in order {
@@ -201,14 +200,8 @@ pub(super) fn fill(grids: Vec<Grid>, words: Vec<Word>, page: u32) -> (Vec<Piece>
 }
 
 fn fill_grid(grid: &Grid, words: Vec<Word>, nested: Vec<Piece>, page: u32) -> Piece {
-    let (rows, columns) = (grid.ys.len() - 1, grid.xs.len() - 1);
-    let mut owner = vec![0; rows * columns];
-    for (index, cell) in grid.cells.iter().enumerate() {
-        for row in cell.row..cell.row + cell.rows {
-            owner[row * columns + cell.column..row * columns + cell.column + cell.columns].fill(index);
-        }
-    }
-    let find = |x: f32, y: f32| owner[slot(&grid.ys, y) * columns + slot(&grid.xs, x)];
+    let owners = grid.owners();
+    let find = |x: f32, y: f32| owners[grid.slot((x, y))];
     let mut sorted: Vec<Vec<Word>> = vec![Vec::new(); grid.cells.len()];
     let mut queue = words;
     while let Some(word) = queue.pop() {
@@ -246,12 +239,7 @@ fn fill_grid(grid: &Grid, words: Vec<Word>, nested: Vec<Piece>, page: u32) -> Pi
         }
     }
     let (xs, ys) = (grid.xs.clone(), grid.ys.clone());
-    Piece { page, xs, ys, cells, top: grid.top, bottom: grid.bottom, turn: Turn::Upright }
-}
-
-/// The span between positions that a value falls into.
-fn slot(positions: &[f32], value: f32) -> usize {
-    positions.partition_point(|position| *position <= value).saturating_sub(1).min(positions.len().saturating_sub(2))
+    Piece { page, xs, ys, cells, top: grid.top, bottom: grid.bottom, turn: Turn::Upright, tags: None }
 }
 
 /// Cuts a word that is drawn over a side of its cell: numbers of neighbouring columns printed without a gap.

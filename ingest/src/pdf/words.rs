@@ -15,8 +15,8 @@ const SPACE_GAP: f32 = 0.04;
 /// Letters whose bodies share this part of the lower one's height stand on one line.
 const SAME_LINE: f32 = 0.5;
 /// Where the body of a line's letters begins and ends, above and below the baseline, in parts of the size.
-const BODY_ABOVE: f32 = 0.7;
-const BODY_BELOW: f32 = 0.2;
+pub(super) const BODY_ABOVE: f32 = 0.7;
+pub(super) const BODY_BELOW: f32 = 0.2;
 /// Two drawings of one letter nearer than this are one letter, in parts of its size and of its width.
 const OVERPRINT_SIZE: f32 = 0.12;
 const OVERPRINT_WIDTH: f32 = 0.5;
@@ -221,6 +221,8 @@ fn usual_gap(line: &[Glyph], turn: Turn) -> f32 {
     let mut gaps: Vec<f32> = line
         .windows(2)
         .filter(|pair| pair.iter().all(|glyph| !glyph.letter.is_whitespace()))
+        // Dots that lead to the next column are set apart on purpose.
+        .filter(|pair| pair.iter().any(|glyph| glyph.letter != '.'))
         .map(|pair| turn.reading(pair[1].rect).x0 - turn.reading(pair[0].rect).x1)
         .collect();
     if gaps.len() < FEWEST {

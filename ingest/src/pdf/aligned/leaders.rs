@@ -24,6 +24,17 @@ pub(super) fn parted(line: Line) -> (Line, Option<Line>) {
     (Line { words, page: line.page, column: line.column }, Some(line))
 }
 
+/// A line without its leaders, unless it is nothing else.
+pub(super) fn without(line: Line) -> Line {
+    let (mut line, _) = parted(line);
+    let leads = leaders(&line.words);
+    if leads.contains(&true) && leads.contains(&false) {
+        let mut leads = leads.iter();
+        line.words.retain(|_| leads.next() != Some(&true));
+    }
+    line
+}
+
 /// Where the leader in a word begins and ends, in letters; one dot is enough before a leader. Dots in brackets are a
 /// blank to be filled in.
 fn cut_places(word: &Word, before_leader: bool) -> Option<(usize, usize)> {

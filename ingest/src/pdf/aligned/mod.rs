@@ -14,6 +14,7 @@ mod rows;
 
 use super::habits::{Blanks, Ends};
 use super::layout::Page;
+use super::lines::Line;
 use super::page::Turn;
 use columns::{Columns, Strip};
 use regions::Region;
@@ -48,6 +49,11 @@ pub(super) fn find(pages: &mut [Page]) {
     for page in pages {
         page.pieces.sort_by(|a, b| a.rect().y0.total_cmp(&b.rect().y0).then(a.rect().x0.total_cmp(&b.rect().x0)));
     }
+}
+
+/// A line without the dots that lead to the next column.
+pub(super) fn without_leaders(line: Line) -> Line {
+    leaders::without(line)
 }
 
 fn chains(pages: &mut [Page]) -> Vec<Chain> {

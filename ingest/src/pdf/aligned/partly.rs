@@ -23,7 +23,7 @@ const MOST_ROWS: usize = 4;
 pub(super) fn completed(piece: Piece, blanks: Blanks) -> Piece {
     let upright = piece.cells.iter().flat_map(|cell| &cell.lines).all(|line| line.turn() == Turn::Upright);
     let nested = piece.cells.iter().any(|cell| !cell.nested.is_empty());
-    if !upright || nested || piece.columns() == 0 {
+    if !upright || nested || piece.columns() == 0 || piece.tags.is_some() {
         return piece;
     }
     if has_unparted_columns(&piece) {
@@ -102,7 +102,7 @@ fn parted(piece: Piece) -> Piece {
     }
     let Piece { page, xs, ys, cells, .. } = piece;
     let cells = cells.into_iter().zip(parts).flat_map(|(cell, parts)| parts.unwrap_or_else(|| vec![cell])).collect();
-    Piece { page, xs, ys, cells, top: End::Closed, bottom: End::Closed, turn: Turn::Upright }
+    Piece { page, xs, ys, cells, top: End::Closed, bottom: End::Closed, turn: Turn::Upright, tags: None }
 }
 
 /// The cells of one column each into which a cell falls; none if a text crosses the end of a column.

@@ -379,7 +379,16 @@ fn build(bands: &[Vec<&Strip>], header_rows: usize, columns: &Columns, traits: &
         merge_header(&mut cells, columns.count());
     }
     fill_blanks(&mut cells, bands.len(), &ys, columns);
-    Piece { page, xs: columns.xs.clone(), ys, cells, top: End::Closed, bottom: End::Closed, turn: Turn::Upright }
+    Piece {
+        page,
+        xs: columns.xs.clone(),
+        ys,
+        cells,
+        top: End::Closed,
+        bottom: End::Closed,
+        turn: Turn::Upright,
+        tags: None,
+    }
 }
 
 /// In a header of two rows, a text that no group stands over reaches through both.

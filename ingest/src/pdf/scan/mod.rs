@@ -12,6 +12,7 @@ pub(super) use notices::notices;
 
 use super::layout::Page;
 use super::page::{Axis, PageContent, PageSource, Ruled, Ruling, Turn};
+use super::tagged::Tagging;
 use crate::document::Rect;
 use crate::raster::{
     Column, DrawnLines, Ink, QuarterTurns, Raster, Slant, cleaned, fitted, leaning, lines, passed_over, skew,
@@ -63,11 +64,13 @@ pub(super) fn pages(
     let wanted = recogniser.as_ref().map(|recogniser| recogniser.pages());
     let mut recognition = Recognition::default();
     let mut waiting = Vec::new();
+    let structure = source.structure();
+    let mut tagging = structure.as_ref().map(Tagging::new);
     let mut known = String::new();
     source.for_each_page(most, &mut |mut content| match (judge(&content), wanted) {
         (layer, Some(RecognisedPages::All)) => waiting.push(Waiting::Scan(Box::new(content), layer)),
         (TextLayer::Own, _) => {
-            let page = Page::new(content);
+            let page = Page::tagged(content, tagging.as_mut());
             gather(&page, &mut known);
             waiting.push(Waiting::Read(Box::new(page)));
         }
