@@ -4,6 +4,7 @@ mod builder;
 mod grid;
 mod number;
 mod ods;
+mod runs;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -31,6 +31,11 @@ fn book(rows: &[u8], behind: &[u8]) -> Vec<u8> {
 
 /// The same with these records of styles.
 fn styled_book(styles: &[u8], rows: &[u8], behind: &[u8]) -> Vec<u8> {
+    book_of_texts(styles, &[], rows, behind)
+}
+
+/// The same with these records of shared texts.
+fn book_of_texts(styles: &[u8], texts: &[u8], rows: &[u8], behind: &[u8]) -> Vec<u8> {
     let relationships = |kind: &str, target: &str| {
         format!(
             r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"/></Relationships>"#
@@ -41,6 +46,8 @@ fn styled_book(styles: &[u8], rows: &[u8], behind: &[u8]) -> Vec<u8> {
     let workbook = [record(0x0083, &[]), record(0x0099, &[0; 8]), record(0x008F, &[]), sheet, record(0x0090, &[])];
     let head = [record(0x0081, &[]), record(0x0094, &[0; 16])].concat();
     let contents = [&head, &record(0x0091, &[])[..], rows, &record(0x0092, &[]), behind, &record(0x0082, &[])].concat();
+    let count = if texts.is_empty() { 0 } else { 2 };
+    let sst = [record(0x009F, &numbers(&[count, count])), texts.to_vec(), record(0x00A0, &[])].concat();
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in [
         ("_rels/.rels", relationships("officeDocument", "xl/workbook.bin")),
@@ -49,10 +56,12 @@ fn styled_book(styles: &[u8], rows: &[u8], behind: &[u8]) -> Vec<u8> {
             relationships(
                 "worksheet",
                 "worksheets/sheet1.bin\"/><Relationship Id=\"r2\" \
-            Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.bin",
+            Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.bin\"/><Relationship Id=\"r3\" \
+            Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings\" Target=\"sharedStrings.bin",
             ),
         ),
         ("xl/styles.bin", styles.to_vec()),
+        ("xl/sharedStrings.bin", sst),
         ("xl/workbook.bin", [workbook.concat(), record(0x0084, &[])].concat()),
         ("xl/worksheets/sheet1.bin", contents),
     ] {
@@ -102,4 +111,20 @@ fn fonts_of_cells_are_kept_where_they_matter() {
     let rows = [row(4, 0), cell(1, 1, "Op{tina"), cell(2, 0, "plan"), real].concat();
     let content = read(&styled_book(&styles, &rows, &[])).unwrap();
     assert_eq!((table(&content).cells.len(), fonts(&content)), (3, vec!["B5 \"Op{tina\" MAC C Times".to_owned()]));
+}
+
+#[test]
+fn fonts_of_runs_in_a_text_are_kept_where_they_matter() {
+    let font = |name: &str| record(0x002B, &[vec![0; 21], wide(name)].concat());
+    let fonts_of_book =
+        [record(0x0263, &numbers(&[2])), font("Calibri"), font("MAC C Times"), record(0x0264, &[])].concat();
+    let formats = [record(0x0269, &numbers(&[1])), record(0x002F, &[0; 16]), record(0x026A, &[])].concat();
+    let styles = [record(0x0116, &[]), fonts_of_book, formats, record(0x0117, &[])].concat();
+    let run = |start: u8, font: u8| vec![start, 0, font, 0];
+    let rich = [vec![1], wide("Žu Op{tina 5"), numbers(&[2]), run(3, 1), run(10, 0)].concat();
+    let texts = [record(0x0013, &[vec![0], wide("plan")].concat()), record(0x0013, &rich)].concat();
+    let shared = |column: u32, text: u32| record(7, &numbers(&[column, 0, text]));
+    let rows = [row(4, 0), shared(1, 1), shared(2, 0)].concat();
+    let content = read(&book_of_texts(&styles, &texts, &rows, &[])).unwrap();
+    assert_eq!(fonts(&content), ["B5 \"Op{tina\" MAC C Times"]);
 }

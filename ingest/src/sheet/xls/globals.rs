@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::super::grid::Run;
 use super::super::number::{Epoch, NumberFormat};
+use super::super::runs::{FontStarts, run_fonts, starts_in_bytes};
 use super::record::{Record, Records, Storage, StringReader};
 use crate::compound::u16_at;
 use crate::document::{EcoString, Emphasis, Visibility};
@@ -48,9 +49,6 @@ struct Font {
     emphasis: Emphasis,
     name: String,
 }
-
-/// A text of several fonts: from which byte on which font is used.
-type FontStarts = Vec<(usize, u16)>;
 
 /// Why a workbook is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,7 +106,9 @@ impl Globals {
         globals.styles = collector.styles();
         for (index, starts) in starts {
             let length = globals.strings.get(index).map_or(0, EcoString::len);
-            globals.string_fonts.insert(index, collector.run_fonts(length, &starts));
+            globals
+                .string_fonts
+                .insert(index, run_fonts(length, &starts, |font| collector.font(font).map(|font| font.name.as_str())));
         }
         for (sheet, rows) in collector.titles {
             if let Some(sheet) = globals.sheets.get_mut(sheet) {
@@ -146,17 +146,6 @@ impl Collector {
         self.fonts.get(usize::from(if number > 4 { number - 1 } else { number }))
     }
 
-    /// The fonts of a text of this length; what stands before the first start is in that of the cell.
-    fn run_fonts(&self, length: usize, starts: &[(usize, u16)]) -> RunFonts {
-        let mut fonts = RunFonts::default();
-        fonts.note(0..starts.first().map_or(length, |(start, _)| *start), None);
-        let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([length]);
-        for ((start, font), end) in starts.iter().zip(ends) {
-            fonts.note(*start..end, self.font(*font).map(|font| font.name.as_str()));
-        }
-        fonts
-    }
-
     fn styles(&self) -> Vec<CellStyle> {
         let style = |&(font, format): &(u16, u16)| {
             let font = self.font(font).cloned().unwrap_or_default();
@@ -191,22 +180,6 @@ fn shared_strings(record: &Record, storage: Storage) -> (Vec<EcoString>, BTreeMa
         strings.push(string.into());
     }
     (strings, fonts)
-}
-
-/// Starts counted in characters of two bytes as starts in the text's bytes, in their order.
-fn starts_in_bytes(text: &str, starts: &[(u16, u16)]) -> FontStarts {
-    let mut characters = text.char_indices();
-    let (mut units, mut at) = (0, 0);
-    let mut found: FontStarts = Vec::new();
-    for (start, font) in starts {
-        while units < usize::from(*start) {
-            let Some((_, character)) = characters.next() else { break };
-            units += character.len_utf16();
-            at += character.len_utf8();
-        }
-        found.push((at, *font));
-    }
-    found
 }
 
 /// The rows of a built-in name for print titles (2.4.150): the sheet's number and its rows.

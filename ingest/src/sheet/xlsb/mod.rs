@@ -8,7 +8,7 @@ use std::panic::catch_unwind;
 
 use calamine::{Data, DataRef, Reader as _, Sheet, SheetVisible, Xlsb, XlsbError};
 
-use self::layout::{FormatFonts, Layout, Layouts};
+use self::layout::{BookFonts, Layout, Layouts};
 use super::builder::{Budget, SheetBuilder};
 use super::number::{Epoch, NumberFormat, Shown};
 use super::{damaged, note_extent};
@@ -52,7 +52,7 @@ fn read_workbook(bytes: &[u8], layouts: &Layouts) -> Result<Content, ReadError> 
 struct Cells<'a> {
     epoch: Epoch,
     layout: &'a Layout,
-    fonts: &'a FormatFonts,
+    fonts: &'a BookFonts,
     builder: &'a mut SheetBuilder,
 }
 
@@ -69,7 +69,10 @@ impl Cells<'_> {
             }
             let (row, column) = cell.get_position();
             self.builder.cell(row, column, shown(cell.get_value(), self.epoch), Emphasis::None);
-            self.builder.font(row, column, self.layout.format(row, column).and_then(|format| self.fonts.get(format)));
+            match self.layout.fonts(row, column, self.fonts) {
+                (font, Some(runs)) => self.builder.fonts(row, column, runs, font),
+                (font, None) => self.builder.font(row, column, font),
+            }
         }
         Ok(Extent::Whole)
     }
