@@ -19,7 +19,8 @@ const WHOLE_BELOW: usize = 4;
 
 /// Writes one file for each module of the lexicon that looks words up.
 pub(crate) fn write(lexicon: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
-    let files: [Module; 11] = [
+    let files: [Module; 12] = [
+        ("lookalikes.rs", lookalikes),
         ("row_words.rs", row_words),
         ("money_words.rs", money_words),
         ("lists.rs", lists),
@@ -333,6 +334,22 @@ fn money(lexicon: &Path) -> Written {
         slice(signs),
         by_word(words),
         by_word(unit_words)
+    ))
+}
+
+/// Each letter with the first that it is read as.
+fn lookalikes(lexicon: &Path) -> Written {
+    let table = table(lexicon, "lookalikes")?;
+    let (mut to_cyrillic, mut to_latin) = (BTreeMap::new(), BTreeMap::new());
+    for row in rows(&table) {
+        let letter = |column| field(&row, column).chars().next().ok_or("a pair of letters lacks one");
+        let (latin, cyrillic) = (letter(0)?, letter(1)?);
+        to_cyrillic.entry(latin).or_insert(cyrillic);
+        to_latin.entry(cyrillic).or_insert(latin);
+    }
+    let [to_cyrillic, to_latin] = [to_cyrillic, to_latin].map(|pairs| pairs.into_iter().collect::<Vec<_>>());
+    Ok(format!(
+        "static TO_CYRILLIC: &[(char, char)] = &{to_cyrillic:?};\nstatic TO_LATIN: &[(char, char)] = &{to_latin:?};\n"
     ))
 }
 

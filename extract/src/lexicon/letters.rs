@@ -18,12 +18,17 @@ pub(crate) struct LegacyLetters {
 
 /// The Cyrillic letter that looks like this Latin one.
 pub(crate) fn cyrillic_lookalike(latin: char) -> Option<char> {
-    LOOKALIKES.0.get(&latin).copied()
+    other(TO_CYRILLIC, latin)
 }
 
 /// The Latin letter that looks like this Cyrillic one.
 pub(crate) fn latin_lookalike(cyrillic: char) -> Option<char> {
-    LOOKALIKES.1.get(&cyrillic).copied()
+    other(TO_LATIN, cyrillic)
+}
+
+/// A Cyrillic capital in the Latin shape it shares; any other character as it is.
+pub(crate) fn latin_capital(c: char) -> char {
+    if c.is_uppercase() { latin_lookalike(c).unwrap_or(c) } else { c }
 }
 
 /// The replacements known for a language.
@@ -31,18 +36,13 @@ pub(crate) fn legacy_letters(language: Language) -> impl Iterator<Item = &'stati
     LEGACY.iter().filter(move |legacy| legacy.languages.contains(&language))
 }
 
-type Lookalikes = (BTreeMap<char, char>, BTreeMap<char, char>);
+// Pairs of letters that look alike, sorted by the first.
+include!(concat!(env!("OUT_DIR"), "/lookalikes.rs"));
 
-static LOOKALIKES: LazyLock<Lookalikes> = LazyLock::new(|| {
-    let pairs = rows(include_str!("../../lexicon/lookalikes.tsv"))
-        .filter_map(|row| Some((field(&row, 0).chars().next()?, field(&row, 1).chars().next()?)));
-    let (mut to_cyrillic, mut to_latin) = Lookalikes::default();
-    for (latin, cyrillic) in pairs {
-        to_cyrillic.entry(latin).or_insert(cyrillic);
-        to_latin.entry(cyrillic).or_insert(latin);
-    }
-    (to_cyrillic, to_latin)
-});
+fn other(pairs: &[(char, char)], letter: char) -> Option<char> {
+    let place = pairs.binary_search_by_key(&letter, |(own, _)| *own).ok()?;
+    pairs.get(place).map(|(_, other)| *other)
+}
 
 static LEGACY: LazyLock<Vec<LegacyLetters>> = LazyLock::new(|| {
     rows(include_str!("../../lexicon/legacy_letters.tsv"))

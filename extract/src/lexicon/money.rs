@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use foldhash::fast::FixedState;
 use rust_decimal::Decimal;
 
+use super::letters::latin_capital;
 use super::phrases::word_begins;
 use super::tsv::rows;
 use crate::plan::Currency;
@@ -72,8 +73,8 @@ pub(crate) fn currency_sign(sign: char) -> Option<Currency> {
 
 /// The currency a whole word names, and what it needs around it; `dotted` if a dot follows.
 pub(crate) fn currency_word(word: &str, dotted: bool) -> Option<(Currency, CurrencyNeeds)> {
-    let latin = || word.chars().map(latin_look).collect::<String>();
-    let is_mixed = word.chars().any(|c| latin_look(c) != c);
+    let latin = || word.chars().map(latin_capital).collect::<String>();
+    let is_mixed = word.chars().any(|c| latin_capital(c) != c);
     [Some(Cow::Borrowed(word)), is_mixed.then(|| Cow::Owned(latin()))].into_iter().flatten().find_map(|word| {
         let forms = (word.len() <= LONGEST + SHORTER).then(|| CURRENCIES.get(lowered(&word).as_str()))??;
         let form = forms.iter().find(|form| (!form.exact || form.form == word) && (!form.dotted || dotted))?;
@@ -99,25 +100,6 @@ pub(crate) fn currency_of(country: &str, year: i32) -> Option<Currency> {
         let years = first.parse().ok()?..=last.parse().ok()?;
         (of == country && years.contains(&year)).then(|| Currency::from_code(code))?
     })
-}
-
-/// Cyrillic capitals in the Latin shape they share.
-fn latin_look(c: char) -> char {
-    match c {
-        'А' => 'A',
-        'В' => 'B',
-        'Е' => 'E',
-        'К' => 'K',
-        'М' => 'M',
-        'Н' => 'H',
-        'О' => 'O',
-        'Р' => 'P',
-        'С' => 'C',
-        'Т' => 'T',
-        'У' => 'Y',
-        'Х' => 'X',
-        other => other,
-    }
 }
 
 #[cfg(test)]

@@ -95,6 +95,8 @@ pub(super) fn fit(heading: Heading, look: &ColumnLook, index: usize) -> f64 {
         }
         Heading::Location => {
             let place = of(CellWord::Place).max(0.7 * share(look.names) * (1.0 - share(look.owner)));
+            // Words in capitals look like names, how things stand in capitals too.
+            let place = place * (1.0 - of(CellWord::State));
             text * (if look.length <= 60 { 1.0 } else { 0.3 }) * untimed * (0.4 + 0.6 * place) * marked
         }
         Heading::Status => {

@@ -3,6 +3,7 @@ use std::ops::Range;
 
 use super::super::number::{NumberFormat, Token, TokenKind, is_blank, read_number, tokens};
 use super::forms::FORMS;
+use crate::lexicon::letters::latin_capital;
 use crate::lexicon::pattern::Pattern;
 use crate::text::Letter as _;
 
@@ -278,19 +279,5 @@ fn leads(before: &str) -> bool {
 
 /// Cyrillic letters of a code in the Latin shape they share.
 fn latin(code: &str) -> String {
-    let shape = |c: char| match c {
-        'А' => 'A',
-        'В' => 'B',
-        'Е' => 'E',
-        'К' => 'K',
-        'М' => 'M',
-        'Н' => 'H',
-        'О' => 'O',
-        'Р' => 'P',
-        'С' => 'C',
-        'Т' => 'T',
-        'Х' => 'X',
-        other => other,
-    };
-    code.chars().map(shape).collect()
+    code.chars().map(latin_capital).collect()
 }

@@ -13,10 +13,26 @@ pub(crate) fn code_likeness(text: &str) -> u8 {
     let found = candidate::candidates(text, &|_| false);
     let starts: Vec<usize> = reading.codes.iter().map(|(_, range)| range.start).collect();
     let looks = found.iter().filter(|candidate| starts.contains(&candidate.range.start)).map(look);
-    let Some(best) = looks.max() else { return 0 };
+    let Some(best) = looks.max().or_else(|| is_identifier(text).then_some(IDENTIFIER)) else { return 0 };
     let best = if marked { best.max(92) } else { best };
     let words = u8::try_from(candidate::words(&reading.rest).count().min(20)).unwrap_or(20);
     best.saturating_sub(words * if words > 8 { 3 } else { 1 })
+}
+
+/// How much an identifier of no known form looks like a code.
+const IDENTIFIER: u8 = 70;
+/// Characters of an identifier.
+const IDENTIFIER_LENGTH: std::ops::RangeInclusive<usize> = 5..=24;
+
+/// Whether a text is one word of capitals and digits, begun by a capital, with capitals behind digits: `B092BC`.
+fn is_identifier(text: &str) -> bool {
+    let text = text.trim();
+    let mut kinds = text.chars().filter(|c| !matches!(c, '-' | '/' | '.'));
+    IDENTIFIER_LENGTH.contains(&text.chars().count())
+        && text.chars().next().is_some_and(char::is_uppercase)
+        && text.bytes().filter(u8::is_ascii_digit).count() >= 2
+        && text.chars().skip_while(|c| !c.is_ascii_digit()).any(char::is_uppercase)
+        && kinds.all(|c| c.is_ascii_digit() || c.is_uppercase())
 }
 
 fn look(candidate: &Candidate) -> u8 {
@@ -73,6 +89,7 @@ mod tests {
             "BG05SFOP001-2.004-0002-C01",
             "0112",
             "482930",
+            "B092BC",
         ];
         let other = [
             "",
@@ -102,6 +119,10 @@ mod tests {
             "037 711 050",
             "Program 2.",
             "Projekcija 2023.",
+            "COVID19",
+            "ŠKOLA",
+            "5000EUR",
+            "A4",
         ];
         let least = codes.iter().map(|text| (code_likeness(text), text)).min().unwrap();
         let most = other.iter().map(|text| (code_likeness(text), text)).max().unwrap();
