@@ -13,6 +13,10 @@ pub trait Recogniser {
     fn pages(&self) -> RecognisedPages;
     /// Whether it can be asked; told once, before the first page.
     fn is_ready(&mut self) -> bool;
+    /// Whether it took all the time it is given, so that no further page can be recognised.
+    fn is_spent(&self) -> bool {
+        false
+    }
     /// How the picture of a page must be turned so that its text reads from left to right.
     ///
     /// # Errors

@@ -47,6 +47,8 @@ pub struct Asking<'a, 'b, R: Read> {
     models: Option<Models>,
     /// Tesseract was needed and is not there.
     pub is_missing: bool,
+    /// No time is left for the file.
+    is_spent: bool,
     script: Option<String>,
     /// The models that the document's language was found to need.
     settled: Option<Vec<String>>,
@@ -54,13 +56,17 @@ pub struct Asking<'a, 'b, R: Read> {
 
 impl<'a, 'b, R: Read> Asking<'a, 'b, R> {
     pub fn new(parent: &'a mut Parent<'b, R>, choice: OcrChoice, name: &'a str) -> Self {
-        Self { parent, choice, name, models: None, is_missing: false, script: None, settled: None }
+        Self { parent, choice, name, models: None, is_missing: false, is_spent: false, script: None, settled: None }
     }
 
     fn output(&mut self, question: Question, picture: &Raster) -> Result<String, RecognitionFailure> {
         match self.parent.ask(question, picture.pixels()) {
             Ok(Reply::Output(output)) => Ok(output),
             Ok(Reply::Failure(why)) => Err(RecognitionFailure(why)),
+            Ok(Reply::Spent) => {
+                self.is_spent = true;
+                Err(RecognitionFailure("it took too long".to_owned()))
+            }
             Ok(Reply::Models(_) | Reply::Missing) | Err(_) => Err(RecognitionFailure("no answer".to_owned())),
         }
     }
@@ -94,6 +100,10 @@ impl<R: Read> Recogniser for Asking<'_, '_, R> {
             _ => self.is_missing = true,
         }
         self.models.is_some()
+    }
+
+    fn is_spent(&self) -> bool {
+        self.is_spent
     }
 
     fn orientation(&mut self, page: &Raster) -> Result<QuarterTurns, RecognitionFailure> {

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::Protection;
 use super::message::{self, Answer, Pieces, Request};
@@ -172,6 +172,7 @@ impl Process {
         io::copy(file, &mut pieces)?;
         pieces.finish()?;
         let most = self.limits.output();
+        let mut spent = Duration::ZERO;
         for _ in 0..MOST_QUESTIONS {
             let answer = message::read_head(&mut self.output, most)?;
             let mut body = Vec::new();
@@ -184,7 +185,9 @@ impl Process {
                 answer => return Ok((answer, body)),
             };
             self.guard.rest();
-            let reply = reply(&question, &body);
+            let begun = Instant::now();
+            let reply = if spent < self.limits.recognition() { reply(&question, &body) } else { Reply::Spent };
+            spent += begun.elapsed();
             self.guard.expect(Instant::now() + self.limits.time());
             message::write(input, &reply, &[])?;
         }

@@ -50,6 +50,8 @@ pub enum Reply {
     Missing,
     /// What Tesseract printed.
     Output(String),
+    /// The file took all the time that is given to recognition.
+    Spent,
     /// Why it printed nothing.
     Failure(String),
 }

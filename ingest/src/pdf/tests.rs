@@ -246,6 +246,27 @@ fn a_table_over_two_pages_is_one_and_its_broken_row_is_whole() {
 }
 
 #[test]
+fn the_rest_of_a_ruled_row_below_a_repeated_heading_belongs_to_its_row() {
+    for tail in
+        [["", "bridge of the lower town", ""], ["", "Bridge of the lower town", ""], ["", "bridge", "public works"]]
+    {
+        let (mut first, mut second) = (Drawing::default(), Drawing::default());
+        let heading = ["No", "Activity", "Who"];
+        let mut table = TableDrawing::new(&COLUMNS, 700.0);
+        table.row(&mut first, &heading);
+        table.row(&mut first, &["1", "Roof of the school", "Office"]);
+        table.row(&mut first, &["2", "Repair of the long road over the old\nstone", "Department of"]);
+        let mut table = TableDrawing::new(&COLUMNS, 60.0);
+        table.row(&mut second, &heading);
+        table.row(&mut second, &tail);
+        table.row(&mut second, &["3", "Pipes", "Office"]);
+        let lines = shown(&reading(&[first, second]));
+        let broken = lines.iter().find(|line| line.contains("| 1: 2")).cloned().unwrap_or_default();
+        assert!(broken.contains(tail[1]), "{lines:#?}");
+    }
+}
+
+#[test]
 fn a_total_at_the_top_of_a_page_is_a_row_of_its_own() {
     let mut first = Drawing::default();
     let mut table = TableDrawing::new(&COLUMNS, 740.0);

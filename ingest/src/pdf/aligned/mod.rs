@@ -39,9 +39,10 @@ pub(super) fn find(pages: &mut [Page]) {
         }
         let lines: Vec<&[Strip]> = chain.parts.iter().map(|(_, strips)| strips.as_slice()).collect();
         let traits = Traits::of(&lines, &columns, blanks);
-        for (index, strips) in &chain.parts {
+        for (place, (index, strips)) in chain.parts.iter().enumerate() {
             if let Some(page) = pages.get_mut(*index) {
-                let piece = rows::piece(strips, &columns, &traits, page.number);
+                let first = lines.first().copied().filter(|_| place > 0);
+                let piece = rows::piece(strips, first, &columns, &traits, page.number);
                 page.pieces.push(piece);
             }
         }

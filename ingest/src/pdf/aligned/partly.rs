@@ -89,7 +89,7 @@ fn rebuilt(piece: &Piece, columns: &Columns, blanks: Blanks) -> Piece {
     let mut strips = strips(piece);
     columns.part(&mut strips);
     let traits = Traits::of(&[&strips], columns, blanks);
-    rows::piece(&strips, columns, &traits, piece.page)
+    rows::piece(&strips, None, columns, &traits, piece.page)
 }
 
 /// Parts cells over several columns whose texts stand in the columns, if many rows have such cells.

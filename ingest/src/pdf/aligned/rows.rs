@@ -153,9 +153,14 @@ struct RowLines<'a> {
     spanning: bool,
 }
 
-/// The part of the table on one page.
-pub(super) fn piece(strips: &[Strip], columns: &Columns, traits: &Traits, page: u32) -> Piece {
-    let header = header_lines(strips, traits, columns);
+/// The part of the table on one page; `first` are its lines on the page where it begins, if that is another.
+pub(super) fn piece(strips: &[Strip], first: Option<&[Strip]>, columns: &Columns, traits: &Traits, page: u32) -> Piece {
+    let repeated = first.map_or(0, |first| {
+        let header = first.iter().take(header_lines(first, traits, columns));
+        header.zip(strips).take_while(|(first, strip)| first.line.text() == strip.line.text()).count()
+    });
+    // Below a repeated heading may stand the rest of a row, which looks like one more line of it.
+    let header = if repeated > 0 { repeated } else { header_lines(strips, traits, columns) };
     let mut rows: Vec<RowLines<'_>> = Vec::new();
     for (index, strip) in strips.iter().enumerate().skip(header) {
         let begins = index == header || rows.last().is_none_or(|row| begins_row(row, strip, columns, traits));
@@ -264,6 +269,15 @@ fn unit(text: &str) -> Option<&str> {
         .then_some(unit)
 }
 
+/// A day whose year lacks a digit: the column was too narrow for it.
+fn is_cut_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['.', '/']).collect();
+    let [day, month, year] = parts.as_slice() else { return false };
+    let is_in = |part: &str, most: u8| part.parse::<u8>().is_ok_and(|number| (1..=most).contains(&number));
+    let cut = year.len() == 3 && (year.starts_with("19") || year.starts_with("20"));
+    is_in(day, 31) && is_in(month, 12) && cut && year.parse::<u16>().is_ok()
+}
+
 fn is_dash(text: &str) -> bool {
     matches!(text, "-" | "–" | "—")
 }
@@ -288,7 +302,8 @@ fn wraps(last: &Strip, chunk: &Chunk, strip: &Strip, column: usize, columns: &Co
     let (text, next_text) = (last.text(chunk), strip.text(next));
     let is_number = |text: &str| is_numeric(text) && !text.contains(char::is_alphabetic);
     if is_number(&text) && is_number(&next_text) {
-        return text.ends_with(['–', '—', '-', '/', ','])
+        return (is_cut_date(&text) && next_text.starts_with(|c: char| c.is_ascii_digit()))
+            || text.ends_with(['–', '—', '-', '/', ','])
             || ["– ", "— ", "- "].iter().any(|dash| next_text.starts_with(dash));
     }
     if unit(&text).is_some() && unit(&text) == unit(&next_text) {

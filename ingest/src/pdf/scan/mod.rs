@@ -95,7 +95,7 @@ pub(super) fn pages(
                     TextSource::Laid
                 }
                 None => TextSource::Unread(layer),
-                Some(_) if tried >= MOST_RECOGNISED => TextSource::PastLimit,
+                Some(recogniser) if tried >= MOST_RECOGNISED || recogniser.is_spent() => TextSource::PastLimit,
                 Some(recogniser) => {
                     tried += 1;
                     recognised(&mut content, source, *recogniser, &known, &mut recognition)
@@ -145,12 +145,13 @@ fn recognised(
     let Some(picture) = source.picture(content.number) else {
         return TextSource::Failed(RecognitionFailure("the page cannot be drawn".to_owned()));
     };
-    match recognise(content, &picture, recogniser, known) {
+    match recognise(content, picture, recogniser, known) {
         Ok(words) => {
             words.iter().for_each(|(rect, certainty)| recognition.add(content.number, *rect, *certainty));
             let sum: usize = words.iter().map(|(_, certainty)| usize::from(*certainty)).sum();
             TextSource::Recognised(sum.checked_div(words.len()).map_or(0, |mean| mean as u8))
         }
+        Err(_) if recogniser.is_spent() => TextSource::PastLimit,
         Err(failure) => TextSource::Failed(failure),
     }
 }
@@ -158,12 +159,12 @@ fn recognised(
 /// Replaces what a page says by what its picture shows: each word on the page as shown, and how sure it is.
 fn recognise(
     content: &mut PageContent,
-    picture: &Raster,
+    picture: Raster,
     recogniser: &mut dyn Recogniser,
     known: &str,
 ) -> Result<Vec<(Rect, u8)>, RecognitionFailure> {
-    let turns = recogniser.orientation(picture).unwrap_or_default();
-    let sheet = straight(&picture.turned(turns));
+    let turns = recogniser.orientation(&picture).unwrap_or_default();
+    let sheet = straight(if turns == QuarterTurns::None { picture } else { picture.turned(turns) });
     let clean = sheet.cleaned();
     let mut words = recogniser.words(&clean, Arrangement::Scattered, known)?;
     words.retain(is_writing);
@@ -241,11 +242,14 @@ impl Sheet {
     }
 }
 
-fn straight(upright: &Raster) -> Sheet {
-    let slant = Some(Slant::turned(skew(&Ink::of(upright)))).filter(|slant| slant.down.abs() > LEVEL);
+fn straight(upright: Raster) -> Sheet {
+    let slant = Some(Slant::turned(skew(&Ink::of(&upright)))).filter(|slant| slant.down.abs() > LEVEL);
+    let (sheet, upright) = match slant {
+        // A picture is large: no more of them are held than are looked at.
+        None => (Sheet::new(upright, Slant::default()), None),
+        Some(slant) => (Sheet::new(upright.straightened(slant), slant), Some(upright)),
+    };
     let slant = slant.unwrap_or_default();
-    let level = if slant == Slant::default() { upright.clone() } else { upright.straightened(slant) };
-    let sheet = Sheet::new(level, slant);
     // The lines tell the lean of what they bound better than the writing does.
     let (down, aside) = leaning(&sheet.drawn, sheet.level.dots_per_inch());
     let rest = Slant { down: down.unwrap_or(0.0), aside: aside.unwrap_or_else(|| -down.unwrap_or(0.0)) };
@@ -253,7 +257,8 @@ fn straight(upright: &Raster) -> Sheet {
         return sheet;
     }
     let slant = Slant { down: slant.down + rest.down, aside: slant.aside + rest.aside };
-    Sheet::new(upright.straightened(slant), slant)
+    let source = upright.unwrap_or(sheet.level);
+    Sheet::new(source.straightened(slant), slant)
 }
 
 /// The lines of a picture on its page.

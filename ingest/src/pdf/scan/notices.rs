@@ -37,7 +37,8 @@ pub(in crate::pdf) fn notices(pages: &[Page]) -> Vec<Notice> {
     }
     let past = count(&|text| *text == TextSource::PastLimit);
     if past > 0 {
-        let detail = format!("the text of {} was not recognised; so many pages take too long", of_pages(past, pages));
+        let detail =
+            format!("the text of {} was not recognised, as so many pages take too long", of_pages(past, pages));
         notices.push(Notice::new(NoticeCode::LimitReached, detail));
     }
     notices

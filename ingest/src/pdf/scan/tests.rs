@@ -84,6 +84,8 @@ fn file(pages: &[(&Raster, &str)]) -> Vec<u8> {
 struct Knowing {
     turns: QuarterTurns,
     asked: Vec<Arrangement>,
+    /// How often it answers before its time is spent.
+    patience: usize,
 }
 
 impl Recogniser for Knowing {
@@ -93,6 +95,10 @@ impl Recogniser for Knowing {
 
     fn is_ready(&mut self) -> bool {
         true
+    }
+
+    fn is_spent(&self) -> bool {
+        self.asked.len() > self.patience
     }
 
     fn orientation(&mut self, _: &Raster) -> Result<QuarterTurns, RecognitionFailure> {
@@ -106,6 +112,9 @@ impl Recogniser for Knowing {
         _: &str,
     ) -> Result<Vec<RecognisedWord>, RecognitionFailure> {
         self.asked.push(arrangement);
+        if self.is_spent() {
+            return Err(RecognitionFailure("too late".to_owned()));
+        }
         match arrangement {
             Arrangement::Scattered => {
                 assert_eq!((page.width(), page.height()), SIZE, "the page is upright");
@@ -117,7 +126,7 @@ impl Recogniser for Knowing {
 }
 
 fn recognised(picture: &Raster, text: &str, turns: QuarterTurns) -> Reading {
-    let mut knowing = Knowing { turns, asked: Vec::new() };
+    let mut knowing = Knowing { turns, asked: Vec::new(), patience: usize::MAX };
     let reading = read_recognising(&file(&[(picture, text)]), "t.pdf", None, Some(&mut knowing)).unwrap();
     assert_eq!(knowing.asked.first(), Some(&Arrangement::Scattered));
     reading
@@ -193,4 +202,17 @@ fn a_good_layer_over_a_scan_is_taken_and_told() {
     assert!(dump(&reading.document).contains("Plan of works for the year 2023"), "{}", dump(&reading.document));
     assert_eq!(codes(&reading), ["text-recognised"]);
     assert!(!reading.recognition.is_empty());
+}
+
+#[test]
+fn pages_past_the_time_for_recognition_are_told_and_keep_their_text() {
+    // A page takes two questions.
+    let mut knowing = Knowing { turns: QuarterTurns::None, asked: Vec::new(), patience: 2 };
+    let sheet = sheet();
+    let pages = [(&sheet, ""), (&sheet, ""), (&sheet, "")];
+    let reading = read_recognising(&file(&pages), "t.pdf", None, Some(&mut knowing)).unwrap();
+    assert_eq!(knowing.asked.len(), 3, "no page is tried in vain after the first");
+    assert!(dump(&reading.document).contains("[p. 1] table, 3 rows"), "{}", dump(&reading.document));
+    assert_eq!(codes(&reading).last(), Some(&"limit-reached"));
+    assert!(reading.notices.iter().any(|notice| notice.detail.starts_with("the text of 2 of 3 pages")));
 }

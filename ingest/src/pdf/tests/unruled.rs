@@ -64,6 +64,54 @@ fn a_text_alone_at_the_top_of_a_page_goes_on_with_the_row_that_the_page_before_b
 }
 
 #[test]
+fn the_rest_of_a_broken_row_below_a_repeated_heading_belongs_to_its_row() {
+    for tail in [&["", "old bridge of the", "of roads"][..], &["", "old bridge of the"], &["", "Old Bridge"]] {
+        let (mut first, mut second) = (Drawing::default(), Drawing::default());
+        let line = |page: &mut Drawing, y: f32, texts: &[&str]| {
+            for (x, text) in FOUR.iter().zip(texts).filter(|(_, text)| !text.is_empty()) {
+                page.text(*x, y, 10.0, text);
+            }
+        };
+        line(&mut first, 640.0, &["No", "Activity", "Who", "Amount"]);
+        for (index, number) in ["1", "2", "3", "4"].iter().enumerate() {
+            let y = 660.0 + 24.0 * index as f32;
+            line(&mut first, y, &[number, "Repair of the long", "Office", "12.000,00"]);
+            line(&mut first, y + 12.0, &["", "road over the"]);
+        }
+        line(&mut second, 60.0, &["No", "Activity", "Who", "Amount"]);
+        line(&mut second, 72.0, tail);
+        for (index, number) in ["5", "6", "7"].iter().enumerate() {
+            let y = 96.0 + 24.0 * index as f32;
+            line(&mut second, y, &[number, "Pipes of the water", "Office", "2.000,00"]);
+            line(&mut second, y + 12.0, &["", "to the mill"]);
+        }
+        let lines = shown(&reading(&[first, second]));
+        let broken = lines.iter().find(|line| line.contains("| 1: 4")).cloned().unwrap_or_default();
+        assert!(broken.contains("road over the") && broken.contains(tail[1]), "{lines:#?}");
+        let next = lines.iter().find(|line| line.contains("| 1: 5")).cloned().unwrap_or_default();
+        assert!(next.contains("2: Pipes of the water to the mill"), "{lines:#?}");
+    }
+}
+
+#[test]
+fn a_day_broken_in_a_narrow_column_begins_no_row() {
+    let mut page = Drawing::default();
+    let rows = [["Roof", "01/09/202", "9.000"], ["Road", "01/03/202", "8.000"], ["Pipes", "15/04/202", "7.000"]];
+    for (x, text) in [(50.0, "Activity"), (150.0, "Begins"), (250.0, "Amount")] {
+        page.text(x, 100.0, 10.0, text);
+    }
+    for (index, row) in rows.iter().enumerate() {
+        let y = 124.0 + 36.0 * index as f32;
+        for (x, text) in [50.0, 150.0, 250.0].into_iter().zip(row) {
+            page.text(x, y, 10.0, text);
+        }
+        page.text(150.0, y + 12.0, 10.0, "2");
+    }
+    let lines = shown(&reading(&[page]));
+    assert!(lines.iter().any(|line| line.contains("1: Road | 2: 01/03/2022 | 3: 8.000")), "{lines:#?}");
+}
+
+#[test]
 fn tables_side_by_side_are_two() {
     let lines: Vec<&[&str]> = vec![
         &["Activity", "Plan", "Done", "Activity", "Plan", "Done"],
