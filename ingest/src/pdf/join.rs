@@ -199,6 +199,7 @@ fn append(table: &mut Joined, mut piece: Piece, habits: &Habits) {
     if !is_same_tagged(table, &piece) {
         agree_on_columns(table, &mut piece);
     }
+    part_header(table, &mut piece);
     let repeated = repeated_rows(table, &piece);
     for row in table.rows.iter_mut().take(repeated) {
         row.role = RowRole::Header;
@@ -249,6 +250,38 @@ fn repeated_rows(table: &Joined, piece: &Piece) -> usize {
     };
     let most = table.rows.iter().take_while(|row| row.page == table.places[0].0).count().min(piece.rows());
     (0..most).take_while(|row| is_repeated(&ours(*row), &theirs(*row))).count()
+}
+
+/// Parts a row of a part that repeats a row of the header and says more: the rest of a row that the page before broke
+/// stands right below it.
+fn part_header(table: &Joined, piece: &mut Piece) {
+    if piece.tags.is_some() || piece.turn != Turn::Upright {
+        return;
+    }
+    for row in 0..piece.rows().min(table.rows.len()) {
+        let ours = table.cells.iter().filter(|cell| cell.row == row && !cell.lines.is_empty());
+        let kept: Option<Vec<(usize, usize)>> = ours
+            .map(|above| {
+                let span = (above.column, above.columns, above.rows);
+                let cell = piece.cells.iter().find(|cell| cell.row == row && cell.span() == span)?;
+                let wanted = key(&above.lines);
+                let lines = (1..=cell.lines.len()).find(|count| key(&cell.lines[..*count]) == wanted)?;
+                Some((above.column, lines))
+            })
+            .collect();
+        let Some(kept) = kept.filter(|kept| !kept.is_empty()) else { return };
+        let filled = piece.cells.iter().filter(|cell| cell.row == row && !cell.lines.is_empty()).count();
+        let is_whole = |(column, lines): &(usize, usize)| {
+            piece.cells.iter().any(|cell| (cell.row, cell.column) == (row, *column) && cell.lines.len() == *lines)
+        };
+        if filled != kept.len() {
+            return;
+        }
+        if !kept.iter().all(is_whole) {
+            piece.part_row(row, &kept);
+            return;
+        }
+    }
 }
 
 struct HeaderCell {

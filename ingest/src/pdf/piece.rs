@@ -102,6 +102,34 @@ impl Piece {
         self.xs.len().saturating_sub(1)
     }
 
+    /// Parts a row in two: the first keeps so many lines of the cells in these columns, the rest goes below.
+    pub(super) fn part_row(&mut self, row: usize, kept: &[(usize, usize)]) {
+        let lines = |cell: &PieceCell| kept.iter().find(|(column, _)| *column == cell.column).map(|(_, lines)| *lines);
+        let own = self.cells.iter().filter(|cell| cell.row == row);
+        let bottoms = own.flat_map(|cell| cell.lines.iter().take(lines(cell).unwrap_or(0)));
+        let Some(end) = bottoms.map(|line| line.rect().y1).reduce(f32::max) else { return };
+        if self.ys.get(row + 1).is_none_or(|below| end >= *below) {
+            return;
+        }
+        self.ys.insert(row + 1, end);
+        let mut below = Vec::new();
+        for cell in &mut self.cells {
+            if cell.row > row {
+                cell.row += 1;
+            } else if cell.row + cell.rows > row + 1 || cell.row < row {
+                cell.rows += usize::from(cell.row + cell.rows > row);
+            } else {
+                let count = lines(cell).unwrap_or(0).min(cell.lines.len());
+                let rest = cell.lines.split_off(count);
+                let rect = Rect { y0: end, ..cell.rect };
+                cell.rect.y1 = end;
+                below.push(PieceCell { row: row + 1, lines: rest, rect, nested: Vec::new(), ..cell.clone() });
+            }
+        }
+        self.cells.extend(below);
+        self.cells.sort_by_key(|cell| (cell.row, cell.column));
+    }
+
     /// Whether it is a table by itself: one column alone is a frame around text, one filled cell or two side by side
     /// are boxes, lines with few texts between them a chart.
     pub(super) fn is_table(&self) -> bool {
@@ -171,6 +199,11 @@ impl Piece {
 impl PieceCell {
     pub(super) fn is_blank(&self) -> bool {
         self.lines.is_empty() && self.nested.is_empty()
+    }
+
+    /// Its first column, and how many columns and rows it takes.
+    pub(super) fn span(&self) -> (usize, usize, usize) {
+        (self.column, self.columns, self.rows)
     }
 
     /// The text without white space, in lower case, to compare cells.

@@ -94,6 +94,30 @@ fn the_rest_of_a_broken_row_below_a_repeated_heading_belongs_to_its_row() {
 }
 
 #[test]
+fn a_heading_that_swallowed_the_rest_of_a_row_gives_it_back() {
+    let (mut first, mut second) = (Drawing::default(), Drawing::default());
+    let line = |page: &mut Drawing, y: f32, texts: &[&str]| {
+        for (x, text) in FOUR.iter().zip(texts).filter(|(_, text)| !text.is_empty()) {
+            page.text(*x, y, 10.0, text);
+        }
+    };
+    first.text(50.0, 600.0, 10.0, "Works of the year, each with its office and the sum that is planned for it,");
+    line(&mut first, 640.0, &["No", "Activity", "Who", "Amount"]);
+    for (index, number) in ["1", "2", "3", "4"].iter().enumerate() {
+        let y = 660.0 + 24.0 * index as f32;
+        line(&mut first, y, &[number, "Repair of the long", "Office", "12.000,00"]);
+        line(&mut first, y + 12.0, &["", "road over the"]);
+    }
+    line(&mut second, 60.0, &["No", "Activity", "Who", "Amount"]);
+    line(&mut second, 72.0, &["", "stone bridge"]);
+    line(&mut second, 96.0, &["5", "Pipes of the water", "Office", "2.000,00"]);
+    line(&mut second, 120.0, &["6", "Pumps of the water", "Office", "3.000,00"]);
+    let lines = shown(&reading(&[first, second]));
+    assert!(lines.iter().any(|line| line.contains("| 1: 4") && line.contains("stone bridge")), "{lines:#?}");
+    assert!(!lines.iter().any(|line| line.contains("header") && line.contains("stone bridge")), "{lines:#?}");
+}
+
+#[test]
 fn a_day_broken_in_a_narrow_column_begins_no_row() {
     let mut page = Drawing::default();
     let rows = [["Roof", "01/09/202", "9.000"], ["Road", "01/03/202", "8.000"], ["Pipes", "15/04/202", "7.000"]];
