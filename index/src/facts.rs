@@ -31,6 +31,19 @@ impl Years {
         self.to_string().replace('–', "-")
     }
 
+    /// Some years in order, those that follow one another together: `2019, 2021–2023`.
+    #[must_use]
+    pub fn listed(years: &[i32]) -> String {
+        let mut spans: Vec<Self> = Vec::new();
+        for year in years {
+            match spans.last_mut() {
+                Some(span) if span.to.checked_add(1) == Some(*year) => span.to = *year,
+                _ => spans.push(Self::of(*year)),
+            }
+        }
+        spans.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    }
+
     fn of(year: i32) -> Self {
         Self { from: year, to: year }
     }

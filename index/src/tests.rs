@@ -1,5 +1,6 @@
 #[cfg(feature = "parquet")]
 mod parquet;
+mod variants;
 
 use std::fs;
 use std::path::Path;

@@ -10,6 +10,8 @@ mod gaps;
 mod history;
 mod inspect;
 mod isolation;
+#[cfg(target_os = "linux")]
+mod killed;
 mod messages;
 mod passwords;
 mod scans;

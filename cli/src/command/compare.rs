@@ -41,6 +41,12 @@ pub fn run(arguments: &Compare, output: &Output) -> anyhow::Result<Outcome> {
             let count = comparison.municipalities.len();
             let places = counted(count, "municipality", "municipalities");
             output.message(&format!("{places} in {}\n", path.display()))?;
+            if format == CompareFormat::Csv {
+                // The other forms say it themselves; rows of figures have no place for sentences.
+                for note in planoteka_index::comparison_notes(&comparison, inhabitants) {
+                    output.message(&format!("· {note}\n"))?;
+                }
+            }
         }
         None => output.bytes(&bytes)?,
     }
@@ -221,6 +227,9 @@ fn sums(compared: &Compared, cell: &Cell, inhabitants: Inhabitants) -> Vec<Strin
         };
         shown.map(|sum| format!("{} {currency}", money(sum)).trim_end().to_owned())
     };
+    if inhabitants == Inhabitants::Each && compared.population.is_none() && !cell.money.is_empty() {
+        return vec!["not known".to_owned()];
+    }
     cell.money.iter().filter_map(sum).collect()
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use planoteka_index::{Lack, LackingMeasure, Library, MunicipalityGaps, gaps_csv};
+use planoteka_index::{Lack, LackingMeasure, Library, MunicipalityGaps, Years, gaps_csv};
 use serde_json::{Value, json};
 
 use super::export::replace;
@@ -68,6 +68,10 @@ fn text(output: &Output, gaps: &[MunicipalityGaps], list: bool) -> String {
             plans.push(vec![name.to_owned(), kind, years, plan.files.to_string(), plan.records.to_string()]);
             name = "";
         }
+        // Who has budgets only has nothing that could lack.
+        if gap.measures == 0 {
+            continue;
+        }
         let mut row = vec![gap.name.clone(), gap.measures.to_string()];
         row.extend(Lack::ALL.iter().map(|lack| gap.lacking(*lack).to_string()));
         lacks.push(row);
@@ -76,10 +80,7 @@ fn text(output: &Output, gaps: &[MunicipalityGaps], list: bool) -> String {
     let without: Vec<String> = gaps
         .iter()
         .filter(|gap| !gap.years_without.is_empty())
-        .map(|gap| {
-            let years: Vec<String> = gap.years_without.iter().map(ToString::to_string).collect();
-            format!("{}: no plan of the year for {}\n", gap.name, years.join(", "))
-        })
+        .map(|gap| format!("{}: no plan of the year for {}\n", gap.name, Years::listed(&gap.years_without)))
         .collect();
     page += &output.style(Style::Faint, &without.concat());
     page += "\n";

@@ -1,11 +1,11 @@
-use planoteka_extract::plan::{Field, Record, Status};
+use planoteka_extract::plan::{Amount, Deadline, DeadlineKind, Field, Record, Status};
 use planoteka_index::{Correction, CorrectionState, Library, StoredCheck, StoredRecord};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::search::{total, whence, years};
 use crate::arguments::Show;
-use crate::output::{Output, Style, fitted, wrapped};
+use crate::output::{Output, Style, fitted, money, wrapped};
 use crate::report::Outcome;
 use crate::settings;
 
@@ -109,13 +109,45 @@ fn plain(value: &Value) -> String {
     }
 }
 
+/// `480,000.00 BAM · total · 2021 · planned`.
+fn sum_text(amount: &Amount) -> String {
+    let sum = amount.amount.map_or_else(|| "unreadable".to_owned(), money);
+    let currency = amount.currency.map(|currency| format!(" {currency}")).unwrap_or_default();
+    let part = amount.part.and_then(|part| serde_json::to_value(part).ok());
+    let stage = amount.stage.and_then(|stage| serde_json::to_value(stage).ok());
+    let details = [
+        part.map(|part| plain(&part)),
+        amount.year.map(|year| year.to_string()),
+        stage.map(|stage| plain(&stage)),
+        amount.source.as_ref().map(ToString::to_string),
+    ];
+    let details: String = details.into_iter().flatten().map(|detail| format!(" · {detail}")).collect();
+    format!("{sum}{currency}{details}")
+}
+
+/// `2021-04-01 – 2021-09-30`, `2021-12-31`, `continuous`.
+fn deadline_text(deadline: &Deadline) -> String {
+    let days = match (deadline.from, deadline.to) {
+        (Some(from), Some(to)) if from != to => Some(format!("{from} – {to}")),
+        (from, to) => to.or(from).map(|day| day.to_string()),
+    };
+    let kind = serde_json::to_value(deadline.kind).map(|kind| plain(&kind)).unwrap_or_default();
+    match (days, deadline.kind) {
+        (Some(days), DeadlineKind::Date | DeadlineKind::Range) => days,
+        (Some(days), _) => format!("{days} · {kind}"),
+        (None, _) => kind,
+    }
+}
+
 fn written_fields(record: &Record) -> Vec<(String, Shown)> {
     let fields = &record.fields;
     let name = |role| serde_json::to_value(role).map(|name| plain(&name)).unwrap_or_default();
     let mut all: Vec<(String, Shown)> = fields.texts.iter().map(|(role, field)| (name(role), shown(field))).collect();
-    all.extend(fields.amounts.iter().map(|field| ("amount".to_owned(), shown(field))));
+    let sum = |field: &Field<Amount>| Shown { value: sum_text(&field.value), ..shown(field) };
+    all.extend(fields.amounts.iter().map(|field| ("amount".to_owned(), sum(field))));
     all.extend(fields.codes.iter().map(|field| ("code".to_owned(), shown(field))));
-    all.extend(fields.deadline.iter().map(|field| ("deadline".to_owned(), shown(field))));
+    let due = |field: &Field<Deadline>| Shown { value: deadline_text(&field.value), ..shown(field) };
+    all.extend(fields.deadline.iter().map(|field| ("deadline".to_owned(), due(field))));
     all.extend(fields.owners.iter().map(|field| ("owner".to_owned(), shown(field))));
     all.extend(fields.partners.iter().map(|field| ("partner".to_owned(), shown(field))));
     all.extend(fields.funding.iter().map(|field| ("funding".to_owned(), shown(field))));

@@ -1,6 +1,7 @@
 //! The annual plan as municipalities print it, filled from records, so that a plan is carried on.
 
 use std::io::{Cursor, Write};
+use std::ops::Range;
 
 use docx_rs::{
     AlignmentType, Docx, PageMargin, PageOrientationType, Paragraph, Run, Style, StyleType, Table, TableCell, TableRow,
@@ -16,6 +17,12 @@ const WORDS: &str = include_str!("../../lexicon/form.tsv");
 
 /// Widths of the columns of the table of projects, in twentieths of a point; together a landscape page.
 const WIDTHS: [usize; 11] = [560, 2800, 1200, 1450, 1900, 1250, 1150, 1150, 1250, 1128, 1600];
+/// Its columns of sums, and those under the heading that two share.
+const SUMS: Range<usize> = 5..8;
+const SHARES: Range<usize> = 6..8;
+/// A small letter at its widest and what a cell keeps free beside its text, in twentieths of a point.
+const LETTER: usize = 105;
+const CELL_MARGINS: usize = 230;
 const BUDGET_WIDTHS: [usize; 3] = [2200, 8000, 2600];
 const LANDSCAPE: (u32, u32) = (16_838, 11_906);
 const MARGIN: i32 = 700;
@@ -68,6 +75,12 @@ impl Words {
 
     fn get(&self, word: Word) -> &'static str {
         self.0.get(word as usize).copied().unwrap_or_default()
+    }
+
+    /// The letters that number sections, in the script of the form.
+    fn letters(&self) -> std::str::Chars<'static> {
+        let cyrillic = self.0.get(1) == Some(&"Cyrl");
+        if cyrillic { "АБВГДЕЖЗИКЛМНОПРСТУФХЦ" } else { "ABCDEFGHIJKLMNOPQRSTUVWXYZ" }.chars()
     }
 
     /// Whether thousands are parted by commas.
@@ -148,26 +161,39 @@ fn one(
 
 fn projects(words: &Words, activities: &[&StoredRecord], currency: &str) -> Table {
     let in_currency = |word| format!("{} ({currency})", words.get(word)).replace(" ()", "");
-    let top = [
+    let heads = [
         words.get(Word::Ordinal).to_owned(),
         words.get(Word::Project).to_owned(),
         words.get(Word::Goal).to_owned(),
         words.get(Word::Programme).to_owned(),
         words.get(Word::Result).to_owned(),
         in_currency(Word::AllFunds),
+        words.get(Word::Own).to_owned(),
+        words.get(Word::External).to_owned(),
+        words.get(Word::Code).to_owned(),
+        words.get(Word::Deadline).to_owned(),
+        words.get(Word::Owner).to_owned(),
     ];
-    let end = [Word::Code, Word::Deadline, Word::Owner].map(|word| words.get(word));
-    let starts = |text: &str, column| head(text, column).vertical_merge(VMergeType::Restart);
-    let goes_on = |column| head("", column).vertical_merge(VMergeType::Continue);
-    let mut first: Vec<TableCell> = top.iter().enumerate().map(|(column, text)| starts(text, column)).collect();
-    first.push(head(&in_currency(Word::Funds), 6).grid_span(2));
-    first.extend(end.iter().enumerate().map(|(column, text)| starts(text, column + 8)));
-    let mut second: Vec<TableCell> = (0..6).map(goes_on).collect();
-    second.extend([head(words.get(Word::Own), 6), head(words.get(Word::External), 7)]);
-    second.extend((8..11).map(goes_on));
+    let cells: Vec<[String; WIDTHS.len()]> =
+        activities.iter().enumerate().map(|(index, record)| project(words, index + 1, record)).collect();
+    let widths = fitting(&WIDTHS, std::iter::once(&heads).chain(&cells));
+    let width = |column: usize| widths.get(column).copied().unwrap_or_default();
+    let mut first: Vec<TableCell> = Vec::new();
+    let mut second: Vec<TableCell> = Vec::new();
+    for (column, text) in heads.iter().enumerate() {
+        if SHARES.contains(&column) {
+            if first.len() == SHARES.start {
+                first.push(bold(&in_currency(Word::Funds), width(column)).grid_span(SHARES.len()));
+            }
+            second.push(bold(text, width(column)));
+        } else {
+            first.push(bold(text, width(column)).vertical_merge(VMergeType::Restart));
+            second.push(bold("", width(column)).vertical_merge(VMergeType::Continue));
+        }
+    }
     let mut rows = vec![TableRow::new(first), TableRow::new(second)];
     let mut section = None;
-    for (index, record) in activities.iter().enumerate() {
+    for (record, cells) in activities.iter().zip(&cells) {
         let own = record.record.section.as_slice();
         if section != Some(own) {
             // Only the headings that differ from those above.
@@ -179,12 +205,41 @@ fn projects(words: &Words, activities: &[&StoredRecord], currency: &str) -> Tabl
             }
             section = Some(own);
         }
-        rows.push(project(words, index + 1, record));
+        let row = cells.iter().enumerate().map(|(column, text)| match column {
+            _ if SUMS.contains(&column) => figure(text, width(column)),
+            _ => cell(text, width(column)),
+        });
+        rows.push(TableRow::new(row.collect()));
     }
-    Table::new(rows).set_grid(WIDTHS.to_vec())
+    Table::new(rows).set_grid(widths)
 }
 
-fn project(words: &Words, number: usize, record: &StoredRecord) -> TableRow {
+/// Widths of columns in which the longest words have room, as far as other columns have some to spare.
+fn fitting<'a, const COLUMNS: usize>(
+    usual: &[usize; COLUMNS],
+    rows: impl Iterator<Item = &'a [String; COLUMNS]>,
+) -> Vec<usize> {
+    let mut needed = [0; COLUMNS];
+    for row in rows {
+        for (needed, text) in needed.iter_mut().zip(row) {
+            let longest = text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
+            *needed = (longest * LETTER + CELL_MARGINS).max(*needed);
+        }
+    }
+    let pairs = || usual.iter().zip(&needed);
+    let lacking: usize = pairs().map(|(usual, needed)| needed.saturating_sub(*usual)).sum();
+    let spare: usize = pairs().map(|(usual, needed)| usual.saturating_sub(*needed)).sum();
+    let moved = lacking.min(spare);
+    let share = |part: usize, of: usize| (part * moved).checked_div(of).unwrap_or_default();
+    let fitted = pairs().map(|(usual, needed)| {
+        let more = share(needed.saturating_sub(*usual), lacking);
+        usual + more - share(usual.saturating_sub(*needed), spare)
+    });
+    fitted.collect()
+}
+
+/// The cells of a project.
+fn project(words: &Words, number: usize, record: &StoredRecord) -> [String; WIDTHS.len()] {
     let fields = &record.record.fields;
     let text = |role| fields.text(role).unwrap_or_default().to_owned();
     let ordinal = fields.text(TextRole::Ordinal).map_or_else(|| format!("{number}."), str::to_owned);
@@ -202,7 +257,7 @@ fn project(words: &Words, number: usize, record: &StoredRecord) -> TableRow {
         raw => raw.to_owned(),
     });
     let figures = &record.figures;
-    let cells = [
+    [
         ordinal,
         text(TextRole::Title),
         text(TextRole::Goal),
@@ -214,8 +269,7 @@ fn project(words: &Words, number: usize, record: &StoredRecord) -> TableRow {
         codes.join("\n"),
         deadline.unwrap_or_default(),
         owners.join("\n\n"),
-    ];
-    TableRow::new(cells.iter().enumerate().map(|(column, text)| cell(text, column, &WIDTHS)).collect())
+    ]
 }
 
 fn owner(owner: &Owner) -> String {
@@ -277,11 +331,11 @@ fn recapitulation(words: &Words, activities: &[&StoredRecord]) -> Table {
     let head = Paragraph::new().add_run(Run::new().bold().size(SMALL).add_text(words.get(Word::Recapitulation)));
     let mut rows = vec![TableRow::new(vec![TableCell::new().grid_span(4).add_paragraph(head)])];
     let row = |name: &str, sums: &[Decimal; 3]| {
-        let figures = sums.iter().map(|figure| cell(&sum(words, Some(*figure)), 1, &[5000, 2600]));
-        TableRow::new(std::iter::once(cell(name, 0, &[5000])).chain(figures).collect())
+        let figures = sums.iter().map(|one| figure(&sum(words, Some(*one)), 2600));
+        TableRow::new(std::iter::once(cell(name, 5000)).chain(figures).collect())
     };
     let named = sections.iter().filter(|(name, _)| !name.is_empty());
-    let letters = ('A'..='Z').map(String::from).chain(std::iter::repeat(String::new()));
+    let letters = words.letters().map(String::from).chain(std::iter::repeat(String::new()));
     rows.extend(named.zip(letters).map(|((name, sums), letter)| {
         row(&format!("{letter}. {} {}", capitalised(words.get(Word::All)), name.to_lowercase()), sums)
     }));
@@ -305,20 +359,16 @@ fn budget(words: &Words, lines: &[&StoredRecord], currency: &str) -> Table {
         format!("{} ({currency})", words.get(Word::Sum)).replace(" ()", ""),
     ];
     let mut rows =
-        vec![TableRow::new(heads.iter().enumerate().map(|(column, text)| bold(text, BUDGET_WIDTHS[column])).collect())];
+        vec![TableRow::new(heads.iter().zip(BUDGET_WIDTHS).map(|(text, width)| bold(text, width)).collect())];
     for record in lines {
         let fields = &record.record.fields;
         let codes: Vec<&str> = fields.codes.iter().map(|field| field.value.code.as_str()).collect();
         let cells = [codes.join(" / "), record.title().to_owned(), sum(words, record.figures.total)];
-        rows.push(TableRow::new(
-            cells.iter().enumerate().map(|(column, text)| cell(text, column, &BUDGET_WIDTHS)).collect(),
-        ));
+        let [code, title, amount] = &cells;
+        let [of_code, of_title, of_amount] = BUDGET_WIDTHS;
+        rows.push(TableRow::new(vec![cell(code, of_code), cell(title, of_title), figure(amount, of_amount)]));
     }
     Table::new(rows).set_grid(BUDGET_WIDTHS.to_vec())
-}
-
-fn head(text: &str, column: usize) -> TableCell {
-    bold(text, WIDTHS.get(column).copied().unwrap_or_default())
 }
 
 fn bold(text: &str, width: usize) -> TableCell {
@@ -327,10 +377,20 @@ fn bold(text: &str, width: usize) -> TableCell {
 }
 
 /// A paragraph for each line.
-fn cell(text: &str, column: usize, widths: &[usize]) -> TableCell {
-    let mut cell = TableCell::new().width(widths.get(column).copied().unwrap_or_default(), WidthType::Dxa);
+fn cell(text: &str, width: usize) -> TableCell {
+    aligned(text, width, AlignmentType::Left)
+}
+
+/// A sum, its units under those of other rows.
+fn figure(text: &str, width: usize) -> TableCell {
+    aligned(text, width, AlignmentType::Right)
+}
+
+fn aligned(text: &str, width: usize, alignment: AlignmentType) -> TableCell {
+    let mut cell = TableCell::new().width(width, WidthType::Dxa);
     for line in text.split('\n') {
-        cell = cell.add_paragraph(Paragraph::new().add_run(Run::new().size(SMALL).add_text(line)));
+        let text = Run::new().size(SMALL).add_text(line);
+        cell = cell.add_paragraph(Paragraph::new().align(alignment).add_run(text));
     }
     cell
 }

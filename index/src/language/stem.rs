@@ -34,6 +34,11 @@ pub(crate) fn stem(language: Macrolanguage, word: &str) -> String {
     ENDINGS.get(&language).into_iter().flatten().fold(stem, |stem, step| step.without_ending(stem))
 }
 
+/// How the stems of words begin that begin so when folded.
+pub(super) fn beginning(language: Macrolanguage, word: &str) -> String {
+    if language == Macrolanguage::Hbs { level_reflexes(word) } else { word.to_owned() }
+}
+
 static SERBIAN: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::Serbian));
 static ENGLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::English));
 static GERMAN: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::German));

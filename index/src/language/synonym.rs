@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::stem::beginning;
 use super::table::rows;
 use super::{Macrolanguage, stem};
 use crate::projection::folded_words;
@@ -22,7 +23,7 @@ pub(crate) struct Name {
     pub written: &'static str,
     /// Each word folded.
     pub folded: Vec<String>,
-    /// The stem of each word; the word itself where only its beginning is given.
+    /// The stem of each word; where only a beginning is given, that of all stems of words that begin so.
     pub stems: Vec<String>,
     /// Whether all words that begin as the last one are meant.
     pub is_beginning: bool,
@@ -35,7 +36,7 @@ impl Name {
         let folded: Vec<String> = folded_words(written).into_iter().map(|word| word.term).collect();
         let last = folded.len().checked_sub(1)?;
         let stem_at = |(index, word): (usize, &String)| {
-            if is_beginning && index == last { word.clone() } else { stem(language, word) }
+            if is_beginning && index == last { beginning(language, word) } else { stem(language, word) }
         };
         let stems = folded.iter().enumerate().map(stem_at).collect();
         Some(Self { language, written, folded, stems, is_beginning })
@@ -45,9 +46,9 @@ impl Name {
     fn fits(&self, words: &[&str]) -> bool {
         let last = self.stems.len().saturating_sub(1);
         self.stems.len() == words.len()
-            && self.stems.iter().zip(words).enumerate().all(|(index, (own, word))| {
+            && self.stems.iter().zip(&self.folded).zip(words).enumerate().all(|(index, ((own, folded), word))| {
                 if self.is_beginning && index == last {
-                    word.starts_with(own.as_str())
+                    word.starts_with(folded.as_str())
                 } else {
                     *own == stem(self.language, word)
                 }

@@ -15,6 +15,9 @@ use crate::query::Bounds;
 
 /// Documents looked at together: few enough that their scores stay where the processor has them at hand.
 const WINDOW: usize = 1 << 12;
+/// Where fewer than one document of so many fits, their numbers are looked up one by one; else all in a row are compared,
+/// several at a time.
+const FEW: usize = 32;
 /// What a document that does not fit has.
 const MISSING: Score = Score::NEG_INFINITY;
 
@@ -200,12 +203,8 @@ impl Ways {
     fn note(&mut self, start: usize, fitting: Option<&[Score]>, own: &mut [Score], spare: &mut Spare) {
         for cursor in &mut self.0 {
             match cursor {
-                Cursor::Between(column, bounds) => {
-                    let documents = fitting_documents(start, own.len(), fitting);
-                    if let Some(column) = column {
-                        between(column, bounds, &documents, start, own);
-                    }
-                }
+                Cursor::Between(Some(column), bounds) => between(column, bounds, start, fitting, own),
+                Cursor::Between(None, _) => {}
                 Cursor::Among(documents, score) => among(&mut **documents, start, own, |own| *own = own.max(*score)),
                 Cursor::Each(parts) => {
                     let mut all = spare.take(own.len(), 0.0);
@@ -238,22 +237,35 @@ fn among(documents: &mut dyn Scorer, start: usize, scores: &mut [Score], change:
     }
 }
 
-fn fitting_documents(start: usize, length: usize, fitting: Option<&[Score]>) -> Vec<DocId> {
-    let documents = start as DocId..(start + length) as DocId;
-    match fitting {
-        Some(scores) => documents.zip(scores).filter(|(_, score)| **score > MISSING).map(|(one, _)| one).collect(),
-        None => documents.collect(),
+/// Raises those of the documents from `start` on whose number lies between two; at least each of those which fit so far.
+fn between(
+    column: &Column<i64>,
+    bounds: &RangeInclusive<i64>,
+    start: usize,
+    fitting: Option<&[Score]>,
+    own: &mut [Score],
+) {
+    let count = fitting.map_or(own.len(), |scores| scores.iter().filter(|score| **score > MISSING).count());
+    // Clamped: below its least number a column takes a bound for that number.
+    let bounds = (*bounds.start()).max(column.min_value())..=(*bounds.end()).min(column.max_value());
+    if bounds.is_empty() || count == 0 {
+        return;
     }
-}
-
-/// Raises those of the documents whose number lies between two.
-fn between(column: &Column<i64>, bounds: &RangeInclusive<i64>, documents: &[DocId], start: usize, own: &mut [Score]) {
-    let mut numbers = vec![None; documents.len()];
-    column.first_vals(documents, &mut numbers);
-    for (document, _) in
-        documents.iter().zip(&numbers).filter(|(_, number)| number.is_some_and(|n| bounds.contains(&n)))
-    {
-        if let Some(own) = own.get_mut(*document as usize - start) {
+    let first = start as DocId;
+    if count < own.len() / FEW {
+        for ((document, own), _) in
+            (first..).zip(own).zip(fitting.unwrap_or_default()).filter(|(_, score)| **score > MISSING)
+        {
+            if column.first(document).is_some_and(|number| bounds.contains(&number)) {
+                *own = own.max(0.0);
+            }
+        }
+        return;
+    }
+    let mut documents = Vec::with_capacity(own.len());
+    column.get_docids_for_value_range(bounds, first..first + own.len() as DocId, &mut documents);
+    for document in documents {
+        if let Some(own) = own.get_mut((document - first) as usize) {
             *own = own.max(0.0);
         }
     }
@@ -294,19 +306,46 @@ mod tests {
         let mut schema = Schema::builder();
         let text = schema.add_text_field("text", TEXT);
         let own = schema.add_u64_field("number", FAST);
+        let hundreds = schema.add_i64_field("hundreds", FAST);
         let index = Index::create_in_ram(schema.build());
         let mut writer: IndexWriter = index.writer_with_num_threads(1, 30_000_000).unwrap();
         writer.set_merge_policy(Box::new(tantivy::merge_policy::NoMergePolicy));
         for number in 0..MOST {
             let divisors: Vec<String> =
                 [2, 3, 5, 7_001].iter().filter(|by| number % **by == 0).map(|by| format!("by{by}")).collect();
-            writer.add_document(doc!(text => divisors.join(" "), own => number)).unwrap();
+            writer
+                .add_document(doc!(text => divisors.join(" "), own => number, hundreds => number as i64 / 100))
+                .unwrap();
             if number == MOST / 2 - 1 {
                 writer.commit().unwrap();
             }
         }
         writer.commit().unwrap();
         (index.reader().unwrap().searcher(), text)
+    }
+
+    #[test]
+    fn numbers_between_two_are_found() {
+        let (searcher, text) = numbers();
+        for (rare, from, to, expected) in [
+            (false, Some(7), Some(8), 200),
+            (false, None, Some(0), 100),
+            (false, None, Some(-1), 0),
+            (false, Some(400), None, 0),
+            (false, Some(199), Some(200), 200),
+            (false, Some(8), Some(7), 0),
+            (true, Some(140), Some(140), 1),
+            (true, None, Some(139), 2),
+            (true, None, Some(-5), 0),
+        ] {
+            let between = vec![Way::Between("hundreds", Bounds { from, to })];
+            let term = Term::from_field_text(text, "by7001");
+            let few = vec![Way::Among(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), 1.0)];
+            let required = if rare { vec![few, between] } else { vec![between] };
+            let mut found = 0;
+            evaluate(&searcher, &Question { required, ..Question::default() }, |_, _, _| found += 1).unwrap();
+            assert_eq!(found, expected, "{from:?} {to:?}");
+        }
     }
 
     #[test]

@@ -81,6 +81,8 @@ pub(super) fn nearest(searcher: &Searcher, fields: &Fields, word: &str) -> Resul
     }
     for name in concepts().iter().flat_map(|concept| &concept.names) {
         if let [folded] = name.folded.as_slice()
+            // The dearer question last.
+            && distance(word, folded, most).is_some()
             && has_beginning(searcher, fields.title, folded)
         {
             meet(folded.clone(), name.written, 0);

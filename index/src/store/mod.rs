@@ -22,6 +22,11 @@ pub use stored::{Counts, FormatCount, MunicipalityCount, StoredPlan, StoredRecor
 /// How long to wait for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// What is kept of the database in memory at most: the indexes of a million records, whose ids come in no order.
+const CACHE_KIBIBYTES: i64 = 64 * 1024;
+/// Pages in the log before they are taken over into the database; many of them are written again and again till then.
+const LOG_PAGES: i64 = 8_000;
+
 /// The database of a library.
 pub(crate) struct Store {
     connection: Connection,
@@ -36,6 +41,8 @@ impl Store {
         // FULL, not NORMAL: a commit lost with the power would let the search index lead the store.
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", "ON")?;
+        connection.pragma_update(None, "cache_size", -CACHE_KIBIBYTES)?;
+        connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
         connection.set_prepared_statement_cache_capacity(64);
         // Plans of queries made once; else each new value of a parameter may have its statement planned anew.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;

@@ -7,7 +7,7 @@ use super::columns::{Columns, INSERT, OfPlan};
 use crate::identity::{RecordId, ids};
 use crate::library::{Container, Contents, Stamp};
 use crate::name::name_of;
-use crate::provenance::provenance;
+use crate::provenance::{Provenance, provenance};
 use crate::{Added, Addition, Result};
 
 impl Store {
@@ -222,7 +222,10 @@ fn put_record(
 fn put_provenance(transaction: &Transaction<'_>, number: i64, record: &Record) -> Result<()> {
     let sql = "INSERT INTO provenance (record, field, item, locator, raw, confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let mut statement = transaction.prepare_cached(sql)?;
-    for value in provenance(record) {
+    let mut values: Vec<Provenance<'_>> = provenance(record).collect();
+    // In the order of the table, so that each row goes to its end.
+    values.sort_by(|one, other| (&one.field, one.item).cmp(&(&other.field, other.item)));
+    for value in values {
         let (item, confidence) = (value.item as i64, value.confidence.hundredths());
         statement.execute(params![number, value.field, item, value.locator(), value.raw, confidence])?;
     }

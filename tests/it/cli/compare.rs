@@ -18,16 +18,16 @@ plans of  kind                 years  files  projects
 Бијељина  implementation plan  2019       1         2
 Modriča   implementation plan  2021       1         2
 · 1 EUR = 1.95583 BAM (currency board since 1997; the law fixes it)
-· Бијељина: 1000 inhabitants in 2013 (census)
-· Бијељина: no plan for 2020, 2021
+· Бијељина: 1,000 inhabitants in 2013 (census)
+· Бијељина: no plan for 2020–2021
 · Modriča: no number of inhabitants is known, so no sum is divided; give one with --population
-· Modriča: no plan for 2019, 2020
+· Modriča: no plan for 2019–2020
 
 sector  Бијељина                   Modriča
         projects  per inhabitant  projects  per inhabitant
-roads          1      460.16 EUR         1
-water          1      114.02 EUR         1
-all            2      574.18 EUR         2
+roads          1      460.16 EUR         1       not known
+water          1      114.02 EUR         1       not known
+all            2      574.18 EUR         2       not known
 
                            Бијељина        Modriča
 own money                  0.00 EUR       0.00 EUR

@@ -7,11 +7,12 @@ use planoteka_extract::theme::Theme;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::{Inhabitants, drawn_currency, group_name, heading, notes, percent, planned};
+use super::{Inhabitants, drawn_currency, group_name, heading, is_undivided, notes, percent, planned};
 use crate::Result;
 use crate::compare::{Cell, CompareBy, Compared, Comparison};
 use crate::export::About;
 
+const NOT_KNOWN: &str = "<span class=\"lacking\">not known</span>";
 const STYLE: &str = include_str!("page.css");
 /// Colours of municipalities that differ for those who see few colours too; further ones begin again.
 const HUES: usize = 6;
@@ -53,7 +54,7 @@ fn coverage(comparison: &Comparison, inhabitants: Inhabitants) -> String {
     let mut rows = String::new();
     for compared in &comparison.municipalities {
         let population = compared.population.as_ref().map_or_else(
-            || "<span class=\"lacking\">not known</span>".to_owned(),
+            || NOT_KNOWN.to_owned(),
             |population| {
                 let year = population.year.map(|year| format!(" ({year})")).unwrap_or_default();
                 format!("{}{year}", grouped(Decimal::from(population.inhabitants)))
@@ -218,7 +219,11 @@ fn money_cell(compared: &Compared, cell: Option<&Cell>, inhabitants: Inhabitants
             Some(format!("{} {}", grouped(sum), escaped(currency)).trim_end().to_owned())
         })
         .collect();
-    let sums = if sums.is_empty() { "–".to_owned() } else { sums.join("<br>") };
+    let sums = match sums.as_slice() {
+        _ if is_undivided(compared, cell, inhabitants) => NOT_KNOWN.to_owned(),
+        [] => "–".to_owned(),
+        sums => sums.join("<br>"),
+    };
     format!("<td class=\"n\">{}</td><td class=\"n\">{sums}</td>", cell.projects)
 }
 

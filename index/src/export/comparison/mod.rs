@@ -13,6 +13,7 @@ pub use xlsx::xlsx;
 
 use rust_decimal::Decimal;
 
+use crate::Years;
 use crate::compare::{Cell, CompareBy, Compared, Comparison, Coverage};
 
 /// Whether sums are divided by the number of inhabitants too.
@@ -57,7 +58,11 @@ fn notes_of(comparison: &Comparison, compared: &Compared, inhabitants: Inhabitan
         notes.push(match &compared.population {
             Some(population) => {
                 let year = population.year.map(|year| format!(" in {year}")).unwrap_or_default();
-                format!("{name}: {} inhabitants{year} ({})", population.inhabitants, population.source)
+                format!(
+                    "{name}: {} inhabitants{year} ({})",
+                    super::grouped(Decimal::from(population.inhabitants)),
+                    population.source
+                )
             }
             None => {
                 format!("{name}: no number of inhabitants is known, so no sum is divided; give one with --population")
@@ -66,8 +71,7 @@ fn notes_of(comparison: &Comparison, compared: &Compared, inhabitants: Inhabitan
     }
     let Coverage { missing_years, copies, revised, overlapping, beyond, unconverted, .. } = &compared.coverage;
     if !missing_years.is_empty() {
-        let years: Vec<String> = missing_years.iter().map(ToString::to_string).collect();
-        notes.push(format!("{name}: no plan for {}", years.join(", ")));
+        notes.push(format!("{name}: no plan for {}", Years::listed(missing_years)));
     }
     let projects = |count: &usize| counted(*count, "project", "projects");
     for (count, what) in [
@@ -118,6 +122,11 @@ fn heading(comparison: &Comparison, inhabitants: Inhabitants) -> String {
 /// The currency of bars and charts: the one asked for, or the only one.
 fn drawn_currency(comparison: &Comparison) -> Option<String> {
     comparison.currency.map(|currency| currency.to_string()).or_else(|| comparison.single_currency())
+}
+
+/// Whether there is money in a cell that cannot be divided, as the number of inhabitants is not known.
+fn is_undivided(compared: &Compared, cell: &Cell, inhabitants: Inhabitants) -> bool {
+    inhabitants == Inhabitants::Each && compared.population.is_none() && !cell.money.is_empty()
 }
 
 /// The planned money of a cell in a currency, for each inhabitant if asked for.

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Chart, ChartType, DocProperties, ExcelDateTime, Workbook, 
 use super::super::columns::Value;
 use super::super::xlsx::{Sheet, Styles};
 use super::figures::{COLUMNS, rows};
-use super::{Inhabitants, drawn_currency, group_name, heading, notes, planned};
+use super::{Inhabitants, drawn_currency, group_name, heading, is_undivided, notes, planned};
 use crate::Result;
 use crate::compare::{Compared, Comparison};
 use crate::export::About;
@@ -47,9 +47,9 @@ fn matrix_sheet(
     {
         let mut sheet = Sheet::new(sheet, styles, NAME, [(comparison.by.name(), 24.0)].into_iter().chain(names))?;
         for group in &comparison.groups {
-            let sum = |compared: &Compared| {
-                planned(compared, compared.cells.get(group), &currency, inhabitants)
-                    .map_or(Value::Nothing, Value::Money)
+            let sum = |compared: &Compared| match compared.cells.get(group) {
+                Some(cell) if is_undivided(compared, cell, inhabitants) => Value::Text("not known".to_owned()),
+                cell => planned(compared, cell, &currency, inhabitants).map_or(Value::Nothing, Value::Money),
             };
             let name = [Value::Text(group_name(group.as_ref()))];
             sheet.row(name.into_iter().chain(comparison.municipalities.iter().map(sum)))?;
@@ -109,7 +109,7 @@ fn coverage_sheet(sheet: &mut Worksheet, styles: &Styles, comparison: &Compariso
                 Value::Text(compared.name.clone()),
                 inhabitants.map_or(Value::Nothing, Value::Number),
                 year(population.and_then(|population| population.year)),
-                population.map_or(Value::Nothing, |population| Value::Text(population.source.clone())),
+                Value::Text(population.map_or("not known", |population| population.source.as_str()).to_owned()),
                 plans.kind.clone().map_or(Value::Nothing, Value::Text),
                 year(plans.years.map(|years| years.from)),
                 year(plans.years.map(|years| years.to)),
