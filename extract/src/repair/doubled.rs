@@ -3,14 +3,19 @@
 /// The text with each letter once; `None` unless all its words are written so.
 pub(super) fn mend(text: &str) -> Option<String> {
     let words = || text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
-    let pairs: usize = words().map(|word| word.chars().filter(|c| c.is_alphabetic()).count() / 2).sum();
-    if pairs < FEWEST_PAIRS || !words().all(is_doubled) || same_letter(text) {
+    // Nearly every text shows with its first word that it is not.
+    if !words().all(is_doubled) || pairs(words()) < FEWEST_PAIRS || same_letter(text) {
         return None;
     }
     let mended = text
         .split_inclusive(char::is_whitespace)
         .map(|word| if is_doubled(word.trim_end()) { once(word) } else { word.to_owned() });
     Some(mended.collect())
+}
+
+/// Half of the letters of words.
+fn pairs<'a>(words: impl Iterator<Item = &'a str>) -> usize {
+    words.map(|word| word.chars().filter(|c| c.is_alphabetic()).count() / 2).sum()
 }
 
 /// So many letters twice are no chance.

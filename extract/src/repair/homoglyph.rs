@@ -76,7 +76,8 @@ fn decided(word: &str) -> Option<Script> {
 }
 
 fn mend_word(word: &str, around: impl Fn() -> Option<Script>, alone: bool) -> Option<String> {
-    if word.is_ascii() && decided(word).is_some() {
+    let decision = decided(word);
+    if decision.is_some_and(|script| word.chars().all(|c| script_of(c) == Some(script))) {
         return None;
     }
     if is_roman(word) {
@@ -84,7 +85,7 @@ fn mend_word(word: &str, around: impl Fn() -> Option<Script>, alone: bool) -> Op
         return (latin != word).then_some(latin);
     }
     let count = LetterCount::of(word);
-    let script = match decided(word) {
+    let script = match decision {
         Some(script) => script,
         // Letters of both scripts that have no look-alike: no way to tell which are wrong.
         None if word.chars().any(|c| cyrillic_lookalike(c).is_none() && latin_lookalike(c).is_none()) => return None,

@@ -1,14 +1,15 @@
 //! The encoding of an XML part.
 
+use std::borrow::Cow;
+
 /// The characters of a part, by byte order mark, by the look of its first bytes, or by its declaration.
-pub(crate) fn decode(bytes: &[u8]) -> String {
+pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     let unmarked = match bytes {
         [b'<', 0, ..] => encoding_rs::UTF_16LE,
         [0, b'<', ..] => encoding_rs::UTF_16BE,
         _ => declared_encoding(bytes).unwrap_or(encoding_rs::UTF_8),
     };
-    let (text, _, _) = unmarked.decode(bytes);
-    text.into_owned()
+    unmarked.decode(bytes).0
 }
 
 fn declared_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
