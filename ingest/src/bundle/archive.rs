@@ -67,7 +67,7 @@ fn contents(entry: &mut impl Read, most: usize, encrypted: bool) -> Result<Resul
 
 /// A name in UTF-8, else in the code page that its letters show.
 fn name(raw: &[u8]) -> String {
-    encoding::decode(raw, None).0
+    encoding::decode(raw, None).0.into_owned()
 }
 
 /// Documents, but not what systems and programs leave beside them.

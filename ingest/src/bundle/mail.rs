@@ -204,7 +204,7 @@ fn unmarked_name(mail: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
     let mark = b"name=\"";
     let start = head.windows(mark.len()).position(|window| window.eq_ignore_ascii_case(mark))? + mark.len();
     let name = head.get(start..)?.split(|byte| *byte == b'"').next()?;
-    Some(encoding::decode(name, None).0)
+    Some(encoding::decode(name, None).0.into_owned())
 }
 
 /// A name for a part without one, by its type.

@@ -95,7 +95,11 @@ fn text(storage: &Storage<'_>, id: u16, page: u32) -> Option<String> {
     });
     let narrow = || {
         let bytes = storage.stream(&stream_name(id, BYTES_IN_CODE_PAGE))?;
-        Some(if page == 0 { encoding::decode(&bytes, None).0 } else { encoding::decode_code_page(&bytes, page) })
+        Some(if page == 0 {
+            encoding::decode(&bytes, None).0.into_owned()
+        } else {
+            encoding::decode_code_page(&bytes, page)
+        })
     };
     let text = wide.or_else(narrow)?;
     let text = text.trim_end_matches('\0');

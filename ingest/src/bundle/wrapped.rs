@@ -129,7 +129,7 @@ fn attributes(bytes: &[u8]) -> impl Iterator<Item = (u32, &[u8])> {
 
 fn text(data: &[u8], page: u32) -> String {
     let data = data.split(|byte| *byte == 0).next().unwrap_or_default();
-    if page == 0 { encoding::decode(data, None).0 } else { encoding::decode_code_page(data, page) }
+    if page == 0 { encoding::decode(data, None).0.into_owned() } else { encoding::decode_code_page(data, page) }
 }
 
 /// A property of a message or an attachment.

@@ -5,6 +5,8 @@ mod legacy;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::{Notice, NoticeCode};
@@ -23,38 +25,38 @@ pub(crate) fn looks_binary(bytes: &[u8]) -> bool {
 }
 
 /// The text, by byte order mark, `declared` label or guess, with a notice where it was guessed and is not UTF-8.
-pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> (String, Option<Notice>) {
+pub(crate) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> (Cow<'a, str>, Option<Notice>) {
     if let Some((encoding, mark)) = marked(bytes) {
-        return (encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0.into_owned(), None);
+        return (encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0, None);
     }
     if let Some(encoding) = unmarked_utf16(&bytes[..bytes.len().min(HEAD)]) {
         let (text, _) = encoding.decode_without_bom_handling(bytes);
-        return (text.into_owned(), Some(guessed(encoding.name())));
+        return (text, Some(guessed(encoding.name())));
     }
     let label = declared.map(str::trim);
     let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
     if let Some(text) = as_utf8(bytes) {
         let is_wrong = declared.is_some_and(|encoding| encoding != UTF_8) && !text.is_ascii();
-        return (text, is_wrong.then(|| guessed(UTF_8.name())));
+        return (Cow::Borrowed(text), is_wrong.then(|| guessed(UTF_8.name())));
     }
     if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8) {
         let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
         if !had_errors {
-            return (text.into_owned(), None);
+            return (text, None);
         }
     }
     if let Some(page) = label.and_then(legacy::LegacyPage::of_label) {
-        return (page.decode(bytes), None);
+        return (Cow::Owned(page.decode(bytes)), None);
     }
     // A UTF-8 text with a few broken bytes is still one.
     let lossy = String::from_utf8_lossy(bytes);
     let broken = lossy.matches(char::REPLACEMENT_CHARACTER).count();
     let letters = lossy.chars().filter(|c| !c.is_ascii()).count();
     if broken * 20 < letters {
-        return (lossy.into_owned(), Some(guessed(UTF_8.name())));
+        return (lossy, Some(guessed(UTF_8.name())));
     }
     let (text, name) = guess::decode(bytes);
-    (text, Some(guessed(name)))
+    (Cow::Owned(text), Some(guessed(name)))
 }
 
 /// The text in a Windows or DOS code page; the Western one where the page is not known.
@@ -114,12 +116,12 @@ fn unmarked_utf16(head: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Valid UTF-8; a character cut off at the very end does not count against it.
-fn as_utf8(bytes: &[u8]) -> Option<String> {
+fn as_utf8(bytes: &[u8]) -> Option<&str> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text.to_owned()),
+        Ok(text) => Some(text),
         Err(error) if error.error_len().is_none() => {
             let valid = bytes.get(..error.valid_up_to())?;
-            std::str::from_utf8(valid).ok().map(str::to_owned)
+            std::str::from_utf8(valid).ok()
         }
         Err(_) => None,
     }

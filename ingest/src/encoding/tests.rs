@@ -73,7 +73,7 @@ fn two_byte_text_is_known_with_and_without_mark() {
 #[test]
 fn declarations_count_when_they_fit() {
     let bytes = encoded(WINDOWS_1250, SERBIAN);
-    assert_eq!(decode(&bytes, Some("windows-1250")), (SERBIAN.to_owned(), None));
+    assert_eq!(decode(&bytes, Some("windows-1250")), (SERBIAN.into(), None));
     let (text, notice) = decode(&bytes, Some("utf-8"));
     assert_eq!(text, SERBIAN);
     assert!(notice.is_some());
@@ -91,9 +91,9 @@ fn declarations_count_when_they_fit() {
         } else {
             "Pčelařův žárovice"
         };
-        assert_eq!(decode(&in_page(page, text), Some(label)), (text.to_owned(), None), "{label}");
+        assert_eq!(decode(&in_page(page, text), Some(label)), (text.into(), None), "{label}");
     }
-    assert_eq!(decode(b"plain ascii", Some("windows-1251")), ("plain ascii".to_owned(), None));
+    assert_eq!(decode(b"plain ascii", Some("windows-1251")), ("plain ascii".into(), None));
 }
 
 #[test]
