@@ -35,7 +35,7 @@ pub use foreign::{Foreign, ForeignKind};
 pub use notice::{Notice, NoticeCode};
 pub use raster::{QuarterTurns, Raster};
 pub use recognition::{Arrangement, RecognisedPages, RecognisedWord, Recogniser, Recognition, RecognitionFailure};
-pub use sniff::{has_document_name, sniff};
+pub use sniff::{has_document_name, is_document_markup, sniff};
 
 use document::{Block, BlockKind, Document, Format, Part, Sha256, Source, Typefaces};
 

@@ -124,9 +124,10 @@ pub(crate) fn is_compound(bytes: &[u8]) -> bool {
 }
 
 /// Endings of the names of documents, and of files that hold documents.
-const DOCUMENT_NAMES: [&str; 28] = [
+const DOCUMENT_NAMES: [&str; 34] = [
     "docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "ods", "odt", "doc", "rtf", "pdf",
-    "html", "htm", "xhtml", "csv", "tsv", "txt", "fodt", "zip", "eml", "msg", "mht", "mhtml", "p7m",
+    "html", "htm", "xhtml", "csv", "tsv", "txt", "fodt", "zip", "eml", "msg", "mht", "mhtml", "p7m", "dot", "xlt",
+    "ott", "ots", "fods", "tab",
 ];
 
 /// Whether a name is that of a document, or of a file that holds documents; contents may say otherwise.
@@ -134,6 +135,13 @@ const DOCUMENT_NAMES: [&str; 28] = [
 pub fn has_document_name(name: &str) -> bool {
     extension(name).is_some_and(|extension| DOCUMENT_NAMES.contains(&extension.as_str()))
         || name.rsplit(['/', '\\']).next().is_some_and(|name| name.eq_ignore_ascii_case("winmail.dat"))
+}
+
+/// Whether the head of a file is that of a text document or book in one XML file, whose name says only that it is XML.
+#[must_use]
+pub fn is_document_markup(head: &[u8]) -> bool {
+    let (head, _) = encoding::decode(&head[..head.len().min(4096)], None);
+    matches!(markup(&head.to_lowercase()), Ok(Some(Format::Docx | Format::Odt | Format::Ods)))
 }
 
 /// The media type that an OpenDocument package or a book declares.

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 use std::fs::{self, DirEntry, Metadata};
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -9,6 +9,8 @@ use planoteka_index::Stamp;
 use crate::reading::FileProblem;
 use crate::{inside, location};
 
+/// Bytes of an XML file that show what it is.
+const XML_HEAD: u64 = 4096;
 /// Folders deeper than this are a loop.
 const DEEPEST: usize = 64;
 
@@ -83,7 +85,9 @@ impl Gatherer<'_> {
             }
             match fs::metadata(&path) {
                 Ok(metadata) if metadata.is_dir() => self.folder(&path, depth + 1),
-                Ok(metadata) if planoteka_ingest::has_document_name(&name) => self.file(&path, &metadata),
+                Ok(metadata) if planoteka_ingest::has_document_name(&name) || is_document_in_xml(&path) => {
+                    self.file(&path, &metadata);
+                }
                 Ok(_) => self.gathered.passed_over += 1,
                 Err(error) => self.problem(&path, &error),
             }
@@ -116,6 +120,16 @@ impl Gatherer<'_> {
     fn problem(&mut self, path: &Path, error: &io::Error) {
         self.gathered.problems.push((path.to_owned(), FileProblem::unreadable(error)));
     }
+}
+
+/// Whether a file named `.xml` is a document, as Word 2003 wrote them; most are not.
+fn is_document_in_xml(path: &Path) -> bool {
+    if !path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml")) {
+        return false;
+    }
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(XML_HEAD).read_to_end(&mut head));
+    read.is_ok() && planoteka_ingest::is_document_markup(&head)
 }
 
 /// In nanoseconds since 1970.

@@ -63,6 +63,17 @@ fn the_same_contents_under_two_names_are_one_source() {
 }
 
 #[test]
+fn documents_named_xml_are_told_from_other_xml() {
+    let home = Home::with_plans();
+    let document = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/formats/plan.xml")).unwrap();
+    home.write("plans/plan.xml", document);
+    home.write("plans/settings.xml", "<?xml version='1.0'?><settings/>");
+    let run = home.run("add plans");
+    assert!(run.stderr.contains("read plans/plan.xml: 3 records"), "{}", run.stderr);
+    assert!(run.stderr.contains("3 files read, 1 of other kinds passed over"), "{}", run.stderr);
+}
+
+#[test]
 fn broken_files_are_told_and_the_rest_goes_on() {
     let home = Home::with_plans();
     home.write("plans/empty.docx", "");
