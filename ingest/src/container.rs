@@ -185,6 +185,11 @@ fn unpack(reader: &mut dyn BufRead) -> Result<Entry, EntryError> {
     }
 }
 
+/// Whether the bytes begin as a zip archive does.
+pub(crate) fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
 fn fold_name(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }

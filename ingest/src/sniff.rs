@@ -1,7 +1,7 @@
 //! Which format a file is in, by its bytes.
 
 use crate::compound::CompoundFile;
-use crate::container::{Archive, entry_names};
+use crate::container::{Archive, entry_names, is_zip};
 use crate::document::Format;
 use crate::word::doc;
 use crate::{Notice, NoticeCode, ReadError, encoding, foreign};
@@ -106,11 +106,6 @@ fn archive(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
         return Err(ReadError::Foreign(foreign));
     }
     Err(ReadError::Unknown { found: "a zip archive without an office document" })
-}
-
-/// Whether the bytes begin as a zip archive does.
-pub(crate) fn is_zip(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
 /// Whether a zip archive is no document itself and has entries.

@@ -9,7 +9,7 @@ mod wrapped;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{ReadError, sniff};
+use crate::{ReadError, container, sniff};
 
 /// Most files taken from one file.
 const MOST_FILES: usize = 10_000;
@@ -83,7 +83,7 @@ fn is_named_so(name: &str) -> bool {
 }
 
 fn sort(bytes: &[u8], name: &str) -> Option<Sort> {
-    if sniff::is_zip(bytes) {
+    if container::is_zip(bytes) {
         return sniff::is_plain_archive(bytes).then_some(Sort::Archive);
     }
     if sniff::is_compound(bytes) {

@@ -15,7 +15,7 @@ mod xor;
 
 use crate::compound::{CompoundFile, u16_at, u32_at};
 use crate::document::Format;
-use crate::{ReadError, sniff};
+use crate::{ReadError, container};
 
 /// With this one, programs encrypt workbooks that everybody may read and nobody change ([MS-XLS] 2.2.9).
 const OF_READ_ONLY_FILES: &str = "VelvetSweatshop";
@@ -39,7 +39,7 @@ fn refusal(given: Option<&str>, format: Format) -> ReadError {
 /// # Errors
 /// When the password does not open it, when none is given and one is needed, or when its use is restricted by other means.
 pub(crate) fn package(bytes: &[u8], format: Format, password: Option<&str>) -> Result<Option<Vec<u8>>, ReadError> {
-    if let Some(password) = password.filter(|_| sniff::is_zip(bytes)) {
+    if let Some(password) = password.filter(|_| container::is_zip(bytes)) {
         return opendocument::opened(bytes, password);
     }
     let Some(file) = CompoundFile::open(bytes) else { return Ok(None) };
