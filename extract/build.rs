@@ -1,4 +1,4 @@
-//! Counts the headings of `lexicon/headings` and sorts the words of other tables once, when planoteka is built.
+//! Counts the headings of `lexicon/headings` and writes the other tables as Rust once, when planoteka is built.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -12,6 +12,7 @@ mod lexicon {
     pub(crate) mod counting;
     pub(crate) mod heading_words;
     pub(crate) mod label_stems;
+    pub(crate) mod tsv;
 }
 
 #[path = "src/text"]
@@ -54,6 +55,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/lexicon/counting.rs");
     println!("cargo::rerun-if-changed=src/lexicon/heading_words.rs");
     println!("cargo::rerun-if-changed=src/lexicon/label_stems.rs");
+    println!("cargo::rerun-if-changed=src/lexicon/tsv.rs");
     println!("cargo::rerun-if-changed=src/text/folding.rs");
     println!("cargo::rerun-if-changed=src/field/code/forms.rs");
     let mut files: Vec<_> =

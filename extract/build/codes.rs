@@ -8,8 +8,9 @@ use std::path::Path;
 
 use crate::code::forms::FORMS;
 use crate::lexicon::label_stems::label_stems;
+use crate::lexicon::tsv::{field, rows};
 use crate::patterns::automaton;
-use crate::tables::{field, rows, table};
+use crate::tables::table;
 
 /// Writes `code_rules.rs`, `code_forms.rs` and `code_labels.rs`.
 pub(crate) fn write(lexicon: &Path, out: &Path) -> Result<(), Box<dyn Error>> {

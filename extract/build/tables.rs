@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use crate::lexicon::tsv::{field, rows};
 use crate::text::fold;
 use crate::text::folding::{FIRST_CYRILLIC, folded};
 
@@ -61,16 +62,6 @@ pub(crate) fn table(lexicon: &Path, name: &str) -> Result<String, Box<dyn Error>
     let path = lexicon.join(name).with_extension("tsv");
     println!("cargo::rerun-if-changed={}", path.display());
     Ok(fs::read_to_string(path)?)
-}
-
-/// As the tables are read when planoteka runs.
-pub(crate) fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
-    let lines = table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
-    lines.map(|line| line.split('\t').map(str::trim).collect())
-}
-
-pub(crate) fn field<'a>(row: &[&'a str], index: usize) -> &'a str {
-    row.get(index).copied().unwrap_or_default()
 }
 
 /// The folded words of a column in their order, each with the rows that have it, the first row first.

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use crate::tables::{field, rows, table};
+use crate::lexicon::tsv::{field, rows};
+use crate::tables::table;
 use crate::text::fold;
 
 type Written = Result<String, Box<dyn Error>>;
