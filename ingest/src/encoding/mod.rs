@@ -108,11 +108,15 @@ fn unmarked_utf16(head: &[u8]) -> Option<&'static Encoding> {
         return None;
     }
     let most = |count: usize| count * 10 >= pairs * 9;
-    match (most(first), most(second)) {
-        (false, true) => Some(UTF_16LE),
-        (true, false) => Some(UTF_16BE),
-        _ => None,
-    }
+    let (encoding, unit): (_, fn([u8; 2]) -> u16) = match (most(first), most(second)) {
+        (false, true) => (UTF_16LE, u16::from_le_bytes),
+        (true, false) => (UTF_16BE, u16::from_be_bytes),
+        _ => return None,
+    };
+    // Programs and tables of numbers are full of small numbers, which would be controls.
+    let is_control = |unit: &u16| *unit < 32 && !matches!(unit, 9..=13);
+    let controls = head.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).filter(is_control).count();
+    (controls * 50 <= pairs).then_some(encoding)
 }
 
 /// Valid UTF-8; a character cut off at the very end does not count against it.

@@ -109,3 +109,12 @@ fn binary_data_is_no_text() {
     assert!(looks_binary(&noise));
     assert!(!looks_binary("Обичан текст\r\n\tса табом".as_bytes()));
 }
+
+#[test]
+fn programs_are_no_text_of_two_bytes() {
+    let head =
+        b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0\xb0`\0\0\0\0\0\0@\0\0\0\0\0\0\0\x08F\x02\0\0\0\0\0";
+    assert!(looks_binary(head));
+    let text: Vec<u8> = "Назив\tИзнос\r\nПут\t5".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(!looks_binary(&text));
+}
