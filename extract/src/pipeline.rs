@@ -35,7 +35,7 @@ pub fn extract_with(reading: &Reading, vocabulary: &Vocabulary) -> Plan {
     }
     let has_records = tables.segments.iter().flat_map(|segment| &segment.rows).any(|row| row.record.is_some());
     let told = if has_records { TableRecords::Given } else { TableRecords::None };
-    let prose = read_prose(document, &profile, told);
+    let prose = read_prose(document, &profile, told, vocabulary);
     if prose.records.iter().any(|record| record.kind == RecordKind::Activity) {
         name_task_list(&mut profile);
     }

@@ -123,7 +123,8 @@ impl Heading<'_> {
     fn has_neighbour(&self, at: usize) -> bool {
         let leads = self.before(at).is_some_and(|before| {
             let token = &self.tokens[before];
-            token.kind == TokenKind::Number
+            // Behind a year a currency ends the phrase: in `2025 din:` the word is another.
+            (token.kind == TokenKind::Number && (!is_year(token.text) || self.closes(at)))
                 || unit_words(token.text)
                     .iter()
                     .any(|word| matches!(word, UnitWord::Multiplier(_) | UnitWord::Preposition))
@@ -131,19 +132,23 @@ impl Heading<'_> {
         leads || self.is_alone(at)
     }
 
+    /// Whether brackets, commas or the text end behind it.
+    fn closes(&self, at: usize) -> bool {
+        let mut end = at + 1;
+        while self.get(end).is_some_and(|token| token.is('.')) {
+            end += 1;
+        }
+        self.get(end).is_none_or(|token| {
+            token.kind == TokenKind::Break || token.is_any(&[')', ']', ',', ';', '/', '-', '–', '—'])
+        })
+    }
+
     /// Whether nothing stands beside it within brackets, commas or the text.
     fn is_alone(&self, at: usize) -> bool {
         let opens = at.checked_sub(1).and_then(|before| self.get(before)).is_none_or(|token| {
             token.kind == TokenKind::Break || token.is_any(&['(', '[', ',', ';', '/', '-', '–', '—', ':'])
         });
-        let mut end = at + 1;
-        while self.get(end).is_some_and(|token| token.is('.')) {
-            end += 1;
-        }
-        let closes = self.get(end).is_none_or(|token| {
-            token.kind == TokenKind::Break || token.is_any(&[')', ']', ',', ';', '/', '-', '–', '—'])
-        });
-        opens && closes
+        opens && self.closes(at)
     }
 
     fn is_currency(&self, at: Option<usize>) -> bool {
@@ -207,6 +212,11 @@ impl Heading<'_> {
             _ => false,
         }
     }
+}
+
+/// Four figures that are a year of plans.
+fn is_year(number: &str) -> bool {
+    number.len() == 4 && number.parse().is_ok_and(|year: u32| (1990..=2060).contains(&year))
 }
 
 /// The unit written straight after a number, and the index of the token behind it.
@@ -377,6 +387,7 @@ mod tests {
             ("in thousands of euros", "1000", "EUR"),
             ("EUR million", "1000000", "EUR"),
             ("in Tausend Euro", "1000", "EUR"),
+            ("Plan 2024 din.", "1", "RSD"),
         ] {
             let unit = unit_in(text).unwrap_or_else(|| panic!("nothing in {text}"));
             let found = (unit.multiplier.to_string(), unit.currency.map(|currency| currency.to_string()));
@@ -402,6 +413,7 @@ mod tests {
             "Dužina (KM)",
             "Tisak i oglašavanje",
             "Total din care",
+            "din care, finanțat în 2025 din:",
             "Dinamika realizacije",
             "Лева обала",
             "Лекарска служба",

@@ -1,5 +1,7 @@
 //! What the columns of plans are about.
 
+use crate::plan::TextRole;
+
 /// What a column can be about, by its heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Heading {
@@ -91,6 +93,28 @@ impl Heading {
             Self::Other => "other",
             Self::Foreign => "foreign",
         }
+    }
+
+    /// The field of a record that holds it, where that is a text.
+    pub(crate) fn role(self) -> Option<TextRole> {
+        Some(match self {
+            Self::Ordinal => TextRole::Ordinal,
+            Self::Title => TextRole::Title,
+            Self::Description => TextRole::Description,
+            Self::Goal => TextRole::Goal,
+            Self::Programme => TextRole::Programme,
+            Self::Sector => TextRole::Sector,
+            Self::Result => TextRole::Result,
+            Self::Indicator => TextRole::Indicator,
+            Self::Baseline => TextRole::Baseline,
+            Self::Target => TextRole::Target,
+            Self::Location => TextRole::Location,
+            Self::Beneficiaries => TextRole::Beneficiaries,
+            Self::Priority => TextRole::Priority,
+            Self::Status => TextRole::Status,
+            Self::Note => TextRole::Note,
+            _ => return None,
+        })
     }
 
     pub(super) fn index(self) -> usize {

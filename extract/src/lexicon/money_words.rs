@@ -64,6 +64,15 @@ impl Entry {
         self.words.len() <= words.len() && self.words.iter().zip(words).all(|(beginning, word)| begins(word, beginning))
     }
 
+    /// Whether a longer word for another stage begins as this one does: `actualiz`, `actual`.
+    fn is_in_another(&self, found: &[&Self]) -> bool {
+        let (Meaning::Stage(own), Some(first)) = (self.meaning, self.words.first()) else { return false };
+        found.iter().any(|other| {
+            matches!(other.meaning, Meaning::Stage(stage) if stage != own)
+                && other.words.first().is_some_and(|longer| longer.len() > first.len() && longer.starts_with(first))
+        })
+    }
+
     /// Letters of its words.
     fn length(&self) -> usize {
         self.words.iter().map(|word| word.len()).sum()
@@ -81,8 +90,12 @@ pub(crate) fn money_words(heading: &str) -> MoneyWords {
     let mut found = MoneyWords::default();
     let mut part_length = 0;
     let mut budget = false;
-    for entry in ENTRIES.found_in(&words) {
+    let entries = ENTRIES.found_in(&words);
+    for entry in &entries {
         let length = entry.length();
+        if entry.is_in_another(&entries) {
+            continue;
+        }
         match entry.meaning {
             Meaning::Part(part) if length > part_length => (found.part, part_length) = (Some(part), length),
             Meaning::Stage(stage) if found.stage.is_none_or(|other| stage_rank(stage) > stage_rank(other)) => {
@@ -130,6 +143,8 @@ mod tests {
             ("2020 prognóza", None, Some(Stage::Planned)),
             ("Łączne nakłady finansowe", Some(Part::Total), None),
             ("Plan po zmianach", None, Some(Stage::Revised)),
+            ("Valoare totală actualizată", Some(Part::Total), Some(Stage::Revised)),
+            ("Actual 2023", None, Some(Stage::Executed)),
             ("Iznos u eurima", None, None),
         ] {
             let words = money_words(heading);

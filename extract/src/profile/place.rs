@@ -240,9 +240,17 @@ fn choose(named: &[Named], hints: &Hints<'_>) -> Option<Named> {
     (!foreign || best.likeness == Likeness::Exact && !known).then_some(best)
 }
 
+/// Words within names of places, folded: at, above, below a river or another place.
+const PLACED: [&str; 10] = ["na", "nad", "pod", "pri", "ob", "kod", "am", "an", "im", "bei"];
+
 fn unknown_length(tokens: &[Token<'_>], capitals: bool) -> usize {
     let mut length = 0;
     for (index, token) in tokens.iter().enumerate().take(LONGEST_UNKNOWN) {
+        // `Ravne na Koroškem`, `Nové Mesto nad Váhom`.
+        let joins = index > 0 && PLACED.contains(&token.folded.as_str()) && !token.is_capitalised();
+        if joins && tokens.get(index + 1).is_some_and(Token::is_capitalised) {
+            continue;
+        }
         let letters = !is_task_verb(&token.folded)
             && token.text.chars().all(char::is_alphabetic)
             && token.text.chars().count() >= 3;
@@ -251,7 +259,7 @@ fn unknown_length(tokens: &[Token<'_>], capitals: bool) -> usize {
         if !token.is_capitalised() || !letters || (common && (capitals || index > 0)) {
             break;
         }
-        length += 1;
+        length = index + 1;
         // Capitals do not show where a name ends: one word is the safest.
         if capitals && length == 1 {
             let next = tokens.get(index + 1).map(|token| token.folded.as_str());

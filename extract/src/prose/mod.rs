@@ -1,16 +1,20 @@
 //! Lists and running text understood: tasks under headings, project pages.
 
 mod elements;
+mod labelled;
 mod outline;
 mod priced;
 mod tasks;
 mod timed;
+mod told;
 
 use std::collections::BTreeMap;
 
 use ecow::EcoString;
 use planoteka_ingest::document::{BlockKind, Document, Layer, Origin};
 
+use crate::lexicon::Vocabulary;
+use crate::lexicon::headings::Headings;
 use crate::lexicon::lists::{LineWord, Purpose, line_word};
 use crate::lexicon::phrases::folded_words;
 use crate::plan::{
@@ -18,10 +22,12 @@ use crate::plan::{
     WarningCode,
 };
 use elements::{Kind, elements};
+use labelled::{join_labelled, labelled};
 use outline::{Part, Placed, outline};
 use priced::{Priced, priced, split_number};
 use tasks::{begins_with_verb, part_tasks};
 use timed::timed;
+use told::Told;
 
 /// Whether the tables of a document already gave its records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,24 +49,38 @@ pub(crate) struct ProseReading {
 }
 
 /// Reads the lists and lines of a document whose letters are mended.
-pub(crate) fn read_prose(document: &Document, profile: &Profile, tables: TableRecords) -> ProseReading {
+pub(crate) fn read_prose(
+    document: &Document,
+    profile: &Profile,
+    tables: TableRecords,
+    vocabulary: &Vocabulary,
+) -> ProseReading {
     let mut reading = ProseReading::default();
-    let placed = outline(elements(document));
-    let readings = match tables {
-        TableRecords::Given => vec![Reading::Note; placed.len()],
-        TableRecords::None => read_all(&placed),
+    let headings = Headings::new(vocabulary, profile.language.as_ref().map(|language| language.value));
+    let (placed, readings) = match tables {
+        TableRecords::Given => {
+            let placed = outline(elements(document));
+            let readings = vec![Reading::Note; placed.len()];
+            (placed, readings)
+        }
+        TableRecords::None => {
+            let placed = outline(join_labelled(elements(document), &headings));
+            let readings = read_all(&placed, &headings);
+            (placed, readings)
+        }
     };
-    let currency = profile.currency.as_ref().map(|field| field.value);
+    let context = Context { profile, currency: profile.currency.as_ref().map(|field| field.value), headings };
+    let currency = context.currency;
     let is_budget =
         profile.kind.as_ref().is_some_and(|kind| matches!(kind.value, PlanKind::Budget | PlanKind::BudgetExecution));
     for (placed, found) in placed.iter().zip(readings) {
         let fate = match found {
             Reading::Task => {
-                reading.records.push(task(placed, &placed.element.text, currency, profile));
+                reading.records.push(task(placed, &placed.element.text, &context));
                 Some(Fate::Record)
             }
             Reading::Tasks => {
-                written_out(placed, currency, profile, &mut reading);
+                written_out(placed, &context, &mut reading);
                 None
             }
             Reading::Line => Some(line(placed, currency, is_budget, &mut reading)),
@@ -106,7 +126,7 @@ enum Reading {
     Note,
 }
 
-fn read_all(placed: &[Placed]) -> Vec<Reading> {
+fn read_all(placed: &[Placed], headings: &Headings<'_>) -> Vec<Reading> {
     let lines: Vec<bool> = placed.iter().map(is_line).collect();
     // One sum in running text is no list of sums.
     let priced = lines.iter().filter(|line| **line).count() >= 2;
@@ -122,6 +142,9 @@ fn read_all(placed: &[Placed]) -> Vec<Reading> {
             (Part::Head, _) => Reading::Section,
             (Part::Content, _) if priced && lines.get(index).copied().unwrap_or(false) => Reading::Line,
             (Part::Content, Kind::Item { .. }) if act => Reading::Note,
+            (Part::Content, Kind::Item { .. }) if !act && labelled(&placed.element.text, headings).is_some() => {
+                Reading::Task
+            }
             (Part::Content, Kind::Item { .. }) if links.contains(&placed.under) => Reading::Note,
             (Part::Content, Kind::Item { .. }) => match placed.purpose {
                 Some(Purpose::Tasks) => Reading::Task,
@@ -231,7 +254,7 @@ fn sections_written_out(placed: &[Placed]) -> Vec<Option<EcoString>> {
 }
 
 /// Reads a paragraph of tasks; a part that ends unlike the others heads those after it.
-fn written_out(placed: &Placed, currency: Option<Currency>, profile: &Profile, reading: &mut ProseReading) {
+fn written_out(placed: &Placed, context: &Context<'_>, reading: &mut ProseReading) {
     let parts = part_tasks(&placed.element.text);
     let mut heading: Option<&str> = None;
     for part in &parts {
@@ -240,7 +263,7 @@ fn written_out(placed: &Placed, currency: Option<Currency>, profile: &Profile, r
             reading.fates.push((origin(placed), Fate::Section));
             continue;
         }
-        let mut record = task(placed, part, currency, profile);
+        let mut record = task(placed, part, context);
         record.section.extend(heading.map(EcoString::from));
         reading.records.push(record);
         reading.fates.push((origin(placed), Fate::Record));
@@ -275,16 +298,28 @@ fn text_field(text: &str, placed: &Placed, reason: &str) -> Field<EcoString> {
     }
 }
 
-fn task(placed: &Placed, text: &str, currency: Option<Currency>, profile: &Profile) -> Record {
+/// What holds for all items of a document.
+struct Context<'a> {
+    profile: &'a Profile,
+    currency: Option<Currency>,
+    headings: Headings<'a>,
+}
+
+fn task(placed: &Placed, text: &str, context: &Context<'_>) -> Record {
     let mut fields = Fields::default();
-    let title = match priced(text) {
+    let told = labelled(text, &context.headings);
+    let (ordinal, text) = told.as_ref().map_or((None, text), |told| split_number(told.title));
+    if let Some(told) = told {
+        Told { placed, context }.fill(&told, &mut fields);
+    }
+    let title = match priced(text).filter(|_| fields.amounts.is_empty()) {
         Some(line) => {
-            fields.amounts.push(amount_field(&line, placed, currency));
+            fields.amounts.push(amount_field(&line, placed, context.currency));
             line.title
         }
         None => text,
     };
-    let timed = timed(title, profile);
+    let timed = timed(title, context.profile).filter(|_| fields.deadline.is_none());
     let title = timed.as_ref().map_or(title, |timed| timed.title);
     if let Some(timed) = timed {
         fields.deadline = Some(Field {
@@ -296,9 +331,10 @@ fn task(placed: &Placed, text: &str, currency: Option<Currency>, profile: &Profi
         });
     }
     if let Kind::Item { marker, .. } = &placed.element.kind
-        && marker.chars().any(char::is_alphanumeric)
+        && let Some(ordinal) =
+            Some(marker.as_str()).filter(|marker| marker.chars().any(char::is_alphanumeric)).or(ordinal)
     {
-        fields.texts.insert(TextRole::Ordinal, text_field(marker, placed, "the number of the item"));
+        fields.texts.insert(TextRole::Ordinal, text_field(ordinal, placed, "the number of the item"));
     }
     let mut item = text_field(title, placed, "an item of a list of tasks");
     item.confidence = ITEM;

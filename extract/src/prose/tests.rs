@@ -1,11 +1,12 @@
 use super::{ProseReading, TableRecords, read_prose};
 use crate::drawing::drawn;
+use crate::lexicon::Vocabulary;
 use crate::plan::{Fate, TextRole};
 use crate::profile::profile;
 
 fn read(drawing: &str, tables: TableRecords) -> ProseReading {
     let document = drawn(drawing);
-    read_prose(&document, &profile(&document).profile, tables)
+    read_prose(&document, &profile(&document).profile, tables, Vocabulary::shipped())
 }
 
 /// Each record as "section / section: title = amount".
@@ -162,7 +163,7 @@ fn links_are_no_tasks() {
 #[test]
 fn numbers_typed_before_paragraphs_make_items() {
     let document = drawn("Zadaci\n\nx) izrada plana rada\n\ny) praćenje strategije");
-    let reading = read_prose(&document, &crate::plan::Profile::default(), TableRecords::None);
+    let reading = read_prose(&document, &crate::plan::Profile::default(), TableRecords::None, Vocabulary::shipped());
     assert_eq!(told(&reading).len(), 2);
     assert_eq!(told(&read("Zadaci\n\n12. izrada plana rada\n\n13. praćenje strategije", TableRecords::None)).len(), 2);
 }
@@ -177,4 +178,28 @@ fn the_lists_of_a_law_are_no_tasks() {
     let reading = read(&format!("# Статут општине\n\n{articles}"), TableRecords::None);
     assert_eq!(told(&reading), Vec::<String>::new());
     assert_eq!(reading.fates.len(), 12);
+}
+
+#[test]
+fn lines_of_labels_belong_to_the_item_or_heading_above_them() {
+    let reading = read(
+        "# Akcijski plan Grada Požege 2025.\n\n## Obnova rasvjete\n\nNositelj: Grad Požega\n\nRok provedbe: lipanj 2025.\n\n\
+         Procijenjena vrijednost: 45.000,00 EUR\n\n## Punionica vozila\n\nNositelj: Komunalac d.o.o.\n\nRok provedbe: 31.12.2025.",
+        TableRecords::None,
+    );
+    assert_eq!(
+        told(&reading),
+        [
+            "Akcijski plan Grada Požege 2025.: Obnova rasvjete = 45000.00",
+            "Akcijski plan Grada Požege 2025.: Punionica vozila"
+        ]
+    );
+    let owners: Vec<&str> = reading
+        .records
+        .iter()
+        .flat_map(|record| &record.fields.owners)
+        .map(|owner| owner.value.name.as_str())
+        .collect();
+    assert_eq!(owners, ["Grad Požega", "Komunalac d.o.o."]);
+    assert!(reading.records.iter().all(|record| record.fields.deadline.is_some()));
 }

@@ -3,6 +3,8 @@
 use super::column::{Column, ColumnLook};
 use super::fit::is_mark;
 use super::meaning::{MOSTLY, Meaning};
+use super::years::years_in;
+use crate::field::unit::unit_in;
 use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::{HEADINGS, Heading, Weighed};
 
@@ -53,19 +55,42 @@ pub(super) fn values_of_nothing(columns: &[Column], weighed: &[Weighed], meaning
 }
 
 /// Headings that can stand for the title where no column is one, most fitting first.
-const STANDS_FOR_TITLE: [Heading; 8] = [
+const STANDS_FOR_TITLE: [Heading; 9] = [
     Heading::Description,
     Heading::Indicator,
     Heading::Programme,
     Heading::Goal,
     Heading::Result,
     Heading::Sector,
+    Heading::Location,
     Heading::Note,
     Heading::Other,
 ];
 
+/// Whether a heading names money by its unit or its words; a year heads counts of anything.
+fn names_money(column: &Column, words: &Weighed) -> bool {
+    let dated = column.headings.last().is_some_and(|heading| !years_in(heading).is_empty());
+    column.headings.iter().any(|heading| unit_in(heading).is_some())
+        || (!dated && words.of(Heading::Money) >= 0.5 && words.known >= 0.5)
+}
+
+/// Whether a heading is one of goals.
+fn names_goals(words: &Weighed) -> bool {
+    words.best().0 == Heading::Goal && words.known >= 0.5
+}
+
+/// A word for what or where a thing is heads the things themselves where none comes twice: streets to be built.
+fn is_named_once(heading: Heading) -> bool {
+    matches!(heading, Heading::Sector | Heading::Location)
+}
+
 /// Without a title nothing is planned: the column that fits best takes the part.
-pub(super) fn ensure_title(columns: &[Column], meanings: &mut [Meaning], weights: &[[f64; HEADINGS]]) {
+pub(super) fn ensure_title(
+    columns: &[Column],
+    weighed: &[Weighed],
+    meanings: &mut [Meaning],
+    weights: &[[f64; HEADINGS]],
+) {
     if meanings.iter().any(|meaning| meaning.heading == Heading::Title) {
         return;
     }
@@ -73,17 +98,54 @@ pub(super) fn ensure_title(columns: &[Column], meanings: &mut [Meaning], weights
         let look = &columns[index].look;
         look.filled > 0 && look.number <= 20 && look.length >= 6
     };
-    let candidate = STANDS_FOR_TITLE.into_iter().find_map(|heading| {
+    let priced = || {
         (0..meanings.len())
-            .filter(|index| meanings[*index].heading == heading && fits(*index))
-            .filter(|index| heading != Heading::Other || meanings[*index].known < 0.5)
-            // A word for what a thing is about heads the things themselves where none comes twice.
-            .filter(|index| heading != Heading::Sector || columns[*index].look.distinct >= MOSTLY)
-            .max_by(|a, b| weights[*a][Heading::Title as usize].total_cmp(&weights[*b][Heading::Title as usize]))
+            .any(|index| meanings[index].heading == Heading::Money && names_money(&columns[index], &weighed[index]))
+    };
+    let goals: Vec<usize> = (0..meanings.len()).filter(|index| names_goals(&weighed[*index]) && fits(*index)).collect();
+    // Of columns of goals the most particular ones are to be reached, the others are what they belong to.
+    let particular = (goals.len() > 1).then(|| goals.iter().copied().max_by_key(|index| columns[*index].look.distinct));
+    let candidate = particular.flatten().or_else(|| {
+        STANDS_FOR_TITLE.into_iter().find_map(|heading| {
+            (0..meanings.len())
+                .filter(|index| meanings[*index].heading == heading && fits(*index))
+                .filter(|index| heading != Heading::Other || meanings[*index].known < 0.5)
+                .filter(|index| !is_named_once(heading) || columns[*index].look.distinct >= MOSTLY)
+                .filter(|_| heading != Heading::Location || priced())
+                .max_by(|a, b| weights[*a][Heading::Title as usize].total_cmp(&weights[*b][Heading::Title as usize]))
+        })
     });
     if let Some(index) = candidate {
         meanings[index].runner_up = meanings[index].heading;
         meanings[index].heading = Heading::Title;
         meanings[index].margin = meanings[index].margin.min(0.5);
+        // The goal next to the title is what it belongs to.
+        let goal = goals.iter().copied().filter(|goal| *goal < index).max();
+        let free = !meanings.iter().any(|meaning| meaning.heading == Heading::Goal);
+        if let Some(goal) = goal.filter(|goal| free && meanings[*goal].heading == Heading::Other) {
+            meanings[goal].heading = Heading::Goal;
+        }
     }
 }
+
+/// Numbers of one length that no total adds up, or at the left of what is to be done, are its codes, not sums of it: an
+/// `Ansatz` is both.
+pub(super) fn marks_among_sums(columns: &[Column], meanings: &mut [Meaning]) {
+    let Some(title) = meanings.iter().position(|meaning| meaning.heading == Heading::Title) else { return };
+    let is_money = |index: usize| meanings[index].heading == Heading::Money;
+    let is_mark = |index: usize| {
+        let look = &columns[index].look;
+        let even = look.even >= 95 && look.number >= 95 && look.filled >= FEWEST_MARKS && look.distinct > 30;
+        is_money(index) && even && look.length >= 3 && (index < title || look.left_out >= MOSTLY)
+    };
+    let marks: Vec<usize> = (0..meanings.len()).filter(|index| is_mark(*index)).collect();
+    let sums = (0..meanings.len()).filter(|index| is_money(*index)).count();
+    for index in marks.iter().copied().filter(|_| marks.len() < sums) {
+        meanings[index].heading = Heading::Code;
+        meanings[index].runner_up = Heading::Money;
+        meanings[index].margin = meanings[index].margin.min(1.0);
+    }
+}
+
+/// Fewer numbers are of one length by chance.
+const FEWEST_MARKS: usize = 3;

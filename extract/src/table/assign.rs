@@ -4,7 +4,7 @@
 //! weights wins in which no two columns hold a meaning that a record has only once. The runner-up is kept as the
 //! measure of doubt.
 
-use super::amend::{end_alone, ensure_title, numbers_of_the_plan, values_of_nothing};
+use super::amend::{end_alone, ensure_title, marks_among_sums, numbers_of_the_plan, values_of_nothing};
 use super::column::{Column, ColumnLook};
 use super::fit::{cells_say, fit, is_mark};
 use super::meaning::{Meaning, trust_in, two_best};
@@ -75,7 +75,8 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
     settle(columns, &mut weights);
     let mut meanings: Vec<Meaning> =
         weights.iter().zip(&weighed).map(|(weights, words)| meaning(weights, words)).collect();
-    ensure_title(columns, &mut meanings, &weights);
+    ensure_title(columns, &weighed, &mut meanings, &weights);
+    marks_among_sums(columns, &mut meanings);
     end_alone(&mut meanings);
     numbers_of_the_plan(columns, &mut meanings);
     values_of_nothing(columns, &weighed, &mut meanings);

@@ -7,6 +7,7 @@ use planoteka_ingest::document::{Cell, Grid};
 
 use super::segment::Segment;
 use super::shape::{LIKELY, Look, RowShape};
+use super::totals::note_totals;
 use super::years::bare_year;
 use crate::field::code::code_likeness;
 use crate::field::deadline::deadline_likeness;
@@ -94,6 +95,10 @@ pub(crate) struct ColumnLook {
     pub(crate) merged: u32,
     /// Numbers that begin with the number above them.
     pub(crate) nested: u32,
+    /// Total rows add its numbers up, in tables that could tell.
+    pub(crate) summed: u32,
+    /// Total rows state nothing of it, though they do of other numbers.
+    pub(crate) left_out: u32,
 }
 
 impl ColumnLook {
@@ -132,6 +137,8 @@ impl ColumnLook {
             names: mean(&|look| look.names),
             merged: mean(&|look| look.merged),
             nested: mean(&|look| look.nested),
+            summed: mean(&|look| look.summed),
+            left_out: mean(&|look| look.left_out),
         }
     }
 
@@ -153,6 +160,7 @@ pub(crate) fn columns(grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segmen
     for column in &mut columns {
         column.look = column_look(column, grid, shapes, segment);
     }
+    note_totals(&mut columns, grid, shapes, segment);
     columns
 }
 
@@ -257,6 +265,8 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         names: sampled(&is_name),
         merged: percent(merged, rows.len()),
         nested: percent(nested_numbers(&said), said.len()),
+        summed: 0,
+        left_out: 0,
     }
 }
 

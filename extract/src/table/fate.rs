@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use planoteka_ingest::document::Cell;
+
 use super::Layout;
 use super::facts::RowFacts;
 use super::level::{self, OrdinalLevel};
+use super::meaning::Meaning;
 use super::segment::repeats;
+use crate::lexicon::headings::Heading;
 use crate::lexicon::row_words::{RowWord, begins_with, ends_with};
 use crate::plan::Fate;
 
@@ -130,6 +134,9 @@ fn lone_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize, text: &str) -> 
     let in_title =
         title_column.is_some_and(|column| layout.columns[column].range.contains(&(cell.column as usize)) && !spans);
     let records_are_bare = layout.columns.len() <= 2 || layout.bare_records;
+    if held_from_above(layout, row, cell) && !starts_lower(text) && index > 0 {
+        return Fate::Record;
+    }
     if in_title && records_are_bare && !layout.shapes[row].is_strong() && layout.columns.len() > 1 {
         return Fate::Record;
     }
@@ -139,6 +146,17 @@ fn lone_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize, text: &str) -> 
     let sentence = text.chars().count() > 160 || (text.ends_with('.') && text.chars().count() > 90);
     let last = body.last_telling.is_none_or(|telling| telling <= index);
     if last || (sentence && !spans) { Fate::Note } else { Fate::Section }
+}
+
+/// Whether a title alone in its row stands beside cells that hold for it from above: one of several things to be done
+/// under one goal.
+fn held_from_above(layout: &Layout<'_>, row: usize, cell: &Cell) -> bool {
+    let is_title =
+        layout.title_column().is_some_and(|title| layout.columns[title].range.contains(&(cell.column as usize)));
+    let belongs = |meaning: &Meaning| matches!(meaning.heading, Heading::Goal | Heading::Programme | Heading::Sector);
+    let groups = layout.columns.iter().zip(&layout.meanings).filter(|(_, meaning)| belongs(meaning));
+    let mut cells = groups.filter_map(|(column, _)| column.cell(&layout.grid, row));
+    is_title && cells.any(|other| (other.row as usize) < row && !other.is_blank())
 }
 
 fn starts_lower(text: &str) -> bool {

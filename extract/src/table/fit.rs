@@ -145,7 +145,9 @@ fn code_fit(look: &ColumnLook) -> f64 {
     let even = look.filled >= 3 && look.even >= 85 && look.year < 50 && look.distinct > 30;
     let plain = f64::from(look.number.saturating_sub(look.money)) / 100.0;
     let code = f64::from(look.code) / 100.0;
+    let summed = if look.summed >= MOSTLY { SUMMED } else { 1.0 };
     code.max(if even { 0.75 } else { 0.03 }).max(0.5 * plain)
+        * summed
         * (1.0 - 0.6 * f64::from(look.reference * u32::from(code < 0.5)) / 100.0)
 }
 
@@ -153,6 +155,11 @@ fn code_fit(look: &ColumnLook) -> f64 {
 fn filled_factor(look: &ColumnLook) -> f64 {
     if look.rows == 0 { 1.0 } else { (look.filled as f64 / look.rows as f64).clamp(0.2, 1.0) }
 }
+
+/// How far numbers may be sums of money that the totals of their table pass over.
+const LEFT_OUT: f64 = 0.2;
+/// How far numbers may be codes that totals add up.
+const SUMMED: f64 = 0.1;
 
 fn money_fit(look: &ColumnLook) -> f64 {
     let money = f64::from(look.money) / 100.0;
@@ -163,7 +170,9 @@ fn money_fit(look: &ColumnLook) -> f64 {
     let even = if coded || (look.filled >= 4 && look.even >= 95) { 0.2 } else { 1.0 };
     let untimed = 1.0 - 0.5 * f64::from(look.deadline) / 100.0;
     let tiny = if look.length <= 3 { 0.5 } else { 1.0 };
-    (money.max(0.45 * number * tiny) * (1.0 - 0.9 * percent) * (1.0 - 0.9 * year) * even * untimed).max(0.01)
+    // Numbers of one length that no total adds up are marks.
+    let left_out = if look.left_out >= MOSTLY && look.even >= 80 { LEFT_OUT } else { 1.0 };
+    (money.max(0.45 * number * tiny) * (1.0 - 0.9 * percent) * (1.0 - 0.9 * year) * even * untimed * left_out).max(0.01)
 }
 
 /// How plainly the words of the cells say what a column is about, 0 to 1.

@@ -37,11 +37,16 @@ pub(crate) fn classify(
     if count(Heading::Foreign) > 0 && count(Heading::Foreign) * 2 >= useful.count() {
         return TableClass::Foreign;
     }
-    if !has(Heading::Title) || !supported(layout) {
+    let strategy = matches!(plan_kind, Some(PlanKind::Strategy));
+    let goals = strategy && records.len() >= FEWEST_GOALS && layout.title_heading_is(Heading::Goal);
+    if !has(Heading::Title) || !(supported(layout) || goals) {
         return TableClass::Foreign;
     }
     TableClass::Plan(record_kind(layout, &records, around, plan_kind))
 }
+
+/// So many goals of a strategy are its plan, whatever stands beside them.
+const FEWEST_GOALS: usize = 2;
 
 /// A recapitulation by its heading or because all its rows are totals, or sums by source without projects.
 fn is_summary(layout: &Layout<'_>, facts: &[RowFacts], fates: &[RowFate], around: &str) -> bool {
@@ -110,7 +115,7 @@ fn record_kind(layout: &Layout<'_>, records: &[&RowFacts], around: &str, plan_ki
     let coded = records.iter().filter(|fact| fact.codes.iter().any(|code| is_of_budget(code))).count() * 2
         >= records.len().max(1);
     // Works are something to be done, even under the codes of a budget.
-    let works = layout.title_mentions(RowWord::Undertaking);
+    let works = layout.title_mentions(RowWord::Undertaking) || plan_kind == Some(PlanKind::InvestmentPlan);
     let describes = doing || works || has(Heading::Result) || has(Heading::Indicator) || has(Heading::Description);
     let budget_around = mentions(around, RowWord::Budget) || mentions(around, RowWord::BudgetName);
     let is_line = layout.has_sums()

@@ -156,3 +156,87 @@ fn what_stands_before_its_parts_is_the_whole() {
     let first = told(text).first().cloned().unwrap_or_default();
     assert!(first.starts_with("3500 total 2024 | 500 own | 3000 state | 65.02"), "{first}");
 }
+
+#[test]
+fn a_month_over_rows_is_their_time() {
+    let text = "
+| Активност | Задужени |
+| ЈАНУАР – ФЕБРУАР | < |
+| Обука за писање биографије | Координатор |
+| МАРТ | < |
+| Форум младих о екологији | Савет за младе |
+";
+    assert_eq!(
+        told(text),
+        [
+            "2024-01-01..2024-02-29 | Координатор | Title=Обука за писање биографије",
+            "2024-03-01..2024-03-31 | Савет за младе | Title=Форум младих о екологији",
+        ]
+    );
+}
+
+#[test]
+fn a_month_of_beginning_is_the_time_where_no_end_is_told() {
+    let text = "
+| R.b. | Predmet nabavke | Vrijednost (€) | Početak postupka |
+| 1 | Održavanje rasvjete | 48.400,00 | mart |
+| 2 | Nabavka papira | 14.520,00 | 15.01.2024. |
+";
+    assert_eq!(
+        told(text),
+        [
+            "48400 total | 2024-03-01..2024-03-31 | Ordinal=1 | Title=Održavanje rasvjete",
+            "14520 total | 2024-01-15.. | Ordinal=2 | Title=Nabavka papira",
+        ]
+    );
+}
+
+#[test]
+fn marks_that_totals_leave_out_are_codes_under_a_word_for_sums() {
+    let text = "
+| Ansatz | Vorhaben | Gesamtkosten | 2025 |
+| 211000 | Erweiterung Volksschule | 480.000 | 120.000 |
+| 612000 | Sanierung Gemeindestraßen | 90.000 | 30.000 |
+| 831000 | Erneuerung der Lüftung | 65.500 | 65.500 |
+| | Summe | 635.500 | 215.500 |
+";
+    assert_eq!(
+        told(text),
+        [
+            "480000 total | 120000 2025 | 211000 | Title=Erweiterung Volksschule",
+            "90000 total | 30000 2025 | 612000 | Title=Sanierung Gemeindestraßen",
+            "65500 total | 65500 2025 | 831000 | Title=Erneuerung der Lüftung",
+        ]
+    );
+}
+
+#[test]
+fn streets_with_their_sums_are_what_is_built() {
+    let text = "
+| Бр. | Улица | Должина (м) | Предвидени средства (денари) |
+| 1 | ул. Гоце Делчев | 420 | 5.040.000 |
+| 2 | крак на ул. Младинска | 185 | 1.850.000 |
+| | Вкупно | 605 | 6.890.000 |
+";
+    assert_eq!(
+        told(text),
+        [
+            "5040000 total | Ordinal=1 | Title=ул. Гоце Делчев",
+            "1850000 total | Ordinal=2 | Title=крак на ул. Младинска"
+        ]
+    );
+}
+
+#[test]
+fn of_columns_of_goals_the_most_particular_is_to_be_reached() {
+    let text = "
+| Strateški cilj | Operativni cilj | Kazalnik | Izhodišče (2024) | Cilj (2032) |
+| Privlačno okolje | Povečati število stanovanj | Število stanovanj | 112 | 180 |
+| ^ | Zmanjšati izgube vode | Delež izgub | 38 % | 20 % |
+| Konkurenčno gospodarstvo | Povečati število delovnih mest | Število delovnih mest | 2.940 | 3.300 |
+";
+    assert_eq!(
+        told(text)[1],
+        "Title=Zmanjšati izgube vode | Goal=Privlačno okolje | Indicator=Delež izgub | Baseline=38 % | Target=20 %"
+    );
+}

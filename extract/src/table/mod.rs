@@ -30,6 +30,7 @@ mod shape;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod totals;
 mod trust;
 mod years;
 

@@ -84,8 +84,15 @@ pub(super) fn beside(columns: &[Column], weighed: &[Weighed], weights: &mut [[f6
         // Numbers right of what is counted are its values.
         let look = &columns[index].look;
         let measured = matches!(left, Heading::Indicator | Heading::Target | Heading::Baseline);
-        if measured && doubtful(index) && look.number >= 60 && (look.money < 60 || look.length <= SHORT_FIGURE) {
-            weights[index][Heading::Target as usize] += COUNTED;
+        let told = matches!(weighed[index].best().0, Heading::Goal | Heading::Result | Heading::Indicator);
+        if measured
+            && (doubtful(index) || told)
+            && look.number >= 60
+            && (look.money < 60 || look.length <= SHORT_FIGURE)
+        {
+            let counted = if told { weights[index][Heading::Money as usize] } else { f64::MIN };
+            let target = &mut weights[index][Heading::Target as usize];
+            *target = counted.max(*target) + COUNTED;
         }
         let right = Heading::ALL[two_best(&weights[index]).0];
         // The number at the left of a value to be reached is the value now.

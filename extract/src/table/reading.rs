@@ -484,6 +484,12 @@ impl Body<'_, '_> {
         if record.kind == RecordKind::Event && record.fields.deadline.is_none() {
             record.fields.deadline = self.above().and_then(|above| above.fields.deadline.clone());
         }
+        if record.fields.deadline.is_none() {
+            let above = self.rows.iter().rev().find(|row| row.fate == Fate::Section);
+            let at = above.map_or_else(|| self.reader.layout().table.rows[row].origin.clone(), |row| row.at.clone());
+            let heading = record.section.last();
+            record.fields.deadline = heading.and_then(|heading| self.reader.time_of_heading(heading, at));
+        }
         record
     }
 

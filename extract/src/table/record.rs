@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use ecow::{EcoString, EcoVec, eco_format};
-use planoteka_ingest::document::{Cell, Table};
+use planoteka_ingest::document::{Cell, Origin, Table};
 use rust_decimal::Decimal;
 
 use super::Layout;
@@ -16,7 +16,8 @@ use super::trust::{self, ColumnTrust};
 use super::years::bare_year;
 use crate::field::code::{CodeContext, CodeReading, read_codes, suggest};
 use crate::field::deadline::{
-    BareNumber, DeadlineColumn, DeadlineContext, DeadlineReading, bare_numbers, join_start_end, read_deadline,
+    BareNumber, DeadlineColumn, DeadlineContext, DeadlineReading, bare_numbers, deadline_likeness, is_part_of_year,
+    join_start_end, read_deadline,
 };
 use crate::field::memo::Memo;
 use crate::field::money::{Money, Sum, read_money};
@@ -55,6 +56,9 @@ pub(crate) struct RecordReader<'a, 'l> {
     /// What could not be read as meant.
     pub(crate) warnings: Vec<Warning>,
 }
+
+/// Likeness from which on a text is a time and nothing else.
+const SURELY_A_TIME: u8 = 85;
 
 impl<'a, 'l> RecordReader<'a, 'l> {
     /// A reader of the rows of one segment.
@@ -170,6 +174,22 @@ impl<'a, 'l> RecordReader<'a, 'l> {
         }
     }
 
+    /// When the rows under a heading are due that is a month or quarter and nothing else, as those of a calendar are.
+    pub(crate) fn time_of_heading(&self, heading: &EcoString, at: Origin) -> Option<Field<Deadline>> {
+        if deadline_likeness(heading) < SURELY_A_TIME {
+            return None;
+        }
+        let context = self.deadline_context(DeadlineColumn::Period, None);
+        let read = read_deadline(heading, None, &context)?;
+        is_part_of_year(&read.deadline).then(|| Field {
+            value: read.deadline,
+            raw: heading.clone(),
+            at: at.into(),
+            confidence: trust::MARKED,
+            reason: "the time in the heading above it".into(),
+        })
+    }
+
     /// When a row is due by its marks under the parts of a year.
     fn marked(&self, row: usize) -> Option<Field<Deadline>> {
         let period = self.context.profile.period.as_ref()?.value;
@@ -204,7 +224,7 @@ impl<'a, 'l> RecordReader<'a, 'l> {
 
     fn text(&mut self, cell: &CellAt<'_>, heading: Heading, fields: &mut Fields) {
         let value = with_folded_space(&cell.cell.text);
-        let Some(role) = text_role(heading) else { return };
+        let Some(role) = heading.role() else { return };
         if says_nothing(&value) {
             return;
         }
@@ -375,14 +395,19 @@ impl<'a, 'l> RecordReader<'a, 'l> {
         }
     }
 
-    fn deadline(&mut self, cell: &CellAt<'_>, column: DeadlineColumn) -> Option<Field<Deadline>> {
-        let column = if self.kind == RecordKind::Event { DeadlineColumn::Event } else { column };
-        let context = DeadlineContext {
+    fn deadline_context(&self, column: DeadlineColumn, bare: Option<BareNumber>) -> DeadlineContext {
+        DeadlineContext {
             period: self.context.profile.period.as_ref().map(|field| field.value),
             language: self.context.profile.language.as_ref().map(|field| field.value),
             column,
-            bare: self.bare_number(cell.index),
-        };
+            bare,
+        }
+    }
+
+    fn deadline(&mut self, cell: &CellAt<'_>, column: DeadlineColumn) -> Option<Field<Deadline>> {
+        let column = if self.kind == RecordKind::Event { DeadlineColumn::Event } else { column };
+        let bare = self.bare_number(cell.index);
+        let context = self.deadline_context(column, bare);
         let text = &cell.cell.text;
         let reading = match cell.cell.value() {
             Some(value) => Rc::new(read_deadline(text, Some(&value), &context)),
@@ -496,27 +521,6 @@ fn amount_of(sum: &Sum, column: &MoneyColumn, currency: Option<crate::plan::Curr
         stage: column.stage.or(Some(Stage::Planned)),
         source: (!sum.label.is_empty()).then(|| sum.label.as_str().into()),
     }
-}
-
-fn text_role(heading: Heading) -> Option<TextRole> {
-    Some(match heading {
-        Heading::Ordinal => TextRole::Ordinal,
-        Heading::Title => TextRole::Title,
-        Heading::Description => TextRole::Description,
-        Heading::Goal => TextRole::Goal,
-        Heading::Programme => TextRole::Programme,
-        Heading::Sector => TextRole::Sector,
-        Heading::Result => TextRole::Result,
-        Heading::Indicator => TextRole::Indicator,
-        Heading::Baseline => TextRole::Baseline,
-        Heading::Target => TextRole::Target,
-        Heading::Location => TextRole::Location,
-        Heading::Beneficiaries => TextRole::Beneficiaries,
-        Heading::Priority => TextRole::Priority,
-        Heading::Status => TextRole::Status,
-        Heading::Note => TextRole::Note,
-        _ => return None,
-    })
 }
 
 fn places(table: &Table, cell: &Cell) -> Places {

@@ -188,6 +188,10 @@ pub(crate) fn join_start_end(start: Option<&Deadline>, end: Option<&Deadline>) -
     let Some(start) = start else { return end.cloned() };
     let from = start.from.or(start.to);
     let Some(end) = end else {
+        // A month or quarter in which a thing begins is the time of it where nothing tells its end.
+        if is_part_of_year(start) {
+            return Some(start.clone());
+        }
         return Some(Deadline { kind: DeadlineKind::Range, from, to: None })
             .filter(|_| from.is_some())
             .or_else(|| Some(start.clone()));
@@ -200,4 +204,11 @@ pub(crate) fn join_start_end(start: Option<&Deadline>, end: Option<&Deadline>) -
         _ => DeadlineKind::Range,
     };
     Some(Deadline { kind, from, to })
+}
+
+/// Whether a time is more than a day and less than a year.
+pub(crate) fn is_part_of_year(time: &Deadline) -> bool {
+    let (Some(from), Some(to)) = (time.from, time.to) else { return false };
+    let whole_year = Date::new(from.year(), 1, 1) == Some(from) && Date::end_of_month(from.year(), 12) == Some(to);
+    time.kind == DeadlineKind::Range && from != to && from.year() == to.year() && !whole_year
 }

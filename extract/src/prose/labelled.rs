@@ -1,0 +1,217 @@
+//! Items that say with labels who answers for them, till when and for how much: `…. Z: mestská polícia, T: jún 2025`.
+
+use super::elements::{Element, Kind};
+use crate::field::deadline::deadline_likeness;
+use crate::lexicon::headings::{Heading, Headings};
+use crate::lexicon::people::{OwnerLabel, owner_label};
+use crate::lexicon::phrases::folded_words;
+
+/// An item with what its labels introduce.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Labelled<'a> {
+    pub title: &'a str,
+    /// What each label introduces, in order.
+    pub told: Vec<(Heading, &'a str)>,
+}
+
+/// Words of the longest label.
+const LONGEST_LABEL: usize = 5;
+/// A title has at least so many letters.
+const SHORTEST_TITLE: usize = 4;
+/// Likeness from which on a text is a time and nothing else.
+const SURE: u8 = 85;
+/// So many lines of labels under a heading make it a project, and so many projects a plan.
+const FEWEST_LINES: usize = 2;
+const FEWEST_PROJECTS: usize = 2;
+/// What parts a label from what stands before it.
+const PARTING: [char; 12] = ['.', ';', ',', '(', ')', '–', '—', '-', '|', '/', ':', '!'];
+
+/// A label and where it stands.
+struct Found {
+    start: usize,
+    /// Behind its colon.
+    end: usize,
+    /// What it means; a single letter means what stands behind it.
+    heading: Option<Heading>,
+}
+
+/// The item as its title and what labels in it introduce, if one of them tells who, when or how much.
+pub(super) fn labelled<'a>(text: &'a str, headings: &Headings<'_>) -> Option<Labelled<'a>> {
+    let found = labels(text, headings);
+    let title = without_stop(trimmed(text.get(..found.first()?.start)?));
+    let ends = found.iter().skip(1).map(|label| label.start).chain([text.len()]);
+    let values: Vec<&str> = found.iter().zip(ends).filter_map(|(label, end)| text.get(label.end..end)).collect();
+    let timed = |value: &&str| deadline_likeness(trimmed(value)) >= SURE;
+    let letters_tell = found.iter().zip(&values).any(|(label, value)| label.heading.is_none() && timed(value));
+    let told: Vec<(Heading, &str)> = found
+        .iter()
+        .zip(values)
+        .filter_map(|(label, value)| {
+            let heading = match label.heading {
+                Some(heading) => heading,
+                None if timed(&value) => Heading::Deadline,
+                None if letters_tell => Heading::Owner,
+                None => return None,
+            };
+            let value = trimmed(value);
+            (!value.is_empty()).then_some((heading, value))
+        })
+        .collect();
+    let letters = title.chars().filter(|c| c.is_alphabetic()).count();
+    (letters >= SHORTEST_TITLE && told.iter().any(|(heading, _)| is_telling(*heading)))
+        .then_some(Labelled { title, told })
+}
+
+/// Lines that begin with a label belong to the item above them; a heading with several, if there are more like it, is an
+/// item of its own.
+pub(super) fn join_labelled(elements: Vec<Element>, headings: &Headings<'_>) -> Vec<Element> {
+    let lines: Vec<bool> = elements.iter().map(|element| is_labelled_line(element, headings)).collect();
+    let follow = |index: usize| lines.iter().skip(index + 1).take_while(|line| **line).count();
+    let is_project = |index: usize, element: &Element| {
+        let named = matches!(element.kind, Kind::Heading(_) | Kind::Paragraph) && !element.text.ends_with(':');
+        named && !lines[index] && follow(index) >= FEWEST_LINES
+    };
+    let projects = elements.iter().enumerate().filter(|(index, element)| is_project(*index, element)).count();
+    let mut joined: Vec<Element> = Vec::with_capacity(elements.len());
+    for (index, mut element) in elements.into_iter().enumerate() {
+        let open = joined.last_mut().filter(|above| lines[index] && matches!(above.kind, Kind::Item { .. }));
+        if let Some(above) = open {
+            above.text = format!("{}; {}", above.text.trim_end_matches([';', ',']), element.text);
+            above.at.extend(element.at);
+            continue;
+        }
+        if projects >= FEWEST_PROJECTS && is_project(index, &element) {
+            element.kind = Kind::Item { marker: String::new(), depth: 0 };
+            element.counts = true;
+        }
+        joined.push(element);
+    }
+    joined
+}
+
+/// A line that is nothing but a label and what it introduces.
+fn is_labelled_line(element: &Element, headings: &Headings<'_>) -> bool {
+    if !matches!(element.kind, Kind::Item { .. } | Kind::Paragraph) || !element.text.contains(':') {
+        return false;
+    }
+    labels(&element.text, headings).first().is_some_and(|label| {
+        let said = element.text.get(label.end..).unwrap_or_default();
+        label.start == 0 && label.heading.is_some_and(|heading| heading != Heading::Title) && !trimmed(said).is_empty()
+    })
+}
+
+/// The labels in a text, in order.
+fn labels(text: &str, headings: &Headings<'_>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for (colon, _) in text.match_indices(':') {
+        let behind = text.get(colon + 1..).unwrap_or_default();
+        if !behind.is_empty() && !behind.starts_with(char::is_whitespace) {
+            continue;
+        }
+        let from = found.last().map_or(0, |label: &Found| label.end);
+        let Some(before) = text.get(from..colon) else { continue };
+        found.extend(label_at_end(before, headings).map(|(start, heading)| Found {
+            start: from + start,
+            end: colon + 1,
+            heading,
+        }));
+    }
+    found
+}
+
+/// The longest label that ends a text, set off from what stands before it, and what it means.
+fn label_at_end(text: &str, headings: &Headings<'_>) -> Option<(usize, Option<Heading>)> {
+    let bare = text.trim_end().trim_end_matches('.');
+    let starts = bare.char_indices().filter(|(at, c)| {
+        !c.is_whitespace() && bare.get(..*at).is_some_and(|before| before.is_empty() || before.ends_with([' ', '(']))
+    });
+    let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
+    let from = starts.len().saturating_sub(LONGEST_LABEL);
+    starts.iter().skip(from).find_map(|start| {
+        let before = bare.get(..*start)?.trim_end();
+        if !(before.is_empty() || before.ends_with(PARTING)) {
+            return None;
+        }
+        let label = bare.get(*start..)?;
+        meaning(label, headings).map(|heading| (*start, heading))
+    })
+}
+
+/// What a label means; nothing of its own if it is a single capital.
+fn meaning(label: &str, headings: &Headings<'_>) -> Option<Option<Heading>> {
+    let words = folded_words(label);
+    let mut letters = label.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        return letter.is_uppercase().then_some(None);
+    }
+    let weighed = headings.weigh(&[label]);
+    let (heading, likely) = weighed.best();
+    if weighed.exact && likely >= 0.5 && is_said(heading) {
+        return Some(Some(heading));
+    }
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let (length, part) = owner_label(&words)?;
+    let heading = match part {
+        OwnerLabel::Owner => Heading::Owner,
+        OwnerLabel::Partner => Heading::Partner,
+        OwnerLabel::Rest => return None,
+    };
+    (length == words.len()).then_some(Some(heading))
+}
+
+/// Meanings that labels in running text have.
+fn is_said(heading: Heading) -> bool {
+    !matches!(heading, Heading::Ordinal | Heading::Other | Heading::Foreign | Heading::Sector | Heading::Title)
+}
+
+/// Meanings that make a text an item of a plan.
+fn is_telling(heading: Heading) -> bool {
+    matches!(heading, Heading::Owner | Heading::Deadline | Heading::Start | Heading::End | Heading::Money)
+}
+
+/// A text without the full stop that ends it; one behind a short word may belong to that.
+fn without_stop(text: &str) -> &str {
+    let bare = text.strip_suffix('.').unwrap_or(text);
+    let last = bare.split_whitespace().next_back().unwrap_or_default();
+    if last.contains('.') || last.chars().count() <= LONGEST_CUT_OFF { text } else { bare }
+}
+
+/// Letters of the longest word that may be cut off by a full stop.
+const LONGEST_CUT_OFF: usize = 4;
+
+fn trimmed(text: &str) -> &str {
+    text.trim().trim_matches(|c: char| matches!(c, ';' | ',' | '(' | ')' | '|' | '–' | '—' | '-') || c.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::labelled;
+    use crate::lexicon::Vocabulary;
+    use crate::lexicon::headings::Headings;
+
+    #[test]
+    fn labels_tell_who_and_when() {
+        let headings = Headings::new(Vocabulary::shipped(), None);
+        for (text, wanted) in [
+            (
+                "Aktualizovať pasport ciest. Z: Ing. Viera Malá, T: jún 2025",
+                "Aktualizovať pasport ciest | owner Ing. Viera Malá | deadline jún 2025",
+            ),
+            ("Izgradnja vrtića (nositelj: Grad; rok: 2025.)", "Izgradnja vrtića | owner Grad | deadline 2025."),
+            (
+                "Remont szkoły. Termin realizacji: IV kwartał 2024. Odpowiedzialny: Wójt",
+                "Remont szkoły | deadline IV kwartał 2024. | owner Wójt",
+            ),
+            ("Капітальний ремонт даху. Термін виконання: 2025 рік", "Капітальний ремонт даху. | deadline 2025 рік"),
+            ("Edukacija: radionice za mlade", "none"),
+            ("Sastanak u 10:30 u sali", "none"),
+            ("Varijanta A: novi most", "none"),
+        ] {
+            let found = labelled(text, &headings).map_or("none".to_owned(), |found| {
+                let told = found.told.iter().map(|(heading, value)| format!(" | {} {value}", heading.name()));
+                format!("{}{}", found.title, told.collect::<String>())
+            });
+            assert_eq!(found, wanted, "{text}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What labels introduce, as fields of a record.
+
+use ecow::EcoString;
+
+use super::Context;
+use super::labelled::Labelled;
+use super::outline::Placed;
+use crate::field::deadline::{DeadlineColumn, DeadlineContext, join_start_end, read_deadline};
+use crate::field::money::sums_in_prose;
+use crate::field::owner::{OwnerPart, read_owners};
+use crate::lexicon::headings::Heading;
+use crate::plan::{Amount, Confidence, Deadline, Field, Fields};
+
+/// How far what a label introduces is believed.
+const LABELLED: Confidence = Confidence::hundredth(95);
+/// The same of sums, of which a label tells neither year nor part.
+const LABELLED_SUM: Confidence = Confidence::hundredth(92);
+
+/// Reads what labels of one item introduce.
+pub(super) struct Told<'a> {
+    pub placed: &'a Placed,
+    pub context: &'a Context<'a>,
+}
+
+impl Told<'_> {
+    /// Adds what each label introduces.
+    pub(super) fn fill(&self, labelled: &Labelled<'_>, fields: &mut Fields) {
+        let (mut start, mut end) = (None, None);
+        for (heading, value) in &labelled.told {
+            match heading {
+                Heading::Owner | Heading::Partner => self.people(*heading, value, fields),
+                Heading::Deadline => fields.deadline = self.time(value, DeadlineColumn::Deadline),
+                Heading::Start => start = self.time(value, DeadlineColumn::Start),
+                Heading::End => end = self.time(value, DeadlineColumn::End),
+                Heading::Money => self.sums(value, fields),
+                Heading::Source => fields.funding.push(self.field((*value).into(), value, LABELLED)),
+                told => {
+                    if let Some(role) = told.role() {
+                        let field = self.field(EcoString::from(*value), value, LABELLED);
+                        fields.texts.insert(role, field);
+                    }
+                }
+            }
+        }
+        if fields.deadline.is_none() {
+            let values = (start.as_ref().map(|field| &field.value), end.as_ref().map(|field| &field.value));
+            let joined = join_start_end(values.0, values.1);
+            fields.deadline = joined.and_then(|joined| Some(start.or(end)?.map(|_| joined)));
+        }
+    }
+
+    fn field<T>(&self, value: T, raw: &str, confidence: Confidence) -> Field<T> {
+        let at = self.placed.element.at.clone().into();
+        Field { value, raw: raw.into(), at, confidence, reason: "told by a label in the item".into() }
+    }
+
+    fn people(&self, heading: Heading, value: &str, fields: &mut Fields) {
+        for found in read_owners(value) {
+            let field = self.field(found.owner, &found.raw, LABELLED);
+            if heading == Heading::Partner || found.part == OwnerPart::Partner {
+                fields.partners.push(field);
+            } else {
+                fields.owners.push(field);
+            }
+        }
+    }
+
+    fn time(&self, value: &str, column: DeadlineColumn) -> Option<Field<Deadline>> {
+        let profile = self.context.profile;
+        let context = DeadlineContext {
+            period: profile.period.as_ref().map(|field| field.value),
+            language: profile.language.as_ref().map(|field| field.value),
+            column,
+            bare: None,
+        };
+        let read = read_deadline(value, None, &context)?;
+        Some(self.field(read.deadline, value, LABELLED))
+    }
+
+    fn sums(&self, value: &str, fields: &mut Fields) {
+        for sum in sums_in_prose(value) {
+            let amount = Amount {
+                amount: Some(sum.value),
+                currency: sum.currency.or(self.context.currency),
+                part: None,
+                year: None,
+                stage: None,
+                source: None,
+            };
+            fields.amounts.push(self.field(amount, value, LABELLED_SUM));
+        }
+    }
+}

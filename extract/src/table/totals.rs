@@ -1,0 +1,107 @@
+//! What the total rows of a segment say of its columns: which they add up, and which they leave out.
+
+use planoteka_ingest::document::{Grid, TypedValue};
+use rust_decimal::Decimal;
+
+use super::column::Column;
+use super::segment::Segment;
+use super::shape::{Look, RowShape};
+use crate::field::number::{NumberFormat, read_number};
+use crate::lexicon::row_words::{RowWord, begins_with};
+
+/// Rows at either end of a segment among which totals are sought.
+const MOST_ROWS: usize = 1000;
+/// Share of numbers, in hundredths, from which on a column is one of figures.
+const FIGURES: u32 = 60;
+/// Fewer numbers make no sum.
+const FEWEST_PARTS: usize = 2;
+
+/// Notes in the look of each column of figures whether totals add it up or leave it out.
+pub(super) fn note_totals(columns: &mut [Column], grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment) {
+    if !columns.iter().any(|column| column.look.number >= FIGURES) || segment.body.len() > 2 * MOST_ROWS {
+        return;
+    }
+    let rows: Vec<usize> = segment.body.clone().filter(|row| shapes[*row].cells.len() > 1).collect();
+    let is_total = |row: usize| {
+        let label = shapes[row].cells.iter().find(|cell| cell.text.chars().any(char::is_alphabetic));
+        label.is_some_and(|cell| begins_with(&cell.text, RowWord::Total))
+    };
+    let totals: Vec<bool> = rows.iter().map(|row| is_total(*row)).collect();
+    if !totals.contains(&true) {
+        return;
+    }
+    let values: Vec<Option<Vec<Option<Decimal>>>> = columns
+        .iter()
+        .map(|column| (column.look.number >= FIGURES).then(|| figures(column, grid, shapes, &rows)))
+        .collect();
+    // A total row that states nothing leaves nothing out.
+    let stating: Vec<usize> = (0..rows.len())
+        .filter(|place| totals[*place] && values.iter().flatten().any(|column| column[*place].is_some()))
+        .collect();
+    for (column, values) in columns.iter_mut().zip(values) {
+        let Some(values) = values else { continue };
+        let left_out = stating.iter().all(|place| values[*place].is_none());
+        column.look.left_out = percent(!stating.is_empty() && left_out);
+        column.look.summed = percent(adds_up(&values, &totals));
+    }
+}
+
+fn percent(told: bool) -> u32 {
+    if told { 100 } else { 0 }
+}
+
+/// The number in each row of a column.
+fn figures(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], rows: &[usize]) -> Vec<Option<Decimal>> {
+    let cells = || rows.iter().map(|row| column.cell(grid, *row).filter(|cell| cell.row as usize == *row));
+    let texts = cells().flatten().filter(|cell| !cell.has_value()).map(|cell| cell.text.as_str());
+    let format = NumberFormat::learn(texts);
+    let number = |row: usize, cell: &planoteka_ingest::document::Cell| match cell.value().as_ref() {
+        Some(TypedValue::Number { decimal, .. }) => decimal.parse().ok(),
+        _ if matches!(shapes[row].look_of(cell), Look::Nil | Look::Words) => None,
+        _ => read_number(&cell.text, &format).ok().map(|number| number.value),
+    };
+    rows.iter().zip(cells()).map(|(row, cell)| cell.and_then(|cell| number(*row, cell))).collect()
+}
+
+/// Whether most totals are the sum of the rows since the last one, or of all rows before; groups above their parts are
+/// counted twice.
+fn adds_up(values: &[Option<Decimal>], totals: &[bool]) -> bool {
+    let (mut group, mut all) = (Sum::default(), Sum::default());
+    let (mut right, mut wrong) = (0, 0);
+    for (value, is_total) in values.iter().zip(totals) {
+        match (value, is_total) {
+            (Some(value), false) => {
+                group.add(*value);
+                all.add(*value);
+            }
+            (Some(total), true) => {
+                if group.is(*total) || all.is(*total) {
+                    right += 1;
+                } else {
+                    wrong += 1;
+                }
+                group = Sum::default();
+            }
+            (None, _) => {}
+        }
+    }
+    right > wrong
+}
+
+#[derive(Default)]
+struct Sum {
+    value: Decimal,
+    parts: usize,
+}
+
+impl Sum {
+    fn add(&mut self, value: Decimal) {
+        self.value = self.value.saturating_add(value);
+        self.parts += usize::from(!value.is_zero());
+    }
+
+    fn is(&self, total: Decimal) -> bool {
+        let twice = total.saturating_add(total);
+        self.parts >= FEWEST_PARTS && !total.is_zero() && (self.value == total || self.value == twice)
+    }
+}
