@@ -22,6 +22,8 @@ pub(crate) struct RowFacts {
     pub(crate) title: EcoString,
     /// The ordinal, from its own column or before the title.
     pub(crate) ordinal: EcoString,
+    /// Rows that the cell of the ordinal goes down over, this one among them.
+    pub(crate) numbered_rows: usize,
     /// All texts that are no data, joined: what a total row calls itself.
     pub(crate) label: EcoString,
     /// Filled cells outside ordinal, title, sums and columns without meaning.
@@ -64,6 +66,11 @@ impl RowFacts {
             && !self.has_codes()
             && self.has_sums()
             && (self.dashed_part || begins_with(&self.title, RowWord::OfWhich))
+    }
+
+    /// Says nothing that a record has beside its title.
+    pub(crate) fn says_no_more(&self) -> bool {
+        self.attributes == 0 && !self.has_sums() && !self.has_codes()
     }
 
     /// States at least one code.
@@ -140,7 +147,10 @@ fn row_facts(layout: &Layout<'_>, row: usize, memo: &mut Memo<EcoString>) -> Row
         let said = !matches!(look, None | Some(Look::Nil));
         match layout.meanings[index].heading {
             Heading::Title => title(&mut facts, cell, row),
-            Heading::Ordinal => facts.ordinal = own.map_or(EcoString::new(), |cell| cell.text.trim().into()),
+            Heading::Ordinal => {
+                facts.ordinal = own.map_or(EcoString::new(), |cell| cell.text.trim().into());
+                facts.numbered_rows = own.map_or(0, |cell| cell.span().rows as usize);
+            }
             Heading::Code => {
                 facts
                     .codes

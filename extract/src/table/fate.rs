@@ -50,6 +50,7 @@ pub(crate) fn fates(layout: &Layout<'_>, facts: &[RowFacts]) -> Vec<RowFate> {
     let mut fates: Vec<RowFate> = (0..facts.len()).map(|index| first_fate(layout, &body, index)).collect();
     continue_rows(layout, facts, &mut fates);
     unlike_records(facts, &mut fates);
+    under_one_number(facts, &mut fates);
     fates
 }
 
@@ -199,6 +200,23 @@ fn continue_rows(layout: &Layout<'_>, facts: &[RowFacts], fates: &mut [RowFate])
         let after_record = matches!(fates[index - 1].fate, Fate::Record | Fate::Continuation);
         if fates[index].fate == Fate::Record && bare && after_record && starts_lower(&fact.title) {
             fates[index] = RowFate::of(Fate::Continuation);
+        }
+    }
+}
+
+/// Rows beside one ordinal, of which a single one says more than its title: they are one record, under the headings
+/// before it and with the remarks behind it.
+fn under_one_number(facts: &[RowFacts], fates: &mut [RowFate]) {
+    for (first, fact) in facts.iter().enumerate().filter(|(_, fact)| !fact.ordinal.is_empty()) {
+        let rows = first..facts.len().min(first + fact.numbered_rows);
+        let mut full = rows.clone().filter(|row| fates[*row].fate == Fate::Record && !facts[*row].says_no_more());
+        let (Some(record), None) = (full.next(), full.next()) else { continue };
+        for row in rows.filter(|row| facts[*row].says_no_more()) {
+            match fates[row].fate {
+                Fate::Record if row < record => fates[row] = RowFate::of(Fate::Section),
+                Fate::Record | Fate::Section if row > record => fates[row] = RowFate::of(Fate::Continuation),
+                _ => {}
+            }
         }
     }
 }

@@ -20,6 +20,7 @@ mod level;
 mod looks;
 mod meaning;
 mod money_column;
+mod more_rows;
 mod neighbours;
 mod pool;
 mod reading;

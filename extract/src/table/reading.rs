@@ -437,6 +437,8 @@ impl Body<'_, '_> {
         let (heads, fate) = (fate.heads, self.final_fate(fate.fate));
         let (mut record, mut total) = (None, None);
         match fate {
+            // The number beside several rows is that of the record among them.
+            Fate::Section if fact.numbered_rows > 1 => self.push_section(&fact.title),
             Fate::Section => self.push_section(&fact.label),
             Fate::Total => {
                 if heads {
@@ -511,7 +513,7 @@ impl Body<'_, '_> {
         if let Some(record) = above {
             if fact.is_part() {
                 self.reader.add_part(row, &fact.title, record);
-            } else {
+            } else if !self.reader.add_remark(row, record) {
                 self.reader.continue_record(row, record);
             }
         }

@@ -44,8 +44,8 @@ pub(crate) struct RecordContext<'a> {
 
 /// Reads one row into the fields of a record.
 pub(crate) struct RecordReader<'a, 'l> {
-    layout: &'l Layout<'a>,
-    context: &'l RecordContext<'l>,
+    pub(super) layout: &'l Layout<'a>,
+    pub(super) context: &'l RecordContext<'l>,
     kind: RecordKind,
     /// What holds for all values of a column.
     columns: Vec<ColumnTrust>,
@@ -89,47 +89,7 @@ impl<'a, 'l> RecordReader<'a, 'l> {
         record
     }
 
-    /// Adds a row that goes on from the record above.
-    pub(crate) fn continue_record(&mut self, row: usize, record: &mut Record) {
-        let mut more = Fields::default();
-        self.read_row(row, &mut more, Reach::Own);
-        record.at.push(self.layout.table.rows[row].origin.clone());
-        let fields = &mut record.fields;
-        for (role, field) in more.texts {
-            match fields.texts.get_mut(role) {
-                Some(first) => {
-                    first.value = eco_format!("{} {}", first.value, field.value);
-                    first.raw = eco_format!("{}\n{}", first.raw, field.raw);
-                    first.at.extend(field.at);
-                }
-                None => {
-                    fields.texts.insert(role, field);
-                }
-            }
-        }
-        fields.amounts.extend(more.amounts);
-        fields.codes.extend(more.codes);
-        fields.owners.extend(more.owners);
-        fields.partners.extend(more.partners);
-        fields.funding.extend(more.funding);
-        fields.other.extend(more.other);
-        fields.deadline = fields.deadline.take().or(more.deadline);
-    }
-
-    /// Adds the sums of a row that parts those of the record above, under the name of the part.
-    pub(crate) fn add_part(&mut self, row: usize, label: &str, record: &mut Record) {
-        let mut more = Fields::default();
-        self.read_row(row, &mut more, Reach::Own);
-        record.at.push(self.layout.table.rows[row].origin.clone());
-        let part = money_words(label).part.filter(|part| *part != Part::Total);
-        for mut amount in more.amounts {
-            amount.value.part = part.or(amount.value.part.filter(|part| *part != Part::Total));
-            amount.value.source = amount.value.source.or_else(|| Some(label.into()));
-            record.fields.amounts.push(amount);
-        }
-    }
-
-    fn read_row(&mut self, row: usize, fields: &mut Fields, reach: Reach) {
+    pub(super) fn read_row(&mut self, row: usize, fields: &mut Fields, reach: Reach) {
         let mut span: (Option<Field<Deadline>>, Option<Field<Deadline>>) = (None, None);
         let mut year = None;
         let marked = self.marked(row);
@@ -206,17 +166,17 @@ impl<'a, 'l> RecordReader<'a, 'l> {
     }
 
     /// The file's own text for a cell whose letters may have been mended.
-    fn raw_text(&self, cell: &Cell) -> EcoString {
+    pub(super) fn raw_text(&self, cell: &Cell) -> EcoString {
         let cells = &self.context.raw.cells;
         let place = cells.binary_search_by_key(&(cell.row, cell.column), |other| (other.row, other.column));
         place.ok().and_then(|index| cells.get(index)).map_or(&cell.text, |raw| &raw.text).clone()
     }
 
-    fn meaning(&self, index: usize) -> &Meaning {
+    pub(super) fn meaning(&self, index: usize) -> &Meaning {
         &self.layout.meanings[index]
     }
 
-    fn field<T>(&self, cell: &CellAt<'_>, value: T, raw: EcoString, fits: bool) -> Field<T> {
+    pub(super) fn field<T>(&self, cell: &CellAt<'_>, value: T, raw: EcoString, fits: bool) -> Field<T> {
         let column = &self.columns[cell.index];
         let confidence = if fits { column.confidence } else { column.confidence.min(trust::ILL_FITTING) };
         Field { value, raw, at: places(self.layout.table, cell.cell), confidence, reason: column.reason.clone() }
@@ -472,7 +432,7 @@ const LONGEST_MARK: usize = 16;
 
 /// How far a row reaches for its values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reach {
+pub(super) enum Reach {
     /// Cells merged over the row count as its own.
     Covered,
     /// Only cells that begin in the row.
@@ -488,10 +448,11 @@ struct ColumnMemo {
     people: Memo<Vec<OwnerReading>>,
 }
 
-struct CellAt<'c> {
-    cell: &'c Cell,
-    raw: EcoString,
-    index: usize,
+/// A cell in its column.
+pub(super) struct CellAt<'c> {
+    pub(super) cell: &'c Cell,
+    pub(super) raw: EcoString,
+    pub(super) index: usize,
 }
 
 fn join_span(span: (Option<Field<Deadline>>, Option<Field<Deadline>>)) -> Option<Field<Deadline>> {
@@ -530,6 +491,6 @@ fn places(table: &Table, cell: &Cell) -> Places {
 }
 
 /// A part of a text, the same text where the part is all of it.
-fn shared(whole: &EcoString, part: &str) -> EcoString {
+pub(super) fn shared(whole: &EcoString, part: &str) -> EcoString {
     if whole == part { whole.clone() } else { part.into() }
 }

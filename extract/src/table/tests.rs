@@ -3,7 +3,7 @@
 use super::{TableClass, read_tables};
 use crate::drawing::drawn;
 use crate::lexicon::Vocabulary;
-use crate::plan::{Profile, RecordKind};
+use crate::plan::{Profile, Record, RecordKind};
 
 /// One line a row: its fate, and the title of the record that begins there.
 fn fates(text: &str) -> String {
@@ -196,4 +196,53 @@ fn codes_and_owners_merged_over_projects_make_no_group_of_the_first() {
     let lines: Vec<&str> = found.lines().skip(1).map(|line| line.split(' ').next().unwrap_or_default()).collect();
     let wanted = "Header Record Record Total Record Total Total Record Record Record Total Total";
     assert_eq!(lines.join(" "), wanted, "{found}");
+}
+
+#[test]
+fn rows_beside_one_number_are_one_record() {
+    let text = "
+| Redni broj | Predmet nabavke/ORN | Iznos | Procenjena vrednost | Konto | Vrsta postupka | Pokretanje postupka |
+| | UKUPNO | 1.400.000,00 | | | | |
+| 1. | DOBRA | | | | | |
+| ^ | ENERGETSKE USLUGE / LOŽ ULJE | 1.000.000,00 | | 421200 | Otvoreni postupak | 3 kvartal |
+| ^ | ORN: 09135100 | ^ | | ^ | ^ | ^ |
+| ^ | Razlog i opravdanost nabavke | Kupovina lož ulja za grejnu sezonu | < | < | < | < |
+| 2. | Knjige za biblioteku | 400.000,00 | | 515100 | Otvoreni postupak | 2 kvartal |
+| ^ | ORN: 22113000 | ^ | | ^ | ^ | ^ |
+| ^ | Razlog i opravdanost nabavke | Popuna fonda | < | < | < | < |
+";
+    let expected = "[activity]
+Header
+Total
+Section
+Record ENERGETSKE USLUGE / LOŽ ULJE DOBRA
+Continuation
+Continuation
+Record Knjige za biblioteku DOBRA
+Continuation
+Continuation
+";
+    assert_eq!(fates(text), expected);
+    let document = drawn(text);
+    let reading = read_tables(&document, &document, &Profile::default(), Vocabulary::shipped());
+    let of = |record: &Record| {
+        let codes: Vec<&str> = record.fields.codes.iter().map(|code| code.value.code.as_str()).collect();
+        let other: Vec<String> =
+            record.fields.other.iter().map(|other| format!("{}: {}", other.value.header, other.value.value)).collect();
+        (codes.join(" "), other.join("; "))
+    };
+    assert_eq!(
+        reading.segments[0].rows.iter().filter_map(|row| row.record.as_deref()).map(of).collect::<Vec<_>>(),
+        [
+            (
+                "421200 09135100".into(),
+                "Vrsta postupka: Otvoreni postupak; Razlog i opravdanost nabavke: Kupovina lož ulja za grejnu sezonu"
+                    .into()
+            ),
+            (
+                "515100 22113000".into(),
+                "Vrsta postupka: Otvoreni postupak; Razlog i opravdanost nabavke: Popuna fonda".into()
+            ),
+        ]
+    );
 }

@@ -1,0 +1,99 @@
+//! Further rows of a record: those that go on from it, part its sums, or remark on it.
+
+use ecow::eco_format;
+
+use super::record::{CellAt, Reach, RecordReader, shared};
+use crate::field::code::{CodeContext, code_likeness, read_codes};
+use crate::lexicon::headings::Heading;
+use crate::lexicon::money_words::money_words;
+use crate::plan::{Code, Field, Fields, Other, Part, Record};
+use crate::text::with_folded_space;
+
+/// What takes so many columns of a row speaks of the whole row.
+const WIDE: usize = 3;
+
+/// From this likeness on what stands behind the name of a code is one.
+const LIKELY_CODE: u8 = 50;
+
+impl RecordReader<'_, '_> {
+    /// Adds a row that goes on from the record above.
+    pub(crate) fn continue_record(&mut self, row: usize, record: &mut Record) {
+        let mut more = Fields::default();
+        self.read_row(row, &mut more, Reach::Own);
+        record.at.push(self.layout.table.rows[row].origin.clone());
+        let fields = &mut record.fields;
+        for (role, field) in more.texts {
+            match fields.texts.get_mut(role) {
+                Some(first) => {
+                    first.value = eco_format!("{} {}", first.value, field.value);
+                    first.raw = eco_format!("{}\n{}", first.raw, field.raw);
+                    first.at.extend(field.at);
+                }
+                None => {
+                    fields.texts.insert(role, field);
+                }
+            }
+        }
+        fields.amounts.extend(more.amounts);
+        fields.codes.extend(more.codes);
+        fields.owners.extend(more.owners);
+        fields.partners.extend(more.partners);
+        fields.funding.extend(more.funding);
+        fields.other.extend(more.other);
+        fields.deadline = fields.deadline.take().or(more.deadline);
+    }
+
+    /// Adds the sums of a row that parts those of the record above, under the name of the part.
+    pub(crate) fn add_part(&mut self, row: usize, label: &str, record: &mut Record) {
+        let mut more = Fields::default();
+        self.read_row(row, &mut more, Reach::Own);
+        record.at.push(self.layout.table.rows[row].origin.clone());
+        let part = money_words(label).part.filter(|part| *part != Part::Total);
+        for mut amount in more.amounts {
+            amount.value.part = part.or(amount.value.part.filter(|part| *part != Part::Total));
+            amount.value.source = amount.value.source.or_else(|| Some(label.into()));
+            record.fields.amounts.push(amount);
+        }
+    }
+
+    /// Adds a row that says a code alone, or under a name of its own something that takes the other columns; `false` if it
+    /// is no such row.
+    pub(crate) fn add_remark(&mut self, row: usize, record: &mut Record) -> bool {
+        let columns = self.layout.columns.iter().enumerate();
+        let own = columns.filter_map(|(index, column)| {
+            let cell = column.cell(&self.layout.grid, row)?;
+            let begins = cell.row as usize == row && column.range.contains(&(cell.column as usize));
+            (begins && !cell.is_blank()).then(|| CellAt { cell, raw: self.raw_text(cell), index })
+        });
+        let own: Vec<CellAt<'_>> = own.collect();
+        let title = |cell: &CellAt<'_>| self.meaning(cell.index).heading == Heading::Title;
+        match own.as_slice() {
+            [code] if title(code) => {
+                let Some(field) = self.named_code(code) else { return false };
+                record.fields.codes.push(field);
+            }
+            [name, said] if title(name) && said.cell.span().columns as usize >= WIDE => {
+                let other =
+                    Other { header: with_folded_space(&name.cell.text), value: with_folded_space(&said.cell.text) };
+                record.fields.other.push(self.field(said, other, said.raw.clone(), true));
+            }
+            _ => return false,
+        }
+        record.at.push(self.layout.table.rows[row].origin.clone());
+        true
+    }
+
+    /// A code behind its name: `ORN: 09135100`.
+    fn named_code(&self, cell: &CellAt<'_>) -> Option<Field<Code>> {
+        let (name, text) = cell.cell.text.split_once(':')?;
+        let (text, words) = (text.trim(), |text: &str| text.split_whitespace().count());
+        if !(1..=2).contains(&words(name)) || words(text) != 1 || code_likeness(text) < LIKELY_CODE {
+            return None;
+        }
+        let country = self.context.profile.country.as_ref().map(|field| field.value.as_str());
+        let mut found = read_codes(text, &CodeContext { country, heading: name }).codes.into_iter();
+        let code = found.next().map(|(code, _)| code);
+        let code = code.unwrap_or_else(|| Code { code: text.into(), scheme: None, label: None });
+        Some(self.field(cell, code, shared(&cell.raw, text), true))
+    }
+}
