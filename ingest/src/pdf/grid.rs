@@ -16,6 +16,8 @@ const COVERED: f32 = 0.6;
 const COVERED_IN_PICTURE: f32 = 0.12;
 /// Lines that reach further than this beyond the outermost crossing line make an open side, in points.
 const OPEN_SIDE: f32 = 8.0;
+/// So many lines that go on beyond the outermost one across part groups of rows.
+const FEWEST_GROUPS: usize = 3;
 /// Most positions of one grid; a component with more is a drawing.
 const MOST_POSITIONS: usize = 200_000;
 
@@ -173,12 +175,17 @@ fn positions(lines: &[Ruling], across: &[Ruling]) -> (Vec<f32>, End, End) {
     };
     let least = across.iter().map(|line| line.from).fold(f32::MAX, f32::min);
     let most = across.iter().map(|line| line.to).fold(f32::MIN, f32::max);
-    let agree = |reach: &dyn Fn(&Ruling) -> bool| {
-        let count = across.iter().filter(|line| reach(line)).count();
-        count >= 2 && count * 2 > across.len()
+    let lowest = across.iter().map(|line| line.at).fold(f32::MIN, f32::max);
+    let agree = |reaches: &dyn Fn(&Ruling) -> bool, stops: &dyn Fn(&Ruling) -> bool| {
+        let reaching: Vec<&Ruling> = across.iter().filter(|line| reaches(line)).collect();
+        // Lines that only part groups of rows reach into the column that names the groups; the others stop before it.
+        let groups = reaching.len() >= FEWEST_GROUPS
+            && reaching.iter().any(|line| line.at > lowest - SAME)
+            && across.iter().all(|line| reaches(line) || stops(line));
+        reaching.len() >= 2 && (reaching.len() * 2 > across.len() || groups)
     };
-    let opens = least < first - OPEN_SIDE && agree(&|line| line.from < least + SAME);
-    let ends = most > last + OPEN_SIDE && agree(&|line| line.to > most - SAME);
+    let opens = least < first - OPEN_SIDE && agree(&|line| line.from < least + SAME, &|line| line.from > first - SAME);
+    let ends = most > last + OPEN_SIDE && agree(&|line| line.to > most - SAME, &|line| line.to < last + SAME);
     if opens {
         positions.insert(0, least);
     }
@@ -409,6 +416,25 @@ mod tests {
         ]);
         assert_eq!(shape(&grids[0]).len(), 9);
         assert_eq!((grids[0].top, grids[0].bottom), (End::Closed, End::Open));
+    }
+
+    #[test]
+    fn a_column_of_groups_at_the_side_may_be_open() {
+        let grids = drawn(&[
+            "     +-----+----+", //
+            "     |     |    |",
+            "-----+-----+----+",
+            "     |     |    |",
+            "     +-----+----+",
+            "     |     |    |",
+            "-----+-----+----+",
+            "     |     |    |",
+            "     +-----+----+",
+            "     |     |    |",
+            "-----+-----+----+",
+        ]);
+        let sides: Vec<_> = shape(&grids[0]).into_iter().filter(|cell| cell.1 == 0).collect();
+        assert_eq!(sides, [(0, 0, 1, 1), (1, 0, 2, 1), (3, 0, 2, 1)]);
     }
 
     #[test]

@@ -273,7 +273,10 @@ fn is_table(strips: &[Strip]) -> bool {
     }
     match columns.count() {
         0 | 1 => false,
-        2 => parted.len() >= 3 && (ends_in_numbers(&parted) || is_headed_pair(strips, &columns)),
+        2 => {
+            let pairs = ends_in_numbers(&parted) || is_headed_pair(strips, &columns) || are_headed_numbers(&parted);
+            parted.len() >= 3 && pairs
+        }
         _ => parted.len() >= 3 && !newspaper::is_text(strips, &columns) && !is_justified(&parted),
     }
 }
@@ -285,6 +288,19 @@ fn ends_in_numbers(parted: &[&Strip]) -> bool {
     let first = |strip: &&&Strip| strip.chunks.first().is_some_and(|chunk| !is_numeric(&strip.text(chunk)));
     parted.iter().filter(last).count() as f32 >= NUMBERS * parted.len() as f32
         && parted.iter().filter(first).count() * 2 > parted.len()
+}
+
+/// Whether all lines but a first one of words hold two numbers: `Year | Ducks`, then `2019 | 120`.
+fn are_headed_numbers(parted: &[&Strip]) -> bool {
+    const FEWEST: usize = 3;
+    let numbers =
+        |strip: &Strip| strip.chunks.len() == 2 && strip.chunks.iter().all(|chunk| is_numeric(&strip.text(chunk)));
+    let words = |strip: &Strip| {
+        let worded = |chunk| strip.text(chunk).chars().filter(|c| c.is_alphabetic()).count() > 1;
+        strip.chunks.len() == 2 && strip.chunks.iter().all(worded)
+    };
+    let Some((head, rows)) = parted.split_first() else { return false };
+    words(head) && rows.len() >= FEWEST && rows.iter().all(|strip| numbers(strip))
 }
 
 /// Whether two columns of text are a table: flush, under a bold line that heads both.
@@ -322,7 +338,8 @@ fn is_justified(parted: &[&Strip]) -> bool {
 /// Numbers, amounts, dates, codes, dashes: text that is more digits than letters.
 pub(super) fn is_numeric(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    // Most texts have no digit, and then their letters need not be counted.
+    let letters = || text.chars().filter(|c| c.is_alphabetic()).count();
     let blank = text.chars().all(|c| matches!(c, '-' | '–' | '—' | '/' | '.' | '*'));
-    (digits > 0 && digits >= letters) || (blank && !text.is_empty())
+    (digits > 0 && digits >= letters()) || (blank && !text.is_empty())
 }

@@ -323,3 +323,11 @@ fn a_page_of_forms_takes_no_long_time() {
     }
     assert!(read(&file(&[page]), "t.pdf").is_ok());
 }
+
+#[test]
+fn two_columns_of_numbers_are_a_table_under_words_and_the_axis_of_a_chart_without() {
+    let rows: [&[&str]; 4] = [&["2019", "120"], &["2020", "135"], &["2021", "150"], &["2022", "170"]];
+    let headed: Vec<&[&str]> = [&["Year", "Ducks"] as &[&str]].into_iter().chain(rows).collect();
+    assert_eq!(drawn(&[50.0, 120.0], &headed).first().map(String::as_str), Some("table, 5 rows, 2 columns"));
+    assert!(drawn(&[50.0, 120.0], &rows).iter().all(|line| !line.contains("table")));
+}
