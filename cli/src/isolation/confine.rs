@@ -66,7 +66,7 @@ mod linux {
     use rustix::process::{Resource, Rlimit, setrlimit};
     use seccompiler::{
         BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule,
-        apply_filter,
+        apply_filter, sock_filter,
     };
 
     use super::{Limits, Protection};
@@ -153,11 +153,11 @@ mod linux {
     #[cfg(not(target_arch = "x86_64"))]
     const OLDER: [i64; 0] = [];
 
-    /// Calls of the x32 form, which this architecture takes beside its own, have this bit.
+    /// Calls of the x32 form, which this architecture takes beside its own and no program of ours makes, begin here.
     #[cfg(target_arch = "x86_64")]
-    const OTHER_FORMS: [i64; 2] = [0, 0x4000_0000];
+    const OTHER_FORM: Option<u32> = Some(0x4000_0000);
     #[cfg(not(target_arch = "x86_64"))]
-    const OTHER_FORMS: [i64; 1] = [0];
+    const OTHER_FORM: Option<u32> = None;
 
     /// Gives up files, network, other programs and memory above the limit. What the system lacks is left out and told.
     pub fn confine(limits: &Limits) -> Protection {
@@ -192,17 +192,27 @@ mod linux {
 
     fn seccomp() -> Option<()> {
         let mut rules: BTreeMap<i64, Vec<SeccompRule>> = BTreeMap::new();
-        for form in OTHER_FORMS {
-            rules.extend(FORBIDDEN.iter().chain(&OLDER).map(|call| (call | form, Vec::new())));
-            // How a program ends itself, but must not end others.
-            let own = u64::from(process::id());
-            let others = SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, own).ok()?;
-            rules.insert(libc::SYS_tgkill | form, vec![SeccompRule::new(vec![others]).ok()?]);
-        }
+        rules.extend(FORBIDDEN.iter().chain(&OLDER).map(|call| (*call, Vec::new())));
+        // How a program ends itself, but must not end others.
+        let own = u64::from(process::id());
+        let others = SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, own).ok()?;
+        rules.insert(libc::SYS_tgkill, vec![SeccompRule::new(vec![others]).ok()?]);
         let refused = SeccompAction::Errno(libc::EPERM as u32);
         let architecture = env::consts::ARCH.try_into().ok()?;
         let filter = SeccompFilter::new(rules, SeccompAction::Allow, refused, architecture).ok()?;
-        let program: BpfProgram = filter.try_into().ok()?;
+        let known: BpfProgram = filter.try_into().ok()?;
+        let program: BpfProgram = OTHER_FORM.into_iter().flat_map(refusal_from).chain(known).collect();
         apply_filter(&program).ok()
+    }
+
+    /// Refuses every call from a number on. One comparison does for all of a form, where a rule for each would double the
+    /// program that the kernel translates for every worker.
+    fn refusal_from(first: u32) -> [sock_filter; 3] {
+        let step = |code: u32, jf: u8, k: u32| sock_filter { code: code as u16, jt: 0, jf, k };
+        [
+            step(libc::BPF_LD | libc::BPF_W | libc::BPF_ABS, 0, 0),
+            step(libc::BPF_JMP | libc::BPF_JGE | libc::BPF_K, 1, first),
+            step(libc::BPF_RET | libc::BPF_K, 0, libc::SECCOMP_RET_ERRNO | libc::EPERM as u32),
+        ]
     }
 }
