@@ -13,6 +13,7 @@ mod lexicon {
     pub(crate) mod heading_words;
     pub(crate) mod label_stems;
     pub(crate) mod tsv;
+    pub(crate) mod word_head;
 }
 
 #[path = "src/text"]

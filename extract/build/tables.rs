@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::lexicon::tsv::{field, rows};
+use crate::lexicon::word_head::word_head;
 use crate::text::fold;
 use crate::text::folding::{FIRST_CYRILLIC, folded};
 
@@ -33,7 +34,9 @@ pub(crate) fn write(lexicon: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let mut indexes = String::new();
     for (name, file, column) in INDEXES {
         let words = word_index(&table(lexicon, file)?, column);
-        writeln!(indexes, "pub(super) static {name}: WordIndex = WordIndex(&{words:?});")?;
+        let heads: Vec<u64> = words.iter().map(|(word, _)| word_head(word)).collect();
+        let index = format!("WordIndex {{ heads: &{heads:?}, words: &{words:?} }}");
+        writeln!(indexes, "pub(super) static {name}: WordIndex = {index};")?;
     }
     fs::write(out.join("word_indexes.rs"), indexes)?;
     Ok(())

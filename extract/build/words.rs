@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::lexicon::tsv::{field, rows};
+use crate::lexicon::word_head::word_head;
 use crate::tables::table;
 use crate::text::fold;
 
@@ -356,26 +357,34 @@ fn lookalikes(lexicon: &Path) -> Written {
 
 fn cell_words(lexicon: &Path) -> Written {
     let table = table(lexicon, "cell_words")?;
-    let mut sorts: BTreeMap<&str, [BTreeSet<&str>; 3]> = BTreeMap::new();
+    let [mut whole, mut beginnings]: [BTreeMap<&str, BTreeSet<String>>; 2] = Default::default();
+    let mut ends: BTreeMap<u8, BTreeMap<&str, BTreeSet<String>>> = BTreeMap::new();
     for row in rows(&table) {
-        let [whole, beginnings, ends] = sorts.entry(field(&row, 0)).or_default();
         for word in field(&row, 1).split(' ').filter(|word| !word.is_empty()) {
-            match word.strip_prefix('-') {
-                Some(end) => ends.insert(end),
-                None if word.len() < WHOLE_BELOW => whole.insert(word),
-                None => beginnings.insert(word),
+            let sorts = match word.strip_prefix('-') {
+                Some(end) => ends.entry(end.bytes().last().unwrap_or_default()).or_default().entry(end).or_default(),
+                None if word.len() < WHOLE_BELOW => whole.entry(word).or_default(),
+                None => beginnings.entry(word).or_default(),
             };
+            sorts.insert(variant("CellWord", field(&row, 0)));
         }
     }
-    let mut written = format!("const WHOLE_BELOW: usize = {WHOLE_BELOW};\n");
-    written += "fn words_of(sort: CellWord) -> &'static Words {\nmatch sort {\n";
-    for (sort, [whole, beginnings, ends]) in sorts {
-        let [whole, beginnings, ends] = [whole, beginnings, ends].map(|words| words.into_iter().collect::<Vec<_>>());
-        writeln!(
-            written,
-            "{} => &Words {{ whole: &{whole:?}, beginnings: &{beginnings:?}, ends: &{ends:?} }},",
-            variant("CellWord", sort)
-        )?;
-    }
-    Ok(written + "}\n}\n")
+    let sorts = |sorts: &BTreeSet<String>| format!("Sorts::of({})", slice(sorts.iter().cloned()));
+    let known = |words: &BTreeMap<&str, BTreeSet<String>>| {
+        let heads: Vec<u64> = words.keys().map(|word| word_head(word)).collect();
+        let words = slice(words.iter().map(|(word, of)| format!("({word:?}, {}.0)", sorts(of))));
+        format!("WordIndex {{ heads: &{heads:?}, words: {words} }}")
+    };
+    let by_last = slice((b'a'..=b'z').map(|letter| {
+        let ends = ends.get(&letter).into_iter().flatten();
+        slice(ends.map(|(end, of)| format!("({end:?}, {})", sorts(of))))
+    }));
+    Ok(format!(
+        "/// Words that tell as a whole.\nstatic WHOLE: WordIndex = {};\n\
+         /// Beginnings that tell.\nstatic BEGINNINGS: WordIndex = {};\n\
+         /// Ends that tell, under the letter of the alphabet that they end in.\n\
+         static ENDS: &[&[(&str, Sorts)]] = {by_last};\n",
+        known(&whole),
+        known(&beginnings)
+    ))
 }

@@ -99,7 +99,8 @@ fn hosts(checked: &Checked<'_>) -> Option<Check> {
 
 /// The host of an address that begins with `www.` or a scheme.
 fn host(word: &str) -> Option<String> {
-    let lower = word.to_lowercase();
+    let begins = matches!(word.bytes().next(), Some(b'h' | b'H' | b'w' | b'W'));
+    let lower = begins.then(|| word.to_lowercase())?;
     let bare = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
     let rest = bare.or_else(|| lower.starts_with("www.").then_some(lower.as_str()))?;
     let host = rest.split(['/', '?', '#', ':']).next()?.trim_start_matches("www.").trim_end_matches(['.', '-']);

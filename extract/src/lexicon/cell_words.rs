@@ -1,5 +1,7 @@
 //! Words by which a cell tells what its column is about, whatever its heading.
 
+use super::word_index::WordIndex;
+
 /// What a cell's first words are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CellWord {
@@ -41,11 +43,27 @@ impl CellWord {
 /// Which sorts of words a cell begins with, in the order of [`CellWord::ALL`].
 pub(crate) type CellWords = [bool; CellWord::ALL.len()];
 
-/// Beginnings and ends of words.
-struct Words {
-    whole: &'static [&'static str],
-    beginnings: &'static [&'static str],
-    ends: &'static [&'static str],
+/// Sorts of words, a bit for each in the order of [`CellWord::ALL`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+struct Sorts(usize);
+
+impl Sorts {
+    const fn of(sorts: &[CellWord]) -> Self {
+        let (mut bits, mut at) = (0, 0);
+        while at < sorts.len() {
+            bits |= 1 << sorts[at] as usize;
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    fn has(self, sort: CellWord) -> bool {
+        self.0 >> sort as usize & 1 == 1
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
 }
 
 /// An end tells nothing of a word that has little before it.
@@ -53,21 +71,22 @@ const BEFORE_END: usize = 2;
 
 include!(concat!(env!("OUT_DIR"), "/cell_words.rs"));
 
-impl Words {
-    fn hold(&self, word: &str) -> bool {
-        self.whole.binary_search(&word).is_ok() || self.begin(word)
-    }
+/// The sorts that a word's beginning tells.
+fn begun(word: &str) -> Sorts {
+    BEGINNINGS.beginnings(word).fold(Sorts::default(), |sorts, (_, own)| sorts.and(Sorts(own)))
+}
 
-    /// Whether the word begins as one of these: the last of them in order that is not behind it, or one that begins it.
-    fn begin(&self, word: &str) -> bool {
-        (WHOLE_BELOW..=word.len())
-            .filter_map(|end| word.get(..end))
-            .any(|start| self.beginnings.binary_search(&start).is_ok())
-    }
+/// The sorts that a word tells as a whole or by its beginning.
+fn held(word: &str) -> Sorts {
+    Sorts(WHOLE.row_of(word).unwrap_or_default()).and(begun(word))
+}
 
-    fn end(&self, word: &str) -> bool {
-        self.ends.iter().any(|end| word.len() >= end.len() + BEFORE_END && word.ends_with(end))
-    }
+/// The sorts that a word's end tells.
+fn ended(word: &str) -> Sorts {
+    let last = word.bytes().last().map_or(0, |byte| byte.wrapping_sub(b'a'));
+    let ends = ENDS.get(usize::from(last)).copied().unwrap_or_default();
+    let told = ends.iter().filter(|(end, _)| word.len() >= end.len() + BEFORE_END && word.ends_with(end));
+    told.fold(Sorts::default(), |sorts, (_, own)| sorts.and(*own))
 }
 
 /// What the words of a folded text say of it.
@@ -76,31 +95,39 @@ pub(crate) fn cell_words(folded: &str) -> CellWords {
         folded.split(' ').filter(|word| !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_digit()));
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let last = words.next_back().unwrap_or(second);
-    let own = words_of;
-    let is = |sort: CellWord, word: &str| own(sort).hold(word) || own(sort).end(word);
-    let measure = own(CellWord::Measure).hold(first);
-    let done = !is(CellWord::Deed, first) && is(CellWord::Done, first);
+    let (first_held, second_held) = (held(first), held(second));
+    let first_is = first_held.and(ended(first));
+    let measure = first_held.has(CellWord::Measure);
+    let done = !first_is.has(CellWord::Deed) && first_is.has(CellWord::Done);
     // An adjective may stand before the noun: `Regular maintenance`.
-    let deed = is(CellWord::Deed, first) || (!done && !measure && is(CellWord::Deed, second));
-    let mut found = [false; CellWord::ALL.len()];
-    for sort in CellWord::ALL {
-        found[sort as usize] = match sort {
-            CellWord::Deed => deed,
-            CellWord::Done => done,
-            CellWord::Measure => measure || own(sort).begin(last),
-            CellWord::Place | CellWord::People | CellWord::State | CellWord::Programme => {
-                [first, second].iter().any(|word| own(sort).hold(word))
-            }
-            CellWord::Grade | CellWord::Goal => own(sort).hold(first),
-        };
-    }
-    found
+    let second_deed = || second_held.and(ended(second)).has(CellWord::Deed);
+    let deed = first_is.has(CellWord::Deed) || (!done && !measure && second_deed());
+    CellWord::ALL.map(|sort| match sort {
+        CellWord::Deed => deed,
+        CellWord::Done => done,
+        CellWord::Measure => measure || begun(last).has(sort),
+        CellWord::Place | CellWord::People | CellWord::State | CellWord::Programme => {
+            first_held.and(second_held).has(sort)
+        }
+        CellWord::Grade | CellWord::Goal => first_held.has(sort),
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CellWord, cell_words};
+    use super::{BEGINNINGS, CellWord, ENDS, WHOLE, begun, cell_words};
     use crate::text::fold;
+
+    #[test]
+    fn every_beginning_of_a_word_is_found() {
+        let known = BEGINNINGS.words;
+        let words = known.iter().flat_map(|(own, _)| [(*own).to_owned(), format!("{own}a"), format!("a{own}")]);
+        for word in words.chain(["", "re", "rekonstrukcija"].map(str::to_owned)) {
+            let all = known.iter().filter(|(own, _)| word.starts_with(own)).fold(0, |bits, (_, own)| bits | own);
+            assert_eq!(begun(&word).0, all, "{word}");
+        }
+        assert!(known.is_sorted() && WHOLE.words.is_sorted() && ENDS.iter().any(|ends| !ends.is_empty()));
+    }
 
     #[test]
     fn cells_tell_what_they_are() {

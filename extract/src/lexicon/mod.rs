@@ -25,6 +25,7 @@ pub(crate) mod places;
 pub(crate) mod row_words;
 pub(crate) mod times;
 pub(crate) mod tsv;
+mod word_head;
 mod word_index;
 
 pub use learned::Vocabulary;

@@ -65,6 +65,8 @@ static UNIT_WORDS: LazyLock<HashMap<&'static str, &'static [UnitWord], FixedStat
 
 /// Bytes that small letters may take less than capitals.
 const SHORTER: usize = 4;
+/// The same for a word as written: a Cyrillic letter takes two bytes where its Latin shape takes one.
+const LONGEST_WRITTEN: usize = 2 * (LONGEST + SHORTER);
 
 /// The currency a sign such as `€` stands for.
 pub(crate) fn currency_sign(sign: char) -> Option<Currency> {
@@ -73,6 +75,9 @@ pub(crate) fn currency_sign(sign: char) -> Option<Currency> {
 
 /// The currency a whole word names, and what it needs around it; `dotted` if a dot follows.
 pub(crate) fn currency_word(word: &str, dotted: bool) -> Option<(Currency, CurrencyNeeds)> {
+    if word.len() > LONGEST_WRITTEN {
+        return None;
+    }
     let latin = || word.chars().map(latin_capital).collect::<String>();
     let is_mixed = word.chars().any(|c| latin_capital(c) != c);
     [Some(Cow::Borrowed(word)), is_mixed.then(|| Cow::Owned(latin()))].into_iter().flatten().find_map(|word| {

@@ -106,11 +106,23 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_letter()).filter(|word| !word.is_empty())
 }
 
+/// The letters of Latin and Cyrillic script stand before this place among all characters.
+const USUAL_LETTERS: usize = 0x530;
+
 /// For each letter that is some language's own, its languages and how often it occurs.
 fn letter_counts<'a>(texts: impl Iterator<Item = &'a str>, script: Script) -> Vec<(Vec<usize>, u64)> {
+    let mut written = std::collections::BTreeMap::<char, u64>::new();
+    let mut usual = vec![0_u64; USUAL_LETTERS];
+    for c in texts.flat_map(str::chars).filter(|c| !c.is_ascii()) {
+        match usual.get_mut(c as usize) {
+            Some(count) => *count += 1,
+            None => *written.entry(c).or_default() += 1,
+        }
+    }
+    let usual = ('\0'..).zip(usual).filter(|(_, count)| *count > 0);
     let mut counts = std::collections::BTreeMap::<char, u64>::new();
-    for c in texts.flat_map(str::chars).filter(|c| !c.is_ascii()).flat_map(char::to_lowercase) {
-        *counts.entry(c).or_default() += 1;
+    for (c, count) in usual.chain(written) {
+        c.to_lowercase().for_each(|letter| *counts.entry(letter).or_default() += count);
     }
     let owners = |letter: char| {
         let entries = languages().iter().enumerate();

@@ -5,7 +5,7 @@ use planoteka_ingest::document::Document;
 use super::language::part_serbo_croatian;
 use crate::lexicon::languages::{languages, languages_of_word};
 use crate::plan::{Confidence, Language, Passage, Profile, Script};
-use crate::text::{LetterCount, fold, texts};
+use crate::text::{Letter as _, LetterCount, fold, texts};
 
 /// A text of fewer letters is a sign or an abbreviation in any script.
 const LEAST_LETTERS: usize = 8;
@@ -58,7 +58,7 @@ fn told(
     country: Option<&str>,
     read: &mut usize,
 ) -> Option<(Language, Confidence)> {
-    let words = || text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 1).take(ENOUGH);
+    let words = || text.split(|c: char| !c.is_letter()).filter(|word| word.chars().count() > 1).take(ENOUGH);
     words().nth(LEAST_WORDS - 1)?;
     let mut usual = vec![0_usize; languages().len()];
     for word in words() {

@@ -1,8 +1,10 @@
 //! Letters that a file draws twice, to look bold, and that are read twice.
 
+use crate::text::Letter as _;
+
 /// The text with each letter once; `None` unless all its words are written so.
 pub(super) fn mend(text: &str) -> Option<String> {
-    let words = || text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
+    let words = || text.split_whitespace().filter(|word| word.chars().any(char::is_letter));
     // Nearly every text shows with its first word that it is not.
     if !words().all(is_doubled) || pairs(words()) < FEWEST_PAIRS || same_letter(text) {
         return None;
@@ -15,7 +17,7 @@ pub(super) fn mend(text: &str) -> Option<String> {
 
 /// Half of the letters of words.
 fn pairs<'a>(words: impl Iterator<Item = &'a str>) -> usize {
-    words.map(|word| word.chars().filter(|c| c.is_alphabetic()).count() / 2).sum()
+    words.map(|word| word.chars().filter(|c| c.is_letter()).count() / 2).sum()
 }
 
 /// So many letters twice are no chance.
@@ -23,18 +25,22 @@ const FEWEST_PAIRS: usize = 4;
 
 /// One letter alone, such as the `XXXX` of a form.
 fn same_letter(text: &str) -> bool {
-    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    let mut letters = text.chars().filter(|c| c.is_letter());
     let first = letters.next();
     letters.all(|c| Some(c) == first)
 }
 
 /// Each letter stands twice; signs and digits stand once or twice.
 fn is_doubled(word: &str) -> bool {
-    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
+    let mut first = word.chars().filter(|c| c.is_letter());
+    if first.next() != first.next() {
+        return false;
+    }
+    let letters: Vec<char> = word.chars().filter(|c| c.is_letter()).collect();
     !letters.is_empty()
         && letters.len().is_multiple_of(2)
         && letters.chunks(2).all(|pair| pair.first() == pair.last())
-        && word.chars().zip(word.chars().skip(1)).any(|(one, next)| one == next && one.is_alphabetic())
+        && word.chars().zip(word.chars().skip(1)).any(|(one, next)| one == next && one.is_letter())
 }
 
 /// The word with the second of each two letters left out; what is no letter stays, for a digit is never taken out.
@@ -42,8 +48,8 @@ fn once(word: &str) -> String {
     let mut second = false;
     word.chars()
         .filter(|c| {
-            let taken = c.is_alphabetic() && second;
-            second = c.is_alphabetic() && !second;
+            let taken = c.is_letter() && second;
+            second = c.is_letter() && !second;
             !taken
         })
         .collect()

@@ -145,7 +145,7 @@ enum Trust {
 /// A wrong letter counts only where it cannot stand by itself: a sign beside a small letter, or any letter once the
 /// alphabet is known; a capital after a small one.
 fn mend_word(word: &str, legacy: &LegacyLetters, trust: Trust) -> Option<String> {
-    if is_address(word) {
+    if !word.chars().any(|c| legacy.pairs.contains_key(&c)) || is_address(word) {
         return None;
     }
     let letters: Vec<char> = word.chars().collect();

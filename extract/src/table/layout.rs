@@ -5,7 +5,8 @@ use std::rc::Rc;
 use planoteka_ingest::document::{Grid, Table};
 
 use super::assign::assign;
-use super::column::{Column, columns};
+use super::column::Column;
+use super::looks::Looks;
 use super::meaning::{MOSTLY, Meaning};
 use super::money_column::{MoneyColumn, money_columns, no_funds};
 use super::pool::Pool;
@@ -52,16 +53,16 @@ const LETTERS_OF_A_YEAR: usize = 6;
 
 impl<'a> Layout<'a> {
     /// Understands the columns of a segment.
-    pub(crate) fn new(
+    pub(super) fn new(
         table: &'a Table,
-        grid: Rc<Grid<'a>>,
-        shapes: Rc<Vec<RowShape<'a>>>,
+        looks: &Looks<'a>,
         segment: Segment,
+        mut columns: Vec<Column>,
         inherited: Option<&Inherited>,
         headings: Headings<'a>,
         pool: &Pool,
     ) -> Self {
-        let mut columns = columns(&grid, &shapes, &segment);
+        let (grid, shapes) = (Rc::clone(&looks.grid), Rc::clone(&looks.shapes));
         if segment.header.is_empty()
             && let Some(inherited) = inherited.filter(|inherited| inherited.headings.len() == columns.len())
         {

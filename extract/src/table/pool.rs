@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use planoteka_ingest::document::{BlockKind, Document, Layer, Table};
 
-use super::column::{Column, ColumnLook, columns, headed_columns};
+use super::column::{Column, ColumnLook, headed_columns};
 use super::looks::Looks;
 use crate::lexicon::headings::Headings;
 
@@ -50,10 +50,9 @@ impl Pool {
         let comes_again = |key: &Headed| times.get(key).is_some_and(|times| *times > 1);
         let mut found: BTreeMap<Headed, Vec<Vec<ColumnLook>>> = BTreeMap::new();
         for (looks, _) in looks.values().zip(&keys).filter(|(_, keys)| keys.iter().any(comes_again)) {
-            for segment in looks.segments(headings) {
-                let columns = columns(&looks.grid, &looks.shapes, segment);
-                if let Some(key) = key(&columns) {
-                    found.entry(key).or_default().push(columns.into_iter().map(|column| column.look).collect());
+            for columns in looks.columns(headings) {
+                if let Some(key) = key(columns) {
+                    found.entry(key).or_default().push(columns.iter().map(|column| column.look.clone()).collect());
                 }
             }
         }

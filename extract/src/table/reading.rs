@@ -1,7 +1,5 @@
 //! All tables of a document, read in order.
 
-use std::rc::Rc;
-
 use ecow::{EcoString, EcoVec};
 use planoteka_ingest::document::{Block, BlockKind, Document, Emphasis, Layer, Origin, Table};
 use rust_decimal::Decimal;
@@ -16,7 +14,6 @@ use super::looks::Looks;
 use super::pool::Pool;
 use super::record::{RecordContext, RecordReader};
 use super::section::SectionStack;
-use super::segment::Segment;
 use crate::field::ordinal::split_ordinal;
 use crate::field::unit::{Unit, unit_in};
 use crate::lexicon::Vocabulary;
@@ -174,9 +171,9 @@ impl Walk<'_> {
     fn table(&mut self, table: &Table, raw: &Table, looks: &Looks<'_>, after: &str, depth: usize) {
         match card::cards(table, raw, &looks.shapes, &self.headings) {
             Some(cards) => cards.into_iter().for_each(|card| self.card(table, &card, after)),
-            None => looks.segments(&self.headings).iter().for_each(|segment| {
-                let reading = self.segment(table, raw, looks, segment.clone(), after);
-                self.reading.segments.push(reading);
+            None => (0..looks.segments(&self.headings).len()).for_each(|index| {
+                let reading = self.segment(table, raw, looks, index, after);
+                self.reading.segments.extend(reading);
             }),
         }
         if depth < DEEPEST_TABLE {
@@ -184,15 +181,18 @@ impl Walk<'_> {
         }
     }
 
+    /// What a segment of a table holds, counted from its top.
     fn segment(
         &mut self,
         table: &Table,
         raw: &Table,
         looks: &Looks<'_>,
-        segment: Segment,
+        index: usize,
         after: &str,
-    ) -> SegmentReading {
+    ) -> Option<SegmentReading> {
         let grid = &looks.grid;
+        let segment = looks.segments(&self.headings).get(index)?.clone();
+        let columns = looks.columns(&self.headings).get(index)?.clone();
         let lead: Vec<String> = segment
             .lead
             .clone()
@@ -201,22 +201,20 @@ impl Walk<'_> {
             .collect();
         let around = self.around(table, &lead);
         let unit = self.unit(&around, after);
-        let (grid, shapes) = (Rc::clone(&looks.grid), Rc::clone(&looks.shapes));
-        let layout = Layout::new(table, grid, shapes, segment, self.inherited.as_ref(), self.headings, &self.pool);
+        let inherited = self.inherited.as_ref();
+        let layout = Layout::new(table, looks, segment, columns, inherited, self.headings, &self.pool);
         if let Some(inherited) = Inherited::of(&layout) {
             self.inherited = Some(inherited);
         }
         let context = RecordContext { profile: self.profile, unit, raw };
         let sections = self.sections(caption(&layout).as_deref());
-        self.rows(&layout, &context, &around, &sections)
+        Some(self.rows(&layout, &context, &around, &sections))
     }
 
     /// A card is one record: its first row carries it, the others go on.
     fn card(&mut self, table: &Table, card: &Card, after: &str) {
         let looks = Looks::of(&card.table, &self.headings);
-        let cut = looks.segments(&self.headings).first().cloned();
-        let Some(segment) = cut else { return };
-        let mut reading = self.segment(&card.table, &card.raw, &looks, segment, after);
+        let Some(mut reading) = self.segment(&card.table, &card.raw, &looks, 0, after) else { return };
         let mut carried = reading.rows.iter_mut().find_map(|row| row.record.take());
         let planned = carried.is_some();
         reading.rows = card

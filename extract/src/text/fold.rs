@@ -11,13 +11,17 @@ include!(concat!(env!("OUT_DIR"), "/folded_letters.rs"));
 #[must_use]
 pub fn fold(text: &str) -> String {
     // Normalising takes most of the time, and most texts have nothing to normalise.
-    if text.chars().all(is_composed) { folded_by_table(text) } else { folded_text(text) }
+    folded_by_table(text).unwrap_or_else(|| folded_text(text))
 }
 
-fn folded_by_table(text: &str) -> String {
+/// The folded text; `None` if a letter of it must be normalised with those beside it.
+fn folded_by_table(text: &str) -> Option<String> {
     let mut folded: Vec<u8> = Vec::with_capacity(text.len());
     let mut gap = false;
     for c in text.chars() {
+        if !is_composed(c) {
+            return None;
+        }
         let left = match (c as usize).checked_sub(FIRST_CYRILLIC as usize) {
             Some(place) => CYRILLIC.get(place),
             None => LATIN.get(c as usize),
@@ -37,7 +41,7 @@ fn folded_by_table(text: &str) -> String {
             }
         }
     }
-    String::from_utf8(folded).unwrap_or_default()
+    String::from_utf8(folded).ok()
 }
 
 /// Whether a character stays as it is in every text that has only such characters.

@@ -1,6 +1,9 @@
 //! Words out of glyphs.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::FixedState;
 
 use super::page::{Glyph, Turn, Weight};
 use crate::document::Rect;
@@ -142,8 +145,11 @@ fn without_overprints(glyphs: &[Glyph]) -> Vec<Glyph> {
     const CELL: f32 = 4.0;
     // More letters than print in one place are a blot; what they are compared with stays bounded.
     const MOST_NEAR: usize = 64;
-    let key = |x: f32, y: f32| ((x / CELL).floor() as i64, (y / CELL).floor() as i64);
-    let mut seen: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
+    let key = |x: f32, y: f32| ((x / CELL).floor() as i32, (y / CELL).floor() as i32);
+    // For each cell its last letter and how many it has; for each letter the one before it in its cell.
+    let mut seen: HashMap<(i32, i32), (usize, usize), FixedState> =
+        HashMap::with_capacity_and_hasher(glyphs.len(), FixedState::default());
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(glyphs.len());
     let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
     for glyph in glyphs {
         let (x, y) = key(glyph.rect.x0, glyph.rect.y0);
@@ -154,20 +160,32 @@ fn without_overprints(glyphs: &[Glyph]) -> Vec<Glyph> {
             key(glyph.rect.x0 + along.min(CELL), glyph.rect.y0 + down.min(CELL)),
         );
         let near = (first.0..=last.0).flat_map(|x| (first.1..=last.1).map(move |y| (x, y)));
-        let double = near.filter_map(|key| seen.get(&key)).flatten().copied().find(|other| {
+        let same = |other: &usize| {
             let other = &kept[*other];
             other.letter == glyph.letter
                 && (other.rect.x0 - glyph.rect.x0).abs() <= along
                 && (other.rect.y0 - glyph.rect.y0).abs() <= down
+        };
+        let double = near.filter_map(|key| seen.get(&key)).find_map(|(last, _)| {
+            std::iter::successors(Some(*last), |letter| before.get(*letter).copied().flatten()).find(same)
         });
         match double {
             // Drawn again, filled and stroked or shifted: that is how programs without a bold font make text bold.
             Some(other) => kept[other].weight = Weight::Bold,
             None => {
-                let near = seen.entry((x, y)).or_default();
-                if near.len() < MOST_NEAR {
-                    near.push(kept.len());
+                let mut chained = None;
+                match seen.entry((x, y)) {
+                    Entry::Vacant(cell) => {
+                        cell.insert((kept.len(), 1));
+                    }
+                    Entry::Occupied(mut cell) if cell.get().1 < MOST_NEAR => {
+                        let (last, count) = *cell.get();
+                        chained = Some(last);
+                        cell.insert((kept.len(), count + 1));
+                    }
+                    Entry::Occupied(_) => {}
                 }
+                before.push(chained);
                 kept.push(*glyph);
             }
         }
@@ -234,11 +252,18 @@ fn usual_gap(line: &[Glyph], turn: Turn) -> f32 {
     if *median > WIDEST * line[0].size { 0.0 } else { median.max(0.0) }
 }
 
+/// Letters for which a new word has room.
+const USUAL_LENGTH: usize = 8;
+
 fn begin(glyph: &Glyph) -> Word {
+    let mut text = String::with_capacity(2 * USUAL_LENGTH);
+    text.push(glyph.letter);
+    let mut ends = Vec::with_capacity(USUAL_LENGTH);
+    ends.push(glyph.turn.reading(glyph.rect).x1);
     Word {
-        text: glyph.letter.to_string(),
+        text,
         rect: glyph.rect,
-        ends: vec![glyph.turn.reading(glyph.rect).x1],
+        ends,
         baseline: glyph.baseline,
         size: glyph.size,
         turn: glyph.turn,

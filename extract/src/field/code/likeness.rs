@@ -8,9 +8,12 @@ pub(crate) fn code_likeness(text: &str) -> u8 {
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return 0;
     }
+    let found = candidate::candidates(text, &|_| false);
+    if found.is_empty() && !is_identifier(text) {
+        return 0;
+    }
     let reading = read_codes(text, &CodeContext::default());
     let marked = text.contains('§') || reading.codes.iter().any(|(code, _)| code.scheme.is_some());
-    let found = candidate::candidates(text, &|_| false);
     let starts: Vec<usize> = reading.codes.iter().map(|(_, range)| range.start).collect();
     let looks = found.iter().filter(|candidate| starts.contains(&candidate.range.start)).map(look);
     let Some(best) = looks.max().or_else(|| is_identifier(text).then_some(IDENTIFIER)) else { return 0 };

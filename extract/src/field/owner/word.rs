@@ -278,7 +278,7 @@ impl Scanner<'_> {
             && written.len() <= LONGEST_AND
             && !self.piece.words.is_empty()
             && !word.range.is_empty()
-            && AND.contains(&written.to_lowercase().as_str())
+            && AND.contains(&lowered(written).as_str())
     }
 
     fn classified(&self, written: &str, dotted: bool, range: Range<usize>) -> Word {
@@ -290,9 +290,9 @@ impl Scanner<'_> {
         let capitals = if self.capitals { 0 } else { written.chars().filter(|c| c.is_uppercase()).count() };
         let upper = !self.capitals && letters > 1 && written.chars().all(|c| !c.is_lowercase());
         let given = capital && letters > 1 && folded.split(' ').any(is_given_name);
-        let surname = surname_ending(&folded).filter(|_| capital);
-        let short_form =
-            legal_form(&folded).filter(|_| upper || capitals > 1 || spelled || self.capitals && letters > 1);
+        let surname = capital.then(|| surname_ending(&folded)).flatten();
+        let short = upper || capitals > 1 || spelled || self.capitals && letters > 1;
+        let short_form = short.then(|| legal_form(&folded)).flatten();
         let initials = spelled && written.split('.').all(|part| part.chars().count() == 1) && upper;
         let class = if is_title(&folded, dotted) && !(upper && short_form.is_some()) {
             Class::Title

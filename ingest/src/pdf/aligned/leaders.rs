@@ -12,8 +12,16 @@ const ASCENDING: f32 = 0.8;
 
 /// A line whose words are cut from the leaders glued to them, and the line as it was if any word was.
 pub(super) fn parted(line: Line) -> (Line, Option<Line>) {
+    // Few lines have a leader, and most words not one dot.
+    if !line.words.iter().any(|word| word.text.contains(is_dot)) {
+        return (line, None);
+    }
     let leads = leaders(&line.words);
-    let cut = |(index, word): (usize, &Word)| match cut_places(word, leads.get(index + 1) == Some(&true)) {
+    let places = |(index, word): (usize, &Word)| cut_places(word, leads.get(index + 1) == Some(&true));
+    if !line.words.iter().enumerate().any(|word| places(word).is_some()) {
+        return (line, None);
+    }
+    let cut = |(index, word): (usize, &Word)| match places((index, word)) {
         Some((from, to)) => pieces(word, from, to),
         None => vec![word.clone()],
     };
@@ -38,6 +46,9 @@ pub(super) fn without(line: Line) -> Line {
 /// Where the leader in a word begins and ends, in letters; one dot is enough before a leader. Dots in brackets are a
 /// blank to be filled in.
 fn cut_places(word: &Word, before_leader: bool) -> Option<(usize, usize)> {
+    if !word.text.contains(is_dot) {
+        return None;
+    }
     let letters: Vec<char> = word.text.chars().collect();
     let last = letters.len().checked_sub(1)?;
     let (from, to) = match dots(&word.text) {
