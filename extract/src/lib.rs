@@ -15,6 +15,7 @@ pub mod plan;
 mod profile;
 mod prose;
 mod repair;
+mod sequence;
 mod table;
 pub mod text;
 pub mod theme;

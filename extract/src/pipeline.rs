@@ -14,6 +14,7 @@ use crate::plan::{
 use crate::profile::{ProfileReading, name_task_list, passages, profile};
 use crate::prose::{TableRecords, read_prose};
 use crate::repair::repair;
+use crate::sequence::confirm_numbers;
 use crate::table::{SegmentReading, read_tables};
 
 /// The plan in what was read.
@@ -54,6 +55,7 @@ pub fn extract_with(reading: &Reading, vocabulary: &Vocabulary) -> Plan {
     records.extend(prose.records);
     totals.extend(prose.totals);
     repaired.restore_raw(&mut profile, &mut records);
+    confirm_numbers(&mut records);
     doubt_failed_sums(&mut records, &checks);
     doubt(&reading.recognition, &mut profile, &mut records, &mut totals);
     let told = warnings.iter().any(|warning| warning.code == WarningCode::NoPlan);

@@ -99,7 +99,9 @@ fn by_sex(table: &Table) -> bool {
 }
 
 fn row_of(table: &Table, row: usize) -> Option<Row<'_>> {
-    let cells: Vec<&Cell> = table.cells.iter().filter(|cell| cell.row as usize == row).collect();
+    let start = table.cells.partition_point(|cell| (cell.row as usize) < row);
+    let rest = table.cells.get(start..)?.iter();
+    let cells: Vec<&Cell> = rest.take_while(|cell| cell.row as usize == row).collect();
     let count = |cell: &&Cell| cell.text.trim().parse::<u32>().ok().filter(|count| *count < 10_000);
     let label = cells.iter().map(|cell| cell.text.trim()).find(|text| text.chars().any(char::is_alphabetic))?;
     let counts: Vec<(u32, u32)> = cells.iter().filter_map(|cell| Some((cell.column, count(cell)?))).collect();

@@ -287,6 +287,18 @@ fn origin(placed: &Placed) -> Origin {
 /// How far the item of a list of tasks is believed to be one: of several hundred all were.
 const ITEM: Confidence = Confidence::hundredth(95);
 
+/// The same of an item that seems to tell more than what is to be done.
+const HOLDS_MORE: Confidence = Confidence::hundredth(80);
+
+/// Whether an item has a label behind a full stop or a comma, which was not understood.
+fn holds_more(title: &str) -> bool {
+    let labels = title.match_indices(": ").filter_map(|(at, _)| title.get(..at)).filter(|before| {
+        let label = before.rsplit(['.', ',', ';', '(']).next().unwrap_or_default().trim();
+        label.len() < before.trim().len() && (1..=2).contains(&label.split_whitespace().count())
+    });
+    labels.count() > 0
+}
+
 fn text_field(text: &str, placed: &Placed, reason: &str) -> Field<EcoString> {
     let confidence = Confidence::percent(90);
     Field {
@@ -337,7 +349,7 @@ fn task(placed: &Placed, text: &str, context: &Context<'_>) -> Record {
         fields.texts.insert(TextRole::Ordinal, text_field(ordinal, placed, "the number of the item"));
     }
     let mut item = text_field(title, placed, "an item of a list of tasks");
-    item.confidence = ITEM;
+    item.confidence = if holds_more(title) { HOLDS_MORE } else { ITEM };
     fields.texts.insert(TextRole::Title, item);
     Record { kind: RecordKind::Activity, section: placed.heads.clone(), fields, at: placed.element.at.clone().into() }
 }

@@ -135,8 +135,9 @@ pub(super) fn marks_among_sums(columns: &[Column], meanings: &mut [Meaning]) {
     let is_money = |index: usize| meanings[index].heading == Heading::Money;
     let is_mark = |index: usize| {
         let look = &columns[index].look;
-        let even = look.even >= 95 && look.number >= 95 && look.filled >= FEWEST_MARKS && look.distinct > 30;
-        is_money(index) && even && look.length >= 3 && (index < title || look.left_out >= MOSTLY)
+        let even = look.even >= 95 && look.number >= 95 && look.distinct > 30;
+        let left_out = look.left_out >= MOSTLY && look.filled > 1;
+        is_money(index) && even && look.length >= 3 && (left_out || (index < title && look.filled >= FEWEST_MARKS))
     };
     let marks: Vec<usize> = (0..meanings.len()).filter(|index| is_mark(*index)).collect();
     let sums = (0..meanings.len()).filter(|index| is_money(*index)).count();
@@ -144,6 +145,20 @@ pub(super) fn marks_among_sums(columns: &[Column], meanings: &mut [Meaning]) {
         meanings[index].heading = Heading::Code;
         meanings[index].runner_up = Heading::Money;
         meanings[index].margin = meanings[index].margin.min(1.0);
+    }
+}
+
+/// Where a price and a count multiply to a sum, neither of them is one.
+pub(super) fn factors_of_sums(columns: &[Column], meanings: &mut [Meaning]) {
+    for (meaning, column) in meanings.iter_mut().zip(columns) {
+        let counts = matches!(
+            meaning.heading,
+            Heading::Money | Heading::Target | Heading::Baseline | Heading::Ordinal | Heading::Code
+        );
+        if column.look.factor >= MOSTLY && counts {
+            meaning.runner_up = meaning.heading;
+            meaning.heading = Heading::Other;
+        }
     }
 }
 

@@ -4,10 +4,12 @@
 //! weights wins in which no two columns hold a meaning that a record has only once. The runner-up is kept as the
 //! measure of doubt.
 
-use super::amend::{end_alone, ensure_title, marks_among_sums, numbers_of_the_plan, values_of_nothing};
+use super::amend::{
+    end_alone, ensure_title, factors_of_sums, marks_among_sums, numbers_of_the_plan, values_of_nothing,
+};
 use super::column::{Column, ColumnLook};
 use super::fit::{cells_say, fit, is_mark};
-use super::meaning::{Meaning, trust_in, two_best};
+use super::meaning::{MOSTLY, Meaning, trust_in, two_best};
 use super::neighbours::{beside, over_rows, siblings};
 use crate::field::unit::unit_in;
 use crate::lexicon::cell_words::CellWord;
@@ -77,6 +79,7 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
         weights.iter().zip(&weighed).map(|(weights, words)| meaning(weights, words)).collect();
     ensure_title(columns, &weighed, &mut meanings, &weights);
     marks_among_sums(columns, &mut meanings);
+    factors_of_sums(columns, &mut meanings);
     end_alone(&mut meanings);
     numbers_of_the_plan(columns, &mut meanings);
     values_of_nothing(columns, &weighed, &mut meanings);
@@ -214,8 +217,10 @@ fn settle(columns: &[Column], weights: &mut [[f64; HEADINGS]]) {
                 let code = &mut weights[column][Heading::Code as usize];
                 *code = code.max(lost - YIELDED / 2.0);
             }
+            // Words for how things stand are no place and no grade where another column tells how they stand.
+            let judged = heading == Heading::Status && columns[column].look.of(CellWord::State) >= MOSTLY;
             let kept = &mut weights[column][Heading::Other as usize];
-            *kept = kept.max(lost - YIELDED);
+            *kept = kept.max(if judged { lost } else { lost - YIELDED });
             weights[column][heading as usize] -= 12.0;
         }
     }

@@ -99,6 +99,8 @@ pub(crate) struct ColumnLook {
     pub(crate) summed: u32,
     /// Total rows state nothing of it, though they do of other numbers.
     pub(crate) left_out: u32,
+    /// Each of its numbers times that of another column is the number of a third.
+    pub(crate) factor: u32,
 }
 
 impl ColumnLook {
@@ -139,6 +141,7 @@ impl ColumnLook {
             nested: mean(&|look| look.nested),
             summed: mean(&|look| look.summed),
             left_out: mean(&|look| look.left_out),
+            factor: mean(&|look| look.factor),
         }
     }
 
@@ -267,6 +270,7 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         nested: percent(nested_numbers(&said), said.len()),
         summed: 0,
         left_out: 0,
+        factor: 0,
     }
 }
 

@@ -145,6 +145,11 @@ fn code_fit(look: &ColumnLook) -> f64 {
     let even = look.filled >= 3 && look.even >= 85 && look.year < 50 && look.distinct > 30;
     let plain = f64::from(look.number.saturating_sub(look.money)) / 100.0;
     let code = f64::from(look.code) / 100.0;
+    let left_out = look.left_out >= MOSTLY && look.even >= 85 && look.number >= 80 && look.filled >= 2;
+    if left_out && look.distinct > 30 {
+        // Numbers of one length that totals pass over are marks of something.
+        return CODES_LEFT_OUT.max(code);
+    }
     let summed = if look.summed >= MOSTLY { SUMMED } else { 1.0 };
     code.max(if even { 0.75 } else { 0.03 }).max(0.5 * plain)
         * summed
@@ -158,6 +163,8 @@ fn filled_factor(look: &ColumnLook) -> f64 {
 
 /// How far numbers may be sums of money that the totals of their table pass over.
 const LEFT_OUT: f64 = 0.2;
+/// How far numbers of one length are codes that totals pass over.
+const CODES_LEFT_OUT: f64 = 0.8;
 /// How far numbers may be codes that totals add up.
 const SUMMED: f64 = 0.1;
 

@@ -240,3 +240,21 @@ fn of_columns_of_goals_the_most_particular_is_to_be_reached() {
         "Title=Zmanjšati izgube vode | Goal=Privlačno okolje | Indicator=Delež izgub | Baseline=38 % | Target=20 %"
     );
 }
+
+#[test]
+fn a_price_and_a_count_are_no_sums() {
+    let text = "
+| Opis | Xyz | Qwert | Iznos (EUR) |
+| Asfaltiranje ulice Bana Jelačića | 45 | 210,00 | 9.450,00 |
+| Krpanje udarnih rupa na cestama | 120 | 35,50 | 4.260,00 |
+| Košnja bankina uz nerazvrstane ceste | 80 | 12,25 | 980,00 |
+";
+    assert_eq!(
+        told(text),
+        [
+            "9450 total | Title=Asfaltiranje ulice Bana Jelačića",
+            "4260 total | Title=Krpanje udarnih rupa na cestama",
+            "980 total | Title=Košnja bankina uz nerazvrstane ceste",
+        ]
+    );
+}

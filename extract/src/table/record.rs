@@ -466,7 +466,12 @@ fn join_span(span: (Option<Field<Deadline>>, Option<Field<Deadline>>)) -> Option
             field.confidence = field.confidence.min(end.confidence);
             Some(field)
         }
-        (Some(only), None) | (None, Some(only)) => Some(only.map(|_| joined)),
+        (Some(only), None) => {
+            let mut field = only.map(|_| joined);
+            field.confidence = field.confidence.min(trust::BEGINNING);
+            Some(field)
+        }
+        (None, Some(only)) => Some(only.map(|_| joined)),
         (None, None) => None,
     }
 }

@@ -311,8 +311,12 @@ fn header_block(shapes: &[RowShape<'_>], headings: &Headings, row: usize, floor:
 
 /// A row of wide headings over others.
 fn is_group_row(shape: &RowShape<'_>) -> bool {
+    // A heading may name a year or a day: `of which financed in 2025`.
+    let states =
+        || shape.cells.iter().zip(&shape.looks).any(|(cell, look)| *look == Look::Data && !is_worded(&cell.text));
     shape.cells.len() >= 2
-        && shape.count(Look::Data) == 0
+        && shape.count(Look::Data) <= 1
+        && !states()
         && (shape.cells.iter().any(|cell| cell.span().columns > 1 || cell.span().rows > 1)
             || shape.count(Look::Number) > 0)
 }

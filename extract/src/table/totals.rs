@@ -1,4 +1,4 @@
-//! What the total rows of a segment say of its columns: which they add up, and which they leave out.
+//! What arithmetic says of the columns of a segment: which its totals add up, which they leave out, which multiply.
 
 use planoteka_ingest::document::{Grid, TypedValue};
 use rust_decimal::Decimal;
@@ -13,6 +13,16 @@ use crate::lexicon::row_words::{RowWord, begins_with};
 const MOST_ROWS: usize = 1000;
 /// Share of numbers, in hundredths, from which on a column is one of figures.
 const FIGURES: u32 = 60;
+/// Two factors and their product.
+const FACTORS_AND_PRODUCT: usize = 3;
+/// Fewer products agree by chance.
+const FEWEST_PRODUCTS: usize = 2;
+/// How far a product may be rounded.
+const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+/// The number in each row of a column.
+type Figures = Vec<Option<Decimal>>;
+
 /// Fewer numbers make no sum.
 const FEWEST_PARTS: usize = 2;
 
@@ -27,13 +37,18 @@ pub(super) fn note_totals(columns: &mut [Column], grid: &Grid<'_>, shapes: &[Row
         label.is_some_and(|cell| begins_with(&cell.text, RowWord::Total))
     };
     let totals: Vec<bool> = rows.iter().map(|row| is_total(*row)).collect();
-    if !totals.contains(&true) {
+    let numbers = columns.iter().filter(|column| column.look.number >= FIGURES).count();
+    if !totals.contains(&true) && numbers < FACTORS_AND_PRODUCT {
         return;
     }
-    let values: Vec<Option<Vec<Option<Decimal>>>> = columns
+    let values: Vec<Option<Figures>> = columns
         .iter()
         .map(|column| (column.look.number >= FIGURES).then(|| figures(column, grid, shapes, &rows)))
         .collect();
+    note_factors(columns, &values, &totals);
+    if !totals.contains(&true) {
+        return;
+    }
     // A total row that states nothing leaves nothing out.
     let stating: Vec<usize> = (0..rows.len())
         .filter(|place| totals[*place] && values.iter().flatten().any(|column| column[*place].is_some()))
@@ -46,12 +61,43 @@ pub(super) fn note_totals(columns: &mut [Column], grid: &Grid<'_>, shapes: &[Row
     }
 }
 
+/// Notes of each three columns side by side whether two of them multiply to the third in every row.
+fn note_factors(columns: &mut [Column], values: &[Option<Figures>], totals: &[bool]) {
+    let filled: Vec<usize> = (0..values.len()).filter(|index| values[*index].is_some()).collect();
+    for three in filled.windows(FACTORS_AND_PRODUCT) {
+        let [a, b, c] = *three else { continue };
+        for (one, other, product) in [(a, b, c), (a, c, b), (b, c, a)] {
+            let (Some(x), Some(y), Some(z)) = (&values[one], &values[other], &values[product]) else { continue };
+            if multiply(x, y, z, totals) {
+                columns[one].look.factor = percent(true);
+                columns[other].look.factor = percent(true);
+            }
+        }
+    }
+}
+
+/// Whether the product of two numbers is the third, to a cent, in every row that has all three and is no total.
+fn multiply(one: &Figures, other: &Figures, product: &Figures, totals: &[bool]) -> bool {
+    let rows = one.iter().zip(other).zip(product).zip(totals).filter(|(_, total)| !**total);
+    let mut told = 0;
+    for (((one, other), product), _) in rows {
+        let (Some(one), Some(other), Some(product)) = (one, other, product) else { continue };
+        let Some(found) = one.checked_mul(*other) else { return false };
+        if (found - *product).abs() > CENT {
+            return false;
+        }
+        // Nought and one prove nothing.
+        told += usize::from(![*one, *other].iter().any(|factor| factor.is_zero() || *factor == Decimal::ONE));
+    }
+    told >= FEWEST_PRODUCTS
+}
+
 fn percent(told: bool) -> u32 {
     if told { 100 } else { 0 }
 }
 
 /// The number in each row of a column.
-fn figures(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], rows: &[usize]) -> Vec<Option<Decimal>> {
+fn figures(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], rows: &[usize]) -> Figures {
     let cells = || rows.iter().map(|row| column.cell(grid, *row).filter(|cell| cell.row as usize == *row));
     let texts = cells().flatten().filter(|cell| !cell.has_value()).map(|cell| cell.text.as_str());
     let format = NumberFormat::learn(texts);

@@ -2,13 +2,16 @@
 
 use ecow::EcoString;
 
-use super::column::Column;
-use super::meaning::Meaning;
+use super::column::{Column, ColumnLook};
+use super::meaning::{MOSTLY, Meaning};
 use crate::lexicon::headings::Heading;
 use crate::plan::Confidence;
 
 /// Most that a value parted out of glued text is believed.
 pub(crate) const SPLIT: Confidence = Confidence::hundredth(80);
+
+/// How far a beginning is believed to be the time of what begins.
+pub(crate) const BEGINNING: Confidence = Confidence::hundredth(93);
 
 /// How far a time told by marks is believed.
 pub(crate) const MARKED: Confidence = Confidence::hundredth(93);
@@ -33,13 +36,20 @@ const ROUNDED_UP: f64 = 2.0;
 /// Most that a value is believed without a known heading.
 const NEW: f64 = 96.0;
 /// Most that is believed by how far the next best meaning is behind.
-const RUNNERS_UP: [(f64, f64); 2] = [(0.3, 75.0), (0.6, 85.0)];
+const RUNNERS_UP: [(f64, f64); 3] = [(0.3, 75.0), (0.6, 85.0), (CLEAR_LEAD, 94.0)];
 /// Most that is believed without any heading where another meaning is near, and of one column of sums among several:
 /// which year or part they are of, nothing tells.
 const UNHEADED: f64 = 94.0;
 const UNHEADED_SUM: Confidence = Confidence::hundredth(94);
 /// From this lead on the next best meaning is not worth naming.
 const CLEAR_LEAD: f64 = 1.0;
+
+/// What a meaning is believed at least that is proven by more than its heading and look.
+const PROVEN: Confidence = Confidence::hundredth(96);
+/// Least lead on the next best meaning of a column that total rows add up, as they do lengths too.
+const LEAD_OF_SUMS: f64 = 0.6;
+/// Fewer marks are of one length by chance.
+const FEWEST_CODES: usize = 3;
 
 /// Most that a value is believed whose cell could not be read as its column is meant.
 pub(crate) const ILL_FITTING: Confidence = Confidence::hundredth(50);
@@ -66,6 +76,15 @@ pub(crate) fn columns_trust(meanings: &[Meaning], columns: &[Column]) -> Vec<Col
         meanings.iter().zip(columns).map(|(meaning, column)| ColumnTrust::new(meaning, column)).collect();
     let title = meanings.iter().position(|meaning| meaning.heading == Heading::Title);
     let sums = || (0..columns.len()).filter(|index| meanings[*index].heading == Heading::Money);
+    for (index, trust) in trusts.iter_mut().enumerate() {
+        if let Some(evidence) = corroborated(index, meanings, columns) {
+            trust.believe(evidence);
+        }
+    }
+    for index in rivals_in_time(meanings, columns) {
+        trusts[index].confidence = trusts[index].confidence.min(UNNAMED);
+        trusts[index].reason.push_str("; another column holds times too");
+    }
     for index in sums().filter(|index| columns[*index].headings.is_empty() && sums().count() > 1) {
         trusts[index].confidence = trusts[index].confidence.min(UNHEADED_SUM);
     }
@@ -78,7 +97,66 @@ pub(crate) fn columns_trust(meanings: &[Meaning], columns: &[Column]) -> Vec<Col
     trusts
 }
 
+/// What beside words and looks proves a meaning: arithmetic, or that nothing else could be meant.
+fn corroborated(index: usize, meanings: &[Meaning], columns: &[Column]) -> Option<&'static str> {
+    let (meaning, look) = (&meanings[index], &columns[index].look);
+    match meaning.heading {
+        Heading::Money if look.summed >= MOSTLY && meaning.margin >= LEAD_OF_SUMS => Some("; total rows add it up"),
+        Heading::Title if !columns[index].headings.is_empty() && is_only_text(index, meanings, columns) => {
+            Some("; nothing else in its row could be it")
+        }
+        Heading::Code if is_identifier(look) && look.filled >= FEWEST_CODES => {
+            let numbered = meanings.iter().any(|meaning| meaning.heading == Heading::Ordinal && meaning.trust >= 1.0);
+            numbered.then_some("; the rows have numbers beside it")
+        }
+        _ => None,
+    }
+}
+
+/// Marks that differ from row to row: of one length, or each of letters and figures.
+fn is_identifier(look: &ColumnLook) -> bool {
+    let mixed = look.tokens >= 95 && look.digits >= 95 && look.number < 50;
+    look.distinct >= 95 && (look.even >= 95 || mixed)
+}
+
+/// Whether only this column tells something in words that differ from row to row.
+fn is_only_text(title: usize, meanings: &[Meaning], columns: &[Column]) -> bool {
+    let tells = |index: usize| {
+        let look = &columns[index].look;
+        look.number < 20 && look.phrases >= 40 && look.distinct >= MOSTLY && look.filled * 2 >= look.rows
+    };
+    let known = |index: usize| meanings[index].trust >= 1.0 && meanings[index].heading != Heading::Other;
+    tells(title) && (0..columns.len()).all(|index| index == title || known(index) || !tells(index))
+}
+
+/// Columns of times, where others hold times under another meaning: of which time they are is in doubt.
+fn rivals_in_time(meanings: &[Meaning], columns: &[Column]) -> Vec<usize> {
+    let timed = |index: usize| columns[index].look.deadline >= 80 && columns[index].look.money < MOSTLY;
+    let is_time = |index: usize| matches!(meanings[index].heading, Heading::Deadline | Heading::Start | Heading::End);
+    // Years under the same group of headings are a beginning or an end.
+    let paired = |index: usize| {
+        let group = |index: usize| columns[index].headings.first().filter(|_| columns[index].headings.len() > 1);
+        let beside = [index.wrapping_sub(1), index + 1].into_iter().filter(|other| *other < columns.len());
+        columns[index].look.year >= 80
+            && beside.into_iter().any(|other| is_time(other) && group(other).is_some() && group(other) == group(index))
+    };
+    let rival = |index: usize| !is_time(index) && (paired(index) || timed(index) && meanings[index].trust < 1.0);
+    if (0..columns.len()).any(rival) {
+        (0..columns.len()).filter(|index| is_time(*index)).collect()
+    } else {
+        Vec::new()
+    }
+}
+
 impl ColumnTrust {
+    /// Takes evidence for the meaning beside its heading and look.
+    fn believe(&mut self, evidence: &str) {
+        if self.confidence < PROVEN {
+            self.confidence = PROVEN;
+            self.reason.push_str(evidence);
+        }
+    }
+
     /// By the margin by which the column's meaning was decided.
     fn new(meaning: &Meaning, column: &Column) -> Self {
         let (confidence, reason) = column_trust(meaning, column);
