@@ -11,7 +11,7 @@ use crate::lexicon::Vocabulary;
 use crate::plan::{
     Check, Confidence, Ledger, Plan, PlanSource, Record, RecordKind, Status, Total, Warning, WarningCode,
 };
-use crate::profile::{ProfileReading, name_task_list, passages, profile};
+use crate::profile::{ProfileReading, name_task_list, passages, profile_with};
 use crate::prose::{TableRecords, read_prose};
 use crate::repair::repair;
 use crate::sequence::confirm_numbers;
@@ -28,7 +28,7 @@ pub fn extract(reading: &Reading) -> Plan {
 pub fn extract_with(reading: &Reading, vocabulary: &Vocabulary) -> Plan {
     let repaired = repair(&reading.document);
     let document = &*repaired.document;
-    let ProfileReading { mut profile, warnings: profile_warnings } = profile(document);
+    let ProfileReading { mut profile, warnings: profile_warnings } = profile_with(document, vocabulary);
     let tables = read_tables(document, &reading.document, &profile, vocabulary);
     let mut ledger = Ledger::default();
     for row in tables.segments.iter().flat_map(|segment| &segment.rows) {

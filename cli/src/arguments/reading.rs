@@ -40,10 +40,11 @@ pub struct PasswordOption {
 /// Words of a user's own.
 #[derive(Debug, Clone, Default, Args)]
 pub struct VocabularyOption {
-    /// Headings and row words of your own, beside those planoteka knows; may be given several times
+    /// Headings, row words, places and offices of your own, beside those planoteka knows; may be given several times
     ///
-    /// A table of tab-separated lines: `heading`, a meaning and a heading as printed, or `row`, a kind and the words
-    /// that begin such rows. `planoteka explain vocabulary` tells all meanings and kinds.
+    /// A table of tab-separated lines: `heading`, a meaning and a heading as printed; `row`, a kind and the words that
+    /// begin such rows; `place`, a country and a municipality; `owner`, what it is and the words that begin such names.
+    /// `planoteka explain vocabulary` tells all meanings and kinds.
     #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub vocabulary: Vec<PathBuf>,
 }

@@ -175,3 +175,29 @@ fn staff_adds_up_by_schooling() {
     assert_eq!(said[1], (Status::Cannot, "2 columns of the staff have no total".to_owned()));
     assert!(statuses(&table("9"), "staff-table").contains(&Status::Fail));
 }
+
+#[test]
+fn a_total_may_state_its_formula() {
+    let table = "| Rb | Naziv projekta | Iznos (KM) |\n\
+                 | | UKUPNO ULAGANJA (1+2) | 3.500 |\n\
+                 | 1. | Sanacija puta Donji kraj | 1.000 |\n\
+                 | 2. | Izgradnja vodovoda | 2.500 |\n\
+                 | 3. | Uređenje parka | 700 |\n";
+    assert_eq!(statuses(&format!("{PLAN}{table}"), "total"), [Status::Pass]);
+}
+
+#[test]
+fn a_row_without_a_code_among_those_that_have_one_is_added_up_too() {
+    let table = "| Konto | Vrsta prihoda | Plan 2018 (KM) |\n\
+                 | 741000 | Prihodi od imovine | 1.900 |\n\
+                 | 741100 | Prihodi od kamata | 1.000 |\n\
+                 | | sredstva od zakupa zemljišta | 300 |\n\
+                 | 741500 | Naknada za korištenje šuma | 600 |\n\
+                 | 742000 | Prihodi od usluga | 500 |\n\
+                 | 742100 | Administrativne takse | 200 |\n\
+                 | 742200 | Prihodi od prodaje | 300 |\n";
+    let found = said(&format!("{PLAN}{table}"), "total");
+    let of_property = found.iter().find(|(_, message)| message.contains("Prihodi od imovine"));
+    assert_eq!(of_property.map(|(status, _)| *status), Some(Status::Pass), "{found:?}");
+    assert!(found.iter().all(|(status, _)| *status != Status::Fail), "{found:?}");
+}

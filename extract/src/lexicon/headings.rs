@@ -7,7 +7,7 @@ use super::heading_words::{folded_heading, stems};
 use super::learned::{Count, Vocabulary};
 use super::money::{UnitWord, currency_word, unit_words};
 use super::row_words::RowWord;
-use crate::plan::Language;
+use crate::plan::{Language, OwnerKind};
 
 /// How well a heading's words fit each [`Heading`].
 #[derive(Debug, Clone, PartialEq)]
@@ -122,6 +122,11 @@ impl<'v> Headings<'v> {
     /// Whether a row's label begins with the user's own words of this sort.
     pub(crate) fn begins_row(&self, label: &str, wanted: RowWord) -> bool {
         self.vocabulary.own.as_ref().is_some_and(|own| own.begins_row(label, wanted))
+    }
+
+    /// What the user's own words say of one who answers for something.
+    pub(crate) fn owner_kind(&self, name: &str) -> Option<OwnerKind> {
+        self.vocabulary.own()?.owner_kind(name)
     }
 
     /// What the user's own words say of a whole heading.

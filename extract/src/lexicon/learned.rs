@@ -129,6 +129,11 @@ impl Vocabulary {
         Ok(Self { own: Some(OwnWords::parse(table)?), ..self.clone() })
     }
 
+    /// The words of a user's own.
+    pub(crate) fn own(&self) -> Option<&OwnWords> {
+        self.own.as_ref()
+    }
+
     /// Those known headings that `keep` lets stand, given their language and folded text.
     #[must_use]
     pub fn filtered(&self, keep: impl Fn(Language, &str) -> bool) -> Self {

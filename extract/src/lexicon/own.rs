@@ -4,16 +4,43 @@ use std::collections::BTreeMap;
 
 use super::heading::Heading;
 use super::heading_words::{folded_heading, stems};
+use super::phrases::folded_words;
+use super::places::{countries, inflected};
 use super::row_words::RowWord;
+use crate::plan::OwnerKind;
 use crate::text::fold;
 
-/// Headings and row words that a user adds to the shipped ones, each with what it means.
+/// Headings, row words, places and names of offices that a user adds to the shipped ones, each with what it means.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct OwnWords {
     phrases: BTreeMap<String, Heading>,
     stems: BTreeMap<String, Vec<Heading>>,
     rows: Vec<(RowWord, String)>,
+    places: Vec<OwnPlace>,
+    owners: Vec<(OwnerKind, Vec<String>)>,
 }
+
+/// A municipality that a user adds.
+#[derive(Debug, Clone)]
+pub(crate) struct OwnPlace {
+    /// ISO 3166-1 alpha-2.
+    pub(crate) country: &'static str,
+    /// As the user writes it.
+    pub(crate) name: String,
+    words: Vec<String>,
+}
+
+impl OwnPlace {
+    /// Whether folded words hold its name, also in another case.
+    pub(crate) fn is_named_in(&self, words: &[String]) -> bool {
+        let same = |(own, word): (&String, &String)| own == word || inflected(own, word);
+        words.windows(self.words.len().max(1)).any(|window| self.words.iter().zip(window).all(same))
+    }
+}
+
+/// What begins with a user's words for those who answer for something.
+const OWNERS: [(&str, OwnerKind); 3] =
+    [("unit", OwnerKind::Unit), ("organisation", OwnerKind::Organisation), ("role", OwnerKind::Role)];
 
 /// A line that cannot be understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +95,9 @@ impl OwnWords {
         match *kind {
             "heading" => self.heading(meaning, words),
             "row" => self.row(meaning, words),
-            _ => Err(format!("`{kind}` is no kind of word; `heading` and `row` are")),
+            "place" => self.place(meaning, words),
+            "owner" => self.owner(meaning, words),
+            _ => Err(format!("`{kind}` is no kind of word; `heading`, `row`, `place` and `owner` are")),
         }
     }
 
@@ -105,6 +134,44 @@ impl OwnWords {
         Ok(())
     }
 
+    fn place(&mut self, code: &str, name: &str) -> Result<(), String> {
+        let Some(country) = countries().iter().map(|country| country.code).find(|known| *known == code) else {
+            let codes: Vec<&str> = countries().iter().map(|country| country.code).collect();
+            return Err(format!("`{code}` is no country of plans; these are: {}", codes.join(", ")));
+        };
+        let words = folded_words(name);
+        if words.is_empty() {
+            return Err("the place has no name".to_owned());
+        }
+        self.places.push(OwnPlace { country, name: name.to_owned(), words });
+        Ok(())
+    }
+
+    fn owner(&mut self, kind: &str, words: &str) -> Result<(), String> {
+        let Some((_, owner)) = OWNERS.into_iter().find(|(name, _)| *name == kind) else {
+            let names = OWNERS.map(|(name, _)| name).join(", ");
+            return Err(format!("`{kind}` is no kind of owner; these are: {names}"));
+        };
+        let words = folded_words(words);
+        if words.is_empty() {
+            return Err("the owner has no words".to_owned());
+        }
+        self.owners.push((owner, words));
+        Ok(())
+    }
+
+    /// The municipalities added.
+    pub(crate) fn places(&self) -> &[OwnPlace] {
+        &self.places
+    }
+
+    /// What a name is that begins with a user's words; the longest decide.
+    pub(crate) fn owner_kind(&self, name: &str) -> Option<OwnerKind> {
+        let words = folded_words(name);
+        let begins = self.owners.iter().filter(|(_, own)| words.starts_with(own));
+        begins.max_by_key(|(_, own)| own.len()).map(|(kind, _)| *kind)
+    }
+
     /// What a whole folded heading means.
     pub(super) fn phrase(&self, folded: &str) -> Option<Heading> {
         self.phrases.get(folded).copied()
@@ -132,7 +199,9 @@ mod tests {
     fn lines_that_cannot_be_understood_are_refused_with_the_way_out() {
         for (text, line, said) in [
             ("# mine\nheading\towner\tKo radi\n\nheading\townr\tKo radi", 4, "these are: ordinal, title"),
-            ("column\towner\tKo radi", 1, "`heading` and `row` are"),
+            ("column\towner\tKo radi", 1, "`heading`, `row`, `place` and `owner` are"),
+            ("place\tRSX\tLug", 1, "no country of plans; these are: "),
+            ("owner\tmen\tŠtab", 1, "these are: unit, organisation, role"),
             ("heading\towner", 1, "there are 2"),
             ("row\tsum\tSve", 1, "these are: total, recap"),
             ("heading\towner\t--", 1, "has no letters"),
@@ -141,6 +210,24 @@ mod tests {
             assert_eq!(error.line, line, "{text}");
             assert!(error.message.contains(said), "{error}");
         }
+    }
+
+    #[test]
+    fn places_and_offices_that_nobody_knows_are_told_by_words_of_ones_own() {
+        let document = drawn(
+            "# Plan rada za Gornje Zrnjevce, 2024. godina\n\nTrošnik za kulturu\n\n\
+             | Aktivnost | Nosilac | Rok |\n| Popis biblioteke | Trošnik za kulturu | maj |\n\
+             | Obuka mladih | Trošnik za sport | jun |\n",
+        );
+        let own = Vocabulary::shipped().with_own("place\tRS\tGornje Zrnjevce\nowner\tunit\tTrošnik").unwrap();
+        let profile = crate::profile::profile_with(&document, &own).profile;
+        assert_eq!(profile.municipality.map(|field| field.value.to_string()).as_deref(), Some("Gornje Zrnjevce"));
+        assert_eq!(profile.country.map(|field| field.value.to_string()).as_deref(), Some("RS"));
+        assert_eq!(profile.unit.map(|field| field.value.to_string()).as_deref(), Some("Trošnik za kulturu"));
+        let tables = crate::table::read_tables(&document, &document, &crate::plan::Profile::default(), &own);
+        let records = tables.segments.iter().flat_map(|segment| &segment.rows).filter_map(|row| row.record.as_ref());
+        let kinds: Vec<_> = records.flat_map(|record| &record.fields.owners).map(|owner| owner.value.kind).collect();
+        assert_eq!(kinds, [crate::plan::OwnerKind::Unit; 2]);
     }
 
     #[test]

@@ -121,7 +121,7 @@ fn likeness(name: &str, words: &[String]) -> Option<Likeness> {
 }
 
 /// Whether a folded word is a folded name in another case.
-fn inflected(name: &str, word: &str) -> bool {
+pub(super) fn inflected(name: &str, word: &str) -> bool {
     let stem = name.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
     let fleeting = ["ac", "ec", "ak", "ek", "ov"].iter().find_map(|end| {
         let stem = name.strip_suffix(end)?;

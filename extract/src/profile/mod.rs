@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use ecow::EcoString;
 use planoteka_ingest::document::Document;
 
+use crate::lexicon::Vocabulary;
 use crate::lexicon::money::currency_of;
 use crate::lexicon::places::countries;
 use crate::plan::{
@@ -35,8 +36,14 @@ pub(crate) struct ProfileReading {
     pub warnings: Vec<Warning>,
 }
 
-/// Reads the profile of a document whose letters are mended.
+/// The profile by the shipped words alone.
+#[cfg(test)]
 pub(crate) fn profile(document: &Document) -> ProfileReading {
+    profile_with(document, Vocabulary::shipped())
+}
+
+/// Reads the profile of a document whose letters are mended; a user's own words for places and departments count most.
+pub(crate) fn profile_with(document: &Document, vocabulary: &Vocabulary) -> ProfileReading {
     let texts = texts(document);
     let Some(vote) = vote(texts.iter().map(|(text, _)| *text)) else {
         return ProfileReading { profile: Profile::default(), warnings: Vec::new() };
@@ -47,7 +54,8 @@ pub(crate) fn profile(document: &Document) -> ProfileReading {
     let told = vote.language.filter(|_| vote.certainty == Certainty::Told);
     let mut votes = country_votes(&lines, told, printed.most());
     let hints = Hints { script: vote.script, country_votes: &votes };
-    let place = place::municipality(&lines, &hints);
+    let own = vocabulary.own();
+    let place = own.and_then(|own| place::own_place(&lines, own)).or_else(|| place::municipality(&lines, &hints));
     let listed = place.as_ref().and_then(|(_, country)| *country);
     if let Some(country) = listed {
         *votes.entry(country).or_default() += 10;
@@ -70,7 +78,7 @@ pub(crate) fn profile(document: &Document) -> ProfileReading {
     let profile = Profile {
         municipality: place.map(|(field, _)| field),
         country,
-        unit: unit::unit(title.as_ref(), &lines),
+        unit: own.and_then(|own| unit::own_unit(&lines, own)).or_else(|| unit::unit(title.as_ref(), &lines)),
         kind,
         period,
         currency,

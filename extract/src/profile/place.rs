@@ -10,6 +10,7 @@ use super::tokens::{Token, tokens};
 use crate::lexicon::documents::unit_word;
 use crate::lexicon::languages::languages_of_word;
 use crate::lexicon::lists::is_task_verb;
+use crate::lexicon::own::OwnWords;
 use crate::lexicon::places::{
     Likeness, Municipality, Named, PlaceWord, named_at_start, named_by_adjective, place_word,
 };
@@ -67,6 +68,26 @@ pub(super) fn municipality(lines: &[Line<'_>], hints: &Hints<'_>) -> Option<(Fie
     }
     let sure = total >= 2 * second(total);
     Some((best.field(sure, hints.script), best.place.map(|place| place.country)))
+}
+
+/// The first of a user's own municipalities that a heading or an early line names.
+pub(super) fn own_place(lines: &[Line<'_>], own: &OwnWords) -> Option<(Field<EcoString>, Option<&'static str>)> {
+    if own.places().is_empty() {
+        return None;
+    }
+    let telling = lines.iter().filter(|line| weight(line) >= WEIGHT_EARLY);
+    telling.into_iter().find_map(|line| {
+        let words = line.words();
+        let place = own.places().iter().find(|place| place.is_named_in(&words))?;
+        let field = Field {
+            value: place.name.as_str().into(),
+            raw: line.text.into(),
+            at: line.origin.origin().into(),
+            confidence: Confidence::percent(96),
+            reason: "named in a heading, and in the words of your own".into(),
+        };
+        Some((field, Some(place.country)))
+    })
 }
 
 fn weight(line: &Line<'_>) -> u32 {

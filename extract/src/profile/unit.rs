@@ -5,8 +5,9 @@ use ecow::EcoString;
 use super::lines::{Line, is_capitals};
 use super::tokens::{Token, tokens};
 use crate::lexicon::documents::{UnitWord, unit_word};
+use crate::lexicon::own::OwnWords;
 use crate::lexicon::phrases::folded_words;
-use crate::plan::{Confidence, Field};
+use crate::plan::{Confidence, Field, OwnerKind};
 use crate::text::{LetterCount, folded_space};
 
 /// Longest name of a department, in words.
@@ -37,6 +38,13 @@ pub(super) fn unit(title: Option<&Field<EcoString>>, lines: &[Line<'_>]) -> Opti
         })
     };
     in_title().or(own_line)
+}
+
+/// The department that an early line names with a user's own words.
+pub(super) fn own_unit(lines: &[Line<'_>], own: &OwnWords) -> Option<Field<EcoString>> {
+    let named = |line: &&Line<'_>| own.owner_kind(line.text) == Some(OwnerKind::Unit) && line.words().len() <= LONGEST;
+    let line = lines.iter().filter(|line| line.is_early()).find(named)?;
+    Some(field(line.text.into(), line, 92, "a line of its own at the beginning, with words of your own"))
 }
 
 fn field(value: EcoString, line: &Line<'_>, confidence: u8, reason: &str) -> Field<EcoString> {

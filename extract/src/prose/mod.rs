@@ -140,11 +140,11 @@ fn read_all(placed: &[Placed], headings: &Headings<'_>) -> Vec<Reading> {
         .map(|(index, placed)| match (&placed.part, &placed.element.kind) {
             (Part::Furniture, _) | (_, Kind::Table) => Reading::Note,
             (Part::Head, _) => Reading::Section,
-            (Part::Content, _) if priced && lines.get(index).copied().unwrap_or(false) => Reading::Line,
-            (Part::Content, Kind::Item { .. }) if act => Reading::Note,
             (Part::Content, Kind::Item { .. }) if !act && labelled(&placed.element.text, headings).is_some() => {
                 Reading::Task
             }
+            (Part::Content, _) if priced && lines.get(index).copied().unwrap_or(false) => Reading::Line,
+            (Part::Content, Kind::Item { .. }) if act => Reading::Note,
             (Part::Content, Kind::Item { .. }) if links.contains(&placed.under) => Reading::Note,
             (Part::Content, Kind::Item { .. }) => match placed.purpose {
                 Some(Purpose::Tasks) => Reading::Task,

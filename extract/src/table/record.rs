@@ -395,7 +395,14 @@ impl<'a, 'l> RecordReader<'a, 'l> {
 
     fn people(&mut self, cell: &CellAt<'_>, heading: Heading, fields: &mut Fields) {
         let text = &cell.cell.text;
-        let people = self.memos[cell.index].people.of(text, || read_owners(text));
+        let headings = self.layout.headings;
+        let people = self.memos[cell.index].people.of(text, || {
+            let mut found = read_owners(text);
+            for reading in &mut found {
+                reading.owner.kind = headings.owner_kind(&reading.owner.name).unwrap_or(reading.owner.kind);
+            }
+            found
+        });
         for reading in people.iter() {
             let field = self.field(cell, reading.owner.clone(), shared(text, &reading.raw), true);
             if heading == Heading::Partner || reading.part == OwnerPart::Partner {

@@ -13,6 +13,12 @@ pub(super) enum Relation {
     UnderSame,
     /// Records and groups one level under it, by their codes.
     UnderCode,
+    /// The same with the rows without a code that stand among them.
+    AmongCodes,
+    /// Rows one level under it by number, right behind it; those without a number are parts of others.
+    NumberedNext,
+    /// Rows of the numbers in its own formula: `total (1+2+3)`.
+    Formula,
     /// Records whose number begins with its own.
     Numbered,
     /// Groups one level under it, by number.
@@ -46,7 +52,7 @@ pub(super) enum Relation {
 impl Relation {
     /// Whether rows so chosen are too many ways to add up for a difference to mean anything.
     pub(super) fn only_proves(self) -> bool {
-        matches!(self, Self::TotalAndFirst | Self::TopCodes)
+        matches!(self, Self::TotalAndFirst | Self::TopCodes | Self::AmongCodes | Self::NumberedNext | Self::Formula)
     }
 
     /// What the rows are, in words.
@@ -54,6 +60,9 @@ impl Relation {
         match self {
             Self::Under | Self::UnderSame => "the rows under it",
             Self::UnderCode => "the codes under it",
+            Self::AmongCodes => "the rows among the codes under it",
+            Self::NumberedNext => "the rows numbered under it",
+            Self::Formula => "the rows of its formula",
             Self::Numbered => "the rows numbered under it",
             Self::GroupsNumbered => "the groups numbered under it",
             Self::InSection => "the rows of its section",
@@ -78,6 +87,9 @@ pub(super) struct Candidate {
     pub(super) rows: Vec<usize>,
 }
 
+/// A longer text between the signs of a formula is no number of a row.
+const LONGEST_NUMBER: usize = 6;
+
 /// Sections that are tried one by one.
 const MOST_SECTIONS: usize = 60;
 
@@ -89,6 +101,9 @@ pub(super) fn candidates(rows: &[StretchRow<'_>], index: usize) -> Vec<Candidate
             Relation::UnderSame,
             Relation::Under,
             Relation::UnderCode,
+            Relation::AmongCodes,
+            Relation::NumberedNext,
+            Relation::Formula,
             Relation::Numbered,
             Relation::GroupsNumbered,
             Relation::AllOfTable,
@@ -109,6 +124,9 @@ pub(super) fn candidates(rows: &[StretchRow<'_>], index: usize) -> Vec<Candidate
             Relation::Groups,
             Relation::AllOfTables,
             Relation::UnderCode,
+            Relation::AmongCodes,
+            Relation::NumberedNext,
+            Relation::Formula,
             Relation::Numbered,
             Relation::Under,
             Relation::SameName,
@@ -170,6 +188,9 @@ impl View<'_, '_> {
                 self.records(index + 1..next)
             }
             Relation::UnderCode => self.coded_under(end),
+            Relation::AmongCodes => self.among_codes(end),
+            Relation::NumberedNext => self.numbered_next(end),
+            Relation::Formula => self.of_formula(start, end),
             Relation::Numbered => self.numbered_under(end),
             Relation::GroupsNumbered => self.groups_under(end),
             Relation::InSection => {
@@ -232,6 +253,47 @@ impl View<'_, '_> {
             }
         }
         under.into_iter().map(|(row, _)| row).collect()
+    }
+
+    /// Rows one level under it by code, and those without a code between them.
+    fn among_codes(&self, end: usize) -> Vec<usize> {
+        let coded = self.coded_under(end);
+        let Some(last) = coded.last().copied() else { return Vec::new() };
+        let counts = |row: usize| matches!(self.fate(row), Fate::Record | Fate::Continuation | Fate::Total);
+        let without = |row: &usize| counts(*row) && self.rows[*row].row.codes.is_empty();
+        let stop = (last + 1..end).find(|row| !without(row)).unwrap_or(end);
+        let mut rows: Vec<usize> = (self.index + 1..stop).filter(without).chain(coded).collect();
+        rows.sort_unstable();
+        rows
+    }
+
+    /// Rows one level under it by number, up to the next that is numbered otherwise.
+    fn numbered_next(&self, end: usize) -> Vec<usize> {
+        let Some(prefix) = prefix(&self.rows[self.index].row.ordinal) else { return Vec::new() };
+        let number = |row: usize| self.rows[row].row.ordinal.trim_end_matches(['.', ')']);
+        let run = (self.index + 1..end).take_while(|row| number(*row).is_empty() || number(*row).starts_with(&prefix));
+        let level = prefix.matches('.').count();
+        run.filter(|row| !number(*row).is_empty() && number(*row).matches('.').count() == level).collect()
+    }
+
+    /// The rows whose numbers its formula adds, those behind it first.
+    fn of_formula(&self, start: usize, end: usize) -> Vec<usize> {
+        let label = &self.rows[self.index].row.label;
+        let Some(formula) = label.rsplit_once('(').and_then(|(_, rest)| rest.split(')').next()) else {
+            return Vec::new();
+        };
+        let numbers: Vec<&str> = formula.split('+').map(|number| number.trim().trim_end_matches('.')).collect();
+        if numbers.len() < 2 || numbers.iter().any(|number| number.is_empty() || number.len() > LONGEST_NUMBER) {
+            return Vec::new();
+        }
+        let is_numbered =
+            |row: &usize, number: &str| self.rows[*row].row.ordinal.trim_end_matches(['.', ')']) == number;
+        let find = |number: &str| {
+            let mut behind = self.index + 1..end;
+            let before = || (start..self.index).rev().find(|row| is_numbered(row, number));
+            behind.find(|row| is_numbered(row, number)).or_else(before)
+        };
+        numbers.into_iter().map(find).collect::<Option<Vec<usize>>>().unwrap_or_default()
     }
 
     /// Rows above it whose codes do not go on from that of another.
