@@ -96,11 +96,13 @@ fn mend_word(word: &str, around: impl Fn() -> Option<Script>, alone: bool) -> Op
     (mended != word).then_some(mended)
 }
 
-/// A word wholly of look-alikes in one script. Capitals may be an abbreviation of the other script and stay.
+/// A word wholly of look-alikes in one script. Capitals may be an abbreviation of the other script and stay, and so does
+/// one letter again and again, which is no word but holds a place: `yyyy`, `xxx`.
 fn whole_word(word: &str, count: LetterCount, alone: bool, around: impl Fn() -> Option<Script>) -> Option<Script> {
     let small = word.chars().any(char::is_lowercase);
     let single = count.cyrillic + count.latin == 1;
-    (small && (alone || !single)).then(around).flatten()
+    let holds_a_place = !single && word.chars().all(|c| word.starts_with(c));
+    (small && (alone || !single) && !holds_a_place).then(around).flatten()
 }
 
 /// A Roman numeral, in letters of either script.
@@ -154,6 +156,7 @@ mod tests {
             "EU-програм",
             "CO2 у граду",
             "ОРТ-а и МЗ",
+            "извјештај за мјесец (MMMM yyyy.)",
         ] {
             assert_eq!(mend(sound, Some(Script::Cyrl)), None, "{sound}");
         }

@@ -14,6 +14,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(Words::of_table);
 
 /// Entries are looked up by so many letters of their first word.
 const KEY: usize = 3;
+/// Rows of the table in which they are looked up: far more than there are beginnings, so that most words meet none.
+const ROWS: usize = 1 << 13;
 
 /// How much a word tells.
 const LITTLE: u32 = 1;
@@ -46,6 +48,7 @@ enum Extent {
 }
 
 struct Entry {
+    key: u32,
     subject: Subject,
     strength: u32,
     words: Vec<String>,
@@ -53,9 +56,9 @@ struct Entry {
     languages: u32,
 }
 
-/// All entries, by the first letters of their first word.
+/// All entries, by the first letters of their first word: those of a few beginnings in a row.
 pub(super) struct Words {
-    entries: BTreeMap<String, Vec<Entry>>,
+    rows: Vec<Vec<Entry>>,
 }
 
 /// The words of the table.
@@ -65,7 +68,7 @@ pub(super) fn words() -> &'static Words {
 
 impl Words {
     fn of_table() -> Self {
-        let mut entries: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+        let mut table: Vec<Vec<Entry>> = std::iter::repeat_with(Vec::new).take(ROWS).collect();
         for row in rows(DATA) {
             let name = field(&row, 0);
             let subject = match name.strip_prefix('@') {
@@ -75,13 +78,13 @@ impl Words {
             let Some(subject) = subject else { continue };
             let languages = field(&row, 1).split(',').filter_map(language).fold(0, |all, one| all | bit(one));
             for written in field(&row, 2).split(',') {
-                if let Some(entry) = entry(subject, languages, written.trim()) {
-                    let key = entry.words.first().map(|word| beginning(word).to_owned()).unwrap_or_default();
-                    entries.entry(key).or_default().push(entry);
+                let Some(entry) = entry(subject, languages, written.trim()) else { continue };
+                if let Some(row) = table.get_mut(row_of(entry.key)) {
+                    row.push(entry);
                 }
             }
         }
-        Self { entries }
+        Self { rows: table }
     }
 
     /// What the folded words of a text speak for, in their order; of entries for one thing at one place the longest.
@@ -92,9 +95,9 @@ impl Words {
             let Some((word, rest)) = text.get(at..).and_then(<[_]>::split_first) else { continue };
             let mut here: BTreeMap<Subject, Matched> = BTreeMap::new();
             for length in 1..=KEY {
-                let Some(key) = word.get(..length) else { break };
-                for entry in self.entries.get(key).into_iter().flatten() {
-                    if entry.languages & wanted == 0 || !entry.begins(word, rest) {
+                let Some(key) = word.as_bytes().get(..length).map(key_of) else { break };
+                for entry in self.rows.get(row_of(key)).into_iter().flatten() {
+                    if entry.key != key || entry.languages & wanted == 0 || !entry.begins(word, rest) {
                         continue;
                     }
                     let words = entry.words.len();
@@ -141,11 +144,18 @@ fn entry(subject: Subject, languages: u32, written: &str) -> Option<Entry> {
         USUAL
     };
     let extent = if marks.contains('=') { Extent::Whole } else { Extent::Beginning };
-    (!words.is_empty()).then_some(Entry { subject, strength, words, extent, languages })
+    let first = words.first()?.as_bytes();
+    let key = key_of(first.get(..KEY).unwrap_or(first));
+    Some(Entry { key, subject, strength, words, extent, languages })
 }
 
-fn beginning(word: &str) -> &str {
-    word.get(..KEY).unwrap_or(word)
+/// The first letters of a word as a number; folded words are of base letters and digits.
+fn key_of(letters: &[u8]) -> u32 {
+    letters.iter().fold(0, |key, letter| (key << u8::BITS) | u32::from(*letter))
+}
+
+fn row_of(key: u32) -> usize {
+    (key.wrapping_mul(0x9e37_79b1) >> (u32::BITS - ROWS.ilog2())) as usize
 }
 
 fn language(code: &str) -> Option<Language> {

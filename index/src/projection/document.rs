@@ -14,6 +14,8 @@ use crate::store::StoredRecord;
 
 /// A longer text is no name of a funder.
 const LONGEST_NAME: usize = 200;
+/// All years that a date can have.
+const MOST_YEARS: usize = 300;
 const WHOLE: &str = "total";
 
 /// What the index holds of one reading.
@@ -63,6 +65,7 @@ pub(super) fn document(
     if let Some(years) = stored.years {
         document.add_i64(fields.year_from, i64::from(years.from));
         document.add_i64(fields.year_to, i64::from(years.to));
+        (years.from..=years.to).take(MOST_YEARS).for_each(|year| document.add_i64(fields.year, i64::from(year)));
     }
     if let Some(amount) = stored.figures.total.and_then(minor_units) {
         document.add_i64(fields.amount, amount);
@@ -87,6 +90,7 @@ fn add_words(document: &mut TantivyDocument, fields: &Fields, stored: &StoredRec
     document.add_text(fields.text, words.text.folded.line());
     document.add_text(fields.text_stem, words.text.stems.line());
     document.add_text(fields.written, words.written.line());
+    document.add_text(fields.pairs, words.pairs.line());
 }
 
 /// All texts of a record but its title.

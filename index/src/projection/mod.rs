@@ -26,12 +26,12 @@ pub(crate) use schema::{
     YEAR_FROM, YEAR_TO,
 };
 pub(crate) use tokenizer::{FoldedWord, fold_word, folded_words};
-pub(crate) use words::{WRITTEN_AS, of_written_term, stem_term, written_term};
+pub(crate) use words::{WRITTEN_AS, of_written_term, pair_term, stem_term, written_term};
 
 use words::Vocabulary;
 
 /// Raised with each change of fields, of the fold or of stems, so that older indexes are made anew.
-const FORM: u32 = 7;
+const FORM: u32 = 8;
 /// More room makes fewer and larger pieces, which need less putting together.
 const WRITER_BYTES: usize = 128_000_000;
 /// Documents between two commits, so that a long replay that is stopped goes on where it was.

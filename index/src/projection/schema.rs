@@ -23,6 +23,8 @@ pub(crate) struct Fields {
     pub text_stem: Field,
     /// Words of the title and of all other text, folded and as written in small letters: `skola:школа`.
     pub written: Field,
+    /// Which words follow one another in them, by codes that several pairs share.
+    pub pairs: Field,
     /// How many words the title has.
     pub title_words: Field,
     /// The municipality's name as the file has it, for counting.
@@ -45,6 +47,8 @@ pub(crate) struct Fields {
     pub code: Field,
     pub kind: Field,
     pub currency: Field,
+    /// Each year that the record is about.
+    pub year: Field,
     pub year_from: Field,
     pub year_to: Field,
     /// The total in hundredths.
@@ -85,7 +89,9 @@ impl Fields {
         for name in ["title_stem", "text_stem", "title", "text"] {
             schema.add_text_field(name, split_by(terms::NAME));
         }
-        schema.add_text_field("written", indexed(terms::NAME, IndexRecordOption::Basic));
+        for name in ["written", "pairs"] {
+            schema.add_text_field(name, indexed(terms::NAME, IndexRecordOption::Basic));
+        }
         schema.add_u64_field(TITLE_WORDS, FAST);
         for name in ["municipality", "owner", "funds", "file"] {
             schema.add_text_field(name, split_by(tokenizer::NAME));
@@ -100,6 +106,7 @@ impl Fields {
         for name in [MUNICIPALITY, FUNDS, SECTOR] {
             schema.add_text_field(name, FAST);
         }
+        schema.add_i64_field("year", INDEXED);
         for name in [YEAR_FROM, YEAR_TO, AMOUNT, REVIEW] {
             schema.add_i64_field(name, FAST);
         }
@@ -117,6 +124,7 @@ impl Fields {
             title_stem: field("title_stem")?,
             text_stem: field("text_stem")?,
             written: field("written")?,
+            pairs: field("pairs")?,
             title_words: field(TITLE_WORDS)?,
             municipality: field("municipality")?,
             owner: field("owner")?,
@@ -125,6 +133,7 @@ impl Fields {
             code: field("code")?,
             kind: field(KIND)?,
             currency: field(CURRENCY)?,
+            year: field("year")?,
             year_from: field(YEAR_FROM)?,
             year_to: field(YEAR_TO)?,
             amount: field(AMOUNT)?,

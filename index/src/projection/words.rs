@@ -17,6 +17,8 @@ pub(crate) const WRITTEN_AS: u8 = b':';
 pub(super) struct KnownWord {
     /// In base letters; empty for what is no word.
     pub folded: String,
+    /// The same as a number.
+    pub digest: u64,
     /// The terms of its stems, one beside the other.
     pub stems: String,
     /// The term of how it is written.
@@ -55,7 +57,8 @@ impl KnownWords {
             languages.iter().map(|language| stem_term(*language, &stem(*language, &folded))).collect();
         let written = written_term(&folded, text);
         let number = self.words.len() as u32;
-        self.words.push(KnownWord { folded, stems: stems.join(BESIDE), written });
+        let digest = digest(&folded);
+        self.words.push(KnownWord { folded, digest, stems: stems.join(BESIDE), written });
         self.numbers.insert(text.to_owned(), number);
         number
     }
@@ -79,6 +82,8 @@ pub(super) struct Texts {
     pub text: Lines,
     /// How all of them are written, each once.
     pub written: TermLine,
+    /// Which words follow one another, in either.
+    pub pairs: TermLine,
     seen: Vec<u32>,
 }
 
@@ -88,16 +93,16 @@ impl Vocabulary {
         if !self.by_languages.contains_key(languages) {
             self.by_languages.insert(languages.to_vec(), KnownWords::default());
         }
-        let Texts { title: title_lines, text: text_lines, written, seen } = &mut self.texts;
+        let Texts { title: title_lines, text: text_lines, written, pairs, seen } = &mut self.texts;
         [&mut *title_lines, &mut *text_lines].into_iter().for_each(Lines::clear);
-        written.clear();
+        [&mut *written, &mut *pairs].into_iter().for_each(TermLine::clear);
         seen.clear();
         if let Some(known) = self.by_languages.get_mut(languages) {
             if known.words.len() >= MOST {
                 *known = KnownWords::default();
             }
-            known.read(title, languages, title_lines, seen);
-            texts.iter().for_each(|text| known.read(text, languages, text_lines, seen));
+            known.read(title, languages, title_lines, pairs, seen);
+            texts.iter().for_each(|text| known.read(text, languages, text_lines, pairs, seen));
             seen.sort_unstable();
             seen.dedup();
             seen.iter().filter_map(|number| known.word(*number)).for_each(|word| written.put(&word.written));
@@ -108,10 +113,21 @@ impl Vocabulary {
 
 impl KnownWords {
     /// Puts the words of a text behind those before it; a phrase does not reach from one to the next.
-    fn read(&mut self, text: &str, languages: &[Macrolanguage], lines: &mut Lines, seen: &mut Vec<u32>) {
+    fn read(
+        &mut self,
+        text: &str,
+        languages: &[Macrolanguage],
+        lines: &mut Lines,
+        pairs: &mut TermLine,
+        seen: &mut Vec<u32>,
+    ) {
         let first = seen.len();
         self.numbers_of(text, languages, seen);
+        let mut before = None;
         for word in seen.iter().skip(first).filter_map(|number| self.word(*number)) {
+            if let Some(before) = before.replace(word.digest) {
+                pairs.put(pair_code(before, word.digest).as_str());
+            }
             lines.folded.put(&word.folded);
             lines.stems.put(&word.stems);
             lines.words += 1;
@@ -158,6 +174,33 @@ pub(crate) fn of_written_term(term: &str) -> Option<(&str, &str)> {
     Some((folded, if written.is_empty() { folded } else { written }))
 }
 
+/// Two words that follow one another as a term, which other pairs share: there are few of them, so that they take little
+/// room, and still nearly all records that have both words elsewhere are told from those that have them so.
+pub(crate) fn pair_term(folded: &str, next: &str) -> String {
+    pair_code(digest(folded), digest(next)).as_str().to_owned()
+}
+
+/// Two letters or digits.
+struct PairCode([u8; 2]);
+
+impl PairCode {
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+fn pair_code(one: u64, next: u64) -> PairCode {
+    const LETTERS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+-";
+    let mixed = (one.rotate_left(29) ^ next).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let letter = |bits: u32| LETTERS.get((mixed >> bits) as usize % LETTERS.len()).copied().unwrap_or_default();
+    PairCode([letter(58), letter(52)])
+}
+
+/// A number for a word, the same at all times: FNV-1a.
+fn digest(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,11 +210,14 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         for _ in 0..2 {
             let languages = [Macrolanguage::Hbs, Macrolanguage::Sl];
-            let Texts { title, text, written, .. } = vocabulary.read(&languages, "Школа, cesta", &["škola 2", "ceste"]);
+            let Texts { title, text, written, pairs, .. } =
+                vocabulary.read(&languages, "Школа, cesta", &["škola 2", "ceste"]);
             assert_eq!((title.words, text.words), (2, 3));
             assert_eq!(title.folded.line(), "skola cesta  ");
             assert_eq!(text.folded.line(), "skola 2  ceste  ");
             assert_eq!(text.stems.line(), "hbs:skola.|sl:skol hbs:2|sl:2  hbs:cesta.|sl:cesta.  ");
+            let expected = [pair_term("skola", "cesta"), pair_term("skola", "2")];
+            assert_eq!(pairs.line(), expected.map(|pair| pair + " ").concat());
             assert_eq!(written.line(), "skola:школа cesta: skola:škola 2: ceste: ");
         }
     }

@@ -54,8 +54,11 @@ pub(super) fn best(
     }
     let columns = Columns::of_all(searcher);
     let mut records = NumberSet::default();
-    evaluate(searcher, question, |segment, document, _| {
-        records.extend(columns.get(segment).map(|columns| number(columns.records.as_ref(), document)));
+    evaluate(searcher, question, |window| {
+        let column = columns.get(window.segment).and_then(|columns| columns.records.as_ref());
+        window.each(|document, _| {
+            records.insert(number(column, document));
+        });
     })?;
     let wanted = wanted.min(records.len());
     let mut depth = wanted.saturating_mul(RENDERINGS);
@@ -77,22 +80,27 @@ fn top(searcher: &Searcher, question: &Question, depth: usize) -> Result<(usize,
     let columns = Columns::of_all(searcher);
     let mut total = 0;
     let mut best: BinaryHeap<Reverse<Ranked>> = BinaryHeap::new();
-    evaluate(searcher, question, |segment, document, score| {
-        total += 1;
-        let full = best.len() >= depth;
-        let worst = if full { best.peek() } else { None };
+    evaluate(searcher, question, |window| {
+        total += window.count();
+        let Some(columns) = columns.get(window.segment).filter(|_| depth > 0) else { return };
         // Most documents need no further look.
-        if worst.is_some_and(|Reverse(worst)| score < worst.score) || depth == 0 {
-            return;
-        }
-        let Some(columns) = columns.get(segment) else { return };
-        let ranked = columns.ranked(document, score);
-        if worst.is_none_or(|Reverse(worst)| ranked > *worst) {
-            if full {
-                best.pop();
+        let least = |best: &BinaryHeap<Reverse<Ranked>>| {
+            let worst = if best.len() < depth { None } else { best.peek() };
+            worst.map_or(Score::NEG_INFINITY, |Reverse(worst)| worst.score)
+        };
+        window.each_from(least(&best), |document, score| {
+            let score = columns.discounted(document, score);
+            if score >= least(&best) {
+                let ranked = columns.ranked(document, score);
+                if best.len() < depth {
+                    best.push(Reverse(ranked));
+                } else if best.peek().is_some_and(|Reverse(worst)| ranked > *worst) {
+                    best.pop();
+                    best.push(Reverse(ranked));
+                }
             }
-            best.push(Reverse(ranked));
-        }
+            least(&best)
+        });
     })?;
     Ok((total, best.into_sorted_vec().into_iter().map(|Reverse(ranked)| ranked).collect()))
 }
@@ -147,14 +155,19 @@ impl Columns {
         Self { readings: column(READING), records: column(RECORD), title_words: column(TITLE_WORDS) }
     }
 
-    fn ranked(&self, document: DocId, score: Score) -> Ranked {
-        let (reading, record) = (number(self.readings.as_ref(), document), number(self.records.as_ref(), document));
+    /// How well a document fits by its score and the length of its title.
+    fn discounted(&self, document: DocId, score: Score) -> Score {
         // Without words to find, records stay in the order of their files.
         if score <= 0.0 {
-            return Ranked { score, reading, record };
+            return score;
         }
         let words = number(self.title_words.as_ref(), document).min(MOST_DISCOUNTED);
-        Ranked { score: score - words as Score * LENGTH_DISCOUNT, reading, record }
+        score - words as Score * LENGTH_DISCOUNT
+    }
+
+    fn ranked(&self, document: DocId, score: Score) -> Ranked {
+        let (reading, record) = (number(self.readings.as_ref(), document), number(self.records.as_ref(), document));
+        Ranked { score, reading, record }
     }
 }
 

@@ -7,9 +7,9 @@
 use std::ops::RangeInclusive;
 
 use tantivy::columnar::Column;
-use tantivy::query::{EnableScoring, Query, Scorer};
-use tantivy::{DocId, DocSet as _, Score, Searcher, SegmentReader, TERMINATED};
+use tantivy::{DocId, Score, Searcher, SegmentReader, TERMINATED};
 
+use super::documents::{self, Documents, MISSING};
 use crate::Result;
 use crate::query::Bounds;
 
@@ -18,8 +18,8 @@ const WINDOW: usize = 1 << 12;
 /// Where fewer than one document of so many fits, their numbers are looked up one by one; else all in a row are compared,
 /// several at a time.
 const FEW: usize = 32;
-/// What a document that does not fit has.
-const MISSING: Score = Score::NEG_INFINITY;
+/// Scores of which it is asked together whether one is high enough.
+const TOGETHER: usize = 32;
 
 /// A question to the index. How well a document fits is the sum over all parts it has.
 #[derive(Default)]
@@ -38,22 +38,71 @@ pub(super) type Part = Vec<Way>;
 /// A way to have a part.
 pub(super) enum Way {
     /// To be among some documents, which fit so well.
-    Among(Box<dyn Query>, Score),
+    Among(Documents, Score),
     /// To have a number between two in a column, both included; it fits no better or worse for it.
     Between(&'static str, Bounds),
     /// To have each of several parts.
     Each(Vec<Part>),
 }
 
-/// Calls `visit` with each document, in the order of segments and documents.
-pub(super) fn evaluate(
-    searcher: &Searcher,
-    question: &Question,
-    mut visit: impl FnMut(usize, DocId, Score),
-) -> Result<()> {
+/// Some documents in a row, of which one at least fits.
+#[derive(Clone, Copy)]
+pub(super) struct Window<'a> {
+    /// The number of their segment.
+    pub segment: usize,
+    first: DocId,
+    scores: &'a [Score],
+}
+
+impl Window<'_> {
+    /// How many of them fit.
+    pub(super) fn count(&self) -> usize {
+        // Without branches, as a processor would guess half of them wrong.
+        self.scores.iter().map(|score| usize::from(*score > MISSING)).sum()
+    }
+
+    /// Adds all that fit to others.
+    pub(super) fn add_to(&self, documents: &mut Vec<DocId>) {
+        let before = documents.len();
+        documents.resize(before + self.scores.len() + 1, 0);
+        let mut end = before;
+        // Each is written, and overwritten if it does not fit: without branches, as above.
+        for (document, score) in (self.first..).zip(self.scores) {
+            if let Some(place) = documents.get_mut(end) {
+                *place = document;
+            }
+            end += usize::from(*score > MISSING);
+        }
+        documents.truncate(end);
+    }
+
+    /// Calls `visit` with each that fits.
+    pub(super) fn each(&self, mut visit: impl FnMut(DocId, Score)) {
+        for (document, score) in (self.first..).zip(self.scores).filter(|(_, score)| **score > MISSING) {
+            visit(document, *score);
+        }
+    }
+
+    /// Calls `visit` with each that fits at least as well as what the visit before gave back, the first with each.
+    pub(super) fn each_from(&self, mut least: Score, mut visit: impl FnMut(DocId, Score) -> Score) {
+        for (documents, scores) in (self.first..).step_by(TOGETHER).zip(self.scores.chunks(TOGETHER)) {
+            if !scores.iter().fold(false, |any, score| any | (*score >= least)) {
+                continue;
+            }
+            for (document, score) in (documents..).zip(scores) {
+                if *score >= least && *score > MISSING {
+                    least = visit(document, *score);
+                }
+            }
+        }
+    }
+}
+
+/// Calls `visit` with all documents that fit, in the order of segments and documents.
+pub(super) fn evaluate(searcher: &Searcher, question: &Question, mut visit: impl FnMut(Window<'_>)) -> Result<()> {
     for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
         let mut pass = Pass::of(searcher, segment, question)?;
-        pass.run(segment, |document, score| visit(ordinal, document, score));
+        pass.run(segment, |first, scores| visit(Window { segment: ordinal, first, scores }));
     }
     Ok(())
 }
@@ -70,7 +119,7 @@ struct Ways(Vec<Cursor>);
 
 /// A way over one segment.
 enum Cursor {
-    Among(Box<dyn Scorer>, Score),
+    Among(documents::Cursor, Score),
     Between(Option<Column<i64>>, RangeInclusive<i64>),
     Each(Vec<Ways>),
 }
@@ -84,7 +133,7 @@ impl Pass {
         Ok(Self { required, excluded: over(&question.excluded)?, optional: over(&question.optional)? })
     }
 
-    fn run(&mut self, segment: &SegmentReader, mut visit: impl FnMut(DocId, Score)) {
+    fn run(&mut self, segment: &SegmentReader, mut visit: impl FnMut(DocId, &[Score])) {
         let all = segment.max_doc() as usize;
         let alive = segment.alive_bitset();
         let (mut scores, mut spare) = (vec![0.0; WINDOW.min(all)], Spare::default());
@@ -93,12 +142,13 @@ impl Pass {
             let length = WINDOW.min(all - start);
             let scores = scores.get_mut(..length).unwrap_or_default();
             scores.fill(0.0);
-            let found = self.score(start, scores, &mut spare);
-            for (place, score) in scores.iter().enumerate().filter(|(_, score)| found && **score > MISSING) {
-                let document = (start + place) as DocId;
-                if alive.is_none_or(|alive| alive.is_alive(document)) {
-                    visit(document, *score);
+            if self.score(start, scores, &mut spare) {
+                let first = start as DocId;
+                if let Some(alive) = alive {
+                    let dead = (first..).zip(scores.iter_mut()).filter(|(document, _)| alive.is_deleted(*document));
+                    dead.for_each(|(_, score)| *score = MISSING);
                 }
+                visit(first, scores);
             }
             let after = start + length;
             start = self.next().map_or(after, |next| next.max(after));
@@ -133,7 +183,7 @@ impl Pass {
         }
         for part in &mut self.optional {
             if let [Cursor::Among(documents, more)] = part.0.as_mut_slice() {
-                among(&mut **documents, start, scores, |score| *score += *more);
+                documents.change(start, None, scores, |score| *score += *more);
                 continue;
             }
             let mut own = spare.take(scores.len(), 0.0);
@@ -153,10 +203,7 @@ impl Ways {
     fn of(searcher: &Searcher, segment: &SegmentReader, part: &Part) -> Result<Self> {
         let cursor = |way: &Way| -> Result<Cursor> {
             Ok(match way {
-                Way::Among(query, score) => {
-                    let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
-                    Cursor::Among(weight.scorer(segment, 1.0)?, *score)
-                }
+                Way::Among(documents, score) => Cursor::Among(documents.cursor(searcher, segment)?, *score),
                 Way::Between(column, bounds) => Cursor::Between(
                     segment.fast_fields().i64(column).ok(),
                     bounds.from.unwrap_or(i64::MIN)..=bounds.to.unwrap_or(i64::MAX),
@@ -183,7 +230,7 @@ impl Ways {
     /// No document before this one has the part, of those not looked at.
     fn next(&self) -> DocId {
         let next = |cursor: &Cursor| match cursor {
-            Cursor::Among(documents, _) => documents.doc(),
+            Cursor::Among(documents, _) => documents.next(),
             Cursor::Between(..) => 0,
             Cursor::Each(parts) => parts.iter().map(Self::next).max().unwrap_or(TERMINATED),
         };
@@ -205,7 +252,11 @@ impl Ways {
             match cursor {
                 Cursor::Between(Some(column), bounds) => between(column, bounds, start, fitting, own),
                 Cursor::Between(None, _) => {}
-                Cursor::Among(documents, score) => among(&mut **documents, start, own, |own| *own = own.max(*score)),
+                Cursor::Among(documents, score) => documents.change(start, fitting, own, |own| {
+                    if *own < *score {
+                        *own = *score;
+                    }
+                }),
                 Cursor::Each(parts) => {
                     let mut all = spare.take(own.len(), 0.0);
                     for (all, _) in all.iter_mut().zip(fitting.unwrap_or_default()).filter(|(_, fit)| **fit == MISSING)
@@ -219,21 +270,6 @@ impl Ways {
                 }
             }
         }
-    }
-}
-
-/// Changes the score of each document from `start` on that is among these.
-fn among(documents: &mut dyn Scorer, start: usize, scores: &mut [Score], change: impl Fn(&mut Score)) {
-    let (first, end) = (start as DocId, (start + scores.len()) as DocId);
-    let mut document = documents.doc();
-    if document < first {
-        document = documents.seek(first);
-    }
-    while document < end {
-        if let Some(score) = scores.get_mut((document - first) as usize) {
-            change(score);
-        }
-        document = documents.advance();
     }
 }
 
@@ -290,8 +326,7 @@ impl Spare {
 
 #[cfg(test)]
 mod tests {
-    use tantivy::query::TermQuery;
-    use tantivy::schema::{FAST, IndexRecordOption, Schema, TEXT};
+    use tantivy::schema::{FAST, Schema, TEXT};
     use tantivy::{Index, IndexWriter, Term, doc};
 
     use super::*;
@@ -340,10 +375,11 @@ mod tests {
         ] {
             let between = vec![Way::Between("hundreds", Bounds { from, to })];
             let term = Term::from_field_text(text, "by7001");
-            let few = vec![Way::Among(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), 1.0)];
+            let few = vec![Way::Among(Documents::Having(term), 1.0)];
             let required = if rare { vec![few, between] } else { vec![between] };
             let mut found = 0;
-            evaluate(&searcher, &Question { required, ..Question::default() }, |_, _, _| found += 1).unwrap();
+            evaluate(&searcher, &Question { required, ..Question::default() }, |window| found += window.count())
+                .unwrap();
             assert_eq!(found, expected, "{from:?} {to:?}");
         }
     }
@@ -353,7 +389,7 @@ mod tests {
         let (searcher, text) = numbers();
         let by = |number: u64, score: Score| {
             let term = Term::from_field_text(text, &format!("by{number}"));
-            Way::Among(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), score)
+            Way::Among(Documents::Having(term), score)
         };
         let asked: [(Question, Expected<'_>); 5] = [
             (
@@ -392,9 +428,9 @@ mod tests {
         ];
         for (question, expected) in asked {
             let mut found = Vec::new();
-            evaluate(&searcher, &question, |segment, document, score| {
-                let numbers = searcher.segment_reader(segment as u32).fast_fields().u64("number").unwrap();
-                found.push((numbers.first(document).unwrap(), score));
+            evaluate(&searcher, &question, |window| {
+                let numbers = searcher.segment_reader(window.segment as u32).fast_fields().u64("number").unwrap();
+                window.each(|document, score| found.push((numbers.first(document).unwrap(), score)));
             })
             .unwrap();
             found.sort_by_key(|(number, _)| *number);

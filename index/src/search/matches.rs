@@ -56,10 +56,14 @@ pub(super) fn matches(
     });
     let columns: Vec<(Column<u64>, Column<u64>)> = columns.collect::<Result<_>>()?;
     let mut found = Vec::new();
-    evaluate(searcher, question, |segment, document, score| {
-        let Some((readings, records)) = columns.get(segment).filter(|_| score >= least) else { return };
-        let number = |column: &Column<u64>| column.first(document).unwrap_or_default();
-        found.push(Match { reading: number(readings), record: number(records), segment, document, score });
+    evaluate(searcher, question, |window| {
+        let segment = window.segment;
+        let Some((readings, records)) = columns.get(segment) else { return };
+        window.each_from(least, |document, score| {
+            let number = |column: &Column<u64>| column.first(document).unwrap_or_default();
+            found.push(Match { reading: number(readings), record: number(records), segment, document, score });
+            least
+        });
     })?;
     found.sort_unstable_by_key(|found| found.reading);
     if renderings == Renderings::First {
@@ -67,6 +71,23 @@ pub(super) fn matches(
         found.retain(|found| seen.insert(found.record));
     }
     Ok(found)
+}
+
+/// The documents of each segment that a question finds, one for each record.
+pub(super) fn documents(searcher: &Searcher, question: &Question, renderings: Renderings) -> Result<Vec<Vec<DocId>>> {
+    let mut documents = vec![Vec::new(); searcher.segment_readers().len()];
+    if renderings == Renderings::All {
+        evaluate(searcher, question, |window| {
+            documents.get_mut(window.segment).into_iter().for_each(|own| window.add_to(own));
+        })?;
+        return Ok(documents);
+    }
+    for found in matches(searcher, question, Score::NEG_INFINITY, renderings)? {
+        documents.get_mut(found.segment).into_iter().for_each(|own| own.push(found.document));
+    }
+    // Columns are read from their beginning on.
+    documents.iter_mut().for_each(|own| own.sort_unstable());
+    Ok(documents)
 }
 
 /// These in another order.

@@ -3,6 +3,7 @@
 mod best;
 mod build;
 mod distance;
+mod documents;
 mod evaluate;
 mod facet;
 mod layout;
@@ -10,6 +11,7 @@ mod mark;
 mod matches;
 mod mend;
 mod similar;
+mod tally;
 mod vocabulary;
 
 use std::collections::BTreeSet;
@@ -131,14 +133,14 @@ pub(crate) fn run(store: &Store, projection: &Projection, query: &Query, page: P
     let apart = query.names_a_file() || !store.has_renderings()?;
     let renderings = if apart { Renderings::All } else { Renderings::First };
     let mut layout = Layout::of(query, &searcher, fields);
-    let mut question = build::question(fields, &layout)?;
+    let mut question = build::question(fields, &layout);
     let wanted = page.offset.saturating_add(page.limit);
     let (mut total, mut found) = best(&searcher, &question, renderings, wanted)?;
     let mut mended = Vec::new();
     if total == 0 && query.matching != Matching::Exact {
         let (other, words) = mend::mended(query, &searcher, fields)?;
         if !words.is_empty() {
-            let other_question = build::question(fields, &other)?;
+            let other_question = build::question(fields, &other);
             (total, found) = best(&searcher, &other_question, renderings, wanted)?;
             if total > 0 {
                 (layout, question, mended) = (other, other_question, words);
@@ -149,17 +151,15 @@ pub(crate) fn run(store: &Store, projection: &Projection, query: &Query, page: P
         if mended.is_empty() && total <= LITTLE { mend::suggestions(&layout, &searcher, fields)? } else { Vec::new() };
     let mut unrated = Vec::new();
     let mut facets = Vec::new();
-    if page.order != Order::Relevance || page.facets == Facets::With {
+    if page.order != Order::Relevance {
         let all = matches(&searcher, &question, Score::NEG_INFINITY, renderings)?;
         if page.order == Order::Amount {
             unrated = matches::unrated(&searcher, &all)?;
         }
-        if page.order != Order::Relevance {
-            found = matches::ordered(&searcher, &all, page.order)?;
-        }
-        if page.facets == Facets::With {
-            facets = facet::facets(&searcher, &all)?;
-        }
+        found = matches::ordered(&searcher, &all, page.order)?;
+    }
+    if page.facets == Facets::With {
+        facets = facet::facets(&searcher, &matches::documents(&searcher, &question, renderings)?)?;
     }
     let mut hits = Vec::new();
     for (index, found) in found.into_iter().enumerate().skip(page.offset).take(page.limit) {
@@ -204,7 +204,7 @@ fn hit(
 pub(crate) fn readings(projection: &Projection, query: &Query) -> Result<BTreeSet<i64>> {
     let searcher = projection.searcher();
     let layout = Layout::of(query, &searcher, projection.fields());
-    let question = build::question(projection.fields(), &layout)?;
+    let question = build::question(projection.fields(), &layout);
     let found = matches(&searcher, &question, Score::NEG_INFINITY, Renderings::All)?;
     Ok(found.into_iter().filter_map(|found| i64::try_from(found.reading).ok()).collect())
 }

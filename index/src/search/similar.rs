@@ -74,11 +74,11 @@ pub(crate) fn similar(
     let mut whole = 0.0;
     for group in layout.wanted() {
         let mut having = 0;
-        let titled = Question { required: vec![build::titled(fields, group, 0.0)?], ..Question::default() };
-        evaluate(&searcher, &titled, |_, _, _| having += 1)?;
+        let titled = Question { required: vec![build::titled(fields, group, 0.0)], ..Question::default() };
+        evaluate(&searcher, &titled, |window| having += window.count())?;
         let weight = weight(having, searcher.num_docs());
         whole += weight;
-        question.optional.push(build::titled(fields, group, weight)?);
+        question.optional.push(build::titled(fields, group, weight));
     }
     if question.optional.is_empty() {
         return Ok(Vec::new());

@@ -25,7 +25,8 @@ impl Store {
     pub(crate) fn locate(&mut self, path: &str, stamp: Stamp, sha256: &str, extractor: &str) -> Result<bool> {
         let transaction = self.connection.transaction()?;
         let sql = "SELECT source FROM source JOIN run USING (source) WHERE sha256 = ?1 AND extractor = ?2";
-        let found: Option<i64> = transaction.query_row(sql, [sha256, extractor], |row| row.get(0)).optional()?;
+        let found: Option<i64> =
+            transaction.prepare_cached(sql)?.query_row([sha256, extractor], |row| row.get(0)).optional()?;
         let Some(source) = found else { return Ok(false) };
         place(&transaction, path, stamp, source)?;
         transaction.commit()?;
@@ -60,19 +61,19 @@ impl Store {
     pub(crate) fn contain(&mut self, container: &Container<'_>) -> Result<()> {
         let transaction = self.connection.transaction()?;
         let path = container.path;
-        transaction.execute("DELETE FROM container WHERE path = ?1", [path])?;
+        transaction.prepare_cached("DELETE FROM container WHERE path = ?1")?.execute([path])?;
         if container.state == Contents::Whole {
             let sql = "INSERT INTO container (path, sha256, bytes, modified, extractor) VALUES (?1, ?2, ?3, ?4, ?5)";
             let stamp = container.stamp;
             let values = params![path, container.sha256, stamp.bytes as i64, stamp.modified, container.extractor];
-            transaction.execute(sql, values)?;
+            transaction.prepare_cached(sql)?.execute(values)?;
         }
         for below in below(&transaction, path)? {
             if !container.inner.contains(&below) {
-                transaction.execute("DELETE FROM location WHERE path = ?1", [below])?;
+                transaction.prepare_cached("DELETE FROM location WHERE path = ?1")?.execute([below])?;
             }
         }
-        transaction.execute("DELETE FROM location WHERE path = ?1", [path])?;
+        transaction.prepare_cached("DELETE FROM location WHERE path = ?1")?.execute([path])?;
         drop_unplaced(&transaction)?;
         transaction.commit()?;
         Ok(())
@@ -81,10 +82,10 @@ impl Store {
     /// Forgets a path, and what was read there unless the same bytes are elsewhere; whether it was known.
     pub(crate) fn forget(&mut self, path: &str) -> Result<bool> {
         let transaction = self.connection.transaction()?;
-        let placed = transaction.execute("DELETE FROM location WHERE path = ?1", [path])? > 0;
+        let placed = transaction.prepare_cached("DELETE FROM location WHERE path = ?1")?.execute([path])? > 0;
         // A file that lacks one of its own must be opened again to be whole.
         let sql = "DELETE FROM container WHERE path = ?1 OR ?1 > path || '/' AND ?1 < path || '0'";
-        let known = transaction.execute(sql, [path])? > 0 || placed;
+        let known = transaction.prepare_cached(sql)?.execute([path])? > 0 || placed;
         drop_unplaced(&transaction)?;
         transaction.commit()?;
         Ok(known)
@@ -102,35 +103,37 @@ fn put_source(transaction: &Transaction<'_>, plan: &Plan, bytes: u64) -> Result<
     let sql = "INSERT INTO source (sha256, name, format, bytes) VALUES (?1, ?2, ?3, ?4)
                ON CONFLICT (sha256) DO UPDATE SET format = excluded.format RETURNING source";
     let values = params![plan.source.sha256, plan.source.name, plan.source.format, bytes as i64];
-    Ok(transaction.query_row(sql, values, |row| row.get(0))?)
+    Ok(transaction.prepare_cached(sql)?.query_row(values, |row| row.get(0))?)
 }
 
 /// Removes what was read of a source before; whether there was anything.
 fn clear(transaction: &Transaction<'_>, source: i64) -> Result<bool> {
     log_deletion(transaction, source)?;
-    transaction.execute("DELETE FROM record WHERE source = ?1", [source])?;
-    transaction.execute("DELETE FROM run WHERE source = ?1", [source])?;
-    Ok(transaction.execute("DELETE FROM plan WHERE source = ?1", [source])? > 0)
+    transaction.prepare_cached("DELETE FROM record WHERE source = ?1")?.execute([source])?;
+    transaction.prepare_cached("DELETE FROM run WHERE source = ?1")?.execute([source])?;
+    Ok(transaction.prepare_cached("DELETE FROM plan WHERE source = ?1")?.execute([source])? > 0)
 }
 
 fn log_deletion(transaction: &Transaction<'_>, source: i64) -> Result<()> {
     let sql = "INSERT INTO change (record, op) SELECT record, 'delete' FROM record WHERE source = ?1 ORDER BY record";
-    transaction.execute(sql, [source])?;
+    transaction.prepare_cached(sql)?.execute([source])?;
     Ok(())
 }
 
 /// Says that a source is found at a path; whether another source was there, which is dropped if it is nowhere else.
 fn place(transaction: &Transaction<'_>, path: &str, stamp: Stamp, source: i64) -> Result<bool> {
     let sql = "SELECT source FROM location WHERE path = ?1";
-    let before: Option<i64> = transaction.query_row(sql, [path], |row| row.get(0)).optional()?;
+    let before: Option<i64> = transaction.prepare_cached(sql)?.query_row([path], |row| row.get(0)).optional()?;
     // What held files before and is a document now.
-    if transaction.execute("DELETE FROM container WHERE path = ?1", [path])? > 0 {
-        transaction.execute("DELETE FROM location WHERE path > ?1 || '/' AND path < ?1 || '0'", [path])?;
+    if transaction.prepare_cached("DELETE FROM container WHERE path = ?1")?.execute([path])? > 0 {
+        transaction
+            .prepare_cached("DELETE FROM location WHERE path > ?1 || '/' AND path < ?1 || '0'")?
+            .execute([path])?;
     }
     let sql = "INSERT INTO location (path, source, bytes, modified) VALUES (?1, ?2, ?3, ?4)
                ON CONFLICT (path) DO UPDATE
                SET source = excluded.source, bytes = excluded.bytes, modified = excluded.modified";
-    transaction.execute(sql, params![path, source, stamp.bytes as i64, stamp.modified])?;
+    transaction.prepare_cached(sql)?.execute(params![path, source, stamp.bytes as i64, stamp.modified])?;
     drop_unplaced(transaction)?;
     Ok(before.is_some_and(|before| before != source))
 }
@@ -142,7 +145,7 @@ fn drop_unplaced(transaction: &Transaction<'_>) -> Result<()> {
         transaction.prepare_cached(sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for source in sources {
         log_deletion(transaction, source)?;
-        transaction.execute("DELETE FROM source WHERE source = ?1", [source])?;
+        transaction.prepare_cached("DELETE FROM source WHERE source = ?1")?.execute([source])?;
     }
     Ok(())
 }
@@ -159,7 +162,7 @@ fn note_renderings(transaction: &Transaction<'_>, source: i64) -> Result<()> {
 
 fn put_run(transaction: &Transaction<'_>, source: i64, extractor: &str) -> Result<()> {
     let sql = "INSERT INTO run (source, extractor, settings) VALUES (?1, ?2, '{}')";
-    transaction.execute(sql, params![source, extractor])?;
+    transaction.prepare_cached(sql)?.execute(params![source, extractor])?;
     Ok(())
 }
 
@@ -169,26 +172,23 @@ fn put_plan(transaction: &Transaction<'_>, source: i64, plan: &Plan) -> Result<(
     let sql = "INSERT INTO plan (source, title, municipality, country, kind, year_from, year_to, currency, language,
                                  script, profile, totals, checks, ledger, warnings)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
-    transaction.execute(
-        sql,
-        params![
-            source,
-            profile.title.as_ref().map(|field| field.value.as_str()),
-            profile.municipality.as_ref().map(|field| field.value.as_str()),
-            profile.country.as_ref().map(|field| field.value.as_str()),
-            profile.kind.as_ref().and_then(|field| name_of(&field.value)),
-            period.map(|period| period.from),
-            period.map(|period| period.to),
-            profile.currency.as_ref().map(|field| field.value.code().to_owned()),
-            profile.language.as_ref().and_then(|field| name_of(&field.value)),
-            profile.script.as_ref().and_then(|field| name_of(&field.value)),
-            serde_json::to_string(profile)?,
-            serde_json::to_string(&plan.totals)?,
-            serde_json::to_string(&plan.checks)?,
-            serde_json::to_string(&plan.ledger)?,
-            serde_json::to_string(&plan.warnings)?,
-        ],
-    )?;
+    transaction.prepare_cached(sql)?.execute(params![
+        source,
+        profile.title.as_ref().map(|field| field.value.as_str()),
+        profile.municipality.as_ref().map(|field| field.value.as_str()),
+        profile.country.as_ref().map(|field| field.value.as_str()),
+        profile.kind.as_ref().and_then(|field| name_of(&field.value)),
+        period.map(|period| period.from),
+        period.map(|period| period.to),
+        profile.currency.as_ref().map(|field| field.value.code().to_owned()),
+        profile.language.as_ref().and_then(|field| name_of(&field.value)),
+        profile.script.as_ref().and_then(|field| name_of(&field.value)),
+        serde_json::to_string(profile)?,
+        serde_json::to_string(&plan.totals)?,
+        serde_json::to_string(&plan.checks)?,
+        serde_json::to_string(&plan.ledger)?,
+        serde_json::to_string(&plan.warnings)?,
+    ])?;
     Ok(())
 }
 
