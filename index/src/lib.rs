@@ -34,8 +34,8 @@ pub use error::{Error, QueryError, Result};
 pub use export::parquet;
 pub use export::{
     About, ByteOrderMark, COMPARISON_SCHEMA, Delimiter, Inhabitants, PackageFile, RECORD_SCHEMA, comparison_csv,
-    comparison_html, comparison_json, comparison_notes, comparison_xlsx, csv, data_package, form, gaps_csv, grouped,
-    jsonl, xlsx,
+    comparison_html, comparison_json, comparison_label, comparison_notes, comparison_xlsx, csv, data_package, form,
+    gaps_csv, grouped, jsonl, xlsx,
 };
 pub use facts::{Figures, Years};
 pub use gaps::{Lack, LackingMeasure, MunicipalityGaps};

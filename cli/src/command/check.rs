@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::arguments::{Check as Arguments, CheckFormat};
 use crate::batch::{self, Reading};
-use crate::output::{Output, Style, counted, wrapped};
+use crate::output::{Output, Style, counted, with_sums_grouped, wrapped};
 use crate::reading::FileProblem;
 use crate::report::Outcome;
 use crate::{report, settings};
@@ -135,7 +135,7 @@ fn lines(output: &Output, check: &Check) -> String {
     let width = output.width().saturating_sub(INDENT + 1).max(40);
     let blank = " ".repeat(INDENT);
     let mut text = String::new();
-    for (place, line) in wrapped(&check.message, width).iter().enumerate() {
+    for (place, line) in wrapped(&with_sums_grouped(&check.message), width).iter().enumerate() {
         let before = if place == 0 { format!("    {}", padded(output, style, word)) } else { blank.clone() };
         text += &format!("{before}{line}\n");
     }

@@ -17,7 +17,7 @@ use crate::report::Outcome;
 use crate::report::Told;
 use crate::settings;
 
-const LONGEST_GROUP: usize = 34;
+const LONGEST_GROUP: usize = 26;
 
 type PartOfMoney = fn(&planoteka_index::Money) -> Decimal;
 type CountOfProjects = fn(&Cell) -> usize;
@@ -210,7 +210,9 @@ fn by_part(output: &Output, comparison: &Comparison, inhabitants: Inhabitants) -
         }
     };
     for group in &comparison.groups {
-        part(group.as_deref().unwrap_or("not stated"), &|compared| compared.cells.get(group).cloned());
+        part(&planoteka_index::comparison_label(comparison, group.as_ref()), &|compared| {
+            compared.cells.get(group).cloned()
+        });
     }
     if comparison.by != CompareBy::Kind {
         part("all", &|compared| Some(compared.all.clone()));

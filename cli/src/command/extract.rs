@@ -3,7 +3,7 @@ use serde::Serialize;
 
 use crate::arguments::{Extract, ExtractFormat};
 use crate::isolation::Reader;
-use crate::output::{Output, Style, fitted, money};
+use crate::output::{Output, Style, fitted, money, with_sums_grouped};
 use crate::reading::{Content, FileProblem};
 use crate::report::Outcome;
 use crate::{inside, report, settings};
@@ -57,7 +57,12 @@ fn text(output: &Output, plan: &Plan) -> String {
         text += &record_line(output, record);
     }
     for check in plan.checks.iter().filter(|check| check.status == Status::Fail) {
-        text += &format!("\n{} {}: {}", output.style(Style::Error, "check failed"), check.rule, check.message);
+        text += &format!(
+            "\n{} {}: {}",
+            output.style(Style::Error, "check failed"),
+            check.rule,
+            with_sums_grouped(&check.message)
+        );
     }
     for warning in &plan.warnings {
         let place = warning.at.as_ref().map(|at| format!(" [{at}]")).unwrap_or_default();

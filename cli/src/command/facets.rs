@@ -30,8 +30,9 @@ fn table(output: &Output, hits: &Hits) -> String {
         table += &format!("{}\n", output.style(Style::Strong, head.trim_end()));
         for value in facet.values.iter().take(MOST_SHOWN) {
             let sums = sums(value);
+            let named = if facet.name == FacetName::Year { named(value).replace("..", "–") } else { named(value) };
             let first = sums.first().map_or("", String::as_str);
-            let text = padded(&cut(&named(value).replace(['\n', '\t'], " "), &[], name).0, name);
+            let text = padded(&cut(&named.replace(['\n', '\t'], " "), &[], name).0, name);
             table += &format!("{}\n", format!("  {text}  {:>COUNT$}  {first:>sum$}", value.records).trim_end());
             for more in sums.iter().skip(1) {
                 table += &format!("{}{more:>sum$}\n", " ".repeat(name + COUNT + 3 * GAP));

@@ -7,7 +7,7 @@ use planoteka_index::{Counts, Library};
 use crate::arguments::{Info, OcrChoice};
 use crate::isolation::Reader;
 use crate::limits::Limits;
-use crate::output::{Output, Style, counted, fitted};
+use crate::output::{Output, Style, counted, fitted, with_sums_grouped};
 use crate::recognition::{HOW_TO_INSTALL, Tesseract};
 use crate::report::Outcome;
 use crate::settings;
@@ -84,7 +84,12 @@ fn checks(library: &Library, output: &Output) -> anyhow::Result<Outcome> {
     for plan in library.plans()? {
         for check in plan.checks.iter().filter(|check| check.status == Status::Fail) {
             let places: Vec<String> = check.at.iter().map(ToString::to_string).collect();
-            text += &format!("{}: {}: {}\n", output.style(Style::Strong, &plan.source.name), check.rule, check.message);
+            text += &format!(
+                "{}: {}: {}\n",
+                output.style(Style::Strong, &plan.source.name),
+                check.rule,
+                with_sums_grouped(&check.message)
+            );
             if !places.is_empty() {
                 text += &format!("  {}\n", output.style(Style::Faint, &places.join("; ")));
             }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::search::{total, whence, years};
 use crate::arguments::Show;
-use crate::output::{Output, Style, fitted, money, wrapped};
+use crate::output::{Output, Style, fitted, money, with_sums_grouped, wrapped};
 use crate::report::Outcome;
 use crate::settings;
 
@@ -220,7 +220,8 @@ fn checks_lines(output: &Output, checks: &[StoredCheck]) -> String {
             Status::Fail => (Style::Error, "FAIL"),
             Status::Cannot => (Style::Warning, "cannot"),
         };
-        lines += &format!("  {} {}: {}\n", output.style(style, &format!("{word:<6}")), check.rule, check.message);
+        let message = with_sums_grouped(&check.message);
+        lines += &format!("  {} {}: {message}\n", output.style(style, &format!("{word:<6}")), check.rule);
     }
     lines
 }

@@ -3,12 +3,14 @@
 mod layout;
 mod progress;
 mod style;
+mod sums;
 mod table;
 
 pub use layout::{columns, cut, fitted, padded, wrapped};
 pub use planoteka_index::grouped as money;
 pub use progress::Progress;
 pub use style::Style;
+pub use sums::with_sums_grouped;
 pub use table::table;
 
 use std::io::{self, IsTerminal as _, Write};

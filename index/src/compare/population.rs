@@ -27,7 +27,7 @@ pub struct Populations {
 }
 
 impl Default for Populations {
-    /// Those that planoteka knows: municipalities of Serbia and Bulgaria.
+    /// Those that planoteka knows: municipalities of Serbia and Bulgaria, towns of Poland.
     fn default() -> Self {
         let mut known = Self { places: BTreeMap::new() };
         for line in KNOWN.lines().filter(|line| !line.starts_with('#')) {

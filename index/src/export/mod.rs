@@ -17,7 +17,7 @@ pub use self::csv::{ByteOrderMark, Delimiter, csv};
 pub use self::parquet::parquet;
 pub use comparison::{
     COMPARISON_SCHEMA, Inhabitants, csv as comparison_csv, html as comparison_html, json as comparison_json,
-    notes as comparison_notes, xlsx as comparison_xlsx,
+    label as comparison_label, notes as comparison_notes, xlsx as comparison_xlsx,
 };
 pub use form::form;
 pub use gaps::csv as gaps_csv;

@@ -19,7 +19,7 @@ fn checks_are_printed_rule_by_rule_and_the_exit_status_says_whether_one_fails() 
     assert!(right.stdout.contains("  total  does each total equal its rows?\n    pass  UKUPNO"), "{}", right.stdout);
     let wrong = home.run("check --failed wrong.html right.html");
     assert_eq!(wrong.code, 1);
-    for part in ["FAIL  UKUPNO", ": 4700.00 stated", "difference 500.00", "table 1, row 5, col 3", "2 files: "] {
+    for part in ["FAIL  UKUPNO", ": 4,700.00 stated", "difference 500.00", "table 1, row 5, col 3", "2 files: "] {
         assert!(wrong.stdout.contains(part), "{part}\n{}", wrong.stdout);
     }
     assert!(!wrong.stdout.contains("pass  "), "{}", wrong.stdout);

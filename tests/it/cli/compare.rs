@@ -23,11 +23,11 @@ Modriča   implementation plan  2021       1         2
 · Modriča: no number of inhabitants is known, so no sum is divided; give one with --population
 · Modriča: no plan for 2019–2020
 
-sector  Бијељина                   Modriča
-        projects  per inhabitant  projects  per inhabitant
-roads          1      460.16 EUR         1       not known
-water          1      114.02 EUR         1       not known
-all            2      574.18 EUR         2       not known
+sector               Бијељина                   Modriča
+                     projects  per inhabitant  projects  per inhabitant
+Roads and transport         1      460.16 EUR         1       not known
+Water supply                1      114.02 EUR         1       not known
+all                         2      574.18 EUR         2       not known
 
                            Бијељина        Modriča
 own money                  0.00 EUR       0.00 EUR
@@ -60,7 +60,7 @@ fn every_form_has_the_same_figures() {
     let mut book: Xlsx<_> = open_workbook(home.path("c.xlsx")).unwrap();
     assert_eq!(book.sheet_names(), ["Comparison", "Figures", "Coverage", "Notes"]);
     let first = book.worksheet_range("Comparison").unwrap();
-    assert_eq!(first.get_value((1, 0)), Some(&Data::String("roads".to_owned())));
+    assert_eq!(first.get_value((1, 0)), Some(&Data::String("Roads and transport".to_owned())));
     assert_eq!(first.get_value((1, 1)), Some(&Data::Float(900_000.5)));
     let archive = fs::read(home.path("c.xlsx")).unwrap();
     assert!(archive.windows(17).any(|bytes| bytes == b"charts/chart1.xml"), "no chart");

@@ -3,11 +3,10 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
-use planoteka_extract::theme::Theme;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::{Inhabitants, drawn_currency, group_name, heading, is_undivided, notes, percent, planned};
+use super::{Inhabitants, drawn_currency, heading, is_undivided, label, notes, percent, planned};
 use crate::Result;
 use crate::compare::{Cell, CompareBy, Compared, Comparison};
 use crate::export::About;
@@ -270,12 +269,6 @@ fn quality_table(comparison: &Comparison) -> String {
          <tbody>\n{}</tbody>\n</table></div>\n</section>\n",
         rows.concat()
     )
-}
-
-/// A part as people call it: a theme by its name.
-fn label(comparison: &Comparison, group: Option<&String>) -> String {
-    let theme = group.filter(|_| comparison.by == CompareBy::Sector).and_then(|key| Theme::from_key(key));
-    theme.map_or_else(|| group_name(group), |theme| theme.name().to_owned())
 }
 
 /// A label short enough for its place.

@@ -11,6 +11,7 @@ pub use html::html;
 pub use json::{COMPARISON_SCHEMA, json};
 pub use xlsx::xlsx;
 
+use planoteka_extract::theme::Theme;
 use rust_decimal::Decimal;
 
 use crate::Years;
@@ -109,6 +110,13 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 /// A part, in words.
 fn group_name(group: Option<&String>) -> String {
     group.cloned().unwrap_or_else(|| "not stated".to_owned())
+}
+
+/// A part as people call it: a theme by its name.
+#[must_use]
+pub fn label(comparison: &Comparison, group: Option<&String>) -> String {
+    let theme = group.filter(|_| comparison.by == CompareBy::Sector).and_then(|key| Theme::from_key(key));
+    theme.map_or_else(|| group_name(group), |theme| theme.name().to_owned())
 }
 
 /// `Planned funds per inhabitant by sector, EUR, 2019–2023`.

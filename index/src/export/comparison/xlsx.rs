@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Chart, ChartType, DocProperties, ExcelDateTime, Workbook, 
 use super::super::columns::Value;
 use super::super::xlsx::{Sheet, Styles};
 use super::figures::{COLUMNS, rows};
-use super::{Inhabitants, drawn_currency, group_name, heading, is_undivided, notes, planned};
+use super::{Inhabitants, drawn_currency, heading, is_undivided, label, notes, planned};
 use crate::Result;
 use crate::compare::{Compared, Comparison};
 use crate::export::About;
@@ -51,7 +51,7 @@ fn matrix_sheet(
                 Some(cell) if is_undivided(compared, cell, inhabitants) => Value::Text("not known".to_owned()),
                 cell => planned(compared, cell, &currency, inhabitants).map_or(Value::Nothing, Value::Money),
             };
-            let name = [Value::Text(group_name(group.as_ref()))];
+            let name = [Value::Text(label(comparison, group.as_ref()))];
             sheet.row(name.into_iter().chain(comparison.municipalities.iter().map(sum)))?;
             rows += 1;
         }
