@@ -7,7 +7,7 @@ use super::super::xlsx::{Sheet, Styles};
 use super::figures::{COLUMNS, rows};
 use super::{Inhabitants, drawn_currency, heading, is_undivided, label, notes, planned};
 use crate::Result;
-use crate::compare::{Compared, Comparison};
+use crate::compare::{Cell, Compared, Comparison};
 use crate::export::About;
 
 /// Rows of a chart; more cannot be told apart.
@@ -49,7 +49,8 @@ fn matrix_sheet(
         for group in &comparison.groups {
             let sum = |compared: &Compared| match compared.cells.get(group) {
                 Some(cell) if is_undivided(compared, cell, inhabitants) => Value::Text("not known".to_owned()),
-                cell => planned(compared, cell, &currency, inhabitants).map_or(Value::Nothing, Value::Money),
+                cell => planned(compared, cell, &currency, inhabitants)
+                    .map_or_else(|| cell.map_or(Value::Nothing, unconverted), Value::Money),
             };
             let name = [Value::Text(label(comparison, group.as_ref()))];
             sheet.row(name.into_iter().chain(comparison.municipalities.iter().map(sum)))?;
@@ -76,6 +77,12 @@ fn matrix_sheet(
     let columns = u16::try_from(comparison.municipalities.len()).unwrap_or_default();
     sheet.insert_chart(1, columns.saturating_add(2), &chart)?;
     Ok(())
+}
+
+/// What stands in the place of sums for which there is no rate.
+fn unconverted(cell: &Cell) -> Value {
+    let currencies: Vec<&str> = cell.money.keys().map(String::as_str).filter(|code| !code.is_empty()).collect();
+    if currencies.is_empty() { Value::Nothing } else { Value::Text(format!("in {}", currencies.join(", "))) }
 }
 
 fn figures_sheet(sheet: &mut Worksheet, styles: &Styles, comparison: &Comparison) -> Result<()> {
