@@ -189,16 +189,17 @@ fn is_broken(line: &Line, last: &Word, first: &Word, room: f32, habits: &Habits)
     let (Some(before), Some(after)) = (last.text.chars().next_back(), first.text.chars().next()) else { return false };
     let is_number =
         |word: &Word| word.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–' | '/'));
-    // A code alone in its line, such as `A1001` before `03`.
+    // A code alone in its line, such as `A1001` before `03`, or `713220` before `00-1`.
     let is_code = |word: &Word| word.text.chars().all(|c| c.is_ascii_digit() || c.is_uppercase() || c == '/');
     if line.words.len() == 1 && before.is_ascii_digit() && is_code(last) {
-        return first.text.chars().all(|c| c.is_ascii_digit());
+        return after.is_ascii_digit() && first.text.chars().all(|c| c.is_ascii_digit() || c == '-');
     }
     if before.is_ascii_digit() || (matches!(before, '.' | ',') && is_number(last)) {
         let goes_on = after.is_ascii_digit() || (matches!(after, '.' | ',') && first.text.chars().count() > 1);
         return goes_on && line.words.iter().all(is_number) && is_number(first);
     }
-    if line.words.len() > 1 || !before.is_alphabetic() || !after.is_lowercase() {
+    let capitals = is_capitals(&last.text) && is_capitals(&first.text);
+    if line.words.len() > 1 || !before.is_alphabetic() || !(after.is_lowercase() || capitals) {
         return false;
     }
     let (head, tail) = (bare(&last.text), bare(&first.text));
@@ -214,7 +215,15 @@ fn is_broken(line: &Line, last: &Word, first: &Word, room: f32, habits: &Habits)
         return true;
     }
     let told = habits.blanks == Blanks::Telling;
-    !vocabulary.contains(&tail) && (told || tail_length <= SCRAP || head_length >= LONG)
+    // A few capitals are an abbreviation as often as the rest of a word.
+    let scrap = tail_length <= SCRAP && !capitals;
+    !vocabulary.contains(&tail) && (told || scrap || head_length >= LONG)
+}
+
+/// Several letters, all of them capitals.
+fn is_capitals(word: &str) -> bool {
+    let letters = || word.chars().filter(|c| c.is_alphabetic());
+    letters().count() > 1 && letters().all(char::is_uppercase)
 }
 
 /// Whether the next line surely goes on with the number that ends this one: a number ends in no comma and begins with

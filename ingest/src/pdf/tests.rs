@@ -202,6 +202,8 @@ fn the_space_behind_a_line_tells_a_wrapped_line_from_one_that_ends() {
         // The space behind a line that takes all its room is not written.
         (&["Head of the office", "and others"], "Head of the office and others"),
         (&["Informationssyste", "mgesetz"], "Informationssystemgesetz"),
+        (&["INFORMATIONSS", "YSTEMGESETZ"], "INFORMATIONSSYSTEMGESETZ"),
+        (&["452332221452332", "22-1"], "45233222145233222-1"),
         (&["Other services -", "information"], "Other services -information"),
         (&["Roof", "", "Windows"], "Roof\n\nWindows"),
     ];
