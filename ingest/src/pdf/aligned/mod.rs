@@ -5,6 +5,7 @@
 
 mod another;
 mod beside;
+mod broken;
 mod columns;
 mod leaders;
 mod newspaper;

@@ -10,6 +10,7 @@ use super::super::page::{Turn, Weight};
 use super::super::piece::{Piece, PieceCell};
 use super::super::seam::WIDE_SPACE;
 use super::super::words::{Behind, Word};
+use super::broken::{completes_amount, completes_date};
 use super::columns::{Chunk, Columns, Strip};
 use super::regions::{MOST_HEADER, is_numeric};
 use crate::document::Rect;
@@ -269,15 +270,6 @@ fn unit(text: &str) -> Option<&str> {
         .then_some(unit)
 }
 
-/// A day whose year lacks a digit: the column was too narrow for it.
-fn is_cut_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split(['.', '/']).collect();
-    let [day, month, year] = parts.as_slice() else { return false };
-    let is_in = |part: &str, most: u8| part.parse::<u8>().is_ok_and(|number| (1..=most).contains(&number));
-    let cut = year.len() == 3 && (year.starts_with("19") || year.starts_with("20"));
-    is_in(day, 31) && is_in(month, 12) && cut && year.parse::<u16>().is_ok()
-}
-
 fn is_dash(text: &str) -> bool {
     matches!(text, "-" | "–" | "—")
 }
@@ -302,7 +294,8 @@ fn wraps(last: &Strip, chunk: &Chunk, strip: &Strip, column: usize, columns: &Co
     let (text, next_text) = (last.text(chunk), strip.text(next));
     let is_number = |text: &str| is_numeric(text) && !text.contains(char::is_alphabetic);
     if is_number(&text) && is_number(&next_text) {
-        return (is_cut_date(&text) && next_text.starts_with(|c: char| c.is_ascii_digit()))
+        return completes_date(&text, &next_text)
+            || completes_amount(&text, &next_text)
             || text.ends_with(['–', '—', '-', '/', ','])
             || ["– ", "— ", "- "].iter().any(|dash| next_text.starts_with(dash));
     }

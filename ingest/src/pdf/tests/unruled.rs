@@ -331,3 +331,19 @@ fn two_columns_of_numbers_are_a_table_under_words_and_the_axis_of_a_chart_withou
     assert_eq!(drawn(&[50.0, 120.0], &headed).first().map(String::as_str), Some("table, 5 rows, 2 columns"));
     assert!(drawn(&[50.0, 120.0], &rows).iter().all(|line| !line.contains("table")));
 }
+
+#[test]
+fn numbers_that_a_narrow_column_broke_begin_no_row() {
+    let lines: [&[&str]; 7] = [
+        &["No", "Activity", "Until", "Amount"],
+        &["1", "Cleaning", "30.06.20", "1.800.00"],
+        &["", "of dumps", "24", "0"],
+        &["2", "Measuring", "31.12.20", "420.000"],
+        &["", "of the air", "24"],
+        &["3", "Eco schools", "20.12.20", "95.000"],
+        &["", "", "24"],
+    ];
+    let found = drawn(&FOUR, &lines);
+    assert_eq!(found.first().map(String::as_str), Some("table, 4 rows, 4 columns"), "{found:#?}");
+    assert!(found.iter().any(|line| line.ends_with("3: 30.06.2024 | 4: 1.800.000")), "{found:#?}");
+}
