@@ -15,21 +15,46 @@ pub(super) fn completes_date(above: &str, below: &str) -> bool {
         && (whole.starts_with("19") || whole.starts_with("20"))
 }
 
-/// Whether one or two digits complete an amount above them whose groups are not whole: `0` below `1.800.00` or `9.450,5`.
+/// Whether digits complete an amount above them whose groups are not whole: `0` below `1.800.00`, `0,00` below `412.50`; or
+/// are a group of it by themselves, as no number of its own is: `000` below `850`.
 pub(super) fn completes_amount(above: &str, below: &str) -> bool {
-    let digits = (1..=2).contains(&below.len()) && below.chars().all(|c| c.is_ascii_digit());
-    digits && !is_grouped(above) && is_grouped(&format!("{above}{below}"))
+    let (head, decimals) = below.split_once([',', '.']).map_or((below, None), |(head, tail)| (head, Some(tail)));
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    if !digits(head) || decimals.is_some_and(|decimals| !digits(decimals) || decimals.len() != 2) {
+        return false;
+    }
+    let sign = below.chars().nth(head.len());
+    let joined = if head == "000" { format!("{above} {below}") } else { format!("{above}{below}") };
+    let is_rest = head == "000" && above.chars().all(|c| c.is_ascii_digit() || is_space(c)) || {
+        head.len() <= 2 && !is_grouped(above, sign)
+    };
+    is_rest && is_grouped(&joined, sign)
 }
 
-/// Whether a number is written in groups of three digits, with two decimals or none.
-fn is_grouped(number: &str) -> bool {
-    let is_sign = |c: char| matches!(c, '.' | ',' | ' ' | '\u{a0}' | '\'' | '’');
+/// Whether a mark complements the code above it: `00-1` below `713220`.
+pub(super) fn completes_code(above: &str, below: &str) -> bool {
+    const SHORTEST: usize = 4;
+    const LONGEST: usize = 6;
+    let mark = below.split_once('-').is_some_and(|(head, tail)| {
+        [head, tail].iter().all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
+    });
+    mark && below.len() <= LONGEST && above.len() >= SHORTEST && above.chars().all(|c| c.is_ascii_digit())
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}')
+}
+
+/// Whether a number is written in groups of three digits, with two decimals behind this sign, or behind any, or none.
+fn is_grouped(number: &str, decimal_sign: Option<char>) -> bool {
+    let is_sign = |c: char| matches!(c, '.' | ',' | '\'' | '’') || is_space(c);
     let signs: Vec<char> = number.chars().filter(|c| is_sign(*c)).collect();
     let groups: Vec<&str> = number.split(is_sign).collect();
     let Some((first, rest)) = groups.split_first() else { return false };
     let Some((last, inner)) = rest.split_last() else { return false };
     let digits = groups.iter().all(|group| group.chars().all(|c| c.is_ascii_digit()));
-    let decimals = last.len() == 2 && matches!(signs.as_slice(), [before @ .., sign] if !before.contains(sign));
+    let decimals = last.len() == 2
+        && matches!(signs.as_slice(), [before @ .., sign] if !before.contains(sign) && decimal_sign.is_none_or(|own| own == *sign));
     digits
         && (1..=3).contains(&first.len())
         && inner.iter().all(|group| group.len() == 3)
@@ -38,7 +63,7 @@ fn is_grouped(number: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{completes_amount, completes_date};
+    use super::{completes_amount, completes_code, completes_date};
 
     #[test]
     fn digits_below_complete_what_was_broken() {
@@ -50,11 +75,30 @@ mod tests {
         {
             assert!(!completes_date(above, below), "{above} {below}");
         }
-        for (above, below) in [("1.800.00", "0"), ("412.300,0", "0"), ("9.450,5", "0"), ("1 800 0", "00")] {
+        for (above, below) in [
+            ("1.800.00", "0"),
+            ("412.300,0", "0"),
+            ("9.450,5", "0"),
+            ("1 800 0", "00"),
+            ("412.50", "0,00"),
+            ("1.250.0", "00,00"),
+            ("850", "000"),
+            ("1 850", "000,00"),
+        ] {
             assert!(completes_amount(above, below), "{above} {below}");
         }
-        for (above, below) in [("38.000", "0"), ("420", "15"), ("12", "5"), ("412.300,00", "7"), ("1.800.00", "000")] {
+        for (above, below) in [
+            ("38.000", "0"),
+            ("420", "15"),
+            ("12", "5"),
+            ("412.300,00", "7"),
+            ("412,50", "0,00"),
+            ("1.800.000,00", "000"),
+            ("130", "010"),
+            ("412.50", "9.80"),
+        ] {
             assert!(!completes_amount(above, below), "{above} {below}");
         }
+        assert!(completes_code("713220", "00-1") && !completes_code("71322000-1", "00-1"));
     }
 }

@@ -10,13 +10,15 @@ use super::super::page::{Turn, Weight};
 use super::super::piece::{Piece, PieceCell};
 use super::super::seam::WIDE_SPACE;
 use super::super::words::{Behind, Word};
-use super::broken::{completes_amount, completes_date};
+use super::broken::{completes_amount, completes_code, completes_date};
 use super::columns::{Chunk, Columns, Strip};
 use super::regions::{MOST_HEADER, is_numeric};
 use crate::document::Rect;
 
 /// Part of a column's texts that are numbers in a column of numbers.
 const NUMERIC: f32 = 0.6;
+/// The same with the heading of the column among them.
+const HEADED_NUMERIC: f32 = 0.35;
 /// Part of a key column's texts that are short labels.
 const LABELS: f32 = 0.7;
 /// Rows with labels that show where numbers stand in them, and the part of others that may have them lower.
@@ -60,7 +62,17 @@ impl Traits {
             let texts: Vec<String> = in_column(column).map(|(strip, chunk)| strip.text(chunk)).collect();
             texts.iter().filter(|text| is(text)).count() as f32 / texts.len().max(1) as f32
         };
-        let numeric = (0..columns.count()).map(|column| share(column, &is_numeric) >= NUMERIC).collect();
+        let is_sum = |text: &str| is_numeric(text) && !text.contains(char::is_alphabetic) && !is_year(text);
+        let numeric = |column: usize| {
+            // What stands above the first sum heads the column.
+            let sums: Vec<bool> = in_column(column).map(|(strip, chunk)| is_sum(&strip.text(chunk))).collect();
+            let below = sums.iter().skip_while(|sum| !**sum).collect::<Vec<_>>();
+            let count = sums.iter().filter(|sum| **sum).count() as f32;
+            let headed = below.len() > 1 && sums.len() - below.len() <= MOST_HEADER;
+            share(column, &is_numeric) >= NUMERIC
+                || headed && count >= HEADED_NUMERIC * sums.len() as f32 && count >= NUMERIC * below.len() as f32
+        };
+        let numeric = (0..columns.count()).map(numeric).collect();
         let is_labelled = |strip: &Strip| strip.chunks.first().is_some_and(|chunk| columns.span(chunk).0 == 0);
         let topped = |column: usize| {
             let numbers = in_column(column).filter(|(strip, chunk)| is_numeric(&strip.text(chunk)));
@@ -296,6 +308,7 @@ fn wraps(last: &Strip, chunk: &Chunk, strip: &Strip, column: usize, columns: &Co
     if is_number(&text) && is_number(&next_text) {
         return completes_date(&text, &next_text)
             || completes_amount(&text, &next_text)
+            || completes_code(&text, &next_text)
             || text.ends_with(['–', '—', '-', '/', ','])
             || ["– ", "— ", "- "].iter().any(|dash| next_text.starts_with(dash));
     }
@@ -332,9 +345,19 @@ fn header_lines(strips: &[Strip], traits: &Traits, columns: &Columns) -> usize {
     let end = if strips.first().is_some_and(bold) && !strips.iter().all(bold) {
         strips.iter().take_while(|strip| bold(strip) && !section(strip) && !numbers(strip)).count()
     } else {
-        strips.iter().take_while(|strip| !numbers(strip) && !section(strip)).count()
+        let end = strips.iter().take_while(|strip| !numbers(strip) && !section(strip)).count();
+        match strips.get(end) {
+            // Without numbers below it nothing but white space ends a header; where there is none, its lines are rows.
+            Some(strip) if !numbers(strip) => Some(first_gap(strips, traits)).filter(|gap| *gap < end).unwrap_or(0),
+            _ => end,
+        }
     };
     if end > MOST_HEADER || end == strips.len() { 0 } else { end }
+}
+
+/// How many lines stand close together at the top.
+fn first_gap(strips: &[Strip], traits: &Traits) -> usize {
+    strips.windows(2).take_while(|pair| !is_apart(&pair[0], &pair[1], traits)).count() + 1
 }
 
 /// Columns may be headed by years.
