@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use self::candidates::{Candidate, Relation, candidates};
+use self::candidates::{Candidate, Names, Relation, candidates};
 use super::sums::{Comparison, add_columns};
 use super::{counted, sum_places, told, with_figures};
 use crate::plan::{Check, Fate, Status};
@@ -78,8 +78,9 @@ fn check_stretch(rows: &[StretchRow<'_>]) -> Vec<Check> {
         row.fate == Fate::Total && row.sums.iter().any(Option::is_some)
     };
     let most = MOST_TOTALS.min(MOST_VISITS / rows.len().max(1));
+    let names = Names::of(rows);
     let totals: Vec<Total<'_>> =
-        (0..rows.len()).filter(is_total).take(most).map(|index| compared(rows, index)).collect();
+        (0..rows.len()).filter(is_total).take(most).map(|index| compared(rows, &names, index)).collect();
     let mut proven: BTreeMap<(bool, Relation), usize> = BTreeMap::new();
     for total in &totals {
         if let Some((candidate, _)) = total.holding().filter(|(candidate, _)| candidate.rows.len() > 1) {
@@ -102,14 +103,15 @@ fn check_stretch(rows: &[StretchRow<'_>]) -> Vec<Check> {
     checks
 }
 
-fn compared<'a>(rows: &[StretchRow<'a>], index: usize) -> Total<'a> {
+fn compared<'a>(rows: &[StretchRow<'a>], names: &Names, index: usize) -> Total<'a> {
     let row = rows[index].row;
     let compare = |candidate: Candidate| {
         let added = add_columns(candidate.rows.iter().map(|row| rows[*row].row.sums.as_slice()));
         let comparison = Comparison::of(&row.sums, &added);
         (candidate, comparison)
     };
-    let compared = candidates(rows, index).into_iter().filter(|candidate| !candidate.rows.is_empty()).map(compare);
+    let compared =
+        candidates(rows, names, index).into_iter().filter(|candidate| !candidate.rows.is_empty()).map(compare);
     Total { index, row, compared: compared.collect() }
 }
 

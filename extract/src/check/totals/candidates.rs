@@ -1,5 +1,7 @@
 //! Which rows a total may add up.
 
+use std::collections::BTreeMap;
+
 use super::StretchRow;
 use crate::plan::Fate;
 use crate::text::fold;
@@ -94,8 +96,8 @@ const LONGEST_NUMBER: usize = 6;
 const MOST_SECTIONS: usize = 60;
 
 /// What the total at `index` may add up, the likeliest first.
-pub(super) fn candidates(rows: &[StretchRow<'_>], index: usize) -> Vec<Candidate> {
-    let view = View { rows, index };
+pub(super) fn candidates(rows: &[StretchRow<'_>], names: &Names, index: usize) -> Vec<Candidate> {
+    let view = View { rows, names, index };
     let likely: &[Relation] = if rows[index].row.heads {
         &[
             Relation::UnderSame,
@@ -140,8 +142,21 @@ pub(super) fn candidates(rows: &[StretchRow<'_>], index: usize) -> Vec<Candidate
     found
 }
 
+/// What the totals among some rows are called without their numbers, folded; every total is compared with all others.
+pub(super) struct Names(BTreeMap<usize, String>);
+
+impl Names {
+    pub(super) fn of(rows: &[StretchRow<'_>]) -> Self {
+        let is_word = |word: &&str| word.chars().all(char::is_alphabetic) && word.len() > 1;
+        let name = |label: &str| fold(label).split(' ').filter(is_word).collect::<Vec<_>>().join(" ");
+        let totals = rows.iter().enumerate().filter(|(_, row)| row.row.fate == Fate::Total);
+        Self(totals.map(|(index, row)| (index, name(&row.row.label))).collect())
+    }
+}
+
 struct View<'r, 'a> {
     rows: &'r [StretchRow<'a>],
+    names: &'r Names,
     index: usize,
 }
 
@@ -312,16 +327,9 @@ impl View<'_, '_> {
 
     /// Other totals that bear the same name under another number, as current and capital outlays of each part do.
     fn same_name(&self, range: std::ops::Range<usize>) -> Vec<usize> {
-        let name = |row: usize| {
-            let words = fold(&self.rows[row].row.label);
-            let is_word = |word: &&str| word.chars().all(char::is_alphabetic) && word.len() > 1;
-            words.split(' ').filter(is_word).collect::<Vec<_>>().join(" ")
-        };
-        let own = name(self.index);
-        if own.is_empty() {
-            return Vec::new();
-        }
-        range.filter(|row| *row != self.index && self.is_total(*row) && name(*row) == own).collect()
+        let Some(own) = self.names.0.get(&self.index).filter(|own| !own.is_empty()) else { return Vec::new() };
+        let alike = self.names.0.range(range).filter(|(row, name)| **row != self.index && *name == own);
+        alike.map(|(row, _)| *row).collect()
     }
 
     /// Records whose number begins with that of the total.

@@ -26,7 +26,9 @@ pub(super) fn completes_amount(above: &str, below: &str) -> bool {
     let sign = below.chars().nth(head.len());
     let joined = if head == "000" { format!("{above} {below}") } else { format!("{above}{below}") };
     let is_rest = head == "000" && above.chars().all(|c| c.is_ascii_digit() || is_space(c)) || {
-        head.len() <= 2 && !is_grouped(above, sign)
+        // One decimal alone is a number of its own: `6,2`.
+        let groups = above.split(is_sign).count();
+        head.len() <= 2 && (groups > 2 || sign.is_some()) && !is_grouped(above, sign)
     };
     is_rest && is_grouped(&joined, sign)
 }
@@ -41,13 +43,17 @@ pub(super) fn completes_code(above: &str, below: &str) -> bool {
     mark && below.len() <= LONGEST && above.len() >= SHORTEST && above.chars().all(|c| c.is_ascii_digit())
 }
 
+/// What parts groups or decimals.
+fn is_sign(c: char) -> bool {
+    matches!(c, '.' | ',' | '\'' | '’') || is_space(c)
+}
+
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}')
 }
 
 /// Whether a number is written in groups of three digits, with two decimals behind this sign, or behind any, or none.
 fn is_grouped(number: &str, decimal_sign: Option<char>) -> bool {
-    let is_sign = |c: char| matches!(c, '.' | ',' | '\'' | '’') || is_space(c);
     let signs: Vec<char> = number.chars().filter(|c| is_sign(*c)).collect();
     let groups: Vec<&str> = number.split(is_sign).collect();
     let Some((first, rest)) = groups.split_first() else { return false };
@@ -96,6 +102,7 @@ mod tests {
             ("1.800.000,00", "000"),
             ("130", "010"),
             ("412.50", "9.80"),
+            ("6,2", "3"),
         ] {
             assert!(!completes_amount(above, below), "{above} {below}");
         }
