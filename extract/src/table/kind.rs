@@ -5,7 +5,7 @@ use super::facts::RowFacts;
 use super::fate::RowFate;
 use crate::lexicon::headings::Heading;
 use crate::lexicon::row_words::{RowWord, begins_with, mentions};
-use crate::plan::{Fate, PlanKind, RecordKind};
+use crate::plan::{Fate, PlanKind, Profile, RecordKind};
 
 /// What a segment of a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +24,9 @@ pub(crate) fn classify(
     facts: &[RowFacts],
     fates: &[RowFate],
     around: &str,
-    plan_kind: Option<PlanKind>,
+    profile: &Profile,
 ) -> TableClass {
+    let plan_kind = profile.kind.as_ref().map(|field| field.value);
     let has = |heading: Heading| layout.meanings.iter().any(|meaning| meaning.heading == heading);
     let count = |heading: Heading| layout.meanings.iter().filter(|meaning| meaning.heading == heading).count();
     let records: Vec<&RowFacts> =
@@ -39,7 +40,8 @@ pub(crate) fn classify(
     }
     let strategy = matches!(plan_kind, Some(PlanKind::Strategy));
     let goals = strategy && records.len() >= FEWEST_GOALS && layout.title_heading_is(Heading::Goal);
-    if !has(Heading::Title) || !(supported(layout) || goals) {
+    let supported = if says_whose(profile) { supported(layout) } else { stated(layout) };
+    if !has(Heading::Title) || !(supported || goals) {
         return TableClass::Foreign;
     }
     TableClass::Plan(record_kind(layout, &records, around, plan_kind))
@@ -59,6 +61,25 @@ fn is_summary(layout: &Layout<'_>, facts: &[RowFacts], fates: &[RowFate], around
             layout.shapes[row].cells.first().is_some_and(|cell| begins_with(&cell.text, RowWord::Recapitulation))
         });
     (named && records <= totals + 6) || (totals > 0 && records == 0)
+}
+
+/// Whether a document says what it is, whose, or for when, as plans do.
+fn says_whose(profile: &Profile) -> bool {
+    profile.kind.is_some() || profile.municipality.is_some() || profile.unit.is_some() || profile.period.is_some()
+}
+
+/// Whether cells say when, who, how much or under which code: in a document that does not tell that it is a plan, results
+/// and descriptions are those of any table.
+fn stated(layout: &Layout<'_>) -> bool {
+    layout.meanings.iter().enumerate().any(|(index, meaning)| {
+        let filled = layout.columns[index].look.filled > 0;
+        match meaning.heading {
+            Heading::Money => layout.money_is_plausible(index),
+            Heading::Deadline | Heading::Start | Heading::End | Heading::Owner | Heading::Code => filled,
+            Heading::Baseline | Heading::Target => filled && (layout.title_is_named() || layout.title_counts()),
+            _ => false,
+        }
+    })
 }
 
 /// A title alone plans nothing: something must say when, who, how much, or to what end.

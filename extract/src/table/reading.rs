@@ -285,8 +285,7 @@ impl Walk<'_> {
     ) -> SegmentReading {
         let facts = facts(layout);
         let fates = fates(layout, &facts);
-        let kind = self.profile.kind.as_ref().map(|field| field.value);
-        let mut class = classify(layout, &facts, &fates, around, kind);
+        let mut class = classify(layout, &facts, &fates, around, self.profile);
         let headings: Vec<String> = layout.columns.iter().map(Column::heading).collect();
         class = self.like_before(class, headings);
         let record_kind = match class {

@@ -246,3 +246,18 @@ Continuation
         ]
     );
 }
+
+#[test]
+fn results_alone_are_a_plan_only_where_the_document_says_so() {
+    let table = "
+| Animal | Action | Result |
+| Cat | says | meow |
+| Fox | says | ring-ding |
+| Dog | says | woof |
+";
+    assert!(fates(table).starts_with("[foreign]"), "{}", fates(table));
+    let planned = drawn(&format!("# Action plan of the town for 2024\n{table}"));
+    let profile = crate::profile::profile(&planned).profile;
+    let reading = read_tables(&planned, &planned, &profile, Vocabulary::shipped());
+    assert!(matches!(reading.segments[0].class, TableClass::Plan(_)));
+}
