@@ -30,8 +30,7 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Check> {
         // A project may begin before its plan and go on after it; wholly outside it is left over or mistaken.
         let next = is_report(record) && first == period.to + 1;
         if (last < period.from || first > period.to) && !next {
-            let message =
-                format!("{}: `{}` lies outside {}–{}", title(record), deadline.raw.trim(), period.from, period.to);
+            let message = format!("{}: `{}` lies outside {}", title(record), deadline.raw.trim(), spelled(period));
             // A date that holds for several rows is one mistake.
             if deadline.at.is_empty() || told_of.insert(format!("{:?}", deadline.at)) {
                 checks.push(told(RULE, Status::Fail, message, deadline.at.to_vec()));
@@ -46,14 +45,17 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Check> {
         // Then it is the years of the plan that are in doubt.
         let all = outside + count;
         let message = format!(
-            "{outside} of {all} deadlines lie outside {}–{}, which may not be the years of all tables",
-            period.from, period.to
+            "{outside} of {all} deadlines lie outside {}, which may not be the years of all tables",
+            spelled(period)
         );
         let at = checks.iter().flat_map(|check| check.at.iter().cloned()).collect();
         checks = vec![told(RULE, Status::Cannot, message, at)];
     }
     if count > 0 {
-        let message = format!("{count} deadlines lie inside {}–{}", period.from, period.to);
+        let message = match count {
+            1 => format!("1 deadline lies inside {}", spelled(period)),
+            _ => format!("{count} deadlines lie inside {}", spelled(period)),
+        };
         checks.insert(0, told(RULE, Status::Pass, message, inside));
     }
     if !looking_back.is_empty() {
@@ -63,6 +65,11 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Check> {
     }
     checks.extend(undated(checked));
     checks
+}
+
+/// The years of a plan, a single one by itself.
+fn spelled(period: Period) -> String {
+    if period.from == period.to { period.from.to_string() } else { format!("{}–{}", period.from, period.to) }
 }
 
 /// First and last year of a record's deadline.
