@@ -3,6 +3,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use anyhow::Context as _;
+use planoteka_extract::plan::RecordKind;
 use planoteka_index::{About, Library, Renderings, StoredPlan, StoredRecord};
 
 use crate::arguments::{Export, ExportFormat, query_text};
@@ -43,15 +44,24 @@ pub fn run(arguments: &Export, output: &Output) -> anyhow::Result<Outcome> {
         Some(path) => {
             replace(path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
             let from = counted(plans.len(), "source", "sources");
-            output.message(&format!(
-                "{} from {from} in {}\n",
-                counted(records.len(), "record", "records"),
-                path.display()
-            ))?;
+            let left_out = if format == ExportFormat::Docx { without_place(&records) } else { 0 };
+            let written = counted(records.len() - left_out, "record", "records");
+            output.message(&format!("{written} from {from} in {}\n", path.display()))?;
+            if left_out > 0 {
+                let others = counted(left_out, "event, goal or indicator", "events, goals or indicators");
+                output.message(&format!("left out, as the annual form has no place for such: {others}\n"))?;
+            }
         }
         None => output.bytes(&bytes)?,
     }
     Ok(if records.is_empty() { Outcome::Lacking } else { Outcome::Done })
+}
+
+/// How many records the annual form has no place for: events, goals and indicators.
+fn without_place(records: &[StoredRecord]) -> usize {
+    let has_place =
+        |record: &&StoredRecord| matches!(record.record.kind, RecordKind::Activity | RecordKind::BudgetLine);
+    records.len() - records.iter().filter(has_place).count()
 }
 
 fn format_of(arguments: &Export) -> ExportFormat {
