@@ -3,7 +3,6 @@ use std::path::Path;
 use std::{fs, io};
 
 use anyhow::Context as _;
-use planoteka_extract::plan::RecordKind;
 use planoteka_index::{About, Library, Renderings, StoredPlan, StoredRecord};
 
 use crate::arguments::{Export, ExportFormat, query_text};
@@ -39,13 +38,12 @@ pub fn run(arguments: &Export, output: &Output) -> anyhow::Result<Outcome> {
     if format == ExportFormat::Datapackage {
         return package(arguments, &records, &plans, &about, output);
     }
-    let bytes = written(format, arguments, &records, &plans, &about)?;
+    let (bytes, count) = written(format, arguments, &records, &plans, &about)?;
     match &arguments.output {
         Some(path) => {
             replace(path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
             let from = counted(plans.len(), "source", "sources");
-            let left_out = if format == ExportFormat::Docx { without_place(&records) } else { 0 };
-            let written = counted(records.len() - left_out, "record", "records");
+            let (written, left_out) = (counted(count, "record", "records"), records.len().saturating_sub(count));
             output.message(&format!("{written} from {from} in {}\n", path.display()))?;
             if left_out > 0 {
                 let others = counted(left_out, "event, goal or indicator", "events, goals or indicators");
@@ -55,13 +53,6 @@ pub fn run(arguments: &Export, output: &Output) -> anyhow::Result<Outcome> {
         None => output.bytes(&bytes)?,
     }
     Ok(if records.is_empty() { Outcome::Lacking } else { Outcome::Done })
-}
-
-/// How many records the annual form has no place for: events, goals and indicators.
-fn without_place(records: &[StoredRecord]) -> usize {
-    let has_place =
-        |record: &&StoredRecord| matches!(record.record.kind, RecordKind::Activity | RecordKind::BudgetLine);
-    records.len() - records.iter().filter(has_place).count()
 }
 
 fn format_of(arguments: &Export) -> ExportFormat {
@@ -84,14 +75,15 @@ fn plans_of(library: &Library, records: &[StoredRecord], all: bool) -> anyhow::R
     Ok(plans)
 }
 
+/// The bytes of an export and how many records they hold.
 fn written(
     format: ExportFormat,
     arguments: &Export,
     records: &[StoredRecord],
     plans: &[StoredPlan],
     about: &About,
-) -> anyhow::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+) -> anyhow::Result<(Vec<u8>, usize)> {
+    let (mut bytes, mut count) = (Vec::new(), records.len());
     match format {
         ExportFormat::Xlsx => planoteka_index::xlsx(records, plans, about, &mut bytes)?,
         ExportFormat::Csv => {
@@ -99,7 +91,8 @@ fn written(
             planoteka_index::csv(records, plans, mark, delimiter, &mut bytes)?;
         }
         ExportFormat::Jsonl => planoteka_index::jsonl(records, plans, &mut bytes)?,
-        ExportFormat::Docx => planoteka_index::form(records, plans, arguments.year, &mut bytes)?,
+        // The annual form has no place for some.
+        ExportFormat::Docx => count = planoteka_index::form(records, plans, arguments.year, &mut bytes)?,
         #[cfg(feature = "parquet")]
         ExportFormat::Parquet => planoteka_index::parquet(records, plans, about, &mut bytes)?,
         #[cfg(not(feature = "parquet"))]
@@ -107,7 +100,7 @@ fn written(
         // A folder, written as one.
         ExportFormat::Datapackage => {}
     }
-    Ok(bytes)
+    Ok((bytes, count))
 }
 
 /// Writes the files of a Data Package into a folder.

@@ -66,6 +66,14 @@ const ROWS: [(&str, RowWord); 4] = [
     ("carried", RowWord::Carried),
     ("note", RowWord::Note),
 ];
+/// What a name of a kind means.
+fn named<T: Copy>(known: &[(&str, T)], name: &str, of: &str) -> Result<T, String> {
+    known.iter().find(|(own, _)| *own == name).map(|(_, meaning)| *meaning).ok_or_else(|| {
+        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+        format!("`{name}` is no kind of {of}; these are: {}", names.join(", "))
+    })
+}
+
 /// More lines are no vocabulary.
 const MOST_LINES: usize = 50_000;
 
@@ -122,10 +130,7 @@ impl OwnWords {
     }
 
     fn row(&mut self, kind: &str, words: &str) -> Result<(), String> {
-        let Some((_, word)) = ROWS.into_iter().find(|(name, _)| *name == kind) else {
-            let names = ROWS.map(|(name, _)| name).join(", ");
-            return Err(format!("`{kind}` is no kind of row; these are: {names}"));
-        };
+        let word = named(&ROWS, kind, "row")?;
         let folded = fold(words);
         if folded.is_empty() {
             return Err("the row has no words".to_owned());
@@ -148,10 +153,7 @@ impl OwnWords {
     }
 
     fn owner(&mut self, kind: &str, words: &str) -> Result<(), String> {
-        let Some((_, owner)) = OWNERS.into_iter().find(|(name, _)| *name == kind) else {
-            let names = OWNERS.map(|(name, _)| name).join(", ");
-            return Err(format!("`{kind}` is no kind of owner; these are: {names}"));
-        };
+        let owner = named(&OWNERS, kind, "owner")?;
         let words = folded_words(words);
         if words.is_empty() {
             return Err("the owner has no words".to_owned());

@@ -90,11 +90,12 @@ impl Words {
 }
 
 /// Writes the activities and budget lines of one municipality as an annual plan in Word: the table of projects with its
-/// merged header and sections, their recapitulation, and the table of the budget. Read back, it gives the same records.
+/// merged header and sections, their recapitulation, and the table of the budget. Read back, it gives the same records;
+/// how many these are comes back, as events, goals and indicators have no place in it.
 ///
 /// # Errors
 /// When the records are of several municipalities or currencies, or when `out` refuses.
-pub fn form(records: &[StoredRecord], plans: &[StoredPlan], year: Option<i32>, out: &mut dyn Write) -> Result<()> {
+pub fn form(records: &[StoredRecord], plans: &[StoredPlan], year: Option<i32>, out: &mut dyn Write) -> Result<usize> {
     let municipality = one(records, |record| record.municipality.clone(), "municipality")?;
     let currency = one(records, |record| record.figures.currency.map(|currency| currency.to_string()), "currency")?;
     let plan = records.first().and_then(|record| plans.iter().find(|plan| plan.source == record.source));
@@ -140,7 +141,7 @@ pub fn form(records: &[StoredRecord], plans: &[StoredPlan], year: Option<i32>, o
     let mut bytes = Cursor::new(Vec::new());
     document.build().pack(&mut bytes).map_err(|error| Error::Export(std::io::Error::other(error)))?;
     out.write_all(bytes.get_ref())?;
-    Ok(())
+    Ok(activities.len() + lines.len())
 }
 
 /// What all records that state it have in common.

@@ -1,4 +1,4 @@
-use planoteka_extract::plan::{Ledger, Plan, TextRole};
+use planoteka_extract::plan::{Ledger, Plan, RecordKind, TextRole};
 use serde_json::{Value, json};
 
 use super::{WORDS, form};
@@ -47,7 +47,11 @@ fn records(plan: &Plan) -> (Vec<StoredRecord>, Vec<u8>) {
     library.add(&addition).unwrap();
     let (records, plans) = (library.records(None, Renderings::All).unwrap(), library.plans().unwrap());
     let mut written = Vec::new();
-    form(&records, &plans, Some(2025), &mut written).unwrap();
+    let count = form(&records, &plans, Some(2025), &mut written).unwrap();
+    assert_eq!(count, records.len());
+    let mut others = records.clone();
+    others[0].record.kind = RecordKind::Event;
+    assert_eq!(form(&others, &plans, Some(2025), &mut Vec::new()).unwrap(), records.len() - 1);
     (records, written)
 }
 

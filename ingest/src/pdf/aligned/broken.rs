@@ -24,13 +24,14 @@ pub(super) fn completes_amount(above: &str, below: &str) -> bool {
         return false;
     }
     let sign = below.chars().nth(head.len());
-    let joined = if head == "000" { format!("{above} {below}") } else { format!("{above}{below}") };
-    let is_rest = head == "000" && above.chars().all(|c| c.is_ascii_digit() || is_space(c)) || {
-        // One decimal alone is a number of its own: `6,2`.
-        let groups = above.split(is_sign).count();
-        head.len() <= 2 && (groups > 2 || sign.is_some()) && !is_grouped(above, sign)
-    };
-    is_rest && is_grouped(&joined, sign)
+    if head == "000" {
+        let whole = above.chars().all(|c| c.is_ascii_digit() || is_space(c));
+        return whole && is_grouped(&format!("{above} {below}"), sign);
+    }
+    // One decimal alone is a number of its own: `6,2`.
+    let groups = above.split(is_sign).count();
+    let cut = head.len() <= 2 && (groups > 2 || sign.is_some()) && !is_grouped(above, sign);
+    cut && is_grouped(&format!("{above}{below}"), sign)
 }
 
 /// Whether a mark complements the code above it: `00-1` below `713220`.

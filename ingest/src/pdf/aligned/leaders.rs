@@ -12,12 +12,9 @@ const ASCENDING: f32 = 0.8;
 
 /// A line whose words are cut from the leaders glued to them, and the line as it was if any word was.
 pub(super) fn parted(line: Line) -> (Line, Option<Line>) {
-    // Few lines have a leader, and most words not one dot.
-    if !line.words.iter().any(|word| word.text.contains(is_dot)) {
-        return (line, None);
-    }
     let leads = leaders(&line.words);
     let places = |(index, word): (usize, &Word)| cut_places(word, leads.get(index + 1) == Some(&true));
+    // Few lines have a leader, and words are copied only where one is cut.
     if !line.words.iter().enumerate().any(|word| places(word).is_some()) {
         return (line, None);
     }
