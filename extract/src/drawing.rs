@@ -13,10 +13,23 @@
 //!
 //! `⏎` breaks a line. A cell `<` belongs to the cell at its left, `^` to the cell above it.
 
+use crate::plan::{Confidence, Field, Places, Profile};
 use planoteka_ingest::document::{
     Block, BlockKind, Cell, Document, Emphasis, FlowPlace, Format, Layer, Origin, Part, PartKind, Row, RowRole, Sha256,
     Source, Span, Table, Visibility,
 };
+
+/// The profile of a document that names its municipality and nothing else.
+pub(crate) fn of_a_town() -> Profile {
+    let municipality = Field {
+        value: "Town".into(),
+        raw: "Town".into(),
+        at: Places::none(),
+        confidence: Confidence::percent(96),
+        reason: "named".into(),
+    };
+    Profile { municipality: Some(municipality), ..Profile::default() }
+}
 
 /// The document that the text draws.
 pub(crate) fn drawn(text: &str) -> Document {

@@ -190,12 +190,22 @@ impl Heading<'_> {
         unit_words(token.text).iter().find_map(|word| match *word {
             _ if counted => None,
             UnitWord::Fused(multiplier, currency) => Some(Unit { multiplier, currency: Some(currency) }),
-            UnitWord::ShortMultiplier(multiplier) if glued_sign => Some(Unit { multiplier, currency: None }),
+            UnitWord::ShortMultiplier(multiplier) if glued_sign || self.opens_unit(at) => {
+                Some(Unit { multiplier, currency: None })
+            }
             UnitWord::Multiplier(multiplier) if beside || self.is_preposition(before) || self.is_alone(at) => {
                 Some(Unit { multiplier, currency: None })
             }
             _ => None,
         })
+    }
+
+    /// Whether a short multiplier and a currency behind it are all that brackets hold: `(M Ft)`, `[k EUR]`.
+    fn opens_unit(&self, at: usize) -> bool {
+        let opens =
+            at.checked_sub(1).and_then(|before| self.get(before)).is_some_and(|token| token.is_any(&['(', '[']));
+        let currency = self.after(at).filter(|after| self.is_currency(Some(*after)));
+        opens && currency.is_some_and(|currency| self.get(currency + 1).is_some_and(|token| token.is_any(&[')', ']'])))
     }
 
     /// `000`, `'000`, `1.000` in the place of the word "thousand".
@@ -353,6 +363,7 @@ mod tests {
             ("000/lekë", "1000", "ALL"),
             ("në mijë lekë", "1000", "ALL"),
             ("eFt", "1000", "HUF"),
+            ("Becsült költség (M Ft)", "1000000", "HUF"),
             ("E Ft", "1000", "HUF"),
             ("ezer Ft-ban", "1000", "HUF"),
             ("Ukupna vrednost u EUR za ceo period", "1", "EUR"),

@@ -66,6 +66,8 @@ impl Sorts {
     }
 }
 
+/// Letters that a noun of doing has more than.
+const NOUN_OF_DOING: usize = 5;
 /// An end tells nothing of a word that has little before it.
 const BEFORE_END: usize = 2;
 
@@ -98,10 +100,12 @@ pub(crate) fn cell_words(folded: &str) -> CellWords {
     let (first_held, second_held) = (held(first), held(second));
     let first_is = first_held.and(ended(first));
     let measure = first_held.has(CellWord::Measure);
-    let done = !first_is.has(CellWord::Deed) && first_is.has(CellWord::Done);
+    // `Осигуряване на …` is a noun of doing, `organizovane radionice` are done.
+    let noun = second == "na" && first.len() > NOUN_OF_DOING && first.ends_with("ne");
+    let done = !noun && !first_is.has(CellWord::Deed) && first_is.has(CellWord::Done);
     // An adjective may stand before the noun: `Regular maintenance`.
     let second_deed = || second_held.and(ended(second)).has(CellWord::Deed);
-    let deed = first_is.has(CellWord::Deed) || (!done && !measure && second_deed());
+    let deed = noun || first_is.has(CellWord::Deed) || (!done && !measure && second_deed());
     CellWord::ALL.map(|sort| match sort {
         CellWord::Deed => deed,
         CellWord::Done => done,
@@ -135,6 +139,8 @@ mod tests {
             ("Реконструкција водовода у насељу", CellWord::Deed),
             ("Uređenje obale rijeke", CellWord::Deed),
             ("Ремонт доріг у селах", CellWord::Deed),
+            ("Осигуряване на безплатен обяд", CellWord::Deed),
+            ("Organizovane radionice", CellWord::Done),
             ("Уређено 200 метара обале", CellWord::Done),
             ("Broj saniranih puteva", CellWord::Measure),
             ("Felújított utak hossza", CellWord::Measure),

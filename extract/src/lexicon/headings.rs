@@ -49,6 +49,10 @@ const PHRASE_WEIGHT: f64 = 3.0;
 const OWN_PHRASE: f64 = 16.0;
 /// What a word of such a heading says for it in others.
 const OWN_STEM: f64 = 2.0;
+/// Weight of a known phrase before what it is for: `Measure for energy efficiency` is a measure.
+const HEAD_WEIGHT: f64 = 2.0;
+/// Words that part a name from what it is for, folded.
+const FOR: [&str; 9] = ["za", "for", "fur", "dla", "pre", "pro", "pentru", "per", "dlja"];
 /// Weight of the headings that stand above the lowest one.
 const GROUP_WEIGHT: f64 = 0.35;
 /// What stands in brackets says how a column is to be filled rather than what it is.
@@ -190,6 +194,8 @@ impl<'v> Headings<'v> {
             } else if let Some(counts) = phrase {
                 exact |= depth == 0;
                 add_logs(&mut logs, &self.heard(counts), PHRASE_WEIGHT * weight, &EVEN);
+            } else if let Some(counts) = head_of(&plain).and_then(|head| phrases.get(&folded_heading(head))) {
+                add_logs(&mut logs, &self.heard(counts), HEAD_WEIGHT * weight, &EVEN);
             }
             let aside = if plain.chars().any(char::is_alphabetic) { ASIDE_WEIGHT } else { 1.0 };
             for (text, weight) in [(plain, weight), (asides, weight * aside)] {
@@ -252,6 +258,19 @@ fn family(language: Language) -> Family {
         alone => Family::Alone(alone),
     }
 }
+
+/// What stands before the word for a purpose.
+fn head_of(heading: &str) -> Option<&str> {
+    let heading = heading.trim_start();
+    heading.match_indices(' ').skip_while(|(at, _)| *at == 0).find_map(|(at, _)| {
+        let (head, rest) = (heading.get(..at)?, heading.get(at..)?);
+        let next = rest.split_whitespace().next()?;
+        (next.len() <= LONGEST_FOR && FOR.contains(&crate::text::fold(next).as_str())).then_some(head)
+    })
+}
+
+/// Bytes of the longest of these words.
+const LONGEST_FOR: usize = 8;
 
 /// A heading without what stands in brackets, and what stands in them.
 fn parted(heading: &str) -> (String, String) {

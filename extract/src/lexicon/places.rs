@@ -159,6 +159,8 @@ pub(crate) enum PlaceWord {
     Link,
     /// A larger area: the name that follows is none of a municipality.
     Region,
+    /// A school or enterprise, whose place ends its name.
+    Institution,
     /// A gazette, whose place is not that of the document.
     Gazette,
 }

@@ -34,6 +34,10 @@ pub(crate) enum RowWord {
     Sex,
     /// It names a level of schooling.
     Schooling,
+    /// It names what plans nothing: statistics, timetables, lists of people.
+    Foreign,
+    /// It names a list of prices or fees.
+    Prices,
 }
 
 /// Beginnings of words that follow each other.

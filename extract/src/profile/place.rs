@@ -212,6 +212,10 @@ fn mentions(line: &Line<'_>, hints: &Hints<'_>) -> Vec<Mention> {
                 mentions.extend(adjective_before(&tokens, &folded, at, hints));
                 at += length;
             }
+            Some((PlaceWord::Institution, length)) => {
+                at += length;
+                mentions.extend(name_at_end(&tokens, &folded, at, hints));
+            }
             Some((PlaceWord::Link, _)) | None => at += 1,
         }
     }
@@ -290,6 +294,25 @@ fn unknown_length(tokens: &[Token<'_>], capitals: bool) -> usize {
         }
     }
     length
+}
+
+/// Words of the name of a school or enterprise, at most.
+const LONGEST_INSTITUTION: usize = 8;
+
+/// The municipality that ends the name of a school or enterprise, letter by letter: `Osnovna škola Sveti Sava Kraljevo`.
+fn name_at_end(tokens: &[Token<'_>], folded: &[String], at: usize, hints: &Hints<'_>) -> Option<Mention> {
+    let last = tokens.len().checked_sub(1).filter(|last| *last > at && last - at <= LONGEST_INSTITUTION)?;
+    tokens.get(last).filter(|token| token.is_capitalised())?;
+    let (start, named) = (last.saturating_sub(1).max(at)..=last).find_map(|start| {
+        let exact: Vec<Named> = named_at_start(folded.get(start..)?)
+            .into_iter()
+            .filter(|named| named.likeness == Likeness::Exact && named.words == last + 1 - start)
+            .filter(|named| hints.votes(named.municipality.country) > 0)
+            .collect();
+        Some((start, choose(&exact, hints)?))
+    })?;
+    let name = named_text(tokens, start, named.words);
+    Some(Mention { place: Some(named.municipality), name, form: PlaceWord::Basic })
 }
 
 fn name_before(tokens: &[Token<'_>], folded: &[String], at: usize, hints: &Hints<'_>) -> Option<Mention> {

@@ -174,7 +174,25 @@ fn is_line(placed: &Placed) -> bool {
     placed.part == Part::Content
         && matches!(placed.element.kind, Kind::Item { .. } | Kind::Paragraph)
         && !matches!(placed.purpose, Some(Purpose::Goals | Purpose::Results | Purpose::None))
-        && priced(&placed.element.text).is_some_and(|line| line.title.split_whitespace().count() <= 60)
+        && priced(&placed.element.text)
+            .is_some_and(|line| line.title.split_whitespace().count() <= 60 && !holds_sentences(line.title))
+}
+
+/// Fewest words of a sentence, and fewest letters of the word or figures of the year that ends it, which an
+/// abbreviation has not.
+const WORDS_OF_A_SENTENCE: usize = 6;
+const LETTERS_AT_THE_END: usize = 4;
+
+/// Whether a text tells: a sentence ends in it and another begins.
+fn holds_sentences(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| {
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + 2..).unwrap_or_default());
+        let last = before.split_whitespace().next_back().unwrap_or_default();
+        let year = last.len() == LETTERS_AT_THE_END && last.bytes().all(|byte| byte.is_ascii_digit());
+        before.split_whitespace().count() >= WORDS_OF_A_SENTENCE
+            && (year || last.chars().filter(|c| c.is_lowercase()).count() >= LETTERS_AT_THE_END)
+            && after.trim_start().starts_with(char::is_uppercase)
+    })
 }
 
 /// The headings whose lists begin with verbs, though nothing else says that they are tasks.

@@ -34,6 +34,7 @@ pub(crate) fn cards(table: &Table, raw: &Table, shapes: &[RowShape<'_>], heading
         || unpaired > 0 && (wide > 0 || unpaired * 2 > shapes.len())
         || named(&keys) * 10 < pairs.len() * 6
         || !shapes.iter().any(tells_in_words)
+        || heads_columns(shapes, headings)
     {
         return None;
     }
@@ -47,6 +48,18 @@ pub(crate) fn cards(table: &Table, raw: &Table, shapes: &[RowShape<'_>], heading
         }
     }
     Some(parts(shapes).into_iter().filter_map(|rows| card(table, raw, shapes, rows, headings)).collect())
+}
+
+/// Whether the first row heads columns: each of its cells is a heading, and no other row is like it.
+fn heads_columns(shapes: &[RowShape<'_>], headings: &Headings) -> bool {
+    let mut wide = shapes.iter().filter(|shape| shape.cells.len() >= FEWEST_PAIRS);
+    let Some(first) = wide.next() else { return false };
+    let named = |shape: &RowShape<'_>| shape.cells.iter().filter(|cell| names_something(&cell.text, headings)).count();
+    let values = |shape: &RowShape<'_>| {
+        shape.cells.iter().skip(1).step_by(2).filter(|cell| names_something(&cell.text, headings)).count()
+    };
+    let cells = first.cells.len();
+    named(first) * 6 >= cells * 5 && values(first) * 2 >= cells - 1 && wide.all(|row| values(row) * 4 < row.cells.len())
 }
 
 /// The first heading in a row of headings each with its value.

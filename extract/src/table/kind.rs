@@ -1,6 +1,7 @@
 //! What sort of records a segment holds, or that it plans nothing.
 
 use super::Layout;
+use super::evidence::plans_something;
 use super::facts::RowFacts;
 use super::fate::RowFate;
 use crate::lexicon::headings::Heading;
@@ -40,7 +41,7 @@ pub(crate) fn classify(
     }
     let strategy = matches!(plan_kind, Some(PlanKind::Strategy));
     let goals = strategy && records.len() >= FEWEST_GOALS && layout.title_heading_is(Heading::Goal);
-    let supported = if says_whose(profile) { supported(layout) } else { stated(layout) };
+    let supported = supported(layout) && plans_something(layout, around, profile);
     if !has(Heading::Title) || !(supported || goals) {
         return TableClass::Foreign;
     }
@@ -61,25 +62,6 @@ fn is_summary(layout: &Layout<'_>, facts: &[RowFacts], fates: &[RowFate], around
             layout.shapes[row].cells.first().is_some_and(|cell| begins_with(&cell.text, RowWord::Recapitulation))
         });
     (named && records <= totals + 6) || (totals > 0 && records == 0)
-}
-
-/// Whether a document says what it is, whose, or for when, as plans do.
-fn says_whose(profile: &Profile) -> bool {
-    profile.kind.is_some() || profile.municipality.is_some() || profile.unit.is_some() || profile.period.is_some()
-}
-
-/// Whether cells say when, who, how much or under which code: in a document that does not tell that it is a plan, results
-/// and descriptions are those of any table.
-fn stated(layout: &Layout<'_>) -> bool {
-    layout.meanings.iter().enumerate().any(|(index, meaning)| {
-        let filled = layout.columns[index].look.filled > 0;
-        match meaning.heading {
-            Heading::Money => layout.money_is_plausible(index),
-            Heading::Deadline | Heading::Start | Heading::End | Heading::Owner | Heading::Code => filled,
-            Heading::Baseline | Heading::Target => filled && (layout.title_is_named() || layout.title_counts()),
-            _ => false,
-        }
-    })
 }
 
 /// A title alone plans nothing: something must say when, who, how much, or to what end.

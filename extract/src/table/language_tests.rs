@@ -1,14 +1,13 @@
 //! Plans as municipalities of each country head them, in words that no test file uses.
 
 use super::read_tables;
-use crate::drawing::drawn;
+use crate::drawing::{drawn, of_a_town};
 use crate::lexicon::Vocabulary;
-use crate::plan::Profile;
 
 /// The fields of a table's first record, in their order.
 fn fields(text: &str) -> String {
     let document = drawn(text);
-    let reading = read_tables(&document, &document, &Profile::default(), Vocabulary::shipped());
+    let reading = read_tables(&document, &document, &of_a_town(), Vocabulary::shipped());
     let records = reading.segments.iter().flat_map(|segment| &segment.rows).filter_map(|row| row.record.as_ref());
     let Some(first) = records.into_iter().next() else { return String::new() };
     let fields = serde_json::to_value(&first.fields).unwrap_or_default();
@@ -170,7 +169,7 @@ fn a_list_of_sums_is_no_card() {
 | 4) wydatki związane z realizacją zadań zleconych | 1.522.000 zł |
 ";
     let document = drawn(text);
-    let reading = read_tables(&document, &document, &Profile::default(), Vocabulary::shipped());
+    let reading = read_tables(&document, &document, &of_a_town(), Vocabulary::shipped());
     let records = reading.segments.iter().flat_map(|segment| &segment.rows).filter(|row| row.record.is_some());
     assert_eq!(records.count(), 4);
 }

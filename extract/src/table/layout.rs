@@ -51,6 +51,11 @@ impl Inherited {
 /// Letters of a heading that says no more than which year: `2023. godina`.
 const LETTERS_OF_A_YEAR: usize = 6;
 
+/// Rows that show how the titles of a table begin.
+const ROWS_SEEN: usize = 40;
+/// Fewest figures with which the number of an account begins.
+const FIGURES_OF_AN_ACCOUNT: usize = 6;
+
 impl<'a> Layout<'a> {
     /// Understands the columns of a segment.
     pub(super) fn new(
@@ -124,6 +129,32 @@ impl<'a> Layout<'a> {
     pub(crate) fn title_counts(&self) -> bool {
         let look = self.title_column().map(|index| &self.columns[index].look);
         look.is_some_and(|look| look.of(CellWord::Measure) >= MOSTLY)
+    }
+
+    /// Hundredths of the first titles of which something holds.
+    fn share_of_titles(&self, title: usize, holds: impl Fn(&str) -> bool) -> usize {
+        let rows = self.segment.body.clone().take(ROWS_SEEN);
+        let texts = rows.filter_map(|row| self.columns[title].cell(&self.grid, row)).map(|cell| cell.text.trim_start());
+        let (mut told, mut held) = (0, 0);
+        for text in texts.filter(|text| !text.is_empty()) {
+            told += 1;
+            held += usize::from(holds(text));
+        }
+        held * 100 / told.max(1)
+    }
+
+    /// Most titles begin with the number of an account, as in registers of payments.
+    pub(crate) fn titles_begin_with_accounts(&self, title: usize) -> bool {
+        let numbered = |text: &str| {
+            let figures = text.bytes().take_while(u8::is_ascii_digit).count();
+            figures >= FIGURES_OF_AN_ACCOUNT && text.contains(char::is_alphabetic)
+        };
+        self.share_of_titles(title, numbered) >= 80
+    }
+
+    /// At least half of the titles hold a word of this sort.
+    pub(crate) fn titles_mention(&self, title: usize, word: RowWord) -> bool {
+        self.share_of_titles(title, |text| mentions(text, word)) >= 50
     }
 
     /// At least one column of funds holds a sum.

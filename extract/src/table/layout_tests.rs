@@ -1,7 +1,7 @@
 //! Layouts of many clerks: what becomes of each record, drawn as its fields.
 
 use super::read_tables;
-use crate::drawing::drawn;
+use crate::drawing::{drawn, of_a_town};
 use crate::lexicon::Vocabulary;
 use crate::plan::{Confidence, Field, Period, Profile, Record};
 
@@ -15,7 +15,7 @@ fn told(text: &str) -> Vec<String> {
         confidence: Confidence::percent(90),
         reason: ecow::EcoString::new(),
     };
-    let profile = Profile { period: Some(period), ..Profile::default() };
+    let profile = Profile { period: Some(period), ..of_a_town() };
     let reading = read_tables(&document, &document, &profile, Vocabulary::shipped());
     let rows = reading.segments.iter().flat_map(|segment| &segment.rows);
     rows.filter_map(|row| row.record.as_deref()).map(line).collect()

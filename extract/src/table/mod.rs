@@ -7,6 +7,7 @@ mod amend;
 mod assign;
 mod card;
 mod column;
+mod evidence;
 mod facts;
 mod fate;
 mod fit;

@@ -59,6 +59,12 @@ pub(crate) fn money_columns(
 /// What stands right before its parts (`of which: own funds`) is the whole of them.
 fn wholes(columns: &[Column], money: &mut [Option<MoneyColumn>]) {
     let parts = |index: usize| columns[index].headings.iter().any(|heading| begins_with(heading, RowWord::OfWhich));
+    let groups = groups_of_parts(columns, money);
+    for whole in groups.into_iter().filter_map(|first| first.checked_sub(1)) {
+        if let Some(whole) = money[whole].as_mut() {
+            whole.part = whole.part.or(Some(Part::Total));
+        }
+    }
     for index in 1..columns.len() {
         if !parts(index) || parts(index - 1) || money[index].is_none() {
             continue;
@@ -67,6 +73,22 @@ fn wholes(columns: &[Column], money: &mut [Option<MoneyColumn>]) {
             whole.part = whole.part.or(Some(Part::Total));
         }
     }
+}
+
+/// Where columns begin that are all parts under one heading of their own: `Sources: own funds, state`.
+fn groups_of_parts(columns: &[Column], money: &[Option<MoneyColumn>]) -> Vec<usize> {
+    let group = |index: usize| columns[index].headings.first().filter(|_| columns[index].headings.len() > 1);
+    let part = |index: usize| money[index].as_ref().and_then(|money| money.part).filter(|part| *part != Part::Total);
+    let mut found = Vec::new();
+    let mut first = 0;
+    while first < columns.len() {
+        let end = (first + 1..columns.len()).find(|next| group(*next) != group(first)).unwrap_or(columns.len());
+        if group(first).is_some() && end > first + 1 && (first..end).all(|index| part(index).is_some()) {
+            found.push(first);
+        }
+        first = end;
+    }
+    found
 }
 
 fn learn_format(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment) -> NumberFormat {

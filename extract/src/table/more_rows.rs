@@ -15,6 +15,11 @@ const WIDE: usize = 3;
 /// From this likeness on what stands behind the name of a code is one.
 const LIKELY_CODE: u8 = 50;
 
+/// A label without a name: whoever gives money is written with a capital letter.
+fn names_no_one(label: &str) -> bool {
+    !label.split_whitespace().skip(1).any(|word| word.chars().any(char::is_uppercase))
+}
+
 impl RecordReader<'_, '_> {
     /// Adds a row that goes on from the record above.
     pub(crate) fn continue_record(&mut self, row: usize, record: &mut Record) {
@@ -49,6 +54,15 @@ impl RecordReader<'_, '_> {
         self.read_row(row, &mut more, Reach::Own);
         record.at.push(self.layout.table.rows[row].origin.clone());
         let part = money_words(label).part.filter(|part| *part != Part::Total);
+        if part.is_none() && names_no_one(label) {
+            // What the money is for rather than whose it is: it is counted in the sums above.
+            let others = more.amounts.into_iter().map(|amount| {
+                let value = amount.raw.clone();
+                amount.map(|_| Other { header: label.into(), value })
+            });
+            record.fields.other.extend(others);
+            return;
+        }
         for mut amount in more.amounts {
             amount.value.part = part.or(amount.value.part.filter(|part| *part != Part::Total));
             amount.value.source = amount.value.source.or_else(|| Some(label.into()));

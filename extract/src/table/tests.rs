@@ -1,14 +1,14 @@
 //! Tables drawn as text, and what becomes of their rows.
 
 use super::{TableClass, read_tables};
-use crate::drawing::drawn;
+use crate::drawing::{drawn, of_a_town};
 use crate::lexicon::Vocabulary;
-use crate::plan::{Profile, Record, RecordKind};
+use crate::plan::{Record, RecordKind};
 
 /// One line a row: its fate, and the title of the record that begins there.
 fn fates(text: &str) -> String {
     let document = drawn(text);
-    let reading = read_tables(&document, &document, &Profile::default(), Vocabulary::shipped());
+    let reading = read_tables(&document, &document, &of_a_town(), Vocabulary::shipped());
     let mut out = String::new();
     for segment in &reading.segments {
         let class = match segment.class {
@@ -117,7 +117,7 @@ fn a_card_is_one_record() {
 | Очекивани резултати | Изграђено игралиште |
 ";
     let document = drawn(text);
-    let reading = read_tables(&document, &document, &Profile::default(), Vocabulary::shipped());
+    let reading = read_tables(&document, &document, &of_a_town(), Vocabulary::shipped());
     let records: Vec<_> = reading.segments.iter().flat_map(|s| &s.rows).filter_map(|row| row.record.as_ref()).collect();
     assert_eq!(records.len(), 1);
     assert_eq!(records[0].kind, RecordKind::Activity);
@@ -224,7 +224,7 @@ Continuation
 ";
     assert_eq!(fates(text), expected);
     let document = drawn(text);
-    let reading = read_tables(&document, &document, &Profile::default(), Vocabulary::shipped());
+    let reading = read_tables(&document, &document, &of_a_town(), Vocabulary::shipped());
     let of = |record: &Record| {
         let codes: Vec<&str> = record.fields.codes.iter().map(|code| code.value.code.as_str()).collect();
         let other: Vec<String> =
@@ -255,9 +255,94 @@ fn results_alone_are_a_plan_only_where_the_document_says_so() {
 | Fox | says | ring-ding |
 | Dog | says | woof |
 ";
-    assert!(fates(table).starts_with("[foreign]"), "{}", fates(table));
+    let document = drawn(table);
+    let unnamed = read_tables(&document, &document, &crate::plan::Profile::default(), Vocabulary::shipped());
+    assert!(matches!(unnamed.segments[0].class, TableClass::Foreign));
     let planned = drawn(&format!("# Action plan of the town for 2024\n{table}"));
     let profile = crate::profile::profile(&planned).profile;
     let reading = read_tables(&planned, &planned, &profile, Vocabulary::shipped());
     assert!(matches!(reading.segments[0].class, TableClass::Plan(_)));
+}
+
+/// What tables of these documents are, each with what the document says of itself.
+fn classes(text: &str) -> Vec<TableClass> {
+    let document = drawn(text);
+    let profile = crate::profile::profile(&document).profile;
+    read_tables(&document, &document, &profile, Vocabulary::shipped()).segments.iter().map(|s| s.class).collect()
+}
+
+#[test]
+fn names_and_figures_alone_plan_nothing() {
+    for text in [
+        "
+# Enquiries by topic
+| Topic | Enquiries |
+| Customs and taxation | 556 |
+| Employment, social affairs | 1847 |
+| Total | 2403 |
+",
+        "
+# Cases by country
+| Country | Total (n) | Imported (%) |
+| Austria | 3375 | 12.1 |
+| Bulgaria | 1136 | 0.0 |
+",
+        "
+# Статистика происшествий
+| Вид | 2020 | 2021 | 2022 |
+| Пожары | 120 | 98 | 110 |
+| Итого | 120 | 98 | 110 |
+",
+        "
+# Општина Ужице – становништво по насељима
+| Насеље | Попис 2002 | Попис 2011 |
+| Биосковац | 512 | 433 |
+| Злакуса | 812 | 671 |
+",
+        "
+# Bashkia Berat – lista e anëtarëve të këshillit
+| Nr. | Emri | Partia | Detyra |
+| 1 | Arben Hoxha | PS | Kryetar |
+| 2 | Mira Leka | PD | Anëtar |
+",
+        "
+# Program de lucru cu publicul
+| Serviciu | Luni | Marți |
+| Taxe și impozite | 8:00-16:00 | 8:00-18:00 |
+| Stare civilă | 8:00-14:00 | 8:00-16:00 |
+",
+        "
+# Sales
+| Date | Product | Revenue |
+| 2024-01-05 | Widget A | 120.50 |
+| 2024-01-06 | Widget B | 80.00 |
+| 2024-01-07 | Widget A | 99.00 |
+| 2024-01-08 | Widget A | 12.00 |
+",
+    ] {
+        assert!(!classes(text).iter().any(|class| matches!(class, TableClass::Plan(_))), "{text}");
+    }
+}
+
+#[test]
+fn a_table_that_tells_what_who_and_when_is_a_plan_whatever_its_document_says() {
+    for text in [
+        "
+| Project | Implementing organisation | Start date | Amount |
+| Support to local governance | UNDP | January 2018 | 120,000 |
+| Green economy | GIZ | May 2018 | 80,000 |
+",
+        "
+| R.br. | Naziv ulice | Planirana sredstva (KM) |
+| 1 | Rekonstrukcija ulice Bosanske | 120.000,00 |
+| 2 | Asfaltiranje puta Gornje Selo | 80.000,00 |
+",
+        "
+| SU | AU | Text | Rozpočet schválený |
+| 501 | 0310 | knihy, učební pomůcky | 16000 |
+| 502 | 0330 | spotřeba energie | 36000 |
+",
+    ] {
+        assert!(matches!(classes(text)[..], [TableClass::Plan(_)]), "{text}");
+    }
 }

@@ -1,0 +1,163 @@
+//! What speaks for a table being part of a plan, a budget or a list of measures: what its document says of itself, and
+//! what its own columns tell. Statistics, lists of names and results have names and figures too.
+
+use super::Layout;
+use super::meaning::MOSTLY;
+use crate::lexicon::cell_words::CellWord;
+use crate::lexicon::headings::Heading;
+use crate::lexicon::phrases::folded_words;
+use crate::lexicon::row_words::{RowWord, begins_with};
+use crate::plan::{Confidence, Field, Language, PlanKind, Profile};
+
+/// Evidence is counted in halves of a plain sign.
+type Halves = i32;
+
+/// Most that goals, results and what measures them say together.
+const MOST_OUTCOMES: Halves = 3;
+/// A table with so much evidence plans something.
+const ENOUGH: Halves = 4;
+/// A sign that is plain.
+const PLAIN: Halves = 2;
+/// A sign that other tables show too.
+const SLIGHT: Halves = 1;
+/// Most words of a title that names a document; a longer one tells of something.
+const LONGEST_NAME: usize = 30;
+/// Least share of titles that begin with something to be done, and of those that seldom do by chance.
+const DEEDS: u32 = 30;
+const SOME_DEEDS: u32 = 15;
+/// Least share of different titles: what is planned seldom stands twice.
+const DIFFERENT: u32 = 60;
+/// Least confidence of a kind of document that its title names, rather than one of its headings.
+const OF_THE_TITLE: Confidence = Confidence::hundredth(80);
+
+/// Least share of the words of a heading that are known where it tells what it heads.
+const KNOWN: f64 = 0.6;
+
+/// Whether all that is known speaks for a plan.
+pub(super) fn plans_something(layout: &Layout<'_>, around: &str, profile: &Profile) -> bool {
+    document(profile) + table(layout, profile) - says_otherwise(around, profile) >= ENOUGH
+}
+
+/// What the document says of itself.
+fn document(profile: &Profile) -> Halves {
+    let placed = profile.municipality.is_some() || profile.unit.is_some();
+    let local =
+        profile.language.as_ref().is_some_and(|language| !matches!(language.value, Language::En | Language::De));
+    kind(profile.kind.as_ref()) + PLAIN * i32::from(placed) + SLIGHT * i32::from(local)
+}
+
+/// How far its name makes it a plan: budgets and programmes are also named in what tells of them.
+fn kind(kind: Option<&Field<PlanKind>>) -> Halves {
+    let Some(kind) = kind else { return 0 };
+    let named = kind.confidence >= OF_THE_TITLE && folded_words(&kind.raw).len() <= LONGEST_NAME;
+    match kind.value {
+        PlanKind::Report | PlanKind::ProjectPage | PlanKind::Other => 0,
+        PlanKind::Budget | PlanKind::Programme => PLAIN,
+        _ if named => 2 * PLAIN,
+        _ => PLAIN,
+    }
+}
+
+/// How far a document that is no plan by name, or the words over a table, say that it is something else.
+fn says_otherwise(around: &str, profile: &Profile) -> Halves {
+    let title = profile.title.as_ref().filter(|_| profile.kind.is_none()).map(|title| title.value.as_str());
+    let says = |word| around.lines().chain(title).any(|line| begins_with(line, word));
+    // What costs so much by the piece may yet be a list of what is to be bought.
+    if says(RowWord::Foreign) { 2 * PLAIN } else { (PLAIN + SLIGHT) * i32::from(says(RowWord::Prices)) }
+}
+
+/// What the columns tell.
+fn table(layout: &Layout<'_>, profile: &Profile) -> Halves {
+    let signs = [Sign::Money, Sign::Time, Sign::Owner, Sign::Source, Sign::Code, Sign::Outcome];
+    let columns: Halves = signs.into_iter().map(|sign| strongest(layout, sign)).sum();
+    columns + title(layout) + SLIGHT * i32::from(in_own_currency(layout, profile))
+}
+
+/// What only plans tell of each of their rows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Money,
+    Time,
+    Owner,
+    Source,
+    Code,
+    Outcome,
+}
+
+impl Sign {
+    fn of(heading: Heading) -> Option<Self> {
+        match heading {
+            Heading::Money => Some(Self::Money),
+            Heading::Deadline | Heading::Start | Heading::End => Some(Self::Time),
+            Heading::Owner => Some(Self::Owner),
+            Heading::Source => Some(Self::Source),
+            Heading::Code => Some(Self::Code),
+            Heading::Goal | Heading::Programme | Heading::Result | Heading::Indicator | Heading::Target => {
+                Some(Self::Outcome)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The most that a column says of a sort: wholly under a known heading, half by its cells alone.
+fn strongest(layout: &Layout<'_>, sign: Sign) -> Halves {
+    let columns = || layout.meanings.iter().enumerate().filter(|(_, meaning)| Sign::of(meaning.heading) == Some(sign));
+    if sign == Sign::Outcome {
+        let mut told: Vec<Heading> =
+            columns().filter(|(_, meaning)| meaning.trust >= 1.0).map(|(_, m)| m.heading).collect();
+        told.dedup();
+        return (SLIGHT * i32::try_from(told.len()).unwrap_or(0)).min(MOST_OUTCOMES);
+    }
+    let most = columns().map(|(index, _)| strength(layout, index, sign)).max().unwrap_or(0);
+    // A code alone may be any mark; those of a budget come in several columns.
+    let codes = sign == Sign::Code && columns().filter(|(_, meaning)| meaning.known >= KNOWN).count() > 1;
+    if codes { most.max(PLAIN) } else { most }
+}
+
+fn strength(layout: &Layout<'_>, index: usize, sign: Sign) -> Halves {
+    let (meaning, look) = (&layout.meanings[index], &layout.columns[index].look);
+    let known = meaning.trust >= 1.0;
+    if look.filled == 0 {
+        return SLIGHT * i32::from(known);
+    }
+    let says = match sign {
+        Sign::Money => layout.money_is_plausible(index),
+        Sign::Time => known || look.deadline >= MOSTLY,
+        Sign::Owner => known || look.owner >= MOSTLY,
+        Sign::Source => known || look.funds >= MOSTLY,
+        Sign::Code => look.code >= MOSTLY || known,
+        Sign::Outcome => false,
+    };
+    let wholly = match sign {
+        Sign::Code => known && look.code >= MOSTLY,
+        // Days alone are also those of what has been.
+        Sign::Time => known && look.number < MOSTLY,
+        _ => known,
+    };
+    if wholly { PLAIN } else { SLIGHT * i32::from(says) }
+}
+
+/// What the titles and their heading say.
+fn title(layout: &Layout<'_>) -> Halves {
+    let Some(index) = layout.title_column() else { return 0 };
+    let look = &layout.columns[index].look;
+    let deeds = match look.of(CellWord::Deed) {
+        DEEDS.. => PLAIN,
+        SOME_DEEDS.. => SLIGHT,
+        _ => 0,
+    };
+    let repeated = look.distinct < DIFFERENT && look.filled > 2;
+    let named = layout.title_is_named() || layout.title_mentions(RowWord::Undertaking);
+    let names = look.names >= MOSTLY && look.phrases >= MOSTLY && deeds == 0;
+    let accounts = layout.titles_begin_with_accounts(index);
+    let budget = layout.titles_mention(index, RowWord::Budget);
+    deeds + PLAIN * i32::from(budget) + SLIGHT * i32::from(named) + PLAIN * i32::from(accounts)
+        - PLAIN * i32::from((repeated || names) && strongest(layout, Sign::Code) < PLAIN)
+}
+
+/// Sums in a currency that only one country pays with, where it is printed.
+fn in_own_currency(layout: &Layout<'_>, profile: &Profile) -> bool {
+    let printed = profile.currency.as_ref().filter(|currency| !currency.raw.is_empty());
+    layout.has_sums() && printed.is_some_and(|currency| !matches!(currency.value.code(), "EUR" | "USD" | "GBP" | "CHF"))
+}
