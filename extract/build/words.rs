@@ -97,12 +97,13 @@ fn row_words(lexicon: &Path) -> Written {
         kinds.entry(field(&row, 0)).or_default().extend(beginnings);
     }
     let mut written = String::from("fn entries_of(word: RowWord) -> &'static ByLetter<Beginning> {\nmatch word {\n");
+    let longest = kinds.values().flatten().map(Vec::len).max().unwrap_or(0);
     for (kind, beginnings) in kinds {
         let kind = if kind == "recap" { "recapitulation" } else { kind };
         let known = beginnings.into_iter().map(|words| (words[0].to_owned(), format!("&{words:?}")));
         writeln!(written, "{} => &{},", variant("RowWord", kind), by_letter(known))?;
     }
-    Ok(written + "}\n}\n")
+    Ok(format!("{written}}}\n}}\nconst LONGEST_BEGINNING: usize = {longest};\n"))
 }
 
 fn money_words(lexicon: &Path) -> Written {
@@ -196,7 +197,11 @@ fn people(lexicon: &Path) -> Written {
     let endings = rows(&endings).flat_map(|row| {
         let name = if field(&row, 0) == "surname" { "clear" } else { field(&row, 0) };
         let kind = variant("SurnameEnding", name);
-        field(&row, 1).split_whitespace().map(|ending| format!("({:?}, {kind})", fold(ending))).collect::<Vec<_>>()
+        let known = |ending: &str| {
+            let ending = fold(ending);
+            (ending.chars().rev().collect(), format!("({ending:?}, {kind})"))
+        };
+        field(&row, 1).split_whitespace().map(known).collect::<Vec<(String, String)>>()
     });
     let labels = table(lexicon, "owner_labels")?;
     let labels = rows(&labels).flat_map(|row| {
@@ -212,11 +217,11 @@ fn people(lexicon: &Path) -> Written {
         "static UNIT_KINDS: &[OwnerKind] = {};\n\
          static LEGAL_FORM_KINDS: &[OwnerKind] = {};\n\
          static BARE_TITLES: &[bool] = &{bare:?};\n\
-         static ENDINGS: &[(&str, SurnameEnding)] = {};\n\
+         static ENDINGS: ByLetter<(&str, SurnameEnding)> = {};\n\
          static LABELS: ByLetter<Label> = {};\n",
         kinds("owner_units")?,
         kinds("legal_forms")?,
-        slice(endings),
+        by_letter(endings),
         by_letter(labels)
     ))
 }

@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::number::{Token, TokenKind, is_apostrophe, tokens};
-use crate::lexicon::money::{CurrencyNeeds, UnitWord, currency_sign, currency_word, speaks_of_length, unit_words};
+use crate::lexicon::money::{
+    CurrencyNeeds, UnitWord, currency_sign, currency_word, may_name_money, speaks_of_length, unit_words,
+};
 use crate::plan::Currency;
 
 /// In what a sum is stated.
@@ -72,6 +74,9 @@ pub(crate) fn measure_in(heading: &str) -> bool {
 pub(crate) fn currency_in(text: &str) -> Option<Currency> {
     // Most cells hold a number alone.
     if text.chars().all(|c| c.is_ascii() && !c.is_ascii_alphabetic() && c != '$') {
+        return None;
+    }
+    if !may_name_money(text) {
         return None;
     }
     unit_in(text).and_then(|unit| unit.currency)

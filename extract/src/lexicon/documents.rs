@@ -1,12 +1,14 @@
 //! Sorts of documents by their titles, and names of departments.
 
-use super::phrases::{ByLetter, Phrase};
+use super::phrases::{ByLetter, FirstLetters, Phrase};
 use crate::plan::{PlanKind, Script};
 use crate::text::LetterCount;
 
 /// The sort of document that a title's folded words name.
 pub(crate) fn document_kind(words: &[String]) -> Option<PlanKind> {
-    KINDS.iter().find(|(_, phrase)| phrase.position(words).is_some()).map(|(kind, _)| *kind)
+    let letters = FirstLetters::of(words);
+    let mut named = KINDS.iter().filter(|(_, phrase)| letters.may_begin(phrase));
+    named.find(|(_, phrase)| phrase.position(words).is_some()).map(|(kind, _)| *kind)
 }
 
 /// The word by which a department's name begins.

@@ -14,6 +14,20 @@ pub(crate) struct LegacyLetters {
     pub languages: Vec<Language>,
     /// From the wrong letter to the right one.
     pub pairs: BTreeMap<char, char>,
+    /// A bit for each wrong letter of ASCII: every character of a document is looked up.
+    ascii: u128,
+}
+
+impl LegacyLetters {
+    fn new(name: &'static str, languages: Vec<Language>, pairs: BTreeMap<char, char>) -> Self {
+        let ascii = pairs.keys().filter(|wrong| wrong.is_ascii()).fold(0, |bits, wrong| bits | 1 << u32::from(*wrong));
+        Self { name, languages, pairs, ascii }
+    }
+
+    /// Whether a letter stands in the place of another.
+    pub(crate) fn replaces(&self, letter: char) -> bool {
+        if letter.is_ascii() { self.ascii >> u32::from(letter) & 1 == 1 } else { self.pairs.contains_key(&letter) }
+    }
 }
 
 /// The Cyrillic letter that looks like this Latin one.
@@ -46,16 +60,13 @@ fn other(pairs: &[(char, char)], letter: char) -> Option<char> {
 
 static LEGACY: LazyLock<Vec<LegacyLetters>> = LazyLock::new(|| {
     rows(include_str!("../../lexicon/legacy_letters.tsv"))
-        .map(|row| LegacyLetters {
-            name: field(&row, 0),
-            languages: field(&row, 1).split_whitespace().filter_map(language_of_code).collect(),
-            pairs: field(&row, 2)
-                .split_whitespace()
-                .filter_map(|pair| {
-                    let mut letters = pair.chars();
-                    Some((letters.next()?, letters.next()?))
-                })
-                .collect(),
+        .map(|row| {
+            let languages = field(&row, 1).split_whitespace().filter_map(language_of_code).collect();
+            let pairs = field(&row, 2).split_whitespace().filter_map(|pair| {
+                let mut letters = pair.chars();
+                Some((letters.next()?, letters.next()?))
+            });
+            LegacyLetters::new(field(&row, 0), languages, pairs.collect())
         })
         .collect()
 });

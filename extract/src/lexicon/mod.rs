@@ -1,5 +1,6 @@
 //! What words mean in the languages of plans: data tables and their lookup.
 
+mod beginnings;
 pub(crate) mod cell_words;
 pub(crate) mod code;
 mod counting;

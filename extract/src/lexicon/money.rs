@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 use foldhash::fast::FixedState;
 use rust_decimal::Decimal;
 
+use super::beginnings::Beginnings;
 use super::letters::latin_capital;
 use super::phrases::word_begins;
 use super::tsv::rows;
 use crate::plan::Currency;
-use crate::text::lowered;
+use crate::text::{Letter as _, lowered};
 
 /// What a form of a currency needs around it to count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +64,12 @@ static CURRENCIES: LazyLock<HashMap<&'static str, &'static [CurrencyForm], Fixed
 static UNIT_WORDS: LazyLock<HashMap<&'static str, &'static [UnitWord], FixedState>> =
     LazyLock::new(|| UNIT_FORMS.iter().copied().collect());
 
+/// How the words of money begin. Most words of a text begin otherwise, and need not be looked up.
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
+    let currencies = CURRENCY_FORMS.iter().map(|(form, _)| *form);
+    Beginnings::of(currencies.chain(UNIT_FORMS.iter().map(|(form, _)| *form)))
+});
+
 /// Bytes that small letters may take less than capitals.
 const SHORTER: usize = 4;
 /// The same for a word as written: a Cyrillic letter takes two bytes where its Latin shape takes one.
@@ -75,7 +82,7 @@ pub(crate) fn currency_sign(sign: char) -> Option<Currency> {
 
 /// The currency a whole word names, and what it needs around it; `dotted` if a dot follows.
 pub(crate) fn currency_word(word: &str, dotted: bool) -> Option<(Currency, CurrencyNeeds)> {
-    if word.len() > LONGEST_WRITTEN {
+    if word.len() > LONGEST_WRITTEN || !BEGINNINGS.may_begin(word) && !BEGINNINGS.may_begin_latin(word) {
         return None;
     }
     let latin = || word.chars().map(latin_capital).collect::<String>();
@@ -87,8 +94,23 @@ pub(crate) fn currency_word(word: &str, dotted: bool) -> Option<(Currency, Curre
     })
 }
 
+/// Whether a sign or the beginning of a word of a text may name a currency; `false` is sure.
+pub(crate) fn may_name_money(text: &str) -> bool {
+    let mut in_word = false;
+    text.char_indices().any(|(at, c)| {
+        let begins = !in_word && c.is_letter();
+        in_word = c.is_letter() || matches!(c, '\u{300}'..='\u{36f}');
+        let word = || text.get(at..).unwrap_or_default();
+        begins && (BEGINNINGS.may_begin(word()) || BEGINNINGS.may_begin_latin(word()))
+            || !begins && !c.is_ascii_alphanumeric() && currency_sign(c).is_some()
+    })
+}
+
 /// All that a whole word does beside a number.
 pub(crate) fn unit_words(word: &str) -> &'static [UnitWord] {
+    if !BEGINNINGS.may_begin(word) {
+        return &[];
+    }
     UNIT_WORDS.get(lowered(word).as_str()).map_or(&[], |words| words)
 }
 

@@ -70,9 +70,9 @@ pub(crate) fn surname_ending(word: &str) -> Option<SurnameEnding> {
     let fits = |ending: &str, kind: SurnameEnding| {
         word.len() >= if kind == SurnameEnding::Patronymic { 7 } else { 5 } && word.ends_with(ending)
     };
-    let last = word.bytes().last()?;
-    let alike = ENDINGS.iter().filter(|(ending, _)| ending.bytes().last() == Some(last));
-    alike.filter(|(ending, kind)| fits(ending, *kind)).map(|(_, kind)| *kind).max()
+    // Under their last letters.
+    let alike = ENDINGS.like(word.get(word.len().checked_sub(1)?..)?);
+    alike.iter().filter(|(ending, kind)| fits(ending, *kind)).map(|(_, kind)| *kind).max()
 }
 
 /// The longest label that the folded words begin with, and how many words it has.

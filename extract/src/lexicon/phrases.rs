@@ -37,6 +37,21 @@ impl Phrase {
     }
 }
 
+/// The first letters of folded words: most phrases that are asked about begin with none of them.
+pub(crate) struct FirstLetters(u64);
+
+impl FirstLetters {
+    pub(crate) fn of<T: AsRef<str>>(words: &[T]) -> Self {
+        let first = words.iter().filter_map(|word| word.as_ref().bytes().next());
+        Self(first.fold(0, |bits, letter| bits | 1 << (letter % 64)))
+    }
+
+    /// Whether a word may begin a phrase; `false` is sure.
+    pub(crate) fn may_begin(&self, phrase: &Phrase) -> bool {
+        phrase.0.first().and_then(|stem| stem.bytes().next()).is_none_or(|letter| self.0 >> (letter % 64) & 1 == 1)
+    }
+}
+
 /// Whether a word begins so. Most words that are asked about do not, which one letter tells sooner than all of them.
 pub(crate) fn word_begins(word: &str, beginning: &str) -> bool {
     let (word, beginning) = (word.as_bytes(), beginning.as_bytes());

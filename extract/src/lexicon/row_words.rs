@@ -66,7 +66,10 @@ pub(crate) fn begins_with(label: &str, wanted: RowWord) -> bool {
         return false;
     }
     let joined = join_spaced_letters(label);
-    let folded = fold(&joined);
+    let folded = match &joined {
+        Cow::Borrowed(label) => fold(first_words(label)),
+        Cow::Owned(joined) => fold(joined),
+    };
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     let after_enumerator = match words.split_first() {
         Some((first, rest)) if first.len() <= ENUMERATOR_LETTERS && !rest.is_empty() => Some(rest),
@@ -75,6 +78,15 @@ pub(crate) fn begins_with(label: &str, wanted: RowWord) -> bool {
     starts(&words, wanted)
         || after_enumerator.is_some_and(|words| starts(words, wanted))
         || matches!(joined, Cow::Owned(_)) && joined != label && spaced_begins_with(label, &folded, wanted)
+}
+
+/// As many words of a label as tell how it begins, with one for the enumerator.
+fn first_words(label: &str) -> &str {
+    let mut ends = label.match_indices(char::is_whitespace).filter(|(at, _)| {
+        let before = label.get(..*at).unwrap_or_default();
+        before.ends_with(char::is_alphanumeric)
+    });
+    ends.nth(LONGEST_BEGINNING).and_then(|(at, _)| label.get(..at)).unwrap_or(label)
 }
 
 /// Whether the last word of a label is of this sort: `Roads total`.
@@ -120,20 +132,25 @@ fn matches(word: &str, beginning: &str, wanted: RowWord) -> bool {
 
 /// `У К У П Н О  С Р Е Д С Т А В А` as `УКУПНО СРЕДСТАВА`: letters parted by one space, words by more.
 pub(crate) fn join_spaced_letters(text: &str) -> Cow<'_, str> {
-    if text.split_whitespace().nth(3).is_none() {
-        return Cow::Borrowed(text);
+    let (mut tokens, mut single) = (0, 0);
+    for token in text.split_whitespace() {
+        tokens += 1;
+        single += usize::from(is_letter(token));
     }
-    let tokens: Vec<&str> = text.split_whitespace().collect();
-    let single = tokens.iter().filter(|token| token.chars().count() == 1 && token.chars().all(char::is_alphabetic));
-    if single.count() * 3 < tokens.len() * 2 {
+    if tokens <= 3 || single * 3 < tokens * 2 {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.split("  ").map(join_letters).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
+/// Whether a token is one letter.
+fn is_letter(token: &str) -> bool {
+    let mut letters = token.chars();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+}
+
 /// Runs of single letters joined to words.
 fn join_letters(text: &str) -> String {
-    let is_letter = |token: &str| token.chars().count() == 1 && token.chars().all(char::is_alphabetic);
     let mut joined = String::new();
     let mut after_letter = false;
     for token in text.split_whitespace() {

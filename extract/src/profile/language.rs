@@ -1,5 +1,7 @@
 //! Which language a text is in: a vote of its words and letters.
 
+use std::collections::BTreeMap;
+
 use crate::lexicon::languages::{Marker, languages, languages_of_word, markers};
 use crate::plan::{Language, Script};
 use crate::text::{Letter as _, LetterCount, fold};
@@ -111,7 +113,7 @@ const USUAL_LETTERS: usize = 0x530;
 
 /// For each letter that is some language's own, its languages and how often it occurs.
 fn letter_counts<'a>(texts: impl Iterator<Item = &'a str>, script: Script) -> Vec<(Vec<usize>, u64)> {
-    let mut written = std::collections::BTreeMap::<char, u64>::new();
+    let mut written = BTreeMap::<char, u64>::new();
     let mut usual = vec![0_u64; USUAL_LETTERS];
     for c in texts.flat_map(str::chars).filter(|c| !c.is_ascii()) {
         match usual.get_mut(c as usize) {
@@ -120,7 +122,7 @@ fn letter_counts<'a>(texts: impl Iterator<Item = &'a str>, script: Script) -> Ve
         }
     }
     let usual = ('\0'..).zip(usual).filter(|(_, count)| *count > 0);
-    let mut counts = std::collections::BTreeMap::<char, u64>::new();
+    let mut counts = BTreeMap::<char, u64>::new();
     for (c, count) in usual.chain(written) {
         c.to_lowercase().for_each(|letter| *counts.entry(letter).or_default() += count);
     }
@@ -150,16 +152,8 @@ pub(crate) fn part_serbo_croatian<'a>(
     let mut add = |language: Language, weight: u32| {
         votes.iter_mut().filter(|(voted, _)| *voted == language).for_each(|(_, votes)| *votes += weight);
     };
-    let mut unseen: Vec<&Marker> = markers().iter().collect();
-    for text in texts.take(ENOUGH_WORDS).filter(|text| text.chars().any(char::is_letter)) {
-        let folded = format!(" {} ", fold(text));
-        unseen.retain(|marker| {
-            let is_there = folded.contains(marker.stem);
-            if is_there {
-                add(marker.language, marker.weight);
-            }
-            !is_there
-        });
+    for marker in markers_in(texts) {
+        add(marker.language, marker.weight);
     }
     match country {
         Some("RS" | "ME") => add(Language::Sr, 15),
@@ -182,6 +176,26 @@ pub(crate) fn part_serbo_croatian<'a>(
         return (language, format!("{reason}; it could be {rival}"), Certainty::Guessed);
     }
     (language, reason, Certainty::Told)
+}
+
+/// The markers that any of the texts has, each once.
+fn markers_in<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'static Marker> {
+    let mut unseen: BTreeMap<u8, Vec<&Marker>> = BTreeMap::new();
+    for marker in markers() {
+        // Behind the blank that every marker begins with.
+        unseen.entry(marker.stem.as_bytes().get(1).copied().unwrap_or_default()).or_default().push(marker);
+    }
+    let mut found = Vec::new();
+    for text in texts.take(ENOUGH_WORDS).filter(|text| text.chars().any(char::is_letter)) {
+        let folded = format!(" {} ", fold(text));
+        for (at, _) in folded.match_indices(' ') {
+            let rest = folded.get(at..).unwrap_or_default();
+            if let Some(alike) = rest.as_bytes().get(1).and_then(|letter| unseen.get_mut(letter)) {
+                found.extend(alike.extract_if(.., |marker| rest.starts_with(marker.stem)));
+            }
+        }
+    }
+    found
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use planoteka_ingest::document::Document;
 
 use crate::lexicon::Vocabulary;
 use crate::lexicon::money::currency_of;
+use crate::lexicon::phrases::{FirstLetters, Phrase};
 use crate::lexicon::places::countries;
 use crate::plan::{
     Confidence, Currency, Deadline, Field, Language, Period, Places, PlanKind, Profile, Script, Warning,
@@ -121,9 +122,9 @@ fn country_votes(
     let mut votes: BTreeMap<&'static str, u32> = BTreeMap::new();
     let named = lines.iter().filter(|line| line.text.len() < LONGEST_NAMING).take(MOST_LINES);
     for (words, early) in named.map(|line| (line.words(), line.is_early())) {
-        for country in
-            countries().iter().filter(|country| country.names.iter().any(|name| name.position(&words).is_some()))
-        {
+        let letters = FirstLetters::of(&words);
+        let is_named = |name: &Phrase| letters.may_begin(name) && name.position(&words).is_some();
+        for country in countries().iter().filter(|country| country.names.iter().any(is_named)) {
             let vote = votes.entry(country.code).or_default();
             *vote = (*vote + if early { 5 } else { 1 }).min(10);
         }

@@ -93,7 +93,6 @@ fn utf8_read_as(run: &str, page: &'static Encoding) -> Option<String> {
     sound
 }
 
-/// Whether what was read by bytes makes sense as the text that was meant.
 /// Whether the first character beyond ASCII and the one after it are the first bytes of a letter in UTF-8, without which
 /// the run cannot be read as such.
 fn begins_as_utf8(run: &str, page: &'static Encoding) -> bool {
@@ -107,6 +106,7 @@ fn begins_as_utf8(run: &str, page: &'static Encoding) -> bool {
         && matches!(byte(second), Some(0x80..=0xbf))
 }
 
+/// Whether what was read by bytes makes sense as the text that was meant.
 fn sound_utf8(run: &str, decoded: &str, page: &'static Encoding) -> bool {
     let odd = run.chars().filter(|c| !c.is_ascii()).count();
     let restored = decoded.chars().filter(|c| !c.is_ascii()).count();
@@ -128,12 +128,12 @@ fn is_print_mark(c: char) -> bool {
     matches!(c, '\u{a0}'..='\u{bf}' | '\u{2010}'..='\u{203a}' | '€' | '№' | '™' | '≥' | '≤')
 }
 
-/// Cyrillic of windows-1251 read as Latin letters: words of almost nothing but accented letters.
 /// Whether a character is one that Cyrillic letters are read as.
 fn is_accented(c: char) -> bool {
     ('\u{c0}'..='\u{17f}').contains(&c)
 }
 
+/// Cyrillic of windows-1251 read as Latin letters: words of almost nothing but accented letters.
 fn cyrillic_read_as(run: &str, page: &'static Encoding, evidence: Evidence) -> Option<String> {
     let letters = run.chars().filter(|c| c.is_letter()).count();
     let accented = run.chars().filter(|c| is_accented(*c)).count();
@@ -173,6 +173,12 @@ pub(super) fn central_european(word: &str, reading: WestReading, language: Langu
     if script_of(beyond) == Some(Script::Cyrl) {
         return None;
     }
+    let fits = |text: &str| {
+        text.chars().flat_map(char::to_lowercase).all(|c| c.is_ascii() || alphabet.contains(c) || is_quote(c))
+    };
+    if fits(word) {
+        return None;
+    }
     let page = match reading {
         WestReading::Windows => WINDOWS_1250,
         WestReading::Iso => ISO_8859_2,
@@ -180,10 +186,7 @@ pub(super) fn central_european(word: &str, reading: WestReading, language: Langu
     let drawn = right_glyphs(word, language);
     let bytes = bytes_in(&drawn, WINDOWS_1252)?;
     let (decoded, _) = page.decode_without_bom_handling(&bytes);
-    let fits = |text: &str| {
-        text.chars().flat_map(char::to_lowercase).all(|c| c.is_ascii() || alphabet.contains(c) || is_quote(c))
-    };
-    (decoded != word && !fits(word) && fits(&decoded) && even_case(&decoded)).then(|| decoded.into_owned())
+    (decoded != word && fits(&decoded) && even_case(&decoded)).then(|| decoded.into_owned())
 }
 
 /// The word with letters that a font drew for others put right: ţ for ž and ş for š, which these languages do not have.

@@ -1,6 +1,8 @@
 //! Letters replaced by others of a poorer alphabet, and letters that are gone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+
+use foldhash::fast::FixedState;
 
 use crate::lexicon::languages::languages;
 use crate::lexicon::letters::{LegacyLetters, legacy_letters};
@@ -51,7 +53,7 @@ fn foreign_words<'a>(texts: &(impl Iterator<Item = &'a str> + Clone), shown: &Le
     let typed = |word: &str| {
         let odd = word.chars().any(|c| matches!(c, 'q' | 'w' | 'x' | 'Q' | 'W' | 'X'));
         let whole = word.chars().filter(|c| c.is_lowercase()).count() >= 2 && !is_address(word);
-        odd && whole && word.chars().all(|c| c.is_ascii_alphabetic() || is_stop(c) || shown.pairs.contains_key(&c))
+        odd && whole && word.chars().all(|c| c.is_ascii_alphabetic() || is_stop(c) || shown.replaces(c))
     };
     words.filter(|word| typed(word)).collect::<BTreeSet<&str>>().len()
 }
@@ -145,7 +147,7 @@ enum Trust {
 /// A wrong letter counts only where it cannot stand by itself: a sign beside a small letter, or any letter once the
 /// alphabet is known; a capital after a small one.
 fn mend_word(word: &str, legacy: &LegacyLetters, trust: Trust) -> Option<String> {
-    if !word.chars().any(|c| legacy.pairs.contains_key(&c)) || is_address(word) {
+    if !word.chars().any(|c| legacy.replaces(c)) || is_address(word) {
         return None;
     }
     let letters: Vec<char> = word.chars().collect();
@@ -153,9 +155,8 @@ fn mend_word(word: &str, legacy: &LegacyLetters, trust: Trust) -> Option<String>
     let letter = |at: Option<usize>| at.and_then(|at| letters.get(at)).copied();
     let small = |at: Option<usize>| letter(at).is_some_and(char::is_lowercase);
     // Signs stand side by side too: `^A[A` for čaša in capitals.
-    let in_word = |at: Option<usize>| {
-        letter(at).is_some_and(|c| c.is_letter() || trust == Trust::Shown && legacy.pairs.contains_key(&c))
-    };
+    let in_word =
+        |at: Option<usize>| letter(at).is_some_and(|c| c.is_letter() || trust == Trust::Shown && legacy.replaces(c));
     let mended = letters.iter().enumerate().map(|(at, c)| {
         let right = legacy.pairs.get(c).copied().filter(|_| {
             let (before, after) = (small(at.checked_sub(1)), small(Some(at + 1)));
@@ -200,9 +201,10 @@ pub(super) fn losses<'a>(texts: impl Iterator<Item = &'a str> + Clone, language:
     let Some(entry) = languages().iter().find(|entry| Some(entry.language) == language) else { return losses };
     // Each word once: a table may say the same few words over and over. Small letters alone: headings in capitals may
     // come from another font than the text.
-    let words: BTreeSet<&str> = texts.flat_map(|text| text.split(|c: char| !c.is_letter())).take(MOST_WORDS).collect();
+    let words: HashSet<&str, FixedState> =
+        texts.flat_map(|text| text.split(|c: char| !c.is_letter())).take(MOST_WORDS).collect();
     let mut letters = 0_usize;
-    let mut seen = BTreeSet::new();
+    let mut seen: HashSet<char, FixedState> = HashSet::default();
     for c in
         words.iter().flat_map(|word| word.chars()).filter(|c| c.is_lowercase() && script_of(*c) == Some(entry.script))
     {

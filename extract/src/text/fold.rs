@@ -19,12 +19,12 @@ fn folded_by_table(text: &str) -> Option<String> {
     let mut folded: Vec<u8> = Vec::with_capacity(text.len());
     let mut gap = false;
     for c in text.chars() {
-        if !is_composed(c) {
-            return None;
-        }
-        let left = match (c as usize).checked_sub(FIRST_CYRILLIC as usize) {
-            Some(place) => CYRILLIC.get(place),
-            None => LATIN.get(c as usize),
+        let left = match c {
+            _ if c.is_ascii() => LATIN.get(c as usize),
+            FIRST_CYRILLIC..=LAST_CYRILLIC => CYRILLIC.get(c as usize - FIRST_CYRILLIC as usize),
+            _ if is_latin(c) => LATIN.get(c as usize),
+            _ if is_mark(c) => Some(&[b' ', 0]),
+            _ => return None,
         };
         match left {
             Some([0, _]) | None => {}
@@ -44,9 +44,17 @@ fn folded_by_table(text: &str) -> Option<String> {
     String::from_utf8(folded).ok()
 }
 
-/// Whether a character stays as it is in every text that has only such characters.
-fn is_composed(c: char) -> bool {
-    c.is_ascii() || matches!(c, 'À'..='ž' | '\u{400}'..='\u{45f}') && !matches!(c, 'Ĳ' | 'ĳ' | 'Ŀ' | 'ŀ' | 'ŉ')
+/// The last letter of the table of Cyrillic.
+const LAST_CYRILLIC: char = '\u{45f}';
+
+/// A Latin letter with a mark that normalising leaves as it is.
+fn is_latin(c: char) -> bool {
+    matches!(c, 'À'..='ž') && !matches!(c, 'Ĳ' | 'ĳ' | 'Ŀ' | 'ŀ' | 'ŉ')
+}
+
+/// Quotation marks, dashes and other signs beyond ASCII that part words and that normalising leaves no letter of.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{a0}' | '«' | '»' | '§' | '\u{2010}'..='\u{2016}' | '\u{2018}'..='\u{2023}' | '\u{2026}' | '€')
 }
 
 /// The text in lower case.
@@ -68,12 +76,16 @@ mod tests {
     use unicode_normalization::char::is_combining_mark;
 
     use super::super::folding::{accented, folded};
-    use super::{fold, is_composed, lowered};
+    use super::{fold, is_latin, is_mark, lowered};
+
+    fn is_composed(c: char) -> bool {
+        c.is_ascii() || is_latin(c) || is_mark(c) || ('\u{400}'..='\u{45f}').contains(&c)
+    }
 
     /// A text without anything to normalise takes another way to the same letters.
     #[test]
     fn every_letter_folds_alike_on_both_ways() {
-        for c in ('\u{0}'..='\u{17f}').chain('\u{400}'..='\u{45f}') {
+        for c in ('\u{0}'..='\u{17f}').chain('\u{400}'..='\u{45f}').chain('\u{2000}'..='\u{2100}') {
             let text = format!("a{c}b");
             let normalised: String = text.nfkd().filter(|c| !is_combining_mark(*c)).collect();
             if is_composed(c) && accented(c).is_some() {

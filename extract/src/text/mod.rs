@@ -10,6 +10,7 @@ mod walk;
 
 pub(crate) use fold::lowered;
 pub use fold::{fold, fold_char};
+pub(crate) use folding::lower_letter;
 pub(crate) use letter::Letter;
 pub(crate) use script::{LetterCount, script_of};
 pub(crate) use space::{folded_space, with_folded_space};

@@ -145,7 +145,7 @@ fn without_overprints(glyphs: &[Glyph]) -> Vec<Glyph> {
     const CELL: f32 = 4.0;
     // More letters than print in one place are a blot; what they are compared with stays bounded.
     const MOST_NEAR: usize = 64;
-    let key = |x: f32, y: f32| ((x / CELL).floor() as i32, (y / CELL).floor() as i32);
+    let key = |x: f32, y: f32| (floor(x / CELL), floor(y / CELL));
     // For each cell its last letter and how many it has; for each letter the one before it in its cell.
     let mut seen: HashMap<(i32, i32), (usize, usize), FixedState> =
         HashMap::with_capacity_and_hasher(glyphs.len(), FixedState::default());
@@ -191,6 +191,12 @@ fn without_overprints(glyphs: &[Glyph]) -> Vec<Glyph> {
         }
     }
     kept
+}
+
+/// The greatest whole number not above a value, without a call of the system's library for each letter.
+fn floor(value: f32) -> i32 {
+    let whole = value as i32;
+    if whole as f32 > value { whole.saturating_sub(1) } else { whole }
 }
 
 fn words_of_line(mut line: Vec<Glyph>, turn: Turn, words: &mut Vec<Word>) {

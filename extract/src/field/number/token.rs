@@ -159,6 +159,9 @@ fn word_end(text: &str, chars: &[(usize, char)], start: usize) -> usize {
     while chars.get(end).is_some_and(|(_, c)| letter(*c)) {
         end += 1;
     }
+    if !chars.get(end).is_some_and(|(_, c)| c.is_numeric()) {
+        return end;
+    }
     let from = chars.get(start).map_or(text.len(), |(offset, _)| *offset);
     let to = chars.get(end).map_or(text.len(), |(offset, _)| *offset);
     let word = text.get(from..to).unwrap_or_default();
