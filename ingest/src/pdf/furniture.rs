@@ -1,12 +1,15 @@
 //! Page headers, page footers and page numbers: what stands at one place on many pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::layout::Page;
 use super::lines::Line;
+use crate::document::Rect;
 
 /// Parts of the page's height, from its top and from its bottom, where furniture stands.
 const MARGIN: f32 = 0.13;
+/// The same for what the file marks as furniture.
+const TOLD_MARGIN: f32 = 0.25;
 /// Most lines of furniture at one end of a page.
 const MOST_LINES: usize = 4;
 /// Height of the bands in which lines of several pages count as one place, in points.
@@ -35,7 +38,8 @@ pub(super) fn set_apart(pages: &mut [Page]) {
             keys(line).iter().any(|key| seen.get(key).is_some_and(|count| *count >= needed))
                 || is_page_number(&line.text(), page.number)
         };
-        let apart: Vec<usize> = candidates(page).into_iter().filter(|index| is_furniture(&page.body[*index])).collect();
+        let repeated = candidates(page).into_iter().filter(|index| is_furniture(&page.body[*index]));
+        let apart: BTreeSet<usize> = repeated.chain(told(page)).collect();
         let mut index = 0;
         let (furniture, body) = std::mem::take(&mut page.body).into_iter().partition(|_| {
             index += 1;
@@ -43,6 +47,20 @@ pub(super) fn set_apart(pages: &mut [Page]) {
         });
         (page.furniture, page.body) = (furniture, body);
     }
+}
+
+/// The lines at the top and the bottom of a page that the file itself marks as furniture.
+fn told(page: &Page) -> Vec<usize> {
+    let is_marginal = |rect: Rect| rect.y1 < page.height * TOLD_MARGIN || rect.y0 > page.height * (1.0 - TOLD_MARGIN);
+    let is_within = |line: Rect, told: &Rect| {
+        let (x, y) = (f32::midpoint(line.x0, line.x1), f32::midpoint(line.y0, line.y1));
+        (told.x0..=told.x1).contains(&x) && (told.y0..=told.y1).contains(&y)
+    };
+    let lines = page.body.iter().enumerate().filter(|(_, line)| is_marginal(line.rect()));
+    lines
+        .filter(|(_, line)| page.pagination.iter().any(|told| is_within(line.rect(), told)))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 /// The lines nearest to the top and the bottom of a page, outside of its tables.

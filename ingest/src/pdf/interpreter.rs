@@ -1,5 +1,6 @@
 //! Pages through `hayro`, whose types no file but this one, those below it and `paint` names.
 
+mod replacement;
 mod structure;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,14 +12,15 @@ use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
     InterpreterSettings, Paint, SoftMask, interpret_page,
 };
-use hayro_syntax::object::Dict;
+use hayro_syntax::object::{Dict, Name};
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::page::{Axis, Glyph, PageContent, PageSource, PageState, Ruling, Turn, Weight};
-use super::tagged::{Mark, MarkedRun, Structure};
+use super::tagged::{Artifact, Mark, MarkedRun, Structure};
 use crate::document::Rect;
 use crate::raster::Raster;
+use replacement::Replacement;
 
 /// Most glyphs kept of one page; a page of print has some 5,000.
 const MOST_GLYPHS: usize = 200_000;
@@ -100,7 +102,8 @@ fn read_page<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>) ->
     let bounds = DrawnRect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let initial = Affine::new(page.initial_transform(true).as_coeffs());
     let mut context = Context::new(initial, bounds, cache, pdf.xref(), InterpreterSettings::default());
-    let mut recorder = Recorder { content: PageContent::default(), clips: vec![bounds], marks: Vec::new() };
+    let mut recorder =
+        Recorder { content: PageContent::default(), clips: vec![bounds], marks: Vec::new(), replacement: None };
     interpret_page(page, &mut context, &mut recorder);
     recorder.content
 }
@@ -111,6 +114,8 @@ struct Recorder {
     clips: Vec<DrawnRect>,
     /// What is drawn is marked as, the innermost mark last.
     marks: Vec<Mark>,
+    /// The outermost text that stands for what is drawn, and how many marks there were before it.
+    replacement: Option<(usize, Replacement)>,
 }
 
 impl Recorder {
@@ -238,21 +243,28 @@ impl Recorder {
             self.content.state = PageState::Cut;
             return;
         }
-        let letters = letters(glyph, face.name.as_deref());
-        if letters.iter().all(|letter| *letter == char::REPLACEMENT_CHARACTER) {
-            self.content.unmapped += 1;
-        }
         let target = match mode {
             DrawMode::Invisible => &mut self.content.invisible,
             _ => &mut self.content.glyphs,
         };
-        let reading = placed.turn.reading(rect(placed.rect));
+        let (turn, baseline, size, weight) = (placed.turn, placed.baseline, placed.size, face.weight);
+        let assigned = glyph.as_unicode();
+        if let Some(BfString::Char(letter)) = assigned
+            && super::letters::is_plain(letter)
+        {
+            target.push(Glyph { letter, rect: rect(placed.rect), baseline, size, turn, weight });
+            return;
+        }
+        let letters = letters(assigned, face.name.as_deref());
+        if letters.iter().all(|letter| *letter == char::REPLACEMENT_CHARACTER) {
+            self.content.unmapped += 1;
+        }
+        let reading = turn.reading(rect(placed.rect));
         let step = (reading.x1 - reading.x0) / letters.len().max(1) as f32;
         for (index, letter) in letters.into_iter().enumerate() {
             let x0 = reading.x0 + step * index as f32;
-            let part = placed.turn.shown(Rect { x0, x1: x0 + step, ..reading });
-            let (turn, baseline, size) = (placed.turn, placed.baseline, placed.size);
-            target.push(Glyph { letter, rect: part, baseline, size, turn, weight: face.weight });
+            let part = turn.shown(Rect { x0, x1: x0 + step, ..reading });
+            target.push(Glyph { letter, rect: part, baseline, size, turn, weight });
         }
     }
 }
@@ -311,10 +323,14 @@ impl<'a> Device<'a> for Recorder {
     fn pop_transparency_group(&mut self) {}
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        if self.replacement.is_none() {
+            let told = Replacement::told(properties, &self.content);
+            self.replacement = told.map(|replacement| (self.marks.len(), replacement));
+        }
         let number = properties.and_then(|properties| properties.get::<i32>("MCID"));
         let mark = match number.and_then(|number| u32::try_from(number).ok()) {
             Some(number) => Mark::Content(number),
-            None if tag == b"Artifact" => Mark::Artifact,
+            None if tag == b"Artifact" => Mark::Artifact(artifact(properties)),
             // A language or an expansion within content is part of it.
             None => self.marks.last().copied().unwrap_or_default(),
         };
@@ -324,8 +340,21 @@ impl<'a> Device<'a> for Recorder {
 
     fn end_marked_content(&mut self) {
         self.marks.pop();
+        if let Some((_, replacement)) = self.replacement.take_if(|(marks, _)| *marks >= self.marks.len()) {
+            replacement.apply(&mut self.content);
+        }
         self.marked();
     }
+}
+
+/// The sort of an artifact, ISO 32000-1, 14.8.2.2.2: what programs tell of page headers and footers.
+fn artifact(properties: Option<&Dict<'_>>) -> Artifact {
+    let told = |key: &str, values: &[&[u8]]| {
+        let name = properties.and_then(|properties| properties.get::<Name<'_>>(key));
+        name.is_some_and(|name| values.contains(&name.as_ref()))
+    };
+    let pagination = told("Type", &[b"Pagination"]) || told("Subtype", &[b"Header", b"Footer", b"PageNum"]);
+    if pagination { Artifact::Pagination } else { Artifact::Other }
 }
 
 /// Whether a filled area can be told from paper.
@@ -359,7 +388,7 @@ fn place(glyph: &PositionedGlyph<'_>, transform: Affine, fitted: Fitted) -> Opti
     if ![a, b, c, d, e, f].iter().all(|value| value.is_finite() && value.abs() < 1e6) {
         return None;
     }
-    let (along, across) = (a.hypot(b), c.hypot(d));
+    let (along, across) = (length(a, b), length(c, d));
     let size = across * EM;
     if size < 0.1 || along <= 0.0 {
         return None;
@@ -376,6 +405,17 @@ fn place(glyph: &PositionedGlyph<'_>, transform: Affine, fitted: Fitted) -> Opti
         Turn::Overhead => -f,
     };
     Some(Placed { rect, baseline: baseline as f32, size: size as f32, turn })
+}
+
+/// The length of a step; most go straight along one axis.
+fn length(x: f64, y: f64) -> f64 {
+    if y == 0.0 {
+        x.abs()
+    } else if x == 0.0 {
+        y.abs()
+    } else {
+        x.hypot(y)
+    }
 }
 
 fn turn(a: f64, b: f64) -> Option<Turn> {
@@ -402,7 +442,7 @@ enum Fitted {
 fn fitted_by_width(transforms: &[Affine]) -> Fitted {
     let ratio = |transform: &Affine| {
         let [a, b, c, d, ..] = transform.as_coeffs();
-        a.hypot(b) / c.hypot(d).max(f64::MIN_POSITIVE)
+        length(a, b) / length(c, d).max(f64::MIN_POSITIVE)
     };
     let Some(first) = transforms.first().map(ratio) else { return Fitted::Own };
     let varies = transforms.iter().any(|transform| (ratio(transform) / first - 1.0).abs() > 0.005);
@@ -437,9 +477,9 @@ fn typeface(glyphs: &[PositionedGlyph<'_>]) -> Typeface {
     Typeface { name: font.postscript_name, weight: if bold { Weight::Bold } else { Weight::Regular } }
 }
 
-/// The letters of a glyph; U+FFFD if the file does not tell.
-fn letters(glyph: &PositionedGlyph<'_>, font: Option<&str>) -> Vec<char> {
-    match glyph.as_unicode() {
+/// What a reader sees of the letters assigned to a glyph; U+FFFD if the file does not tell.
+fn letters(assigned: Option<BfString>, font: Option<&str>) -> Vec<char> {
+    match assigned {
         Some(BfString::Char(letter)) => super::letters::shown(font, &[letter]),
         Some(BfString::String(letters)) => super::letters::shown(font, &letters.chars().collect::<Vec<_>>()),
         None => vec![char::REPLACEMENT_CHARACTER],

@@ -25,6 +25,8 @@ pub(super) struct Page {
     pub body: Vec<Line>,
     /// Page headers, footers and numbers.
     pub furniture: Vec<Line>,
+    /// Where the file marks content as such.
+    pub pagination: Vec<Rect>,
     /// Text that a reader does not see.
     pub hidden: Vec<Line>,
     /// Parts of tables, from top to bottom.
@@ -70,6 +72,7 @@ impl Page {
         let known = content.glyphs.iter().filter(|glyph| !glyph.letter.is_whitespace()).count();
         let known = known.saturating_sub(content.unmapped);
         let letters = Letters { known, unmapped: content.unmapped, pictures: content.pictures.len() };
+        let pagination = content.pagination();
         let rulings = rules::merged(&content.rulings);
         let mut grids = grid::grids(&rulings, content.ruled);
         let tagging = tagging.filter(|_| !letters.are_lost() && !content.marks.is_empty());
@@ -89,6 +92,7 @@ impl Page {
             height: content.height,
             body: lines(rest, number),
             furniture: Vec::new(),
+            pagination,
             hidden: lines(hidden, number),
             pieces,
             letters,

@@ -2,6 +2,11 @@
 
 use crate::word::symbol;
 
+/// Whether a letter is shown as itself, as most are.
+pub(super) fn is_plain(letter: char) -> bool {
+    matches!(letter, ' '..='~' | 'À'..='ž' | '\u{400}'..='\u{481}')
+}
+
 /// What a reader sees of the letters a font assigns to one glyph: ligatures taken apart, symbols of private code
 /// points named by their font, control characters left out.
 ///
@@ -36,7 +41,14 @@ pub(super) fn shown(font: Option<&str>, assigned: &[char]) -> Vec<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::shown;
+    use super::{is_plain, shown};
+
+    #[test]
+    fn plain_letters_are_shown_as_themselves() {
+        for letter in ('\0'..='\u{ffff}').filter(|letter| is_plain(*letter)) {
+            assert_eq!(shown(Some("Symbol"), &[letter]), [letter]);
+        }
+    }
 
     #[test]
     fn letters_are_those_of_written_text() {

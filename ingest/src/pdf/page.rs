@@ -2,7 +2,7 @@
 //!
 //! Coordinates are points with the origin at the top left of the page as shown.
 
-use super::tagged::{Mark, MarkedRun, Structure};
+use super::tagged::{Artifact, Mark, MarkedRun, Structure};
 use crate::document::Rect;
 use crate::raster::Raster;
 
@@ -214,6 +214,14 @@ impl PageContent {
     pub(super) fn mark(&self, letter: usize) -> Mark {
         let next = self.marks.partition_point(|run| run.from <= letter);
         next.checked_sub(1).and_then(|last| self.marks.get(last)).map(|run| run.mark).unwrap_or_default()
+    }
+
+    /// The boxes of what the file marks as page headers, footers and numbers, one for each run of letters.
+    pub(super) fn pagination(&self) -> Vec<Rect> {
+        let ends = self.marks.iter().skip(1).map(|run| run.from).chain([self.glyphs.len()]);
+        let runs = self.marks.iter().zip(ends).filter(|(run, _)| run.mark == Mark::Artifact(Artifact::Pagination));
+        let letters = runs.filter_map(|(run, end)| self.glyphs.get(run.from..end));
+        letters.filter_map(|letters| letters.iter().map(|glyph| glyph.rect).reduce(Rect::union)).collect()
     }
 
     /// The page turned so that most of its writing is upright, and how it was turned.

@@ -1,6 +1,7 @@
 //! Small files are drawn here, read, and shown as text.
 
 mod draw;
+mod marked;
 mod tagged;
 mod unruled;
 

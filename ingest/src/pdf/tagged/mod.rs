@@ -53,9 +53,18 @@ pub(super) enum Mark {
     #[default]
     Nothing,
     /// No part of the content: page headers, headings that a table repeats on each page.
-    Artifact,
+    Artifact(Artifact),
     /// Content with this number on its page.
     Content(u32),
+}
+
+/// What is no part of the content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Artifact {
+    /// Page headers, footers and numbers.
+    Pagination,
+    /// Whatever else, told or not.
+    Other,
 }
 
 /// Letters of a page, from this one up to the next run, with one mark.

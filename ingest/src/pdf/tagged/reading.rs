@@ -106,7 +106,7 @@ impl<'a> Tagging<'a> {
         let (mut by_table, mut artifacts) = (BTreeMap::<usize, Vec<(usize, usize)>>::new(), Vec::new());
         for (index, mark) in marks(content) {
             match mark {
-                Mark::Artifact => artifacts.push(index),
+                Mark::Artifact(_) => artifacts.push(index),
                 Mark::Content(number) => {
                     if let Some(CellId { table, cell }) = self.structure.cells.get(&(content.number, number)) {
                         by_table.entry(*table).or_default().push((index, *cell));
@@ -288,7 +288,7 @@ impl Part<'_> {
         let (mut strangers, mut artifacts) = (0_usize, 0_usize);
         for (index, _) in others {
             match content.mark(index) {
-                Mark::Artifact => artifacts += 1,
+                Mark::Artifact(_) => artifacts += 1,
                 _ => strangers += 1,
             }
         }

@@ -108,7 +108,7 @@ impl<'a> Rival<'a> {
             !glyph.letter.is_whitespace()
                 && parting.iter().any(|rect| contains(*rect, center(body(glyph))))
                 && !own.contains(&index)
-                && content.mark(index) != Mark::Artifact
+                && !matches!(content.mark(index), Mark::Artifact(_))
         })
     }
 
