@@ -60,7 +60,15 @@ pub(crate) fn unit_in(text: &str) -> Option<Unit> {
 #[must_use]
 pub(crate) fn measure_in(heading: &str) -> bool {
     let heading = heading.trim().trim_end_matches([')', ']', '/', ' ']);
-    let Some((name, unit)) = heading.rsplit_once(['(', '[', ',', '/']) else { return false };
+    // What is measured by the year or the hour: `Savings (MWh/year)`.
+    let rate = heading.rsplit_once(['(', '[']).filter(|(_, unit)| unit.contains('/'));
+    let rate = rate.and_then(|(name, unit)| Some((name, unit.split('/').next()?)));
+    let last = heading.rsplit_once(['(', '[', ',', '/']);
+    rate.into_iter().chain(last).any(|(name, unit)| ends_in_measure(heading, name, unit))
+}
+
+/// Whether what follows a name is a unit of something else than money.
+fn ends_in_measure(heading: &str, name: &str, unit: &str) -> bool {
     let unit = unit.trim();
     // `km` is also how the currency of Bosnia and Herzegovina is written in haste.
     let ambiguous = crate::text::fold(unit) == "km";

@@ -24,6 +24,9 @@ pub(super) fn numbers_of_the_plan(columns: &[Column], meanings: &mut [Meaning]) 
         return;
     }
     let first = meanings.iter().take(2).position(|meaning| meaning.heading == Heading::Code);
+    // Figures alone stand before what they number.
+    let behind = |index: usize| meanings.iter().take(index).any(|meaning| meaning.heading == Heading::Title);
+    let first = first.filter(|index| !(behind(*index) && columns[*index].look.number >= MOSTLY));
     let unlisted = |look: &ColumnLook| look.code < 20 && look.nested < NESTED && is_mark(look);
     if let Some(index) = first.filter(|index| unlisted(&columns[*index].look)) {
         meanings[index].heading = Heading::Ordinal;

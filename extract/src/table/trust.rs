@@ -4,6 +4,7 @@ use ecow::EcoString;
 
 use super::column::{Column, ColumnLook};
 use super::meaning::{MOSTLY, Meaning};
+use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::Heading;
 use crate::plan::Confidence;
 
@@ -41,6 +42,8 @@ const RUNNERS_UP: [(f64, f64); 3] = [(0.3, 75.0), (0.6, 85.0), (CLEAR_LEAD, 94.0
 /// which year or part they are of, nothing tells.
 const UNHEADED: f64 = 94.0;
 const UNHEADED_SUM: Confidence = Confidence::hundredth(94);
+/// From this lead on the next best meaning is seldom right.
+const SECOND: f64 = 0.6;
 /// From this lead on the next best meaning is not worth naming.
 const CLEAR_LEAD: f64 = 1.0;
 
@@ -56,6 +59,8 @@ pub(crate) const ILL_FITTING: Confidence = Confidence::hundredth(50);
 
 /// From here on a title is sure enough to say what its row is about.
 const NAMED: Confidence = Confidence::hundredth(80);
+/// Most that a title is believed that another column could be as well.
+const DOUBTED_TITLE: Confidence = Confidence::hundredth(75);
 /// Most that the values of a row are believed whose title is in doubt.
 const UNNAMED: Confidence = Confidence::hundredth(93);
 
@@ -88,6 +93,16 @@ pub(crate) fn columns_trust(meanings: &[Meaning], columns: &[Column]) -> Vec<Col
     for index in sums().filter(|index| columns[*index].headings.is_empty() && sums().count() > 1) {
         trusts[index].confidence = trusts[index].confidence.min(UNHEADED_SUM);
     }
+    for (index, trust) in trusts.iter_mut().enumerate() {
+        if let Some(doubt) = contradicted(&meanings[index], &columns[index]) {
+            trust.confidence = trust.confidence.min(UNNAMED);
+            trust.reason.push_str(doubt);
+        }
+    }
+    if let Some(title) = title.filter(|title| another_could_be_title(*title, meanings, columns)) {
+        trusts[title].confidence = trusts[title].confidence.min(DOUBTED_TITLE);
+        trusts[title].reason.push_str("; another column could be what its row is about");
+    }
     // Values of a row are of no use where it is not sure what the row is about.
     let named = title.is_some_and(|title| trusts[title].confidence >= NAMED);
     for trust in trusts.iter_mut().filter(|trust| !named && trust.confidence > UNNAMED) {
@@ -95,6 +110,49 @@ pub(crate) fn columns_trust(meanings: &[Meaning], columns: &[Column]) -> Vec<Col
         trust.reason.push_str("; what its row is about is in doubt");
     }
     trusts
+}
+
+/// What cells say against a meaning that no known heading tells.
+fn contradicted(meaning: &Meaning, column: &Column) -> Option<&'static str> {
+    let look = &column.look;
+    if meaning.trust >= 1.0 {
+        return None;
+    }
+    let unheaded = column.headings.is_empty();
+    let says = |word: CellWord| look.of(word) >= MOSTLY;
+    match meaning.heading {
+        Heading::Owner if look.funds >= FUNDED => Some("; its cells rather name funds"),
+        Heading::Ordinal if unheaded && look.nested >= NESTED => Some("; its numbers could be codes"),
+        Heading::Location if unheaded && !says(CellWord::Place) => Some("; hardly a word tells it"),
+        Heading::Beneficiaries if unheaded && !says(CellWord::People) => Some("; hardly a word tells it"),
+        _ => None,
+    }
+}
+
+/// From so many cells that name funds on, in hundredths, a column is hardly one of those who do something.
+const FUNDED: u32 = 40;
+/// From so many numbers that go on from the one above them on, in hundredths, they may be codes.
+const NESTED: u32 = 20;
+/// From so many titles on, in hundredths, that tell of what has been done, they may be results.
+const TOLD_AS_DONE: u32 = 40;
+/// So near to being the title another column may be.
+const NEAR_TITLE: f64 = 1.0;
+
+/// Whether the titles look like results or names of bodies while another column could hold the titles.
+fn another_could_be_title(title: usize, meanings: &[Meaning], columns: &[Column]) -> bool {
+    let look = &columns[title].look;
+    if meanings[title].trust >= 1.0 {
+        return false;
+    }
+    let unlike = look.of(CellWord::Done) >= TOLD_AS_DONE || look.owner >= MOSTLY;
+    let rival = |index: usize| {
+        let (meaning, look) = (&meanings[index], &columns[index].look);
+        meaning.trust < 1.0
+            && look.phrases >= MOSTLY
+            && look.number < 20
+            && (meaning.runner_up == Heading::Title && meaning.margin < NEAR_TITLE || look.of(CellWord::Deed) >= MOSTLY)
+    };
+    unlike && (0..columns.len()).any(|index| index != title && rival(index))
 }
 
 /// What beside words and looks proves a meaning: arithmetic, or that nothing else could be meant.
@@ -204,5 +262,9 @@ fn new_heading(meaning: &Meaning, column: &Column) -> u8 {
     let close = RUNNERS_UP.into_iter().find(|(lead, _)| meaning.margin < *lead);
     let most = close.map_or(NEW, |(_, most)| most);
     let near = meaning.margin < CLEAR_LEAD && column.headings.is_empty();
-    likely.min(if near { most.min(UNHEADED) } else { most }).clamp(0.0, NEW) as u8
+    // A second meaning not far behind was wrong of titles, and of what nothing heads but times.
+    let apart = meaning.margin >= SECOND && meaning.heading != Heading::Title;
+    let told = apart && (!column.headings.is_empty() || meaning.heading == Heading::Deadline);
+    let most = if told { NEW } else { most };
+    likely.min(if near && !told { most.min(UNHEADED) } else { most }).clamp(0.0, NEW) as u8
 }
