@@ -28,7 +28,7 @@ pub fn extract(reading: &Reading) -> Plan {
 pub fn extract_with(reading: &Reading, vocabulary: &Vocabulary) -> Plan {
     let repaired = repair(&reading.document);
     let document = &*repaired.document;
-    let ProfileReading { mut profile, warnings: profile_warnings } = profile_with(document, vocabulary);
+    let ProfileReading { mut profile, warnings: profile_warnings } = profile_with(document, repaired.vote, vocabulary);
     let tables = read_tables(document, &reading.document, &profile, vocabulary);
     let mut ledger = Ledger::default();
     for row in tables.segments.iter().flat_map(|segment| &segment.rows) {

@@ -1,6 +1,6 @@
 //! What headings say of the lists under them, how tasks begin, and what a web page says of itself only.
 
-use super::phrases::Phrase;
+use super::phrases::{FirstLetters, Phrase};
 
 /// Words at the beginning of a heading among which its purpose is sought.
 const FIRST_WORDS: usize = 3;
@@ -33,7 +33,8 @@ pub(crate) fn is_task_verb(word: &str) -> bool {
 
 /// Whether the folded words hold a phrase of a page's own furniture.
 pub(crate) fn is_page_furniture(words: &[String]) -> bool {
-    FURNITURE.iter().any(|phrase| phrase.position(words).is_some())
+    let letters = FirstLetters::of(words);
+    FURNITURE.iter().any(|phrase| letters.may_begin(phrase) && phrase.position(words).is_some())
 }
 
 /// What a phrase on a project's page tells.

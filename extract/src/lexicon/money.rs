@@ -94,16 +94,29 @@ pub(crate) fn currency_word(word: &str, dotted: bool) -> Option<(Currency, Curre
     })
 }
 
-/// Whether a sign or the beginning of a word of a text may name a currency; `false` is sure.
+/// Whether a sign or a word of a text may name a currency; `false` is sure.
 pub(crate) fn may_name_money(text: &str) -> bool {
     let mut in_word = false;
     text.char_indices().any(|(at, c)| {
         let begins = !in_word && c.is_letter();
         in_word = c.is_letter() || matches!(c, '\u{300}'..='\u{36f}');
-        let word = || text.get(at..).unwrap_or_default();
-        begins && (BEGINNINGS.may_begin(word()) || BEGINNINGS.may_begin_latin(word()))
+        begins && may_begin_with_money(text.get(at..).unwrap_or_default())
             || !begins && !c.is_ascii_alphanumeric() && currency_sign(c).is_some()
     })
+}
+
+/// Whether the letters at the beginning of a text name a currency, or a unit that may hold one.
+fn may_begin_with_money(text: &str) -> bool {
+    if !BEGINNINGS.may_begin(text) && !BEGINNINGS.may_begin_latin(text) {
+        return false;
+    }
+    let is_of_word = |c: char| c.is_letter() || matches!(c, '\u{300}'..='\u{36f}');
+    let end = text.find(|c: char| !is_of_word(c)).unwrap_or(text.len());
+    let (word, rest) = text.split_at(end);
+    // A digit belongs to the word: such words are looked at in full.
+    rest.starts_with(char::is_numeric)
+        || currency_word(word, true).is_some()
+        || unit_words(word).iter().any(|word| matches!(word, UnitWord::Fused(..)))
 }
 
 /// All that a whole word does beside a number.

@@ -222,7 +222,7 @@ mod tests {
              | Obuka mladih | Trošnik za sport | jun |\n",
         );
         let own = Vocabulary::shipped().with_own("place\tRS\tGornje Zrnjevce\nowner\tunit\tTrošnik").unwrap();
-        let profile = crate::profile::profile_with(&document, &own).profile;
+        let profile = crate::profile::profile_by(&document, &own).profile;
         assert_eq!(profile.municipality.map(|field| field.value.to_string()).as_deref(), Some("Gornje Zrnjevce"));
         assert_eq!(profile.country.map(|field| field.value.to_string()).as_deref(), Some("RS"));
         assert_eq!(profile.unit.map(|field| field.value.to_string()).as_deref(), Some("Trošnik za kulturu"));

@@ -26,9 +26,15 @@ impl Phrase {
         (0..words.len()).find(|&start| words.get(start..).is_some_and(|words| self.begins(words)))
     }
 
-    /// The same, looking at beginnings before a word only.
+    /// The same, if it stands before a word.
     pub(crate) fn position_before<T: AsRef<str>>(&self, words: &[T], end: usize) -> Option<usize> {
-        self.position(words).filter(|&at| at < end)
+        let starts = 0..end.min(words.len());
+        starts.into_iter().find(|&start| words.get(start..).is_some_and(|words| self.begins(words)))
+    }
+
+    /// How the first of its words begins.
+    pub(crate) fn first(&self) -> Option<&'static str> {
+        self.0.first().copied()
     }
 
     /// Number of words.

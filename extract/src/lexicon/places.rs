@@ -175,6 +175,11 @@ pub(crate) fn place_word(words: &[String]) -> Option<(PlaceWord, usize)> {
         .map(|(word, phrase)| (*word, phrase.len()))
 }
 
+/// Whether a folded word is the first of words for a municipality or what stands beside its name.
+pub(crate) fn begins_place_word(word: &str) -> bool {
+    PLACE_WORDS.like(word).iter().any(|(_, phrase)| phrase.first() == Some(word))
+}
+
 /// A country of plans.
 pub(crate) struct Country {
     /// ISO 3166-1 alpha-2.

@@ -26,7 +26,7 @@ use crate::plan::{
 };
 use crate::text::texts;
 use currency::PrintedCurrencies;
-use language::{Certainty, Vote, part_serbo_croatian, vote};
+use language::{Certainty, Vote, part_serbo_croatian};
 use lines::Line;
 pub(crate) use passage::passages;
 use place::Hints;
@@ -40,13 +40,19 @@ pub(crate) struct ProfileReading {
 /// The profile by the shipped words alone.
 #[cfg(test)]
 pub(crate) fn profile(document: &Document) -> ProfileReading {
-    profile_with(document, Vocabulary::shipped())
+    profile_by(document, Vocabulary::shipped())
 }
 
-/// Reads the profile of a document whose letters are mended; a user's own words for places and departments count most.
-pub(crate) fn profile_with(document: &Document, vocabulary: &Vocabulary) -> ProfileReading {
+/// The profile by a vocabulary.
+#[cfg(test)]
+pub(crate) fn profile_by(document: &Document, vocabulary: &Vocabulary) -> ProfileReading {
+    profile_with(document, language::vote(texts(document).iter().map(|(text, _)| *text)), vocabulary)
+}
+
+/// Reads the profile of a document whose letters are mended, by the vote of its texts; a user's own words for places and departments count most.
+pub(crate) fn profile_with(document: &Document, vote: Option<Vote>, vocabulary: &Vocabulary) -> ProfileReading {
     let texts = texts(document);
-    let Some(vote) = vote(texts.iter().map(|(text, _)| *text)) else {
+    let Some(vote) = vote else {
         return ProfileReading { profile: Profile::default(), warnings: Vec::new() };
     };
     let lines = lines::lines(document);

@@ -12,9 +12,10 @@ use crate::lexicon::languages::languages_of_word;
 use crate::lexicon::lists::is_task_verb;
 use crate::lexicon::own::OwnWords;
 use crate::lexicon::places::{
-    Likeness, Municipality, Named, PlaceWord, named_at_start, named_by_adjective, place_word,
+    Likeness, Municipality, Named, PlaceWord, begins_place_word, named_at_start, named_by_adjective, place_word,
 };
 use crate::plan::{Confidence, Field, Script};
+use crate::text::fold;
 
 /// Words of a name that no list knows.
 const LONGEST_UNKNOWN: usize = 3;
@@ -182,7 +183,7 @@ impl Mention {
         match self.place {
             Some(place) => format!("{} {}", place.country, place.latin),
             None => {
-                let folded = crate::text::fold(&self.name);
+                let folded = fold(&self.name);
                 let stems = folded.split(' ').map(|word| word.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']));
                 stems.collect::<Vec<_>>().join(" ")
             }
@@ -191,6 +192,10 @@ impl Mention {
 }
 
 fn mentions(line: &Line<'_>, hints: &Hints<'_>) -> Vec<Mention> {
+    // Most lines have no word beside which a municipality is named.
+    if !fold(line.text).split(' ').any(begins_place_word) {
+        return Vec::new();
+    }
     let tokens = tokens(line.text);
     let folded: Vec<String> = tokens.iter().map(|token| token.folded.clone()).collect();
     let capitals = line.is_capitals();

@@ -52,7 +52,8 @@ struct Head {
 
 /// Gives every element its headings.
 pub(super) fn outline(elements: Vec<Element>) -> Vec<Placed> {
-    let parts: Vec<Part> = (0..elements.len()).map(|index| part(&elements, index)).collect();
+    let furniture: Vec<bool> = elements.iter().map(is_furniture).collect();
+    let parts: Vec<Part> = (0..elements.len()).map(|index| part(&elements, &furniture, index)).collect();
     let mut stack: Vec<Head> = Vec::new();
     let mut placed = Vec::with_capacity(elements.len());
     for (index, (element, part)) in elements.into_iter().zip(parts).enumerate() {
@@ -131,12 +132,13 @@ fn purpose_of(element: &Element) -> Option<Purpose> {
     })
 }
 
-fn part(elements: &[Element], index: usize) -> Part {
+fn part(elements: &[Element], furniture: &[bool], index: usize) -> Part {
     let Some(element) = elements.get(index) else { return Part::Content };
-    if is_furniture(element) {
+    if furniture.get(index) == Some(&true) {
         return Part::Furniture;
     }
-    let next = elements.iter().skip(index + 1).find(|element| !is_furniture(element));
+    let next = elements.iter().zip(furniture).skip(index + 1).find(|(_, furniture)| !**furniture);
+    let next = next.map(|(element, _)| element);
     let is_head = match &element.kind {
         Kind::Heading(_) => true,
         Kind::Table => false,

@@ -135,12 +135,14 @@ fn is_accented(c: char) -> bool {
 
 /// Cyrillic of windows-1251 read as Latin letters: words of almost nothing but accented letters.
 fn cyrillic_read_as(run: &str, page: &'static Encoding, evidence: Evidence) -> Option<String> {
+    // Cyrillic has no byte of ASCII, so that a plain letter tells a word of Latin with many accents.
+    if run.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
     let letters = run.chars().filter(|c| c.is_letter()).count();
     let accented = run.chars().filter(|c| is_accented(*c)).count();
-    // Cyrillic has no byte of ASCII, so that a plain letter tells a word of Latin with many accents.
-    let plain = run.chars().any(|c| c.is_ascii_alphabetic());
     let fewest = if evidence == Evidence::Word { 3 } else { 1 };
-    if accented < fewest || accented * 10 < letters * 7 || plain {
+    if accented < fewest || accented * 10 < letters * 7 {
         return None;
     }
     let bytes = bytes_in(run, page)?;
@@ -165,18 +167,21 @@ pub(super) enum WestReading {
     Iso,
 }
 
+/// Whether a word has letters that its language has not, and that another page may have put there.
+pub(super) fn is_foreign(word: &str, language: Language) -> bool {
+    let Some(beyond) = word.chars().find(|c| !c.is_ascii()) else { return false };
+    // None of the page that the word was read in.
+    script_of(beyond) != Some(Script::Cyrl) && alphabet(language).is_some_and(|alphabet| !fits(word, alphabet))
+}
+
+fn fits(word: &str, alphabet: &str) -> bool {
+    let own = |c: char| c.is_ascii() || alphabet.contains(c) || is_quote(c);
+    word.chars().all(|c| own(c) || c.to_lowercase().all(own))
+}
+
 /// The word read in its Central European page; `None` if that changes nothing or makes no word of the language.
 pub(super) fn central_european(word: &str, reading: WestReading, language: Language) -> Option<String> {
-    let beyond = word.chars().find(|c| !c.is_ascii())?;
-    let alphabet = alphabet(language)?;
-    // None of the page that the word was read in.
-    if script_of(beyond) == Some(Script::Cyrl) {
-        return None;
-    }
-    let fits = |text: &str| {
-        text.chars().flat_map(char::to_lowercase).all(|c| c.is_ascii() || alphabet.contains(c) || is_quote(c))
-    };
-    if fits(word) {
+    if !is_foreign(word, language) {
         return None;
     }
     let page = match reading {
@@ -186,7 +191,7 @@ pub(super) fn central_european(word: &str, reading: WestReading, language: Langu
     let drawn = right_glyphs(word, language);
     let bytes = bytes_in(&drawn, WINDOWS_1252)?;
     let (decoded, _) = page.decode_without_bom_handling(&bytes);
-    (decoded != word && fits(&decoded) && even_case(&decoded)).then(|| decoded.into_owned())
+    (decoded != word && fits(&decoded, alphabet(language)?) && even_case(&decoded)).then(|| decoded.into_owned())
 }
 
 /// The word with letters that a font drew for others put right: ţ for ž and ş for š, which these languages do not have.

@@ -18,7 +18,7 @@ use planoteka_ingest::document::{Block, BlockKind, Document, Origin};
 
 use crate::lexicon::letters::LegacyLetters;
 use crate::plan::{Language, Script, Warning, WarningCode};
-use crate::profile::language::{Certainty, vote};
+use crate::profile::language::{Certainty, Vote, vote};
 use crate::text::{DEEPEST, Place, texts};
 
 /// Mendings told one by one; more of a kind are told together.
@@ -32,6 +32,8 @@ pub(crate) struct Repaired<'a> {
     pub repairs: Vec<Repair>,
     /// The mendings and losses a reader must know.
     pub warnings: Vec<Warning>,
+    /// What the mended texts are written in.
+    pub vote: Option<Vote>,
 }
 
 /// One text that was mended.
@@ -81,7 +83,8 @@ pub(crate) fn repair(document: &Document) -> Repaired<'_> {
             Cow::Borrowed(_) => undone,
         }
     });
-    let vote = vote(texts(&mended).iter().map(|(text, _)| *text));
+    let voted = |document: &Document| vote(texts(document).iter().map(|(text, _)| *text));
+    let vote = voted(&mended);
     let language = vote.and_then(|vote| vote.language);
     let damage = language.and_then(|language| Damage::shown(&mended, language));
     let script = match damage {
@@ -104,7 +107,9 @@ pub(crate) fn repair(document: &Document) -> Repaired<'_> {
     // What letters a text lacks is known only when its language is.
     let told = language.filter(|_| vote.is_some_and(|vote| vote.certainty == Certainty::Told));
     warnings.extend(loss_warnings(&mended, told, damage.as_ref()));
-    Repaired { document: mended, repairs, warnings }
+    // It stands where no letter was mended since.
+    let vote = if repairs.is_empty() { vote } else { voted(&mended) };
+    Repaired { document: mended, repairs, warnings, vote }
 }
 
 /// What became of one text so far: how it was before, and what was wrong with it.
@@ -207,9 +212,11 @@ impl Damage {
                 None => Self::Legacy(legacy),
             });
         }
+        let foreign: Vec<&str> =
+            texts.flat_map(str::split_whitespace).filter(|word| encoding::is_foreign(word, language)).collect();
         let words = |reading| {
-            let words = texts.clone().flat_map(str::split_whitespace);
-            words.filter(|word| encoding::central_european(word, reading, language).is_some()).take(1000).count()
+            let read = foreign.iter().filter(|word| encoding::central_european(word, reading, language).is_some());
+            read.take(1000).count()
         };
         let (windows, iso) = (words(WestReading::Windows), words(WestReading::Iso));
         let (most, reading) = if windows >= iso { (windows, WestReading::Windows) } else { (iso, WestReading::Iso) };

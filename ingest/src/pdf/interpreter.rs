@@ -395,9 +395,12 @@ fn place(glyph: &PositionedGlyph<'_>, transform: Affine, fitted: Fitted) -> Opti
     }
     let turn = turn(a, b)?;
     let advance = advance(glyph) * if fitted == Fitted::Substitute { across / along } else { 1.0 };
-    let corners = [(0.0, ASCENT * EM), (0.0, -DESCENT * EM), (advance, ASCENT * EM), (advance, -DESCENT * EM)];
-    let points = corners.map(|(x, y)| transform * Point::new(x, y));
-    let rect = points.iter().fold(DrawnRect::from_points(points[0], points[1]), |rect, point| rect.union_pt(*point));
+    let corner = |x: f64, y: f64| transform * Point::new(x, y);
+    let (top, end) = (corner(0.0, ASCENT * EM), corner(advance, -DESCENT * EM));
+    let mut rect = DrawnRect::from_points(top, end);
+    if b != 0.0 || c != 0.0 {
+        rect = rect.union_pt(corner(0.0, -DESCENT * EM)).union_pt(corner(advance, ASCENT * EM));
+    }
     let baseline = match turn {
         Turn::Upright => f,
         Turn::Upwards => e,

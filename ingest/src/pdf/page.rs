@@ -2,6 +2,8 @@
 //!
 //! Coordinates are points with the origin at the top left of the page as shown.
 
+use std::ops::Range;
+
 use super::tagged::{Artifact, Mark, MarkedRun, Structure};
 use crate::document::Rect;
 use crate::raster::Raster;
@@ -216,11 +218,16 @@ impl PageContent {
         next.checked_sub(1).and_then(|last| self.marks.get(last)).map(|run| run.mark).unwrap_or_default()
     }
 
+    /// The letters that are marked, run by run, by their indices.
+    pub(super) fn marked(&self) -> impl Iterator<Item = (Range<usize>, Mark)> {
+        let ends = self.marks.iter().skip(1).map(|run| run.from).chain([self.glyphs.len()]);
+        self.marks.iter().zip(ends).map(|(run, end)| (run.from..end, run.mark))
+    }
+
     /// The boxes of what the file marks as page headers, footers and numbers, one for each run of letters.
     pub(super) fn pagination(&self) -> Vec<Rect> {
-        let ends = self.marks.iter().skip(1).map(|run| run.from).chain([self.glyphs.len()]);
-        let runs = self.marks.iter().zip(ends).filter(|(run, _)| run.mark == Mark::Artifact(Artifact::Pagination));
-        let letters = runs.filter_map(|(run, end)| self.glyphs.get(run.from..end));
+        let runs = self.marked().filter(|(_, mark)| *mark == Mark::Artifact(Artifact::Pagination));
+        let letters = runs.filter_map(|(letters, _)| self.glyphs.get(letters));
         letters.filter_map(|letters| letters.iter().map(|glyph| glyph.rect).reduce(Rect::union)).collect()
     }
 

@@ -159,16 +159,21 @@ fn without_overprints(glyphs: &[Glyph]) -> Vec<Glyph> {
             key(glyph.rect.x0 - along.min(CELL), glyph.rect.y0 - down.min(CELL)),
             key(glyph.rect.x0 + along.min(CELL), glyph.rect.y0 + down.min(CELL)),
         );
-        let near = (first.0..=last.0).flat_map(|x| (first.1..=last.1).map(move |y| (x, y)));
         let same = |other: &usize| {
             let other = &kept[*other];
             other.letter == glyph.letter
                 && (other.rect.x0 - glyph.rect.x0).abs() <= along
                 && (other.rect.y0 - glyph.rect.y0).abs() <= down
         };
-        let double = near.filter_map(|key| seen.get(&key)).find_map(|(last, _)| {
-            std::iter::successors(Some(*last), |letter| before.get(*letter).copied().flatten()).find(same)
-        });
+        let found_in = |cell: (i32, i32)| {
+            let last = seen.get(&cell).map(|(last, _)| *last);
+            std::iter::successors(last, |letter| before.get(*letter).copied().flatten()).find(same)
+        };
+        let double = if first == last {
+            found_in(first)
+        } else {
+            (first.0..=last.0).find_map(|x| (first.1..=last.1).find_map(|y| found_in((x, y))))
+        };
         match double {
             // Drawn again, filled and stroked or shifted: that is how programs without a bold font make text bold.
             Some(other) => kept[other].weight = Weight::Bold,

@@ -104,12 +104,12 @@ impl<'a> Tagging<'a> {
     pub(in crate::pdf) fn read(&mut self, content: &PageContent, grids: &mut Vec<Grid>, lines: &[Ruling]) -> Tagged {
         let mut tagged = Tagged::default();
         let (mut by_table, mut artifacts) = (BTreeMap::<usize, Vec<(usize, usize)>>::new(), Vec::new());
-        for (index, mark) in marks(content) {
+        for (letters, mark) in content.marked() {
             match mark {
-                Mark::Artifact(_) => artifacts.push(index),
+                Mark::Artifact(_) => artifacts.extend(letters),
                 Mark::Content(number) => {
                     if let Some(CellId { table, cell }) = self.structure.cells.get(&(content.number, number)) {
-                        by_table.entry(*table).or_default().push((index, *cell));
+                        by_table.entry(*table).or_default().extend(letters.map(|index| (index, *cell)));
                     }
                 }
                 Mark::Nothing => {}
@@ -141,11 +141,6 @@ impl<'a> Tagging<'a> {
 }
 
 /// Each letter with its mark.
-fn marks(content: &PageContent) -> impl Iterator<Item = (usize, Mark)> {
-    let ends = content.marks.iter().skip(1).map(|run| run.from).chain([content.glyphs.len()]);
-    content.marks.iter().zip(ends).flat_map(|(run, end)| (run.from..end).map(|index| (index, run.mark)))
-}
-
 /// The rows that stand on a page: those with a cell of their own, else the one whose text goes on.
 fn rows(table: &TaggedTable, glyphs: &[Glyph], letters: &[(usize, usize)], last_row: usize) -> Vec<usize> {
     let written = letters.iter().filter(|(index, _)| is_written(glyphs, *index));
