@@ -36,6 +36,36 @@ fn every_rule_answers_where_something_is_planned_and_none_elsewhere() {
     assert!(checks("# Obavijest\n\nPozivaju se svi.").is_empty());
 }
 
+/// For each rule a plan that keeps it, and one that breaks it or leaves it open.
+const RULES: &str = include_str!("rules.txt");
+
+#[test]
+fn each_rule_passes_and_fails_with_its_cells() {
+    let of_rule = |table: &str, rule: &str| -> Vec<Check> {
+        let document = drawn(&format!("{PLAN}{table}"));
+        let reading = planoteka_ingest::Reading { document, notices: Vec::new(), recognition: Default::default() };
+        crate::extract(&reading).checks.into_iter().filter(|check| check.rule == rule).collect()
+    };
+    let mut wrong = Vec::new();
+    for case in RULES.split("== ").skip(1) {
+        let (rule, tables) = case.split_once('\n').unwrap();
+        let (kept, broken) = tables.split_once("-- ").unwrap();
+        let (status, broken) = broken.split_once('\n').unwrap();
+        let status = if status == "fail" { Status::Fail } else { Status::Cannot };
+        let found = of_rule(kept, rule);
+        let holds = found.iter().any(|check| check.status == Status::Pass)
+            && !found.iter().any(|check| check.status == Status::Fail);
+        if !kept.is_empty() && !holds {
+            wrong.push(format!("{rule}: should pass: {found:?}"));
+        }
+        let found = of_rule(broken, rule);
+        if !found.iter().any(|check| check.status == status && !check.at.is_empty()) {
+            wrong.push(format!("{rule}: should be {status:?} at a place: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn a_total_is_held_to_its_rows() {
     let table = |total: &str| {

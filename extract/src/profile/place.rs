@@ -68,6 +68,11 @@ pub(super) fn municipality(lines: &[Line<'_>], hints: &Hints<'_>) -> Option<(Fie
         return None;
     }
     let sure = total >= 2 * second(total);
+    // Cells name the places that a list is about; of several none is that of the document.
+    let rivals = tally.values().filter(|candidate| candidate.total() * 2 > total).count();
+    if best.weight == 0 && rivals > 1 {
+        return None;
+    }
     Some((best.field(sure, hints.script), best.place.map(|place| place.country)))
 }
 
@@ -255,7 +260,17 @@ fn name_at(
         return Some(Mention { place: Some(named.municipality), name, form });
     }
     let length = unknown_length(tokens.get(at..at + length)?, capitals);
-    (length > 0).then(|| Mention { place: None, name: named_text(tokens, at, length), form })
+    (length > 0).then(|| {
+        let name = named_text(tokens, at, length);
+        let name = if form == PlaceWord::Other { basic_case(&name).unwrap_or(name) } else { name };
+        Mention { place: None, name, form }
+    })
+}
+
+/// The basic case of one word that stands in the genitive of Czech and Slovak names in `-ov` and `-ín`: `Broumova`.
+fn basic_case(name: &str) -> Option<String> {
+    let stem = name.strip_suffix('a').filter(|_| !name.contains(' '))?;
+    (stem.ends_with("ov") || stem.ends_with("ín")).then(|| stem.to_owned())
 }
 
 /// The most likely of the municipalities that a name may mean: longest, most exact, in the likeliest country.

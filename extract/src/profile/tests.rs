@@ -92,6 +92,14 @@ fn a_document_tells_of_itself() {
             "Szeged Megyei Jogú Város Önkormányzata\n\n# Intézkedési terv 2024\n\nA feladat és a felelős, határidő, valamint forrás.",
             "Szeged | HU | - | ActionPlan | 2024-2024 | Hu | Intézkedési terv 2024",
         ),
+        (
+            "# Zásobník investičních akcí města Broumova\n\nÚdaje jsou v tis. Kč a nejsou konečné.",
+            "Broumov | CZ | - | InvestmentPlan | - | Cs | Zásobník investičních akcí města Broumova",
+        ),
+        (
+            "ЈКП „Чистоћа“ Краљево\n\n# План инвестиција за 2025. годину\n\nСредства су из буџета и од наплате.",
+            "Краљево | RS | - | InvestmentPlan | 2025-2025 | Sr | План инвестиција за 2025. годину",
+        ),
         ("| 1 | 2 |", "- | - | - | - | - | - | -"),
     ] {
         assert_eq!(told(drawing), expected);
@@ -111,4 +119,11 @@ fn the_currency_is_printed_or_presumed() {
         let currency = reading.profile.currency.map(|field| field.value.to_string());
         assert_eq!((currency.as_deref(), !reading.warnings.is_empty()), (expected, warned), "{drawing}");
     }
+}
+
+#[test]
+fn of_many_municipalities_in_a_list_none_is_that_of_the_document() {
+    let list = "| Naziv preduzeća | Mesto |\n| JP Direkcija | Opština Aleksinac |\n| JP Vodovod | Opština Raška |\n| JP Toplana | Opština Bajina Bašta |\n";
+    let profile = profile(&drawn(list)).profile;
+    assert!(profile.municipality.is_none(), "{:?}", profile.municipality);
 }

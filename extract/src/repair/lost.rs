@@ -30,9 +30,19 @@ pub(super) fn alphabet_shown<'a>(
             let words = texts.clone().flat_map(str::split_whitespace);
             (words.filter(|word| mend_word(word, legacy, Trust::Sought).is_some()).take(1000).count(), legacy)
         })
-        .filter(|(words, _)| *words >= 3)
+        .filter(|(words, legacy)| *words >= 3 && !has_its_letters(texts, legacy, *words))
         .max_by_key(|(words, _)| *words)
         .map(|(_, legacy)| legacy)
+}
+
+/// So many times more words with the right letters than with wrong ones show a text that has its letters.
+const RIGHT_TO_WRONG: usize = 2;
+
+/// Whether a text in which a seven-bit alphabet seems to stand has its own letters: then braces are braces.
+fn has_its_letters<'a>(texts: &(impl Iterator<Item = &'a str> + Clone), legacy: &LegacyLetters, wrong: usize) -> bool {
+    let right = |word: &&str| word.chars().any(|c| !c.is_ascii() && c.is_letter());
+    let words = texts.clone().flat_map(str::split_whitespace);
+    legacy.name == SEVEN_BIT && words.filter(right).take(wrong * RIGHT_TO_WRONG).count() >= wrong * RIGHT_TO_WRONG
 }
 
 /// The Cyrillic alphabet behind a text that shows a seven-bit one: its words have q, w and x, which then stand for љ, њ
@@ -249,6 +259,8 @@ mod tests {
         {
             assert_eq!(mend(raw, legacy).unwrap_or_default(), mended, "{raw}");
         }
+        let braces = ["{\"a\": \"Žena se češlja\", \"b\": true}"; 5];
+        assert!(alphabet_shown(&braces.into_iter(), Language::Hr).is_none());
         assert!(alphabet_shown(&["Opština (1) [a]", "a | b", "ime@grad.ba"].into_iter(), Language::Bs).is_none());
     }
 

@@ -33,9 +33,18 @@ const OF_THE_TITLE: Confidence = Confidence::hundredth(80);
 /// Least share of the words of a heading that are known where it tells what it heads.
 const KNOWN: f64 = 0.6;
 
+/// The document that a table stands in.
+pub(super) struct Context<'a> {
+    pub(super) profile: &'a Profile,
+    /// A table before it plans something.
+    pub(super) planned: bool,
+}
+
 /// Whether all that is known speaks for a plan.
-pub(super) fn plans_something(layout: &Layout<'_>, around: &str, profile: &Profile) -> bool {
-    document(profile) + table(layout, profile) - says_otherwise(around, profile) >= ENOUGH
+pub(super) fn plans_something(layout: &Layout<'_>, around: &str, context: &Context<'_>) -> bool {
+    let Context { profile, planned } = *context;
+    let goes_on = PLAIN * i32::from(planned);
+    document(profile) + goes_on + table(layout, profile) - says_otherwise(around, profile) >= ENOUGH
 }
 
 /// What the document says of itself.

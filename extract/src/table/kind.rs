@@ -1,12 +1,12 @@
 //! What sort of records a segment holds, or that it plans nothing.
 
 use super::Layout;
-use super::evidence::plans_something;
+use super::evidence::{Context, plans_something};
 use super::facts::RowFacts;
 use super::fate::RowFate;
 use crate::lexicon::headings::Heading;
 use crate::lexicon::row_words::{RowWord, begins_with, mentions};
-use crate::plan::{Fate, PlanKind, Profile, RecordKind};
+use crate::plan::{Fate, PlanKind, RecordKind};
 
 /// What a segment of a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,9 +25,9 @@ pub(crate) fn classify(
     facts: &[RowFacts],
     fates: &[RowFate],
     around: &str,
-    profile: &Profile,
+    document: &Context<'_>,
 ) -> TableClass {
-    let plan_kind = profile.kind.as_ref().map(|field| field.value);
+    let plan_kind = document.profile.kind.as_ref().map(|field| field.value);
     let has = |heading: Heading| layout.meanings.iter().any(|meaning| meaning.heading == heading);
     let count = |heading: Heading| layout.meanings.iter().filter(|meaning| meaning.heading == heading).count();
     let records: Vec<&RowFacts> =
@@ -41,7 +41,7 @@ pub(crate) fn classify(
     }
     let strategy = matches!(plan_kind, Some(PlanKind::Strategy));
     let goals = strategy && records.len() >= FEWEST_GOALS && layout.title_heading_is(Heading::Goal);
-    let supported = supported(layout) && plans_something(layout, around, profile);
+    let supported = supported(layout) && plans_something(layout, around, document);
     if !has(Heading::Title) || !(supported || goals) {
         return TableClass::Foreign;
     }

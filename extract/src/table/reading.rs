@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::card::{self, Card};
 use super::column::Column;
+use super::evidence::Context;
 use super::facts::{RowFacts, facts};
 use super::fate::{RowFate, fates};
 use super::kind::{TableClass, classify};
@@ -285,7 +286,8 @@ impl Walk<'_> {
     ) -> SegmentReading {
         let facts = facts(layout);
         let fates = fates(layout, &facts);
-        let mut class = classify(layout, &facts, &fates, around, self.profile);
+        let mut class =
+            classify(layout, &facts, &fates, around, &Context { profile: self.profile, planned: self.last.is_some() });
         let headings: Vec<String> = layout.columns.iter().map(Column::heading).collect();
         class = self.like_before(class, headings);
         let record_kind = match class {

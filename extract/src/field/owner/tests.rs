@@ -62,6 +62,25 @@ fn an_owner_is_a_person_post_unit_or_organisation() {
     }
 }
 
+/// Language, a person, a post, a unit and an organisation, in columns.
+const KINDS: &str = include_str!("kinds.txt");
+
+#[test]
+fn owners_of_all_languages_are_of_their_kind() {
+    let kinds = [OwnerKind::Person, OwnerKind::Role, OwnerKind::Unit, OwnerKind::Organisation];
+    let mut wrong = Vec::new();
+    for line in KINDS.lines().filter(|line| !line.starts_with('#')) {
+        for (text, kind) in line.split('\t').skip(1).zip(kinds) {
+            let read: Vec<_> =
+                read_owners(text).iter().map(|read| (read.owner.name.to_string(), read.owner.kind)).collect();
+            if read != [(text.to_owned(), kind)] {
+                wrong.push(format!("{text}: wanted {kind:?}, got {read:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn raw_and_range_lie_in_the_cell() {
     let text = "  Шеф Кабинета\nМиле Пејчић, tel. 055/123-456\n\nКомунална полиција";
