@@ -3,6 +3,7 @@
 mod draw;
 mod marked;
 mod tagged;
+mod typeset;
 mod unruled;
 
 use draw::{Drawing, TableDrawing, file};

@@ -1,7 +1,17 @@
 //! Numbers that a narrow column broke: what stands below completes them.
 
+/// Whether digits complete a day, an amount or a code above them.
+pub(super) fn completes(above: &str, below: &str) -> bool {
+    completes_date(above, below) || completes_amount(above, below) || completes_code(above, below)
+}
+
+/// Whether what stands below each other may be one number in groups of three digits: `120.0` and `00`.
+pub(super) fn may_be_one(above: &str, below: &str) -> bool {
+    above.contains(is_sign) && is_grouped(&format!("{above}{below}"), None)
+}
+
 /// Whether digits complete the year of a day above them: `24` below `30.06.20`, `2024` below `30.06.`.
-pub(super) fn completes_date(above: &str, below: &str) -> bool {
+fn completes_date(above: &str, below: &str) -> bool {
     let parts: Vec<&str> = above.split(['.', '/']).collect();
     let [day, month, year] = parts.as_slice() else { return false };
     let is_in = |part: &str, most: u8| part.parse::<u8>().is_ok_and(|number| (1..=most).contains(&number));
@@ -17,7 +27,7 @@ pub(super) fn completes_date(above: &str, below: &str) -> bool {
 
 /// Whether digits complete an amount above them whose groups are not whole: `0` below `1.800.00`, `0,00` below `412.50`; or
 /// are a group of it by themselves, as no number of its own is: `000` below `850`.
-pub(super) fn completes_amount(above: &str, below: &str) -> bool {
+fn completes_amount(above: &str, below: &str) -> bool {
     let (head, decimals) = below.split_once([',', '.']).map_or((below, None), |(head, tail)| (head, Some(tail)));
     let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     if !digits(head) || decimals.is_some_and(|decimals| !digits(decimals) || decimals.len() != 2) {
@@ -35,7 +45,7 @@ pub(super) fn completes_amount(above: &str, below: &str) -> bool {
 }
 
 /// Whether a mark complements the code above it: `00-1` below `713220`.
-pub(super) fn completes_code(above: &str, below: &str) -> bool {
+fn completes_code(above: &str, below: &str) -> bool {
     const SHORTEST: usize = 4;
     const LONGEST: usize = 6;
     let mark = below.split_once('-').is_some_and(|(head, tail)| {

@@ -18,6 +18,10 @@ const GUTTER: f32 = 3.0;
 const CROSSING: f32 = 0.15;
 /// With fewer lines than this none may.
 const FEW: usize = 4;
+/// Texts that begin at one edge differ less than this in a typeset page, in points.
+const EXACT: f32 = 0.3;
+/// Fewest texts of other columns beside them that begin at an edge which others are written over.
+const FEWEST_AT_EDGE: usize = 3;
 
 /// Text of a line without a wide gap in it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -129,7 +133,12 @@ pub(in crate::pdf) fn gutters(strips: &[Strip]) -> Vec<(f32, f32)> {
     let white = white.filter(|run| run.iter().all(|segment| segment.covered <= allowed));
     let ends = |run: &[Segment]| Some((run.first()?.from, run.last()?.to));
     let ranges = white.filter_map(ends).flat_map(|range| without_columns(&parted, range));
-    let gutters = ranges.filter(|range| range.1 - range.0 >= GUTTER && parts_text(&parted, *range));
+    let wide = ranges.filter(|range| range.1 - range.0 >= GUTTER);
+    let mut gutters: Vec<(f32, f32)> =
+        wide.filter(|range| parts_text(&parted, &whole, whitest(&segments, *range))).collect();
+    let edges = written_over(&parted, &gutters);
+    gutters.extend(edges);
+    gutters.sort_by(|a, b| a.0.total_cmp(&b.0));
     let narrowed = |range: (f32, f32)| {
         let chunks = whole.iter().flat_map(|strip| &strip.chunks);
         chunks.fold(whitest(&segments, range), |(from, to), chunk| match (chunk.x0 < from, chunk.x1 > to) {
@@ -138,7 +147,26 @@ pub(in crate::pdf) fn gutters(strips: &[Strip]) -> Vec<(f32, f32)> {
             _ => (from, to),
         })
     };
-    gutters.map(narrowed).collect()
+    gutters.into_iter().map(narrowed).collect()
+}
+
+/// Strips before edges at which many texts begin, though cells over several columns are written over them.
+fn written_over(strips: &[&Strip], gutters: &[(f32, f32)]) -> Vec<(f32, f32)> {
+    let inner = || strips.iter().flat_map(|strip| strip.chunks.windows(2)).map(|pair| (pair[0].x1, pair[1].x0));
+    let mut pairs: Vec<(f32, f32)> = inner().collect();
+    pairs.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let edges = pairs.chunk_by(|a, b| b.1 - a.1 <= EXACT).filter(|edge| edge.len() >= FEWEST_AT_EDGE);
+    let chunks = || strips.iter().flat_map(|strip| &strip.chunks);
+    let at_edge = |x: f32| chunks().filter(|chunk| (chunk.x0 - x).abs() <= EXACT).count() >= FEWEST_AT_EDGE;
+    let strip = |edge: &[(f32, f32)]| {
+        let to = edge.first()?.1;
+        let from = edge.iter().map(|(end, _)| *end).fold(f32::MIN, f32::max);
+        let over: Vec<&Chunk> = chunks().filter(|chunk| chunk.x0 < to - EXACT && chunk.x1 > to).collect();
+        let few = over.len() < edge.len() && over.iter().all(|chunk| at_edge(chunk.x0));
+        let known = gutters.iter().any(|gutter| gutter.0 < to + EXACT && gutter.1 > from);
+        (to - from >= GUTTER && !known && few).then_some((from, to))
+    };
+    edges.filter_map(strip).collect()
 }
 
 /// A stretch across the page over which equally many lines write.
@@ -203,7 +231,7 @@ fn without_columns(strips: &[&Strip], range: (f32, f32)) -> Vec<(f32, f32)> {
     parts
 }
 
-/// Whether texts one below the other have an edge or their middle in common.
+/// Whether texts one below the other have an edge or their middle in common; two must begin at exactly one edge.
 fn is_aligned(column: &[Chunk]) -> bool {
     const FEWEST: usize = 3;
     let spread = |place: &dyn Fn(&Chunk) -> f32| {
@@ -212,14 +240,23 @@ fn is_aligned(column: &[Chunk]) -> bool {
     };
     let edges: [&dyn Fn(&Chunk) -> f32; 3] =
         [&|chunk| chunk.x0, &|chunk| chunk.x1, &|chunk| f32::midpoint(chunk.x0, chunk.x1)];
-    column.len() >= FEWEST && edges.into_iter().any(|edge| spread(edge) <= FLUSH)
+    match column.len() {
+        0 | 1 => false,
+        count if count < FEWEST => spread(&|chunk| chunk.x0) <= EXACT,
+        _ => edges.into_iter().any(|edge| spread(edge) <= FLUSH),
+    }
 }
 
-/// Whether a strip has text of at least two lines beside it on each side, so that it is no margin.
-fn parts_text(strips: &[&Strip], (from, to): (f32, f32)) -> bool {
-    let count = |beside: &dyn Fn(&Chunk) -> bool| strips.iter().filter(|strip| strip.chunks.iter().any(beside)).count();
+/// Whether a strip has text of at least two lines beside it on each side, so that it is no margin; all but one of them
+/// may stand alone in their lines.
+fn parts_text(strips: &[&Strip], whole: &[&Strip], (from, to): (f32, f32)) -> bool {
     let needed = if strips.len() < FEW { 1 } else { 2 };
-    count(&|chunk| chunk.x1 <= from + 0.5) >= needed && count(&|chunk| chunk.x0 >= to - 0.5) >= needed
+    let beside = |beside: &dyn Fn(&Chunk) -> bool| {
+        let count = |strips: &[&Strip]| strips.iter().filter(|strip| strip.chunks.iter().any(beside)).count();
+        let parted = count(strips);
+        parted >= needed || (parted > 0 && parted + count(whole) >= needed)
+    };
+    beside(&|chunk| chunk.x1 <= from + 0.5) && beside(&|chunk| chunk.x0 >= to - 0.5)
 }
 
 /// Ends of columns: the outer ends of the text and the middle of each strip between.

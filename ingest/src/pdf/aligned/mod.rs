@@ -6,12 +6,15 @@
 mod another;
 mod beside;
 mod broken;
+mod card;
 mod columns;
 mod leaders;
+mod leading;
 mod newspaper;
 mod partly;
 mod regions;
 mod rows;
+mod typeset;
 
 use super::habits::{Blanks, Ends};
 use super::layout::Page;

@@ -3,7 +3,8 @@
 use super::super::lines::Line;
 use super::super::page::{Turn, Weight};
 use super::columns::{Chunk, Columns, Strip, gutters};
-use super::{another, beside, leaders, newspaper};
+use super::{another, beside, card, leaders, newspaper};
+use crate::marker;
 
 /// Lines further apart than this are no one table, in parts of their size.
 const FURTHEST: f32 = 8.0;
@@ -193,7 +194,7 @@ fn grown(strips: &[Strip], start: usize) -> usize {
             // Few lines show the ends of their columns badly: those of a header are wide apart.
             let few = strips[start..end].iter().filter(|strip| strip.is_parted()).count() <= MOST_HEADER;
             let over = if few { bridged(&strips[start..end], strip) } else { crossed };
-            let crosses = over as f32 > CROSSED * columns.count() as f32;
+            let crosses = over as f32 > CROSSED * columns.count() as f32 && !is_flush(strip, &strips[start..end]);
             if another || crosses || Columns::of(&strips[start..=next]).count() < 2 {
                 break;
             }
@@ -238,6 +239,15 @@ fn is_aligned(strip: &Strip, before: &[Strip]) -> bool {
     aligned.count() * 2 > strip.chunks.len()
 }
 
+/// Whether each text of a line begins where texts of several lines before do, as cells over several columns.
+fn is_flush(strip: &Strip, before: &[Strip]) -> bool {
+    const FEWEST: usize = 2;
+    const EXACT: f32 = 0.5;
+    let begins =
+        |x: f32| before.iter().flat_map(|strip| &strip.chunks).filter(move |other| (other.x0 - x).abs() <= EXACT);
+    strip.chunks.iter().all(|chunk| begins(chunk.x0).count() >= FEWEST)
+}
+
 fn same_size(a: &Strip, b: &Strip) -> bool {
     const RATIO: f32 = 0.15;
     (a.line.size() - b.line.size()).abs() <= RATIO * a.line.size().max(b.line.size())
@@ -268,17 +278,28 @@ fn with_header(strips: &[Strip], from: usize, least: usize) -> usize {
 fn is_table(strips: &[Strip]) -> bool {
     let columns = Columns::of(strips);
     let parted: Vec<&Strip> = strips.iter().filter(|strip| strip.is_parted()).collect();
-    if leaders::are_contents(strips) {
+    if leaders::are_contents(strips) || are_items(&parted) {
         return false;
     }
     match columns.count() {
         0 | 1 => false,
         2 => {
-            let pairs = ends_in_numbers(&parted) || is_headed_pair(strips, &columns) || are_headed_numbers(&parted);
+            let pairs = ends_in_numbers(&parted)
+                || is_headed_pair(strips, &columns)
+                || are_headed_numbers(&parted)
+                || card::is_card(strips, &columns);
             parted.len() >= 3 && pairs
         }
         _ => parted.len() >= 3 && !newspaper::is_text(strips, &columns) && !is_justified(&parted),
     }
+}
+
+/// Whether most lines begin with the bullet of a list and nothing else before the gap.
+fn are_items(parted: &[&Strip]) -> bool {
+    const MOST: f32 = 0.7;
+    let is_bullet = |text: &str| text.chars().all(marker::is_bullet);
+    let items = parted.iter().filter(|strip| strip.chunks.first().is_some_and(|chunk| is_bullet(&strip.text(chunk))));
+    items.count() as f32 >= MOST * parted.len() as f32
 }
 
 /// Whether the last column holds numbers and nothing else, and the first text: else it is the axis of a chart.

@@ -10,9 +10,12 @@ use super::super::page::{Turn, Weight};
 use super::super::piece::{Piece, PieceCell};
 use super::super::seam::WIDE_SPACE;
 use super::super::words::{Behind, Word};
-use super::broken::{completes_amount, completes_code, completes_date};
+use super::broken::completes;
+use super::card;
 use super::columns::{Chunk, Columns, Strip};
+use super::leading::{Leading, Text};
 use super::regions::{MOST_HEADER, is_numeric};
+use super::typeset;
 use crate::document::Rect;
 
 /// Part of a column's texts that are numbers in a column of numbers.
@@ -48,9 +51,18 @@ pub(super) struct Traits {
     ends: Vec<(f32, f32)>,
     /// Lines further apart than those of one text part the rows.
     spaced: bool,
+    /// How far apart lines of one text stand, where rows stand a little further.
+    leading: Option<Leading>,
+    /// Each line with a label begins a row.
+    card: bool,
 }
 
 impl Traits {
+    /// Whether the first column holds labels that count the rows.
+    pub(super) fn is_counted(&self) -> bool {
+        self.counted
+    }
+
     pub(super) fn of(pages: &[&[Strip]], columns: &Columns, blanks: Blanks) -> Self {
         let strips = || pages.iter().flat_map(|strips| strips.iter());
         let in_column = |column: usize| {
@@ -99,6 +111,8 @@ impl Traits {
             usual: filled.get(filled.len() / 2).copied().unwrap_or(1),
             pitch,
             spaced: are_spaced(pages, columns, pitch),
+            leading: Leading::of(pages, columns),
+            card: columns.count() == 2 && pages.iter().all(|strips| card::is_card(strips, columns)),
             numeric,
             topped,
             blanks,
@@ -168,12 +182,18 @@ struct RowLines<'a> {
 
 /// The part of the table on one page; `first` are its lines on the page where it begins, if that is another.
 pub(super) fn piece(strips: &[Strip], first: Option<&[Strip]>, columns: &Columns, traits: &Traits, page: u32) -> Piece {
+    let typeset = traits
+        .leading
+        .and_then(|leading| typeset::piece(&leading.texts(strips, columns), columns, traits, leading, page));
+    if let Some(piece) = typeset {
+        return piece;
+    }
     let repeated = first.map_or(0, |first| {
         let header = first.iter().take(header_lines(first, traits, columns));
         header.zip(strips).take_while(|(first, strip)| first.line.text() == strip.line.text()).count()
     });
     // Below a repeated heading may stand the rest of a row, which looks like one more line of it.
-    let header = if repeated > 0 { repeated } else { header_lines(strips, traits, columns) };
+    let header = if repeated > 0 || traits.card { repeated } else { header_lines(strips, traits, columns) };
     let mut rows: Vec<RowLines<'_>> = Vec::new();
     for (index, strip) in strips.iter().enumerate().skip(header) {
         let begins = index == header || rows.last().is_none_or(|row| begins_row(row, strip, columns, traits));
@@ -196,6 +216,9 @@ pub(super) fn piece(strips: &[Strip], first: Option<&[Strip]>, columns: &Columns
 }
 
 fn begins_row(row: &RowLines<'_>, strip: &Strip, columns: &Columns, traits: &Traits) -> bool {
+    if traits.card && card::begins(strip) {
+        return true;
+    }
     if traits.spaced && row.strips.last().is_some_and(|last| !is_apart(last, strip, traits)) {
         return row.spanning || (strip.chunks.len() == 1 && columns.crossed(strip) > 0);
     }
@@ -306,9 +329,7 @@ fn wraps(last: &Strip, chunk: &Chunk, strip: &Strip, column: usize, columns: &Co
     let (text, next_text) = (last.text(chunk), strip.text(next));
     let is_number = |text: &str| is_numeric(text) && !text.contains(char::is_alphabetic);
     if is_number(&text) && is_number(&next_text) {
-        return completes_date(&text, &next_text)
-            || completes_amount(&text, &next_text)
-            || completes_code(&text, &next_text)
+        return completes(&text, &next_text)
             || text.ends_with(['–', '—', '-', '/', ','])
             || ["– ", "— ", "- "].iter().any(|dash| next_text.starts_with(dash));
     }
@@ -380,11 +401,95 @@ fn header_bands<'a>(strips: &'a [Strip], columns: &Columns) -> Vec<Vec<&'a Strip
     }
 }
 
-/// A text of a row with the columns it stands in.
-struct Placed {
-    column: usize,
-    columns: usize,
+/// A text with the rows and columns it stands in.
+pub(super) struct Placed {
+    pub(super) row: usize,
+    pub(super) rows: usize,
+    pub(super) column: usize,
+    pub(super) columns: usize,
     words: Vec<Word>,
+}
+
+impl Placed {
+    pub(super) fn of(text: &Text<'_>, row: usize, rows: usize) -> Self {
+        let words = text.words().cloned().collect();
+        Self { row, rows, column: text.column, columns: text.columns, words }
+    }
+
+    pub(super) fn covers(&self, row: usize, column: usize) -> bool {
+        (self.row..self.row + self.rows).contains(&row) && (self.column..self.column + self.columns).contains(&column)
+    }
+
+    /// Its words with a space between.
+    pub(super) fn text(&self) -> String {
+        self.words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        let meet = |a: (usize, usize), b: (usize, usize)| a.0 < b.0 + b.1 && b.0 < a.0 + a.1;
+        meet((self.row, self.rows), (other.row, other.rows))
+            && meet((self.column, self.columns), (other.column, other.columns))
+    }
+}
+
+/// The part of a table on one page, out of texts that know their rows.
+pub(super) fn built(placed: Vec<Placed>, rows: usize, columns: &Columns, traits: &Traits, page: u32) -> Piece {
+    let mut tops: Vec<Option<f32>> = vec![None; rows];
+    let mut bottom = f32::MIN;
+    for text in &placed {
+        let top = text.words.iter().map(|word| word.rect.y0).fold(f32::MAX, f32::min);
+        if let Some(row) = tops.get_mut(text.row) {
+            *row = Some(row.map_or(top, |row| row.min(top)));
+        }
+        bottom = text.words.iter().map(|word| word.rect.y1).fold(bottom, f32::max);
+    }
+    let mut ys: Vec<f32> = Vec::new();
+    for top in tops {
+        let least = ys.last().copied().unwrap_or(f32::MIN);
+        ys.push(top.map_or(least, |top| top.max(least)));
+    }
+    ys.push(bottom.max(ys.last().copied().unwrap_or(bottom)));
+    let alone = |text: &Placed, all: &[Placed]| all.iter().filter(|other| other.row == text.row).count() == 1;
+    let whole: Vec<bool> = placed.iter().map(|text| text.columns > 1 && alone(text, &placed)).collect();
+    let mut out: Vec<Placed> = Vec::new();
+    for (mut text, whole) in placed.into_iter().zip(whole) {
+        if whole {
+            (text.column, text.columns) = (0, columns.count());
+        }
+        while let Some(place) = out.iter().position(|other| other.meets(&text)) {
+            if out[place].row < text.row {
+                out[place].rows = text.row - out[place].row;
+                continue;
+            }
+            let other = out.remove(place);
+            let end = (other.column + other.columns).max(text.column + text.columns);
+            let column = other.column.min(text.column);
+            let words = other.words.into_iter().chain(text.words).collect();
+            text = Placed { row: other.row, rows: other.rows.max(text.rows), column, columns: end - column, words };
+        }
+        out.push(text);
+    }
+    let mut cells: Vec<PieceCell> = out
+        .into_iter()
+        .map(|text| {
+            let Placed { row, rows, column, columns: count, words } = text;
+            let (x0, x1) = (traits.ends[column].0, traits.ends[column + count - 1].1);
+            let rect = Rect { x0, y0: ys[row], x1, y1: ys[row + rows] };
+            let lines = lines::lines(words, page);
+            PieceCell { row, column, rows, columns: count, rect, lines, nested: Vec::new() }
+        })
+        .collect();
+    fill_blanks(&mut cells, rows, &ys, columns);
+    Piece {
+        page,
+        xs: columns.xs.clone(),
+        ys,
+        cells,
+        top: End::Closed,
+        bottom: End::Closed,
+        turn: Turn::Upright,
+        tags: None,
+    }
 }
 
 fn build(bands: &[Vec<&Strip>], header_rows: usize, columns: &Columns, traits: &Traits, page: u32) -> Piece {
@@ -488,7 +593,7 @@ fn placed(band: &[&Strip], columns: &Columns) -> Vec<Placed> {
                     other.columns = end - other.column;
                     other.words.extend(words);
                 }
-                None => out.push(Placed { column, columns: count, words: words.collect() }),
+                None => out.push(Placed { row: 0, rows: 1, column, columns: count, words: words.collect() }),
             }
         }
     }
