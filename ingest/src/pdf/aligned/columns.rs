@@ -133,12 +133,6 @@ pub(in crate::pdf) fn gutters(strips: &[Strip]) -> Vec<(f32, f32)> {
     let white = white.filter(|run| run.iter().all(|segment| segment.covered <= allowed));
     let ends = |run: &[Segment]| Some((run.first()?.from, run.last()?.to));
     let ranges = white.filter_map(ends).flat_map(|range| without_columns(&parted, range));
-    let wide = ranges.filter(|range| range.1 - range.0 >= GUTTER);
-    let mut gutters: Vec<(f32, f32)> =
-        wide.filter(|range| parts_text(&parted, &whole, whitest(&segments, *range))).collect();
-    let edges = written_over(&parted, &gutters);
-    gutters.extend(edges);
-    gutters.sort_by(|a, b| a.0.total_cmp(&b.0));
     let narrowed = |range: (f32, f32)| {
         let chunks = whole.iter().flat_map(|strip| &strip.chunks);
         chunks.fold(whitest(&segments, range), |(from, to), chunk| match (chunk.x0 < from, chunk.x1 > to) {
@@ -147,6 +141,15 @@ pub(in crate::pdf) fn gutters(strips: &[Strip]) -> Vec<(f32, f32)> {
             _ => (from, to),
         })
     };
+    let is_gutter = |range: (f32, f32)| {
+        let white = whitest(&segments, range);
+        range.1 - range.0 >= GUTTER
+            && (parts_text(&parted, &whole, white) || parts_text(&parted, &whole, narrowed(range)))
+    };
+    let mut gutters: Vec<(f32, f32)> = ranges.filter(|range| is_gutter(*range)).collect();
+    let edges = written_over(&parted, &gutters);
+    gutters.extend(edges);
+    gutters.sort_by(|a, b| a.0.total_cmp(&b.0));
     gutters.into_iter().map(narrowed).collect()
 }
 
