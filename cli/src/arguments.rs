@@ -47,8 +47,23 @@ pub struct Arguments {
 impl Arguments {
     /// What was typed; ends the program with help or an error when that cannot be understood.
     pub fn typed() -> Self {
-        Self::parse_from(with_unwanted_words(env::args_os().collect()))
+        let arguments: Vec<OsString> = env::args_os().collect();
+        if arguments.get(1).is_some_and(|command| command == WORKER) {
+            let WorkerArguments { limits } = WorkerArguments::parse_from(arguments.into_iter().skip(1));
+            return Self { color: ColorChoice::default(), command: Command::Worker(limits) };
+        }
+        Self::parse_from(with_unwanted_words(arguments))
     }
+}
+
+/// The command by which the program starts itself.
+pub const WORKER: &str = "worker";
+
+/// What a worker is told: it needs not lay out all commands to understand it.
+#[derive(Debug, Parser)]
+struct WorkerArguments {
+    #[command(flatten)]
+    limits: Limits,
 }
 
 /// Stands for the `-` of a word that must not be there, which would be taken for a flag otherwise.
@@ -134,6 +149,6 @@ pub enum Command {
     #[command(after_help = about::EXPLAIN_EXAMPLES)]
     Explain(Explain),
     /// Read files for another process of this program
-    #[command(hide = true)]
+    #[command(hide = true, name = WORKER)]
     Worker(Limits),
 }

@@ -17,7 +17,7 @@ use std::io::{self, Write};
 
 use planoteka_extract::plan::Plan;
 
-use self::process::{Death, Process};
+use self::process::{Death, Process, Watch};
 use crate::arguments::{InspectFormat, OcrChoice, ReadOptions};
 use crate::limits::Limits;
 use crate::reading::{Content, FileProblem};
@@ -31,6 +31,7 @@ pub struct Reader {
     vocabulary: Option<String>,
     ocr: OcrChoice,
     helper: Helper,
+    watch: Watch,
     process: Option<Process>,
 }
 
@@ -93,7 +94,8 @@ pub struct Inner {
 impl Reader {
     /// A reader whose worker begins with the first file; the password is for files that need one.
     pub fn new(limits: Limits, password: Option<String>, ocr: OcrChoice) -> Self {
-        Self { limits, password, vocabulary: None, ocr, helper: Helper::default(), process: None }
+        let helper = Helper::default();
+        Self { limits, password, vocabulary: None, ocr, helper, watch: Watch::Outside, process: None }
     }
 
     /// The same reader with words of the user's own, checked before.
@@ -101,9 +103,10 @@ impl Reader {
         Self { vocabulary, ..self }
     }
 
-    /// A reader held to what was typed.
+    /// A reader of one file, held to what was typed.
     pub fn held_to(options: &ReadOptions) -> Self {
-        Self::new(options.limits, settings::password(&options.password), options.recognition.ocr)
+        let reader = Self::new(options.limits, settings::password(&options.password), options.recognition.ocr);
+        Self { watch: Watch::Itself, ..reader }
     }
 
     /// What a file plans.
@@ -204,7 +207,7 @@ impl Reader {
     fn process(&mut self) -> Result<Process, FileProblem> {
         match self.process.take().filter(Process::is_alive) {
             Some(process) => Ok(process),
-            None => Process::start(&self.limits).map_err(|death| death.problem(&self.limits)),
+            None => Process::start(&self.limits, self.watch).map_err(|death| death.problem(&self.limits)),
         }
     }
 }

@@ -4,13 +4,15 @@ use std::env;
 use std::ffi::OsString;
 use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::Protection;
 use super::message::{self, Answer, Pieces, Request};
+use super::worker::OVER_TIME;
+use crate::arguments::WORKER;
 use crate::child::apart;
 use crate::limits::Limits;
 use crate::reading::{FileProblem, plain_words};
@@ -18,8 +20,8 @@ use crate::recognition::{Question, Reply};
 
 /// Most questions on the way to an answer: a few for each page that is recognised.
 const MOST_QUESTIONS: usize = 2_000;
-/// What is kept of a worker's last words.
-const MOST_WORDS: usize = 16 * 1024;
+/// Most bytes of a worker's last words; a pipe holds no more.
+const MOST_WORDS: u64 = 64 * 1024;
 
 /// How a worker ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,12 +77,22 @@ impl Death {
     }
 }
 
+/// Who ends a worker whose time is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Watch {
+    /// This process, whatever has become of the worker: no file may hold up the others.
+    Outside,
+    /// The worker itself, where one file is read and nothing else waits: a thread costs a twentieth of reading a plan.
+    Itself,
+}
+
 /// A running worker; it ends with this value.
 pub struct Process {
     guard: Arc<Guard>,
     input: Option<ChildStdin>,
     output: BufReader<ChildStdout>,
-    words: Option<JoinHandle<String>>,
+    /// Looked into when it has ended: a worker says nothing but how it fails.
+    words: Option<ChildStderr>,
     watch: Option<JoinHandle<()>>,
     limits: Limits,
     protection: Protection,
@@ -89,24 +101,26 @@ pub struct Process {
 
 impl Process {
     /// Starts a worker and waits until it is ready.
-    pub fn start(limits: &Limits) -> Result<Self, Death> {
-        Self::spawn(limits).map_err(|error| Death::Unborn(plain_words(&error)))?.ready()
+    pub fn start(limits: &Limits, watch: Watch) -> Result<Self, Death> {
+        Self::spawn(limits, watch).map_err(|error| Death::Unborn(plain_words(&error)))?.ready()
     }
 
-    fn spawn(limits: &Limits) -> io::Result<Self> {
+    fn spawn(limits: &Limits, watch: Watch) -> io::Result<Self> {
         let mut child = command(limits)?.spawn()?;
         let (input, output, words) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let guard = Arc::new(Guard { state: Mutex::new(State { child, due: Due::Idle }), changed: Condvar::new() });
         let (Some(output), Some(words)) = (output, words) else { return Err(io::ErrorKind::BrokenPipe.into()) };
-        let words = thread::Builder::new().spawn(move || last_words(words))?;
         let watched = Arc::clone(&guard);
-        let watch = thread::Builder::new().spawn(move || watched.watch())?;
+        let watch = match watch {
+            Watch::Outside => Some(thread::Builder::new().spawn(move || watched.watch())?),
+            Watch::Itself => None,
+        };
         Ok(Self {
             guard,
             input,
             output: BufReader::new(output),
             words: Some(words),
-            watch: Some(watch),
+            watch,
             limits: *limits,
             protection: Protection::default(),
             answers: 0,
@@ -197,12 +211,13 @@ impl Process {
     /// Ends it after a failed exchange, and tells why that failed.
     fn death(&mut self, error: &io::Error) -> Death {
         let (status, expired) = self.guard.end();
-        let words = self.words.take().and_then(|words| words.join().ok()).unwrap_or_default();
+        let words = self.words.take().map(last_words).unwrap_or_default();
         match status {
             _ if expired => Death::Time,
             _ if error.kind() == io::ErrorKind::FileTooLarge => Death::Output,
             _ if is_of_memory(&words) => Death::Memory,
             _ if words.contains("overflowed its stack") => Death::Crash("its stack overflowed".to_owned()),
+            Some(status) if status.code() == Some(OVER_TIME) => Death::Time,
             Some(status) => Death::Crash(how(status)),
             None => Death::Crash(plain_words(error)),
         }
@@ -301,7 +316,7 @@ impl Guard {
 
 fn command(limits: &Limits) -> io::Result<Command> {
     let mut command = Command::new(program()?);
-    command.arg("worker").args(limits.words());
+    command.arg(WORKER).args(limits.words());
     // The C library of Linux gives each thread a heap of its own, which grows by a call for every few pages; one heap that
     // grows by more is enough for the one thread that works.
     command.env("MALLOC_ARENA_MAX", "1").env("MALLOC_TOP_PAD_", "1048576");
@@ -317,15 +332,12 @@ fn program() -> io::Result<OsString> {
     Ok(if program.exists() || !running.exists() { program.into() } else { running.into() })
 }
 
-/// What a worker says before it ends; whatever else it says is read too, lest it wait for a reader.
-fn last_words(mut stream: impl Read) -> String {
-    let (mut kept, mut buffer) = (Vec::new(), [0; 1024]);
-    while let Ok(count @ 1..) = stream.read(&mut buffer) {
-        kept.extend_from_slice(buffer.get(..count).unwrap_or_default());
-        let surplus = kept.len().saturating_sub(MOST_WORDS);
-        kept.drain(..surplus);
-    }
-    String::from_utf8_lossy(&kept).into_owned()
+/// What a worker said that has ended.
+fn last_words(stream: impl Read) -> String {
+    let mut words = Vec::new();
+    // What can no longer be read is not said.
+    let _ = stream.take(MOST_WORDS).read_to_end(&mut words);
+    String::from_utf8_lossy(&words).into_owned()
 }
 
 /// What Rust says when the system gives no memory.

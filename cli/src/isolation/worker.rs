@@ -5,7 +5,6 @@ use std::io::{self, Read, Write};
 use std::process;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::Duration;
 
 use planoteka_extract::plan::Plan;
 use planoteka_extract::{Vocabulary, extract_with};
@@ -25,10 +24,8 @@ use crate::view;
 const STACK_BYTES: usize = 64 * 1024 * 1024;
 /// Room for the head of a request beside the bytes of the file.
 const MOST_HEAD: u64 = 1 << 20;
-/// How long after the limit a worker ends itself, if nobody is left who would end it.
-const GRACE: Duration = Duration::from_secs(5);
 /// Exit code when a worker ended itself over time.
-const OVER_TIME: i32 = 3;
+pub const OVER_TIME: i32 = 3;
 
 /// Answers until standard input ends.
 pub fn serve(limits: &Limits, output: &Output) -> anyhow::Result<()> {
@@ -37,9 +34,8 @@ pub fn serve(limits: &Limits, output: &Output) -> anyhow::Result<()> {
     let (sender, progress) = channel();
     let output = *output;
     let work = thread::Builder::new().stack_size(STACK_BYTES).spawn(move || work(&output, &sender))?;
-    let limit = limits.time() + GRACE;
     while let Ok(Progress::Begun) = progress.recv() {
-        if matches!(progress.recv_timeout(limit), Err(RecvTimeoutError::Timeout)) {
+        if matches!(progress.recv_timeout(limits.time()), Err(RecvTimeoutError::Timeout)) {
             process::exit(OVER_TIME);
         }
     }

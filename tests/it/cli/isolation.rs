@@ -3,15 +3,17 @@
 use super::{BIJELJINA, Home, MODRICA};
 
 /// Rows whose reading takes more memory than the least that can be allowed.
-fn large_table() -> String {
-    format!("<table>{}</table>", "<tr><td>1</td><td>Put</td></tr>".repeat(200_000))
+const MANY_ROWS: usize = 200_000;
+
+fn large_table(rows: usize) -> String {
+    format!("<table>{}</table>", "<tr><td>1</td><td>Put</td></tr>".repeat(rows))
 }
 
 #[test]
 fn a_file_that_grows_is_one_error() {
     let home = Home::new();
     home.write("plans/a.html", BIJELJINA);
-    home.write("plans/b.html", large_table());
+    home.write("plans/b.html", large_table(MANY_ROWS));
     home.write("plans/c.html", MODRICA);
     let lines = home.run("add --json --memory 256 --jobs 1 plans").json_lines();
     let outcomes: Vec<&str> = lines[1..].iter().map(|line| line["data"]["outcome"].as_str().unwrap()).collect();
@@ -23,6 +25,20 @@ fn a_file_that_grows_is_one_error() {
     let run = home.run("extract plans/a.html --memory 256 --time-limit 60");
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(home.run("extract plans/a.html --memory 1").code, 2, "too little for any file");
+}
+
+#[test]
+fn one_file_alone_is_held_to_its_time_too() {
+    let home = Home::new();
+    // A machine that reads one in a second is given a larger one.
+    let mut runs = [2, 8, 16].into_iter().map(|times| {
+        home.write("plans/a.html", large_table(times * MANY_ROWS));
+        home.run("extract plans/a.html --time-limit 1")
+    });
+    let stopped = runs.find(|run| run.code != 0).expect("one takes longer");
+    assert_eq!(stopped.code, 1);
+    assert!(stopped.stderr.contains("reading it took more than 1 second and was stopped"), "{}", stopped.stderr);
+    assert!(stopped.stdout.is_empty());
 }
 
 #[test]
