@@ -7,6 +7,7 @@ mod another;
 mod beside;
 mod broken;
 mod card;
+mod cells;
 mod columns;
 mod leaders;
 mod leading;
@@ -14,6 +15,7 @@ mod newspaper;
 mod partly;
 mod regions;
 mod rows;
+mod traits;
 mod typeset;
 
 use super::habits::{Blanks, Ends};
@@ -22,7 +24,7 @@ use super::lines::Line;
 use super::page::Turn;
 use columns::{Columns, Strip};
 use regions::Region;
-use rows::Traits;
+use traits::Traits;
 
 /// A table over some pages: for each, its index and the lines there.
 struct Chain {

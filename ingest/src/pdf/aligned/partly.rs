@@ -10,7 +10,8 @@ use super::super::piece::{Piece, PieceCell};
 use super::super::words::Word;
 use super::columns::{Columns, Strip};
 use super::regions::is_numeric;
-use super::rows::{self, Traits};
+use super::rows;
+use super::traits::Traits;
 
 /// Fewest rows in which texts stand in the columns although no line parts them.
 const FEWEST_ROWS: usize = 3;

@@ -6,10 +6,12 @@
 use std::cmp::Reverse;
 
 use super::super::piece::Piece;
+use super::cells::{self, Placed};
 use super::columns::Columns;
 use super::leading::{Leading, SIDE_BY_SIDE as SAME, Text};
 use super::regions::is_numeric;
-use super::rows::{self, Placed, Traits, is_year};
+use super::rows::is_year;
+use super::traits::Traits;
 
 /// Part of a table's texts that stand side by side with another.
 const SIDE_BY_SIDE: f32 = 0.6;
@@ -74,7 +76,7 @@ pub(super) fn piece(
     merge_first(&mut cells, bands.len(), traits);
     let mut placed: Vec<Placed> = cells.into_iter().map(|cell| Placed::of(cell.text, cell.row, cell.rows)).collect();
     group_headings(&mut placed);
-    Some(rows::built(placed, bands.len(), columns, traits, page))
+    Some(cells::of_texts(placed, bands.len(), columns, traits, page))
 }
 
 /// How most texts stand side by side.
@@ -208,7 +210,7 @@ fn extend_down(cells: &mut [Cell<'_>], traits: &Traits) {
             .filter(|index| {
                 let cell = &cells[*index];
                 let ends = cell.row + cell.rows == row;
-                let label = cell.text.column == 0 && traits.is_counted();
+                let label = cell.text.column == 0 && traits.counted;
                 let fixed = label || !is_numeric(&cell.text.text());
                 ends && fixed
                     && !cells.iter().any(|other| {
@@ -232,7 +234,7 @@ fn merge_first(cells: &mut [Cell<'_>], rows: usize, traits: &Traits) {
     let last = cells.iter().map(|cell| cell.text.column).max().unwrap_or(0);
     for row in 1..rows {
         let full = columns(cells, row);
-        if traits.is_counted() || has_first(cells, row) || full.len() < FEWEST_BESIDE || !full.contains(&last) {
+        if traits.counted || has_first(cells, row) || full.len() < FEWEST_BESIDE || !full.contains(&last) {
             continue;
         }
         let above = cells.iter().position(|cell| cell.text.column == 0 && cell.row + cell.rows == row);
