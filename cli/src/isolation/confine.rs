@@ -63,7 +63,7 @@ mod linux {
         ABI, Access as _, AccessFs, AccessNet, RestrictionStatus, Ruleset, RulesetAttr as _, RulesetError,
         RulesetStatus, Scope,
     };
-    use rustix::process::{Resource, Rlimit, setrlimit};
+    use rustix::process::{Resource, Rlimit, Signal, set_parent_process_death_signal, setrlimit};
     use seccompiler::{
         BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule,
         apply_filter, sock_filter,
@@ -161,6 +161,8 @@ mod linux {
 
     /// Gives up files, network, other programs and memory above the limit. What the system lacks is left out and told.
     pub fn confine(limits: &Limits) -> Protection {
+        // Whoever ends the program ends its workers. A system without this ends them when they next look for a file.
+        let _ = set_parent_process_death_signal(Some(Signal::KILL));
         let bytes = limits.memory.saturating_mul(1 << 20);
         let memory = limited(Resource::As, bytes).then_some(limits.memory);
         // No file is written, and none is left behind by a crash.

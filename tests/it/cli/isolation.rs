@@ -166,6 +166,25 @@ mod with_processes {
     }
 
     #[test]
+    fn a_worker_ends_with_the_program_that_started_it() {
+        let home = Home::new();
+        let mut adding = Adding::begin(&home, 200, &[]);
+        let worker = adding.worker();
+        // It cannot find out by itself.
+        signal("-STOP", worker);
+        signal("-KILL", adding.child.id());
+        assert!(!adding.child.wait().unwrap().success());
+        let begun = Instant::now();
+        while !has_ended(worker) {
+            if begun.elapsed() > Duration::from_secs(30) {
+                signal("-KILL", worker);
+                panic!("the worker outlives the program");
+            }
+            thread::yield_now();
+        }
+    }
+
+    #[test]
     fn a_run_that_is_killed_leaves_a_library_that_the_next_run_completes() {
         let home = Home::new();
         let mut adding = Adding::begin(&home, 300, &[]);
