@@ -24,6 +24,8 @@ pub(crate) enum RowWord {
     BudgetName,
     /// It names works or projects.
     Undertaking,
+    /// It names measures or activities.
+    Measures,
     /// It names a calendar.
     Calendar,
     /// It names a report on what was done.

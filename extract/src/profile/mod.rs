@@ -4,7 +4,7 @@ mod currency;
 pub(crate) mod language;
 mod lines;
 mod passage;
-mod period;
+pub(crate) mod period;
 mod place;
 mod project;
 mod title;

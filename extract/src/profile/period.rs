@@ -35,7 +35,7 @@ pub(super) fn period_in(text: &str) -> Option<(Period, String)> {
 }
 
 /// Whether a text names a year that is no part of something else.
-pub(super) fn has_year(text: &str) -> bool {
+pub(crate) fn has_year(text: &str) -> bool {
     period_in(text).is_some()
 }
 

@@ -6,8 +6,9 @@ use super::meaning::MOSTLY;
 use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::Heading;
 use crate::lexicon::phrases::folded_words;
-use crate::lexicon::row_words::{RowWord, begins_with};
+use crate::lexicon::row_words::{RowWord, begins_with, mentions};
 use crate::plan::{Confidence, Field, Language, PlanKind, Profile};
+use crate::profile::period::has_year;
 
 /// Evidence is counted in halves of a plain sign.
 type Halves = i32;
@@ -52,12 +53,20 @@ fn document(profile: &Profile) -> Halves {
     let placed = profile.municipality.is_some() || profile.unit.is_some();
     let local =
         profile.language.as_ref().is_some_and(|language| !matches!(language.value, Language::En | Language::De));
-    kind(profile.kind.as_ref()) + PLAIN * i32::from(placed) + SLIGHT * i32::from(local)
+    let own = match &profile.kind {
+        Some(named) => kind(named),
+        None => PLAIN * i32::from(profile.title.as_ref().is_some_and(|title| promises(&title.value))),
+    };
+    own + PLAIN * i32::from(placed) + SLIGHT * i32::from(local)
+}
+
+/// Whether a title names projects, measures or activities of a year, though no sort of plan.
+fn promises(title: &str) -> bool {
+    has_year(title) && [RowWord::Undertaking, RowWord::Measures].into_iter().any(|word| mentions(title, word))
 }
 
 /// How far its name makes it a plan: budgets and programmes are also named in what tells of them.
-fn kind(kind: Option<&Field<PlanKind>>) -> Halves {
-    let Some(kind) = kind else { return 0 };
+fn kind(kind: &Field<PlanKind>) -> Halves {
     let named = kind.confidence >= OF_THE_TITLE && folded_words(&kind.raw).len() <= LONGEST_NAME;
     match kind.value {
         PlanKind::Report | PlanKind::ProjectPage | PlanKind::Other => 0,

@@ -272,6 +272,19 @@ fn classes(text: &str) -> Vec<TableClass> {
 }
 
 #[test]
+fn a_title_that_names_activities_of_a_year_speaks_for_a_plan() {
+    let table = "
+| Talvis | Purnak | Mrendo |
+| Biomass plant of 200 kW | 13.11.2015. | UNDP |
+| Multisectoral teams in towns | 24.10.2017. | UNDP |
+| Care for those in need | 02.03.2018. | UNDP |
+";
+    let classes = |title: &str| classes(&format!("# {title}\n{table}"));
+    assert!(matches!(classes("Activities of the agency 2018")[..], [TableClass::Plan(_)]));
+    assert!(matches!(classes("Visits to the agency 2018")[..], [TableClass::Foreign]));
+}
+
+#[test]
 fn names_and_figures_alone_plan_nothing() {
     for text in [
         "
