@@ -6,9 +6,9 @@ use crate::pdf::page::{Glyph, Weight};
 use crate::recognition::RecognisedWord;
 
 /// Letters that hang below the line, and signs that do.
-const HANGING: &str = "gjpqyčçşțţģķļņŗġ,;()[]{}/|@Qщцрруфџjђ_§";
+const HANGING: &str = "gjpqyçşșțţģķļņŗġąęų,;„‚()[]{}/|@Qщцрруфџjђ_§";
 /// Letters as high as capitals.
-const TALL: &str = "bdfhklßþіїёй()[]/|";
+const TALL: &str = "bdfhklßþбђћфіїёй()[]/|";
 /// Height of capitals, digits and tall letters, and of small letters, in parts of the size.
 const CAPITAL: f32 = 0.70;
 const SMALL: f32 = 0.50;
@@ -22,7 +22,7 @@ pub(super) fn glyphs(words: &[RecognisedWord], paper: &Paper) -> Vec<Glyph> {
     let mut glyphs = Vec::new();
     let usual = size(words);
     for line in words.chunk_by(|a, b| a.line == b.line) {
-        let size = printed(size(line), usual);
+        let size = printed(size(line), usual, line.len());
         let lines = baselines(line, size);
         for (word, baseline) in line.iter().zip(lines) {
             place(word, size, baseline, paper, &mut glyphs);
@@ -31,11 +31,15 @@ pub(super) fn glyphs(words: &[RecognisedWord], paper: &Paper) -> Vec<Glyph> {
     glyphs
 }
 
-/// The size that print has which measures so: sizes of one page are steps apart, measures are not.
-fn printed(measured: f32, usual: f32) -> f32 {
+/// The size that print has which measures so: sizes of one page are steps apart, measures are not. A few words measure
+/// badly, and are of the usual size unless they are far from it.
+fn printed(measured: f32, usual: f32, words: usize) -> f32 {
     /// From one size to the next that a reader tells from it.
     const STEP: f32 = 1.25;
-    usual * STEP.powf((measured / usual).log(STEP).round())
+    const FEW: usize = 4;
+    const FAR: f32 = 0.9;
+    let steps = (measured / usual).log(STEP);
+    if words < FEW && steps.abs() < FAR { usual } else { usual * STEP.powf(steps.round()) }
 }
 
 /// The height of a word's body above the baseline and what hangs below it, in parts of the size.
@@ -103,8 +107,9 @@ mod tests {
 
     #[test]
     fn sizes_of_print_are_steps_apart() {
-        let printed = |measured: f32| (printed(measured, 40.0) * 10.0).round() as i32;
-        assert_eq!([36.0, 40.0, 44.0, 51.0, 62.0].map(printed), [400, 400, 400, 500, 625]);
+        let printed = |measured: f32, words| (printed(measured, 40.0, words) * 10.0).round() as i32;
+        assert_eq!([36.0, 40.0, 44.0, 51.0, 62.0].map(|size| printed(size, 5)), [400, 400, 400, 500, 625]);
+        assert_eq!([35.0, 46.0, 51.0, 62.0].map(|size| printed(size, 2)), [400, 400, 500, 625]);
     }
 
     #[test]
