@@ -26,9 +26,9 @@ impl Beginnings {
         self.may_have(word, |c| c)
     }
 
-    /// The same for the word with Cyrillic capitals in the Latin shapes they share.
-    pub(crate) fn may_begin_latin(&self, word: &str) -> bool {
-        self.may_have(word, latin_capital)
+    /// The same, with Cyrillic capitals in the Latin shapes they share too.
+    pub(crate) fn may_begin_in_any_shape(&self, word: &str) -> bool {
+        self.may_begin(word) || self.may_have(word, latin_capital)
     }
 
     fn may_have(&self, word: &str, shape: impl Fn(char) -> char) -> bool {
@@ -64,7 +64,7 @@ mod tests {
         for word in ["ден", "ДЕН", "Денари", "km", "KM", "E", "ZŁ", "Ì", "İx"] {
             assert!(beginnings.may_begin(word), "{word}");
         }
-        assert!(beginnings.may_begin_latin("КМ") && !beginnings.may_begin("КМ"));
+        assert!(beginnings.may_begin_in_any_shape("КМ") && !beginnings.may_begin("КМ"));
         for word in ["", "планира", "Izgradnja", "општина", "ulica"] {
             assert!(!beginnings.may_begin(word), "{word}");
         }

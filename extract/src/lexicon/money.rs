@@ -82,7 +82,7 @@ pub(crate) fn currency_sign(sign: char) -> Option<Currency> {
 
 /// The currency a whole word names, and what it needs around it; `dotted` if a dot follows.
 pub(crate) fn currency_word(word: &str, dotted: bool) -> Option<(Currency, CurrencyNeeds)> {
-    if word.len() > LONGEST_WRITTEN || !BEGINNINGS.may_begin(word) && !BEGINNINGS.may_begin_latin(word) {
+    if word.len() > LONGEST_WRITTEN || !BEGINNINGS.may_begin_in_any_shape(word) {
         return None;
     }
     let latin = || word.chars().map(latin_capital).collect::<String>();
@@ -107,7 +107,7 @@ pub(crate) fn may_name_money(text: &str) -> bool {
 
 /// Whether the letters at the beginning of a text name a currency, or a unit that may hold one.
 fn may_begin_with_money(text: &str) -> bool {
-    if !BEGINNINGS.may_begin(text) && !BEGINNINGS.may_begin_latin(text) {
+    if !BEGINNINGS.may_begin_in_any_shape(text) {
         return false;
     }
     let is_of_word = |c: char| c.is_letter() || matches!(c, '\u{300}'..='\u{36f}');

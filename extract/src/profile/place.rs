@@ -262,7 +262,8 @@ fn name_at(
     let length = unknown_length(tokens.get(at..at + length)?, capitals);
     (length > 0).then(|| {
         let name = named_text(tokens, at, length);
-        let name = if form == PlaceWord::Other { basic_case(&name).unwrap_or(name) } else { name };
+        let czech = hints.votes("CZ") + hints.votes("SK") > 0;
+        let name = if form == PlaceWord::Other && czech { basic_case(&name).unwrap_or(name) } else { name };
         Mention { place: None, name, form }
     })
 }

@@ -122,6 +122,14 @@ fn the_currency_is_printed_or_presumed() {
 }
 
 #[test]
+fn the_case_of_one_language_is_not_undone_in_another() {
+    let text =
+        "# Planul de acțiune al comunei Dumbrova pentru anul 2024\n\nSumele sunt în lei și sunt prevăzute în buget.";
+    let profile = profile(&drawn(text)).profile;
+    assert_eq!(profile.municipality.map(|field| field.value.to_string()).as_deref(), Some("Dumbrova"));
+}
+
+#[test]
 fn of_many_municipalities_in_a_list_none_is_that_of_the_document() {
     let list = "| Naziv preduzeća | Mesto |\n| JP Direkcija | Opština Aleksinac |\n| JP Vodovod | Opština Raška |\n| JP Toplana | Opština Bajina Bašta |\n";
     let profile = profile(&drawn(list)).profile;

@@ -89,16 +89,7 @@ pub(super) fn of_texts(placed: Vec<Placed>, rows: usize, columns: &Columns, trai
         })
         .collect();
     fill_blanks(&mut cells, rows, &ys, columns);
-    Piece {
-        page,
-        xs: columns.xs.clone(),
-        ys,
-        cells,
-        top: End::Closed,
-        bottom: End::Closed,
-        turn: Turn::Upright,
-        tags: None,
-    }
+    closed(page, columns.xs.clone(), ys, cells)
 }
 
 /// The part of a table on one page, out of the lines of each row.
@@ -131,16 +122,12 @@ pub(super) fn of_bands(
         merge_header(&mut cells, columns.count());
     }
     fill_blanks(&mut cells, bands.len(), &ys, columns);
-    Piece {
-        page,
-        xs: columns.xs.clone(),
-        ys,
-        cells,
-        top: End::Closed,
-        bottom: End::Closed,
-        turn: Turn::Upright,
-        tags: None,
-    }
+    closed(page, columns.xs.clone(), ys, cells)
+}
+
+/// The part of a table that nothing continues as far as its lines tell.
+pub(super) fn closed(page: u32, xs: Vec<f32>, ys: Vec<f32>, cells: Vec<PieceCell>) -> Piece {
+    Piece { page, xs, ys, cells, top: End::Closed, bottom: End::Closed, turn: Turn::Upright, tags: None }
 }
 
 /// In a header of two rows, a text that no group stands over reaches through both.

@@ -2,12 +2,12 @@
 //!
 //! What the lines leave open is settled by what is aligned.
 
-use super::super::grid::End;
 use super::super::habits::Blanks;
 use super::super::lines;
 use super::super::page::Turn;
 use super::super::piece::{Piece, PieceCell};
 use super::super::words::Word;
+use super::cells::closed;
 use super::columns::{Columns, Strip};
 use super::regions::is_numeric;
 use super::rows;
@@ -103,7 +103,7 @@ fn parted(piece: Piece) -> Piece {
     }
     let Piece { page, xs, ys, cells, .. } = piece;
     let cells = cells.into_iter().zip(parts).flat_map(|(cell, parts)| parts.unwrap_or_else(|| vec![cell])).collect();
-    Piece { page, xs, ys, cells, top: End::Closed, bottom: End::Closed, turn: Turn::Upright, tags: None }
+    closed(page, xs, ys, cells)
 }
 
 /// The cells of one column each into which a cell falls; none if a text crosses the end of a column.
