@@ -4,6 +4,8 @@
 //! [`extract`] runs the passes in order: repair text, profile the document, understand tables, read prose and lists,
 //! check sums, settle the ledger and the warnings.
 
+#![forbid(unsafe_code)]
+
 mod certainty;
 mod check;
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! A [`Library`] is one folder. `library.db` (SQLite) is the truth; `index/` (tantivy) is a projection of it that
 //! follows by change number and can be deleted at any time.
 
+#![forbid(unsafe_code)]
+
 mod check;
 mod compare;
 mod correction;

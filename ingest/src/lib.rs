@@ -3,6 +3,8 @@
 //! [`read`] tells the format by content and calls the reader for it. A reader fails only when the container cannot be
 //! opened ([`ReadError`]); everything else is read as far as it goes, with a [`Notice`] for each problem.
 
+#![forbid(unsafe_code)]
+
 mod bundle;
 mod compound;
 mod container;

@@ -18,6 +18,8 @@ mod search;
 mod show;
 mod similar;
 
+use std::io;
+
 use crate::arguments::{Arguments, Command};
 use crate::isolation;
 use crate::output::Output;
@@ -41,6 +43,6 @@ pub fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Outcome> {
         Command::Inspect(arguments) => inspect::run(arguments, output),
         Command::Info(arguments) => info::run(arguments, output),
         Command::Explain(arguments) => explain::run(arguments, output),
-        Command::Worker(limits) => isolation::serve(limits, output).map(|()| Outcome::Done),
+        Command::Worker(limits) => Ok(isolation::serve(limits, io::stdin(), output.stream()).map(|()| Outcome::Done)?),
     }
 }

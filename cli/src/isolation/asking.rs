@@ -1,6 +1,6 @@
 //! The worker's side of text recognition: it has given up other programs, so it asks the process that started it.
 
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::sync::mpsc::Sender;
 
 use planoteka_ingest::{
@@ -10,7 +10,6 @@ use planoteka_ingest::{
 use super::message::{Answer, Progress, read, write};
 
 use crate::arguments::OcrChoice;
-use crate::output::Output;
 use crate::recognition::{self, Models, NamedText, Question, Reply, Segmentation, Size};
 
 /// Most bytes of a reply.
@@ -21,18 +20,18 @@ const SURE_TURN: f32 = 1.5;
 const SURE_SCRIPT: f32 = 1.0;
 
 /// The pipes to the process that started this one.
-pub struct Parent<'a, R: Read> {
-    pub input: R,
-    pub output: &'a Output,
-    pub progress: &'a Sender<Progress>,
+pub struct Parent {
+    pub input: Box<dyn Read + Send>,
+    pub output: Box<dyn Write + Send>,
+    pub progress: Sender<Progress>,
 }
 
-impl<R: Read> Parent<'_, R> {
+impl Parent {
     /// What is replied to a question about a picture.
     fn ask(&mut self, question: Question, pixels: &[u8]) -> io::Result<Reply> {
         // The time of a file is the time that this process takes.
         let _ = self.progress.send(Progress::Ended);
-        write(&mut self.output.stream(), &Answer::Question(question), pixels)?;
+        write(&mut self.output, &Answer::Question(question), pixels)?;
         let reply = read(&mut self.input, MOST_REPLY).map(|(reply, _)| reply);
         let _ = self.progress.send(Progress::Begun);
         reply
@@ -40,8 +39,8 @@ impl<R: Read> Parent<'_, R> {
 }
 
 /// Recognises the text of one file by asking.
-pub struct Asking<'a, 'b, R: Read> {
-    parent: &'a mut Parent<'b, R>,
+pub struct Asking<'a> {
+    parent: &'a mut Parent,
     choice: OcrChoice,
     name: &'a str,
     models: Option<Models>,
@@ -54,8 +53,8 @@ pub struct Asking<'a, 'b, R: Read> {
     settled: Option<Vec<String>>,
 }
 
-impl<'a, 'b, R: Read> Asking<'a, 'b, R> {
-    pub fn new(parent: &'a mut Parent<'b, R>, choice: OcrChoice, name: &'a str) -> Self {
+impl<'a> Asking<'a> {
+    pub fn new(parent: &'a mut Parent, choice: OcrChoice, name: &'a str) -> Self {
         Self { parent, choice, name, models: None, is_missing: false, is_spent: false, script: None, settled: None }
     }
 
@@ -86,7 +85,7 @@ impl<'a, 'b, R: Read> Asking<'a, 'b, R> {
     }
 }
 
-impl<R: Read> Recogniser for Asking<'_, '_, R> {
+impl Recogniser for Asking<'_> {
     fn pages(&self) -> RecognisedPages {
         match self.choice {
             OcrChoice::Always => RecognisedPages::All,

@@ -1,12 +1,16 @@
 //! Files read in processes of their own, which can harm nothing and whose end is a problem of one file.
 //!
-//! A worker is this program under a hidden command. It gets the bytes of a file through a pipe and answers through another,
+//! A worker is this program under a hidden command, or a copy of the process that has one file to read. It gets the bytes of a file through a pipe and answers through another,
 //! so that it needs neither files nor network and gives both up before it reads anything.
 
 mod asking;
 mod confine;
+#[cfg(target_os = "linux")]
+mod copy;
+mod guard;
 mod message;
 mod process;
+mod start;
 mod worker;
 
 use confine::Protection;

@@ -1,19 +1,15 @@
 //! A worker as the program sees it: started, asked, watched, ended.
 
-use std::env;
-use std::ffi::OsString;
 use std::io::{self, BufReader, Read, Write};
-use std::path::Path;
-use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::process::{ChildStderr, ChildStdin, ChildStdout, ExitStatus};
+use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::Protection;
+use super::guard::Guard;
 use super::message::{self, Answer, Pieces, Request};
 use super::worker::OVER_TIME;
-use crate::arguments::WORKER;
-use crate::child::apart;
+use super::{Protection, start};
 use crate::limits::Limits;
 use crate::reading::{FileProblem, plain_words};
 use crate::recognition::{Question, Reply};
@@ -106,10 +102,11 @@ impl Process {
     }
 
     fn spawn(limits: &Limits, watch: Watch) -> io::Result<Self> {
-        let mut child = command(limits)?.spawn()?;
-        let (input, output, words) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-        let guard = Arc::new(Guard { state: Mutex::new(State { child, due: Due::Idle }), changed: Condvar::new() });
-        let (Some(output), Some(words)) = (output, words) else { return Err(io::ErrorKind::BrokenPipe.into()) };
+        let started = match watch {
+            Watch::Outside => start::anew(limits)?,
+            Watch::Itself => start::nearest(limits)?,
+        };
+        let guard = Arc::new(Guard::new(started.child));
         let watched = Arc::clone(&guard);
         let watch = match watch {
             Watch::Outside => Some(thread::Builder::new().spawn(move || watched.watch())?),
@@ -117,9 +114,9 @@ impl Process {
         };
         Ok(Self {
             guard,
-            input,
-            output: BufReader::new(output),
-            words: Some(words),
+            input: Some(started.input),
+            output: BufReader::new(started.output),
+            words: Some(started.words),
             watch,
             limits: *limits,
             protection: Protection::default(),
@@ -149,7 +146,7 @@ impl Process {
 
     /// Whether it was not stopped.
     pub fn is_alive(&self) -> bool {
-        self.guard.lock().due != Due::Expired
+        !self.guard.has_expired()
     }
 
     /// Its answer on a file, and the bytes that follow it; those of [`Answer::Printed`] go to `print`, which must not fail.
@@ -234,102 +231,6 @@ impl Drop for Process {
             let _ = watch.join();
         }
     }
-}
-
-/// The child with the time by which it must have answered.
-struct Guard {
-    state: Mutex<State>,
-    changed: Condvar,
-}
-
-struct State {
-    child: Child,
-    due: Due,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Due {
-    /// Nothing is awaited.
-    Idle,
-    /// An answer.
-    By(Instant),
-    /// The answer did not come, and the child was ended.
-    Expired,
-    /// Nothing will be asked any more.
-    Closed,
-}
-
-impl Guard {
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn expect(&self, due: Instant) {
-        let mut state = self.lock();
-        if state.due == Due::Idle {
-            state.due = Due::By(due);
-        }
-        self.changed.notify_all();
-    }
-
-    /// The watch finds out by itself.
-    fn rest(&self) {
-        let mut state = self.lock();
-        if matches!(state.due, Due::By(_)) {
-            state.due = Due::Idle;
-        }
-    }
-
-    fn close(&self) {
-        self.lock().due = Due::Closed;
-        self.changed.notify_all();
-    }
-
-    /// Ends the child: how it ended, and whether that was for its time.
-    fn end(&self) -> (Option<ExitStatus>, bool) {
-        let mut state = self.lock();
-        // A child that has ended by itself keeps its status.
-        let _ = state.child.kill();
-        (state.child.wait().ok(), state.due == Due::Expired)
-    }
-
-    fn watch(&self) {
-        let mut state = self.lock();
-        loop {
-            state = match state.due {
-                Due::Closed | Due::Expired => return,
-                Due::Idle => self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
-                Due::By(due) => {
-                    let left = due.saturating_duration_since(Instant::now());
-                    if left.is_zero() {
-                        state.due = Due::Expired;
-                        // The pipes close with it, which wakes whoever waits for the answer.
-                        let _ = state.child.kill();
-                        return;
-                    }
-                    self.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0
-                }
-            };
-        }
-    }
-}
-
-fn command(limits: &Limits) -> io::Result<Command> {
-    let mut command = Command::new(program()?);
-    command.arg(WORKER).args(limits.words());
-    // The C library of Linux gives each thread a heap of its own, which grows by a call for every few pages; one heap that
-    // grows by more is enough for the one thread that works.
-    command.env("MALLOC_ARENA_MAX", "1").env("MALLOC_TOP_PAD_", "1048576");
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    apart(&mut command);
-    Ok(command)
-}
-
-/// This program; where it was replaced while it ran, what runs is still to be had on Linux.
-fn program() -> io::Result<OsString> {
-    let program = env::current_exe()?;
-    let running = Path::new("/proc/self/exe");
-    Ok(if program.exists() || !running.exists() { program.into() } else { running.into() })
 }
 
 /// What a worker said that has ended.

@@ -1,9 +1,13 @@
-//! The worker's side: one file after the other from standard input, an answer for each on standard output.
+//! The worker's side: one file after the other from a pipe, an answer for each into another.
 
 use std::borrow::Cow;
+#[cfg(target_os = "linux")]
+use std::fs::File;
+#[cfg(target_os = "linux")]
+use std::io::BufReader;
 use std::io::{self, Read, Write};
 use std::process;
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 
 use planoteka_extract::plan::Plan;
@@ -15,7 +19,6 @@ use super::confine;
 use super::message::{Answer, Listed, Pieces, Progress, Request, Task, read, write, write_head};
 use crate::arguments::{InspectFormat, OcrChoice};
 use crate::limits::Limits;
-use crate::output::Output;
 use crate::reading::{self, FileProblem, MOST_BYTES};
 use crate::recognition::HOW_TO_INSTALL;
 use crate::view;
@@ -27,23 +30,32 @@ const MOST_HEAD: u64 = 1 << 20;
 /// Exit code when a worker ended itself over time.
 pub const OVER_TIME: i32 = 3;
 
-/// Answers until standard input ends.
-pub fn serve(limits: &Limits, output: &Output) -> anyhow::Result<()> {
+/// Answers until the input ends.
+pub fn serve(
+    limits: &Limits,
+    input: impl Read + Send + 'static,
+    mut output: impl Write + Send + 'static,
+) -> io::Result<()> {
     let protection = confine::confine(limits);
-    write(&mut output.stream(), &protection, &[])?;
+    write(&mut output, &protection, &[])?;
     let (sender, progress) = channel();
-    let output = *output;
-    let work = thread::Builder::new().stack_size(STACK_BYTES).spawn(move || work(&output, &sender))?;
+    let parent = Parent { input: Box::new(input), output: Box::new(output), progress: sender };
+    let work = thread::Builder::new().stack_size(STACK_BYTES).spawn(move || work(parent))?;
     while let Ok(Progress::Begun) = progress.recv() {
         if matches!(progress.recv_timeout(limits.time()), Err(RecvTimeoutError::Timeout)) {
             process::exit(OVER_TIME);
         }
     }
-    Ok(work.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into()))?)
+    work.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into()))
 }
 
-fn work(output: &Output, progress: &Sender<Progress>) -> io::Result<()> {
-    let mut parent = Parent { input: io::stdin().lock(), output, progress };
+/// The same between two files: the exit code.
+#[cfg(target_os = "linux")]
+pub fn work_between(limits: &Limits, input: File, output: File) -> i32 {
+    i32::from(serve(limits, BufReader::new(input), output).is_err())
+}
+
+fn work(mut parent: Parent) -> io::Result<()> {
     loop {
         let (request, bytes): (Request, Vec<u8>) = match read(&mut parent.input, MOST_BYTES + MOST_HEAD) {
             Ok(message) => message,
@@ -51,18 +63,17 @@ fn work(output: &Output, progress: &Sender<Progress>) -> io::Result<()> {
             Err(error) => return Err(error),
         };
         // Nobody listens only when the process ends.
-        let _ = progress.send(Progress::Begun);
-        let mut stream = output.stream();
+        let _ = parent.progress.send(Progress::Begun);
         match answer(&request, bytes, &mut parent) {
-            Made::Answer(answer, body) => write(&mut stream, &answer, &body)?,
+            Made::Answer(answer, body) => write(&mut parent.output, &answer, &body)?,
             Made::Text(notices, text) => {
-                write_head(&mut stream, &Answer::Printed { notices })?;
-                let mut pieces = Pieces::new(&mut stream);
+                write_head(&mut parent.output, &Answer::Printed { notices })?;
+                let mut pieces = Pieces::new(&mut parent.output);
                 text.write(&mut pieces)?;
                 pieces.finish()?;
             }
         }
-        let _ = progress.send(Progress::Ended);
+        let _ = parent.progress.send(Progress::Ended);
     }
 }
 
@@ -92,7 +103,7 @@ impl Text {
     }
 }
 
-fn answer<R: Read>(request: &Request, bytes: Vec<u8>, parent: &mut Parent<'_, R>) -> Made {
+fn answer(request: &Request, bytes: Vec<u8>, parent: &mut Parent) -> Made {
     let made = reading::guarded(|| {
         let password = request.password.as_deref();
         if let Some(files) = planoteka_ingest::unpack(&bytes, &request.name, password)? {
@@ -119,16 +130,12 @@ fn answer<R: Read>(request: &Request, bytes: Vec<u8>, parent: &mut Parent<'_, R>
     made.unwrap_or_else(|problem| Made::Answer(Answer::Problem(problem), Vec::new()))
 }
 
-fn plan<R: Read>(bytes: Vec<u8>, request: &Request, asking: &mut Asking<'_, '_, R>) -> Result<Plan, FileProblem> {
+fn plan(bytes: Vec<u8>, request: &Request, asking: &mut Asking<'_>) -> Result<Plan, FileProblem> {
     Ok(extract_with(&read_whole(bytes, request, asking)?, &vocabulary(request)))
 }
 
 /// What the bytes say; they are given up before it is understood.
-fn read_whole<R: Read>(
-    bytes: Vec<u8>,
-    request: &Request,
-    asking: &mut Asking<'_, '_, R>,
-) -> Result<Reading, FileProblem> {
+fn read_whole(bytes: Vec<u8>, request: &Request, asking: &mut Asking<'_>) -> Result<Reading, FileProblem> {
     let password = request.password.as_deref();
     let mut reading = reading::read(&bytes, &request.name, password, recogniser(request, asking))?;
     drop(bytes);

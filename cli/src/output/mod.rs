@@ -101,8 +101,8 @@ impl Output {
     }
 
     /// Standard output for what another process reads.
-    pub fn stream(&self) -> io::StdoutLock<'static> {
-        io::stdout().lock()
+    pub fn stream(&self) -> io::Stdout {
+        io::stdout()
     }
 
     /// Writes a message to standard error.
@@ -136,6 +136,11 @@ impl Write for Printing {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Writes what waits to be printed, before this process is copied.
+pub fn settle() -> io::Result<()> {
+    io::stdout().flush()
 }
 
 /// `1 file` or `3 files`.

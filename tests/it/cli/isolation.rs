@@ -107,11 +107,14 @@ mod with_processes {
     fn children_of(parent: u32) -> Vec<u32> {
         let processes = fs::read_dir("/proc").unwrap().filter_map(Result::ok);
         let numbers = processes.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
-        let parent_of = |process: u32| {
-            let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-            status.lines().find_map(|line| line.strip_prefix("PPid:"))?.trim().parse::<u32>().ok()
-        };
-        numbers.filter(|process| parent_of(*process) == Some(parent)).collect()
+        let parent = parent.to_string();
+        numbers.filter(|process| status_of(*process, "PPid:").is_some_and(|of| of == parent)).collect()
+    }
+
+    /// What the system tells of a process that is there.
+    fn status_of(process: u32, name: &str) -> Option<String> {
+        let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+        Some(status.lines().find_map(|line| line.strip_prefix(name))?.trim().to_owned())
     }
 
     #[test]
@@ -124,21 +127,33 @@ mod with_processes {
         assert!(outcomes.iter().all(|data| data["outcome"] == "read"), "{outcomes:?}");
     }
 
-    #[test]
-    fn a_worker_that_is_killed_over_its_first_file_is_an_error() {
-        let home = Home::new();
+    /// `inspect` of a file that takes a while, and its worker.
+    fn inspecting(home: &Home) -> (Child, u32) {
         home.write("plan.html", "<p>Plan</p>".repeat(2_000_000));
         let mut command = home.command();
         command.args(["inspect", "plan.html"]).stdout(Stdio::piped()).stderr(Stdio::piped());
         let child = command.spawn().unwrap();
+        let worker = working_child(child.id());
+        (child, worker)
+    }
+
+    /// The worker of a program, once it has given up what it gives up: its second thread begins after that.
+    fn working_child(program: u32) -> u32 {
         let begun = Instant::now();
-        let worker = loop {
+        loop {
             assert!(begun.elapsed() < Duration::from_secs(30), "there is no worker");
-            if let Some(worker) = children_of(child.id()).first() {
-                break *worker;
+            let works = |worker: &u32| status_of(*worker, "Threads:").is_some_and(|threads| threads == "2");
+            if let Some(worker) = children_of(program).into_iter().find(works) {
+                return worker;
             }
             thread::yield_now();
-        };
+        }
+    }
+
+    #[test]
+    fn a_worker_that_is_killed_over_its_first_file_is_an_error() {
+        let home = Home::new();
+        let (child, worker) = inspecting(&home);
         signal("-KILL", worker);
         let output = child.wait_with_output().unwrap();
         let told = String::from_utf8_lossy(&output.stderr);
@@ -161,8 +176,7 @@ mod with_processes {
 
     /// A process that is gone, or waits only for somebody to ask how it ended.
     fn has_ended(process: u32) -> bool {
-        let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-        status.is_empty() || status.lines().any(|line| line.starts_with("State:\tZ"))
+        status_of(process, "State:").is_none_or(|state| state.starts_with('Z'))
     }
 
     #[test]
@@ -170,10 +184,21 @@ mod with_processes {
         let home = Home::new();
         let mut adding = Adding::begin(&home, 200, &[]);
         let worker = adding.worker();
+        ends_with(worker, &mut adding.child);
+    }
+
+    #[test]
+    fn the_worker_of_one_file_ends_with_the_program_too() {
+        let home = Home::new();
+        let (mut child, worker) = inspecting(&home);
+        ends_with(worker, &mut child);
+    }
+
+    fn ends_with(worker: u32, program: &mut Child) {
         // It cannot find out by itself.
         signal("-STOP", worker);
-        signal("-KILL", adding.child.id());
-        assert!(!adding.child.wait().unwrap().success());
+        signal("-KILL", program.id());
+        assert!(!program.wait().unwrap().success());
         let begun = Instant::now();
         while !has_ended(worker) {
             if begun.elapsed() > Duration::from_secs(30) {
