@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fs::File;
 #[cfg(target_os = "linux")]
 use std::io::BufReader;
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::process;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
@@ -95,8 +95,11 @@ impl Text {
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Self::Plan(plan) => {
-                serde_json::to_writer_pretty(&mut *out, plan)?;
-                out.write_all(b"\n")
+                // Each mark of JSON is written by itself, which a buffer at hand takes in a step.
+                let mut out = BufWriter::new(out);
+                serde_json::to_writer_pretty(&mut out, plan)?;
+                out.write_all(b"\n")?;
+                out.flush()
             }
             Self::Reading(reading, format) => view::inspection(reading, *format, out),
         }

@@ -139,6 +139,7 @@ impl Write for Printing {
 }
 
 /// Writes what waits to be printed, before this process is copied.
+#[cfg(target_os = "linux")]
 pub fn settle() -> io::Result<()> {
     io::stdout().flush()
 }

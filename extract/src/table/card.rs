@@ -33,7 +33,7 @@ pub(crate) fn cards(table: &Table, raw: &Table, shapes: &[RowShape<'_>], heading
     if pairs.len() < FEWEST_PAIRS
         || unpaired > 0 && (wide > 0 || unpaired * 2 > shapes.len())
         || named(&keys) * 10 < pairs.len() * 6
-        || !shapes.iter().any(tells_in_words)
+        || !shapes.iter().any(|shape| tells_in_words(shape, headings))
         || heads_columns(shapes, headings)
     {
         return None;
@@ -77,9 +77,11 @@ fn pairs<'s, 'a>(shape: &'s RowShape<'a>) -> impl Iterator<Item = (&'a Cell, &'a
     cells.chunks_exact(2).map(|pair| (pair[0], pair[1]))
 }
 
-/// Whether a row's value is words. Where all values are sums, the rows are lines of a list rather than of a card.
-fn tells_in_words(shape: &RowShape<'_>) -> bool {
-    key(shape).is_some() && shape.looks.get(1) == Some(&Look::Words)
+/// Whether a row's value is words that are no heading. Where all values are sums under a heading of sums, the rows are lines
+/// of a list rather than of a card.
+fn tells_in_words(shape: &RowShape<'_>, headings: &Headings) -> bool {
+    let value = shape.cells.get(1).filter(|_| shape.looks.get(1) == Some(&Look::Words));
+    key(shape).is_some() && value.is_some_and(|value| !names_something(&value.text, headings))
 }
 
 fn names_something(text: &str, headings: &Headings) -> bool {

@@ -1,5 +1,7 @@
 //! Plans as municipalities of each country head them, in words that no test file uses.
 
+use crate::plan::TextRole;
+
 use super::read_tables;
 use crate::drawing::{drawn, of_a_town};
 use crate::lexicon::Vocabulary;
@@ -172,4 +174,24 @@ fn a_list_of_sums_is_no_card() {
     let reading = read_tables(&document, &document, &of_a_town(), Vocabulary::shipped());
     let records = reading.segments.iter().flat_map(|segment| &segment.rows).filter(|row| row.record.is_some());
     assert_eq!(records.count(), 4);
+}
+
+#[test]
+fn sums_under_a_heading_of_sums_are_no_card() {
+    let text = "
+| А. РАЧУН ПРИХОДА И ПРИМАЊА, РАСХОДА И ИЗДАТАКА | Износ у динарима |
+| Укупни приходи и примања остварена по основу продаје нефинансијске имовине | 897.165.195.000 |
+| Укупни расходи и издаци за набавку нефинансијске имовине | 1.110.120.984.547 |
+| Буџетски суфицит/дефицит | -212.955.789.547 |
+| Примања од задуживања и продаје финансијске имовине | 742.001.630.286 |
+| Издаци за отплату главнице | 459.857.609.000 |
+";
+    let document = drawn(text);
+    let reading = read_tables(&document, &document, &of_a_town(), Vocabulary::shipped());
+    let rows = reading.segments.iter().flat_map(|segment| &segment.rows);
+    let records: Vec<_> = rows.filter_map(|row| row.record.as_ref()).collect();
+    assert_eq!(
+        records.first().and_then(|record| record.fields.text(TextRole::Title)),
+        Some("Буџетски суфицит/дефицит")
+    );
 }

@@ -1,5 +1,5 @@
 use super::candidate::{Candidate, Form};
-use super::{CodeContext, candidate, read_codes};
+use super::{candidate, read_without_context};
 use crate::lexicon::code::is_listed_anywhere;
 
 /// How much a cell looks like codes by itself, 0 to 100.
@@ -12,10 +12,11 @@ pub(crate) fn code_likeness(text: &str) -> u8 {
     if found.is_empty() && !is_identifier(text) {
         return 0;
     }
-    let reading = read_codes(text, &CodeContext::default());
+    let looks: Vec<(usize, u8)> = found.iter().map(|candidate| (candidate.range.start, look(candidate))).collect();
+    let reading = read_without_context(text, found);
     let marked = text.contains('§') || reading.codes.iter().any(|(code, _)| code.scheme.is_some());
     let starts: Vec<usize> = reading.codes.iter().map(|(_, range)| range.start).collect();
-    let looks = found.iter().filter(|candidate| starts.contains(&candidate.range.start)).map(look);
+    let looks = looks.iter().filter(|(start, _)| starts.contains(start)).map(|(_, look)| *look);
     let Some(best) = looks.max().or_else(|| is_identifier(text).then_some(IDENTIFIER)) else { return 0 };
     let best = if marked { best.max(92) } else { best };
     let words = u8::try_from(candidate::words(&reading.rest).count().min(20)).unwrap_or(20);

@@ -37,37 +37,14 @@ pub(crate) struct CodeReading {
 #[must_use]
 pub(crate) fn read_codes(text: &str, context: &CodeContext<'_>) -> CodeReading {
     let heading = Heading { context, rules: announced(context) };
-    let mut found: Vec<(Candidate, Vec<&'static CodeRule>)> = Vec::new();
-    let mut last_end = None;
-    for candidate in candidates(text, &|sixes| heading.parts(sixes)) {
-        let leads = candidate.leads || last_end.is_some_and(|end| only_joins(text.get(end..candidate.range.start)));
-        if let Some(fitting) = heading.accept(&candidate, leads) {
-            last_end = Some(candidate.range.end);
-            found.push((candidate, fitting));
-        }
-    }
-    // One part that surely is of a country settles the others.
-    let country = found.iter().find_map(|(_, fitting)| country_of(fitting));
-    if let Some(country) = country {
-        for (_, fitting) in &mut found {
-            if fitting.iter().any(|rule| rule.is_of(Some(country))) {
-                fitting.retain(|rule| rule.is_of(Some(country)));
-            }
-        }
-    }
-    let count = found.len();
-    let codes: Vec<(Candidate, Code)> = found
-        .into_iter()
-        .enumerate()
-        .map(|(index, (candidate, fitting))| {
-            let scheme =
-                choose(&fitting, index, count).filter(|_| !(count == 1 && vague(&candidate, &fitting, context)));
-            let code = code(&candidate, scheme);
-            (candidate, code)
-        })
-        .collect();
-    let rest = rest(text, codes.iter().map(|(candidate, _)| candidate.covered.clone()));
-    CodeReading { codes: codes.into_iter().map(|(candidate, code)| (code, candidate.range)).collect(), rest }
+    let candidates = candidates(text, &|sixes| heading.parts(sixes));
+    heading.read(text, candidates)
+}
+
+/// The same of candidates that were found without a context.
+fn read_without_context(text: &str, candidates: Vec<Candidate>) -> CodeReading {
+    let context = CodeContext::default();
+    Heading { context: &context, rules: Vec::new() }.read(text, candidates)
 }
 
 fn code(candidate: &Candidate, scheme: Option<&'static str>) -> Code {
@@ -93,6 +70,41 @@ struct Heading<'a> {
 }
 
 impl Heading<'_> {
+    /// The codes among the candidates of a text.
+    fn read(&self, text: &str, candidates: Vec<Candidate>) -> CodeReading {
+        let mut found: Vec<(Candidate, Vec<&'static CodeRule>)> = Vec::new();
+        let mut last_end = None;
+        for candidate in candidates {
+            let leads = candidate.leads || last_end.is_some_and(|end| only_joins(text.get(end..candidate.range.start)));
+            if let Some(fitting) = self.accept(&candidate, leads) {
+                last_end = Some(candidate.range.end);
+                found.push((candidate, fitting));
+            }
+        }
+        // One part that surely is of a country settles the others.
+        let country = found.iter().find_map(|(_, fitting)| country_of(fitting));
+        if let Some(country) = country {
+            for (_, fitting) in &mut found {
+                if fitting.iter().any(|rule| rule.is_of(Some(country))) {
+                    fitting.retain(|rule| rule.is_of(Some(country)));
+                }
+            }
+        }
+        let count = found.len();
+        let codes: Vec<(Candidate, Code)> = found
+            .into_iter()
+            .enumerate()
+            .map(|(index, (candidate, fitting))| {
+                let scheme = choose(&fitting, index, count)
+                    .filter(|_| !(count == 1 && vague(&candidate, &fitting, self.context)));
+                let code = code(&candidate, scheme);
+                (candidate, code)
+            })
+            .collect();
+        let rest = rest(text, codes.iter().map(|(candidate, _)| candidate.covered.clone()));
+        CodeReading { codes: codes.into_iter().map(|(candidate, code)| (code, candidate.range)).collect(), rest }
+    }
+
     /// The rules that a code fits, best first; nothing if it is no code.
     fn accept(&self, candidate: &Candidate, leads: bool) -> Option<Vec<&'static CodeRule>> {
         let country = self.context.country;
@@ -129,16 +141,15 @@ impl Heading<'_> {
 
     /// Whether `412 700`, or `323 29`, are two codes here.
     fn parts(&self, sixes: &str) -> bool {
-        let country = self.context.country;
+        let Some(country) = self.context.country else { return false };
         let (one, two) = sixes.split_at_checked(3).unwrap_or((sixes, ""));
-        let of_country: Vec<&CodeRule> = rules().iter().filter(|rule| rule.is_of(country)).collect();
+        let of_country: Vec<&CodeRule> = rules().iter().filter(|rule| rule.is_of(Some(country))).collect();
         let fits = |code: &str| of_country.iter().any(|rule| rule.scheme != "none" && rule.fits(code));
         let listed = |code: &str| of_country.iter().any(|rule| is_listed(rule.scheme, code));
-        let two_codes = match sixes.len() {
+        match sixes.len() {
             5 => !fits(sixes),
             _ => fits(one) && fits(two) && (!fits(sixes) || !listed(sixes) && listed(one) && listed(two)),
-        };
-        country.is_some() && two_codes
+        }
     }
 }
 
