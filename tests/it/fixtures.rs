@@ -50,6 +50,11 @@ pub fn manners() -> impl Iterator<Item = &'static Fixture> {
     all().iter().filter(|fixture| fixture.path.starts_with("manners/"))
 }
 
+/// Documents of a town hall that plan nothing.
+pub fn no_plans() -> impl Iterator<Item = &'static Fixture> {
+    all().iter().filter(|fixture| fixture.path.starts_with("no-plans/"))
+}
+
 /// One small plan in every format.
 pub fn formats() -> impl Iterator<Item = &'static Fixture> {
     all().iter().filter(|fixture| fixture.path.starts_with("formats/"))

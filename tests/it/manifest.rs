@@ -12,7 +12,7 @@ fn the_manifest_lists_every_fixture() {
     let listed: BTreeSet<String> = fixtures::all().iter().map(|fixture| fixture.path.clone()).collect();
     assert_eq!(listed.len(), fixtures::all().len(), "a path stands twice in fixtures/manifest.tsv");
     let mut found = BTreeSet::new();
-    for folder in ["plans", "manners", "formats", "renderings", "broken"] {
+    for folder in ["plans", "manners", "no-plans", "formats", "renderings", "broken"] {
         for entry in fs::read_dir(fixtures::folder().join(folder)).unwrap() {
             found.insert(format!("{folder}/{}", entry.unwrap().file_name().to_string_lossy()));
         }

@@ -47,6 +47,21 @@ fn no_plan_comes_out_empty() {
     }
 }
 
+/// Bills, inventories, registers and price lists have names, sums and days too.
+#[test]
+fn what_plans_nothing_gives_no_record_and_says_why() {
+    for fixture in fixtures::no_plans() {
+        let plan = fixture.json();
+        let titles: Vec<_> =
+            plan["records"].as_array().unwrap().iter().map(|record| &record["fields"]["title"]).collect();
+        assert!(titles.is_empty(), "{}: {titles:?}", fixture.path);
+        let why: Vec<_> =
+            plan["warnings"].as_array().unwrap().iter().filter(|warning| warning["code"] == "no-plan").collect();
+        let says_so = |why: &&Value| why["message"].as_str().unwrap().contains("to be done");
+        assert!(why.len() == 1 && why.iter().all(says_so), "{}: {why:?}", fixture.path);
+    }
+}
+
 #[test]
 fn every_value_cites_its_source() {
     for fixture in fixtures::plans() {

@@ -40,6 +40,12 @@ pub(crate) enum RowWord {
     Foreign,
     /// It names a list of prices or fees.
     Prices,
+    /// It heads what one of something costs.
+    Price,
+    /// It heads what is written down once it has happened, or is owned.
+    Kept,
+    /// It names a plan, whatever its sort.
+    Plan,
 }
 
 /// Beginnings of words that follow each other.

@@ -13,10 +13,12 @@ use std::collections::BTreeMap;
 use ecow::EcoString;
 use planoteka_ingest::document::{BlockKind, Document, Layer, Origin};
 
+use crate::field::money::sums_in_prose;
 use crate::lexicon::Vocabulary;
 use crate::lexicon::headings::Headings;
 use crate::lexicon::lists::{LineWord, Purpose, line_word};
 use crate::lexicon::phrases::folded_words;
+use crate::lexicon::row_words::{RowWord, begins_with};
 use crate::plan::{
     Amount, Confidence, Currency, Fate, Field, Fields, PlanKind, Profile, Record, RecordKind, TextRole, Total, Warning,
     WarningCode,
@@ -65,7 +67,7 @@ pub(crate) fn read_prose(
         }
         TableRecords::None => {
             let placed = outline(join_labelled(elements(document), &headings));
-            let readings = read_all(&placed, &headings);
+            let readings = read_all(&placed, &headings, profile);
             (placed, readings)
         }
     };
@@ -126,14 +128,15 @@ enum Reading {
     Note,
 }
 
-fn read_all(placed: &[Placed], headings: &Headings<'_>) -> Vec<Reading> {
-    let lines: Vec<bool> = placed.iter().map(is_line).collect();
+fn read_all(placed: &[Placed], headings: &Headings<'_>, profile: &Profile) -> Vec<Reading> {
+    let act = is_act(placed);
+    let says_what_it_costs = profile.kind.is_none() && (act || names_prices(profile));
+    let lines: Vec<bool> = placed.iter().map(|placed| !says_what_it_costs && is_line(placed)).collect();
     // One sum in running text is no list of sums.
     let priced = lines.iter().filter(|line| **line).count() >= 2;
     let verbal = verbal_lists(placed);
     let links = lists_of_links(placed);
     let written_out = sections_written_out(placed);
-    let act = is_act(placed);
     placed
         .iter()
         .enumerate()
@@ -155,6 +158,12 @@ fn read_all(placed: &[Placed], headings: &Headings<'_>) -> Vec<Reading> {
             (Part::Content, _) => Reading::Note,
         })
         .collect()
+}
+
+/// Whether a document calls itself a list of prices or fees, or something else that plans nothing.
+fn names_prices(profile: &Profile) -> bool {
+    let title = profile.title.as_ref().map(|title| title.value.as_str());
+    title.is_some_and(|title| [RowWord::Prices, RowWord::Foreign].into_iter().any(|word| begins_with(title, word)))
 }
 
 /// Fewer numbered articles make no law.
@@ -308,8 +317,11 @@ const ITEM: Confidence = Confidence::hundredth(95);
 /// The same of an item that seems to tell more than what is to be done.
 const HOLDS_MORE: Confidence = Confidence::hundredth(80);
 
-/// Whether an item has a label behind a full stop or a comma, which was not understood.
+/// Whether an item has a sum, or a label behind a full stop or a comma, which was not understood.
 fn holds_more(title: &str) -> bool {
+    if !sums_in_prose(title).is_empty() {
+        return true;
+    }
     let labels = title.match_indices(": ").filter_map(|(at, _)| title.get(..at)).filter(|before| {
         let label = before.rsplit(['.', ',', ';', '(']).next().unwrap_or_default().trim();
         label.len() < before.trim().len() && (1..=2).contains(&label.split_whitespace().count())

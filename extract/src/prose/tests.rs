@@ -108,6 +108,19 @@ fn a_page_without_a_plan_says_so() {
 }
 
 #[test]
+fn prices_and_fees_in_lines_plan_nothing() {
+    let lines =
+        "Odvoz otpada ........ 25,00 KM\n\nNajam kontejnera ........ 12,50 KM\n\nPražnjenje jame ........ 60,00 KM";
+    assert_eq!(
+        told(&read(&format!("# Cjenik komunalnih usluga\n\n{lines}"), TableRecords::None)),
+        Vec::<String>::new()
+    );
+    let articles: String = (1..=6).map(|article| format!("Član {article}.\n\n")).collect();
+    assert_eq!(told(&read(&format!("# Odluka\n\n{articles}{lines}"), TableRecords::None)), Vec::<String>::new());
+    assert_eq!(told(&read(&format!("# Raspored sredstava\n\n{lines}"), TableRecords::None)).len(), 3);
+}
+
+#[test]
 fn lines_with_sums_are_budget_lines() {
     let reading = read(
         "# Projekt budżetu Gminy Sławoborze na 2006 r.\n\nUstala się dochody budżetu w wysokości 11.037.964 zł\n\nz tego:\n\n\

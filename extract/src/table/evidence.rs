@@ -2,25 +2,26 @@
 //! what its own columns tell. Statistics, lists of names and results have names and figures too.
 
 use super::Layout;
+use super::against::{against, are_prices};
 use super::meaning::MOSTLY;
 use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::Heading;
 use crate::lexicon::phrases::folded_words;
-use crate::lexicon::row_words::{RowWord, begins_with, mentions};
+use crate::lexicon::row_words::{RowWord, mentions};
 use crate::plan::{Confidence, Field, Language, PlanKind, Profile};
 use crate::profile::period::has_year;
 
 /// Evidence is counted in halves of a plain sign.
-type Halves = i32;
+pub(super) type Halves = i32;
 
 /// Most that goals, results and what measures them say together.
 const MOST_OUTCOMES: Halves = 3;
 /// A table with so much evidence plans something.
 const ENOUGH: Halves = 4;
 /// A sign that is plain.
-const PLAIN: Halves = 2;
+pub(super) const PLAIN: Halves = 2;
 /// A sign that other tables show too.
-const SLIGHT: Halves = 1;
+pub(super) const SLIGHT: Halves = 1;
 /// Most words of a title that names a document; a longer one tells of something.
 const LONGEST_NAME: usize = 30;
 /// Least share of titles that begin with something to be done, and of those that seldom do by chance.
@@ -33,6 +34,8 @@ const OF_THE_TITLE: Confidence = Confidence::hundredth(80);
 
 /// Least share of the words of a heading that are known where it tells what it heads.
 const KNOWN: f64 = 0.6;
+/// Least likelihood of a meaning by the words of a heading that says so.
+const SAID: f64 = 0.5;
 
 /// The document that a table stands in.
 pub(super) struct Context<'a> {
@@ -45,7 +48,7 @@ pub(super) struct Context<'a> {
 pub(super) fn plans_something(layout: &Layout<'_>, around: &str, context: &Context<'_>) -> bool {
     let Context { profile, planned } = *context;
     let goes_on = PLAIN * i32::from(planned);
-    document(profile) + goes_on + table(layout, profile) - says_otherwise(around, profile) >= ENOUGH
+    document(profile) + goes_on + table(layout, profile) - against(layout, around, profile) >= ENOUGH
 }
 
 /// What the document says of itself.
@@ -55,14 +58,15 @@ fn document(profile: &Profile) -> Halves {
         profile.language.as_ref().is_some_and(|language| !matches!(language.value, Language::En | Language::De));
     let own = match &profile.kind {
         Some(named) => kind(named),
-        None => PLAIN * i32::from(profile.title.as_ref().is_some_and(|title| promises(&title.value))),
+        None => PLAIN * i32::from(profile.title.as_ref().is_some_and(|title| promises(title.value.as_str()))),
     };
     own + PLAIN * i32::from(placed) + SLIGHT * i32::from(local)
 }
 
 /// Whether a title names projects, measures or activities of a year, though no sort of plan.
 fn promises(title: &str) -> bool {
-    has_year(title) && [RowWord::Undertaking, RowWord::Measures].into_iter().any(|word| mentions(title, word))
+    has_year(title)
+        && [RowWord::Undertaking, RowWord::Measures, RowWord::Plan].iter().any(|word| mentions(title, *word))
 }
 
 /// How far its name makes it a plan: budgets and programmes are also named in what tells of them.
@@ -76,19 +80,18 @@ fn kind(kind: &Field<PlanKind>) -> Halves {
     }
 }
 
-/// How far a document that is no plan by name, or the words over a table, say that it is something else.
-fn says_otherwise(around: &str, profile: &Profile) -> Halves {
-    let title = profile.title.as_ref().filter(|_| profile.kind.is_none()).map(|title| title.value.as_str());
-    let says = |word| around.lines().chain(title).any(|line| begins_with(line, word));
-    // What costs so much by the piece may yet be a list of what is to be bought.
-    if says(RowWord::Foreign) { 2 * PLAIN } else { (PLAIN + SLIGHT) * i32::from(says(RowWord::Prices)) }
-}
-
 /// What the columns tell.
 fn table(layout: &Layout<'_>, profile: &Profile) -> Halves {
-    let signs = [Sign::Money, Sign::Time, Sign::Owner, Sign::Source, Sign::Code, Sign::Outcome];
-    let columns: Halves = signs.into_iter().map(|sign| strongest(layout, sign)).sum();
-    columns + title(layout) + SLIGHT * i32::from(in_own_currency(layout, profile))
+    let besides: Halves = [Sign::Time, Sign::Owner, Sign::Source, Sign::Code, Sign::Outcome]
+        .into_iter()
+        .map(|sign| strongest(layout, sign))
+        .sum();
+    let money = match (are_prices(layout), besides) {
+        (false, _) => strongest(layout, Sign::Money),
+        (true, 0) => -(PLAIN + SLIGHT),
+        (true, _) => strongest(layout, Sign::Money).min(SLIGHT),
+    };
+    money + besides + title(layout) + SLIGHT * i32::from(in_own_currency(layout, profile))
 }
 
 /// What only plans tell of each of their rows.
@@ -135,7 +138,7 @@ fn strongest(layout: &Layout<'_>, sign: Sign) -> Halves {
 
 fn strength(layout: &Layout<'_>, index: usize, sign: Sign) -> Halves {
     let (meaning, look) = (&layout.meanings[index], &layout.columns[index].look);
-    let known = meaning.trust >= 1.0;
+    let known = meaning.trust >= 1.0 && meaning.said >= SAID;
     if look.filled == 0 {
         return SLIGHT * i32::from(known);
     }

@@ -3,6 +3,7 @@
 //! Each table runs through the same passes: the [`shape`] of its rows, [`segment`]s by heading, [`column`]s and what
 //! they mean together ([`assign`]), [`facts`] and [`fate`] of each row, the [`kind`] of its records, the [`record`]s.
 
+mod against;
 mod amend;
 mod assign;
 mod card;

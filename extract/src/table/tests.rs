@@ -338,6 +338,35 @@ fn names_and_figures_alone_plan_nothing() {
 }
 
 #[test]
+fn what_is_written_down_afterwards_plans_nothing() {
+    for text in [
+        "
+# Marktgemeinde Gratwein – ausbezahlte Beträge
+| Verein | Obmann | Datum | Betrag in EUR |
+| Musikverein | Josef Huber | 12.03.2022 | 1.500,00 |
+| Sportverein | Anna Maier | 15.05.2022 | 2.000,00 |
+",
+        "
+| Nr umowy | Data zawarcia | Kontrahent | Przedmiot umowy | Wartość brutto (zł) | Termin realizacji |
+| 12/2022 | 10.02.2022 | Drogbud sp. z o.o. | Remont chodnika | 84 500,00 | 30.06.2022 |
+| 13/2022 | 15.02.2022 | PHU Alfa | Dostawa tablic | 6 150,00 | 15.03.2022 |
+",
+        "
+| Usluga | Jedinica | Cijena (EUR) |
+| Odvoz glomaznog otpada | m3 | 25,00 |
+| Čišćenje septičke jame | tura | 60,00 |
+",
+        "
+| Task | Code | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 |
+| Repair of roads | 412700 | 8 | 8 | 8 | 8 | 8 | 8 | 8 | 8 | 8 | 8 | 8 | 8 | 8 | 8 |
+| Maintenance of lights | 412800 | 4 | 4 | 4 | 4 | 4 | 4 | 4 | 4 | 4 | 4 | 4 | 4 | 4 | 4 |
+",
+    ] {
+        assert!(!classes(text).iter().any(|class| matches!(class, TableClass::Plan(_))), "{text}");
+    }
+}
+
+#[test]
 fn a_table_that_tells_what_who_and_when_is_a_plan_whatever_its_document_says() {
     for text in [
         "
