@@ -39,8 +39,7 @@ impl Doubt<'_> {
 
     fn field<T>(&self, field: &mut Field<T>) {
         let Some(sure) = field.at.iter().filter_map(|at| self.recognition.certainty(at)).min() else { return };
-        let hundredths = u16::from(field.confidence.hundredths()) * u16::from(sure) / 100;
-        field.confidence = Confidence::percent(u8::try_from(hundredths).unwrap_or(100));
+        field.confidence = field.confidence.min(Confidence::percent(sure));
         field.reason.push_str(&format!("; recognised in a picture, {sure} % sure"));
     }
 }

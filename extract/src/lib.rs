@@ -8,6 +8,7 @@
 
 mod certainty;
 mod check;
+mod consistency;
 #[cfg(test)]
 mod drawing;
 mod field;

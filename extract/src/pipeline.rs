@@ -7,6 +7,7 @@ use planoteka_ingest::document::{Document, Origin, PartKind};
 
 use crate::certainty::doubt;
 use crate::check::{Checked, check};
+use crate::consistency::doubt_contradictions;
 use crate::lexicon::Vocabulary;
 use crate::plan::{
     Check, Confidence, Ledger, Plan, PlanSource, Record, RecordKind, Status, Total, Warning, WarningCode,
@@ -57,6 +58,7 @@ pub fn extract_with(reading: &Reading, vocabulary: &Vocabulary) -> Plan {
     repaired.restore_raw(&mut profile, &mut records);
     confirm_numbers(&mut records);
     doubt_failed_sums(&mut records, &checks);
+    doubt_contradictions(&mut records);
     doubt(&reading.recognition, &mut profile, &mut records, &mut totals);
     let told = warnings.iter().any(|warning| warning.code == WarningCode::NoPlan);
     if records.is_empty() && ledger.rows > 0 && !told {

@@ -113,7 +113,9 @@ pub(crate) fn cell_words(folded: &str) -> CellWords {
         CellWord::Place | CellWord::People | CellWord::State | CellWord::Programme => {
             first_held.and(second_held).has(sort)
         }
-        CellWord::Grade | CellWord::Goal => first_held.has(sort),
+        CellWord::Grade => first_held.has(sort),
+        // `СЦ1` is `СЦ 1`.
+        CellWord::Goal => first_held.and(held(first.trim_end_matches(|c: char| c.is_ascii_digit()))).has(sort),
     })
 }
 
@@ -148,6 +150,7 @@ mod tests {
             ("u toku", CellWord::State),
             ("vysoká", CellWord::Grade),
             ("Stanovnici naselja", CellWord::People),
+            ("СЦ1 Јака привреда", CellWord::Goal),
         ] {
             assert!(cell_words(&fold(text))[sort as usize], "{text}: {:?}", cell_words(&fold(text)));
         }

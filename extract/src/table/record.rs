@@ -492,7 +492,9 @@ fn amount_of(sum: &Sum, column: &MoneyColumn, currency: Option<crate::plan::Curr
         part: labelled.or(column.part),
         year: sum.year.or(column.years.first().copied()),
         stage: column.stage.or(Some(Stage::Planned)),
-        source: (!sum.label.is_empty()).then(|| sum.label.as_str().into()),
+        // `20.000 EUR a year` names nobody who pays.
+        source: (!sum.label.is_empty() && deadline_likeness(&sum.label) < SURELY_A_TIME)
+            .then(|| sum.label.as_str().into()),
     }
 }
 

@@ -141,16 +141,16 @@ const NEAR_TITLE: f64 = 1.0;
 /// Whether the titles look like results or names of bodies while another column could hold the titles.
 fn another_could_be_title(title: usize, meanings: &[Meaning], columns: &[Column]) -> bool {
     let look = &columns[title].look;
-    if meanings[title].trust >= 1.0 {
-        return false;
-    }
-    let unlike = look.of(CellWord::Done) >= TOLD_AS_DONE || look.owner >= MOSTLY;
+    // Even a known heading over names of bodies may be that of where something is done.
+    let known = meanings[title].trust >= 1.0;
+    let unlike = !known && look.of(CellWord::Done) >= TOLD_AS_DONE || look.owner >= MOSTLY;
     let rival = |index: usize| {
         let (meaning, look) = (&meanings[index], &columns[index].look);
         meaning.trust < 1.0
             && look.phrases >= MOSTLY
             && look.number < 20
-            && (meaning.runner_up == Heading::Title && meaning.margin < NEAR_TITLE || look.of(CellWord::Deed) >= MOSTLY)
+            && (!known && meaning.runner_up == Heading::Title && meaning.margin < NEAR_TITLE
+                || look.of(CellWord::Deed) >= MOSTLY)
     };
     unlike && (0..columns.len()).any(|index| index != title && rival(index))
 }
@@ -266,5 +266,7 @@ fn new_heading(meaning: &Meaning, column: &Column) -> u8 {
     let apart = meaning.margin >= SECOND && meaning.heading != Heading::Title;
     let told = apart && (!column.headings.is_empty() || meaning.heading == Heading::Deadline);
     let most = if told { NEW } else { most };
+    // Numbers without a heading may be codes; that they count up confirms them later.
+    let near = near || column.headings.is_empty() && meaning.heading == Heading::Ordinal;
     likely.min(if near && !told { most.min(UNHEADED) } else { most }).clamp(0.0, NEW) as u8
 }
