@@ -231,3 +231,17 @@ fn a_row_without_a_code_among_those_that_have_one_is_added_up_too() {
     assert_eq!(of_property.map(|(status, _)| *status), Some(Status::Pass), "{found:?}");
     assert!(found.iter().all(|(status, _)| *status != Status::Fail), "{found:?}");
 }
+
+#[test]
+fn shares_of_a_project_page_add_up_to_its_value() {
+    let page = |own: &str| {
+        format!(
+            "# Projekat izgradnje vodovoda\n\nUkupna vrijednost projekta je 100.000 KM, od čega EU finansira 60.000 KM, a \
+             općina vlastitim sredstvima {own} KM.\n"
+        )
+    };
+    assert_eq!(statuses(&page("40.000"), "shares"), [Status::Pass], "{:?}", checks(&page("40.000")));
+    let failed = said(&page("30.000"), "shares");
+    assert_eq!(failed[0].0, Status::Fail);
+    assert!(failed[0].1.contains("difference 10000.00"), "{failed:?}");
+}

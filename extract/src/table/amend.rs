@@ -27,11 +27,25 @@ pub(super) fn numbers_of_the_plan(columns: &[Column], meanings: &mut [Meaning]) 
     // Figures alone stand before what they number.
     let behind = |index: usize| meanings.iter().take(index).any(|meaning| meaning.heading == Heading::Title);
     let first = first.filter(|index| !(behind(*index) && columns[*index].look.number >= MOSTLY));
-    let unlisted = |look: &ColumnLook| look.code < 20 && look.nested < NESTED && is_mark(look);
+    // Numbers of accounts leave others out: 401, 421, 482.
+    let accounts = |look: &ColumnLook| {
+        look.number >= 95
+            && look.digits >= 95
+            && look.reference < 50
+            && look.length >= LETTERS_OF_AN_ACCOUNT
+            && look.counting < COUNTING
+    };
+    let unlisted = |look: &ColumnLook| {
+        look.code < 20 && look.nested < NESTED && is_mark(look) && !(accounts(look) && look.filled > 2)
+    };
     if let Some(index) = first.filter(|index| unlisted(&columns[*index].look)) {
         meanings[index].heading = Heading::Ordinal;
     }
 }
+
+/// Fewest figures of an account, and the share of its numbers that follow each other below which they are accounts.
+const LETTERS_OF_AN_ACCOUNT: u32 = 3;
+const COUNTING: u32 = 40;
 
 /// Hundredths of rows from which on each code begins with the one above it, as in a list of accounts.
 const NESTED: u32 = 20;
@@ -108,7 +122,12 @@ pub(super) fn ensure_title(
     let goals: Vec<usize> = (0..meanings.len()).filter(|index| names_goals(&weighed[*index]) && fits(*index)).collect();
     // Of columns of goals the most particular ones are to be reached, the others are what they belong to.
     let particular = (goals.len() > 1).then(|| goals.iter().copied().max_by_key(|index| columns[*index].look.distinct));
-    let candidate = particular.flatten().or_else(|| {
+    // Where nobody does anything at a time or for a sum, goals are what the rows are about, not what describes them.
+    let planned = |meaning: &Meaning| {
+        matches!(meaning.heading, Heading::Money | Heading::Owner | Heading::Deadline | Heading::Start | Heading::End)
+    };
+    let alone = goals.first().copied().filter(|_| goals.len() == 1 && !meanings.iter().any(planned));
+    let candidate = particular.flatten().or(alone).or_else(|| {
         STANDS_FOR_TITLE.into_iter().find_map(|heading| {
             (0..meanings.len())
                 .filter(|index| meanings[*index].heading == heading && fits(*index))

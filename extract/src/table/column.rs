@@ -95,6 +95,8 @@ pub(crate) struct ColumnLook {
     pub(crate) merged: u32,
     /// Numbers that begin with the number above them.
     pub(crate) nested: u32,
+    /// Numbers that follow the one above them by one.
+    pub(crate) counting: u32,
     /// Total rows add its numbers up, in tables that could tell.
     pub(crate) summed: u32,
     /// Total rows state nothing of it, though they do of other numbers.
@@ -139,6 +141,7 @@ impl ColumnLook {
             names: mean(&|look| look.names),
             merged: mean(&|look| look.merged),
             nested: mean(&|look| look.nested),
+            counting: mean(&|look| look.counting),
             summed: mean(&|look| look.summed),
             left_out: mean(&|look| look.left_out),
             factor: mean(&|look| look.factor),
@@ -268,6 +271,7 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         names: sampled(&is_name),
         merged: percent(merged, rows.len()),
         nested: percent(nested_numbers(&said), said.len()),
+        counting: percent(counting_numbers(&said), said.len().saturating_sub(1)),
         summed: 0,
         left_out: 0,
         factor: 0,
@@ -282,6 +286,18 @@ fn nested_numbers(said: &[(&str, Look)]) -> usize {
         _ => false,
     };
     said.windows(2).filter(nested).count()
+}
+
+/// How many numbers follow the one above them by one.
+fn counting_numbers(said: &[(&str, Look)]) -> usize {
+    let number = |text: &str| text.trim_end_matches(['.', ')']).parse::<u32>().ok();
+    let follows = |pair: &&[(&str, Look)]| match pair {
+        [(above, _), (own, _)] => {
+            number(above).and_then(|above| above.checked_add(1)).is_some_and(|next| number(own) == Some(next))
+        }
+        _ => false,
+    };
+    said.windows(2).filter(follows).count()
 }
 
 /// So many cells show what sort of words a column has.

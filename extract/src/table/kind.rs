@@ -41,7 +41,9 @@ pub(crate) fn classify(
     }
     let strategy = matches!(plan_kind, Some(PlanKind::Strategy));
     let goals = strategy && records.len() >= FEWEST_GOALS && layout.title_heading_is(Heading::Goal);
-    let supported = supported(layout) && plans_something(layout, around, document);
+    // In a budget sums under nothing but years are its own.
+    let budget = matches!(plan_kind, Some(PlanKind::Budget | PlanKind::BudgetExecution)) && layout.has_dated_sums();
+    let supported = (supported(layout) || budget) && plans_something(layout, around, document);
     if !has(Heading::Title) || !(supported || goals) {
         return TableClass::Foreign;
     }

@@ -143,13 +143,13 @@ impl<'a> Layout<'a> {
         held * 100 / told.max(1)
     }
 
-    /// Most titles begin with the number of an account, as in registers of payments.
+    /// At least half of the titles begin with the number of an account, as in registers of payments.
     pub(crate) fn titles_begin_with_accounts(&self, title: usize) -> bool {
         let numbered = |text: &str| {
             let figures = text.bytes().take_while(u8::is_ascii_digit).count();
             figures >= FIGURES_OF_AN_ACCOUNT && text.contains(char::is_alphabetic)
         };
-        self.share_of_titles(title, numbered) >= 80
+        self.share_of_titles(title, numbered) >= 50
     }
 
     /// At least half of the titles hold a word of this sort.
@@ -160,6 +160,14 @@ impl<'a> Layout<'a> {
     /// At least one column of funds holds a sum.
     pub(crate) fn has_sums(&self) -> bool {
         self.money.iter().zip(&self.columns).any(|(money, column)| money.is_some() && column.look.filled > 0)
+    }
+
+    /// At least one column of funds under a year looks like sums.
+    pub(crate) fn has_dated_sums(&self) -> bool {
+        let dated = |(money, column): (&Option<MoneyColumn>, &Column)| {
+            money.as_ref().is_some_and(|money| !money.years.is_empty()) && column.look.money >= MOSTLY
+        };
+        self.money.iter().zip(&self.columns).any(dated)
     }
 
     /// Whether a column of numbers is money beyond doubt: by its words, its unit, or the look of its sums.

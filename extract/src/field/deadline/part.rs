@@ -19,6 +19,7 @@ impl Reader<'_> {
             .or_else(|| self.day_first(at).map(one))
             .or_else(|| self.numbered_month(at).map(one))
             .or_else(|| self.english_day(at).map(one))
+            .or_else(|| self.month_then_day(at).map(one))
             .or_else(|| self.named_month(at).map(one))
             .or_else(|| self.season(at).map(one))
     }
@@ -31,6 +32,25 @@ impl Reader<'_> {
         let year = self.year(next)?;
         Date::new(year, month, day)?;
         Some((Span { certain, ..Span::day(Some(year), month, day) }, next + 1))
+    }
+
+    /// "március 15.", "július 5–14.", "June 30": languages that name the month first.
+    fn month_then_day(&self, at: usize) -> Read<Span> {
+        if !matches!(self.language, Some(Language::Hu | Language::En)) {
+            return None;
+        }
+        let (month, certain) = self.month(at)?;
+        let first = self.small(at + 1, 31)?;
+        let mut next = self.after_ordinal(at + 2);
+        let last = self.small(next + 1, 31).filter(|last| self.is(next, &TokenKind::Dash) && *last > first);
+        if last.is_some() {
+            next = self.after_ordinal(next + 2);
+        }
+        // A leap year has every day.
+        Date::new(2024, month, last.unwrap_or(first))?;
+        let mut span = Span { certain, ..Span::day(None, month, first) };
+        span.end.day = last.unwrap_or(first);
+        Some((span, next))
     }
 
     pub(super) fn named_month(&self, at: usize) -> Read<Span> {
