@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Checked, counted, told};
 use crate::plan::{Check, Record, RecordKind, Status, TextRole};
+use crate::text::Letter as _;
 use crate::text::fold;
 
 const RULE: &str = "goal-code";
@@ -49,7 +50,7 @@ fn goal_numbers(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut prefix = String::new();
     for token in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | ':')) {
-        let token = token.trim_matches(|c: char| !c.is_alphanumeric());
+        let token = token.trim_matches(|c: char| !c.is_letter_or_digit());
         if token.is_empty() {
             continue;
         }

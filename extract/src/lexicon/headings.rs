@@ -8,6 +8,7 @@ use super::learned::{Count, Vocabulary};
 use super::money::{UnitWord, currency_word, unit_words};
 use super::row_words::RowWord;
 use crate::plan::{Language, OwnerKind};
+use crate::text::Letter as _;
 
 /// How well a heading's words fit each [`Heading`].
 #[derive(Debug, Clone, PartialEq)]
@@ -184,7 +185,7 @@ impl<'v> Headings<'v> {
             let weight = if depth == 0 { 1.0 } else { GROUP_WEIGHT };
             let (plain, asides) = parted(level);
             // A year under another heading says only which part of it this is.
-            let tells = levels.len() == 1 || level.chars().any(char::is_alphabetic);
+            let tells = levels.len() == 1 || level.chars().any(char::is_letter);
             let phrase = phrases.get(&folded_heading(level)).or_else(|| phrases.get(&folded_heading(&plain)));
             let phrase = phrase.filter(|_| tells);
             let own = self.own_phrase(&folded_heading(level)).or_else(|| self.own_phrase(&folded_heading(&plain)));
@@ -197,7 +198,7 @@ impl<'v> Headings<'v> {
             } else if let Some(counts) = head_of(&plain).and_then(|head| phrases.get(&folded_heading(head))) {
                 add_logs(&mut logs, &self.heard(counts), HEAD_WEIGHT * weight, &EVEN);
             }
-            let aside = if plain.chars().any(char::is_alphabetic) { ASIDE_WEIGHT } else { 1.0 };
+            let aside = if plain.chars().any(char::is_letter) { ASIDE_WEIGHT } else { 1.0 };
             for (text, weight) in [(plain, weight), (asides, weight * aside)] {
                 for word in text.split_whitespace().filter(|word| !is_unit(word)) {
                     let folded = folded_heading(word);
@@ -330,7 +331,7 @@ fn is_abbreviated(word: &str) -> bool {
 
 /// Whether a word only states the unit of a column's sums.
 fn is_unit(word: &str) -> bool {
-    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = word.trim_matches(|c: char| !c.is_letter_or_digit());
     currency_word(bare, word.ends_with('.')).is_some()
         || unit_words(bare).iter().any(|kind| matches!(kind, UnitWord::Multiplier(_)))
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::phrases::{ByLetter, word_begins};
+use crate::text::Letter as _;
 use crate::text::fold;
 
 /// What a row's label says of the row.
@@ -92,7 +93,7 @@ pub(crate) fn begins_with(label: &str, wanted: RowWord) -> bool {
 fn first_words(label: &str) -> &str {
     let mut ends = label.match_indices(char::is_whitespace).filter(|(at, _)| {
         let before = label.get(..*at).unwrap_or_default();
-        before.ends_with(char::is_alphanumeric)
+        before.ends_with(char::is_letter_or_digit)
     });
     ends.nth(LONGEST_BEGINNING).and_then(|(at, _)| label.get(..at)).unwrap_or(label)
 }
@@ -154,7 +155,7 @@ pub(crate) fn join_spaced_letters(text: &str) -> Cow<'_, str> {
 /// Whether a token is one letter.
 fn is_letter(token: &str) -> bool {
     let mut letters = token.chars();
-    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    letters.next().is_some_and(char::is_letter) && letters.next().is_none()
 }
 
 /// Runs of single letters joined to words.

@@ -8,7 +8,7 @@ use super::Layout;
 use super::facts::RowFacts;
 use super::level::{self, OrdinalLevel};
 use super::meaning::Meaning;
-use super::segment::repeats;
+use super::segment::HeadingTexts;
 use crate::lexicon::headings::Heading;
 use crate::lexicon::row_words::{RowWord, begins_with, ends_with};
 use crate::plan::Fate;
@@ -35,18 +35,20 @@ struct Body<'f> {
     parents: BTreeSet<usize>,
     /// The last row with a title or sums.
     last_telling: Option<usize>,
+    heading: HeadingTexts,
 }
 
 impl<'f> Body<'f> {
-    fn of(facts: &'f [RowFacts]) -> Self {
+    fn of(layout: &Layout<'_>, facts: &'f [RowFacts]) -> Self {
         let last_telling = facts.iter().rposition(|fact| !fact.title.is_empty() || fact.has_sums());
-        Self { facts, parents: level::parents(facts), last_telling }
+        let heading = HeadingTexts::of(&layout.shapes, &layout.segment.header);
+        Self { facts, parents: level::parents(facts), last_telling, heading }
     }
 }
 
 /// The fates of all rows of the body, in order.
 pub(crate) fn fates(layout: &Layout<'_>, facts: &[RowFacts]) -> Vec<RowFate> {
-    let body = Body::of(facts);
+    let body = Body::of(layout, facts);
     let mut fates: Vec<RowFate> = (0..facts.len()).map(|index| first_fate(layout, &body, index)).collect();
     continue_rows(layout, facts, &mut fates);
     unlike_records(facts, &mut fates);
@@ -64,9 +66,7 @@ fn first_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize) -> RowFate {
     if shape.is_column_numbers() {
         return RowFate::of(Fate::ColumnNumbers);
     }
-    if shape.role == planoteka_ingest::document::RowRole::RepeatedHeader
-        || repeats(&layout.shapes, &layout.segment.header, row)
-    {
+    if shape.role == planoteka_ingest::document::RowRole::RepeatedHeader || body.heading.are_said_by(shape) {
         return RowFate::of(Fate::Header);
     }
     let carried =

@@ -146,11 +146,9 @@ fn starts_header(shapes: &[RowShape<'_>], headings: &Headings, row: usize, first
         return false;
     }
     if let Some(first) = first {
-        if repeats(shapes, first, row) {
-            return false;
-        }
         let set_apart = row == 0 || shapes[row - 1].is_blank() || shapes[row - 1].lone_text().is_some();
         return set_apart
+            && !HeadingTexts::of(shapes, first).are_said_by(shape)
             && heading_score(shape, headings) >= SECOND_HEADING_SCORE
             && whole_phrases(shape, headings) * 2 >= shape.count(Look::Words);
     }
@@ -236,20 +234,32 @@ fn states_a_fact(shapes: &[RowShape<'_>], headings: &Headings, row: usize) -> bo
     })
 }
 
-/// Whether a row says the same as a row of the first heading. Of several headings some may have been recognised otherwise.
-pub(crate) fn repeats(shapes: &[RowShape<'_>], header: &Range<usize>, row: usize) -> bool {
-    let texts = |row: usize| -> Vec<(u32, String)> {
-        shapes[row].cells.iter().map(|cell| (cell.column, squeezed(&cell.text))).collect()
-    };
-    let own = texts(row);
-    let said = |texts: &[(u32, String)]| texts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("|");
-    let is_said_of = |heading: Vec<(u32, String)>| {
-        let alike = own.iter().filter(|cell| !cell.1.is_empty() && heading.contains(cell)).count();
-        let most = own.len().max(heading.len());
-        said(&heading) == said(&own) || (alike >= FEWEST_ALIKE && alike * 3 >= most * 2)
-    };
-    let speaks = own.len() > 1 && own.iter().any(|(_, text)| !text.is_empty());
-    speaks && header.clone().any(|header_row| is_said_of(texts(header_row)))
+/// What the rows of a heading say.
+pub(crate) struct HeadingTexts(Vec<Vec<(u32, String)>>);
+
+impl HeadingTexts {
+    pub(crate) fn of(shapes: &[RowShape<'_>], header: &Range<usize>) -> Self {
+        Self(header.clone().map(|row| squeezed_texts(&shapes[row])).collect())
+    }
+
+    /// Whether a row says the same as one of them. Of several headings some may have been recognised otherwise.
+    pub(crate) fn are_said_by(&self, shape: &RowShape<'_>) -> bool {
+        if self.0.is_empty() || shape.cells.len() < 2 {
+            return false;
+        }
+        let own = squeezed_texts(shape);
+        let said = |texts: &[(u32, String)]| texts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("|");
+        let is_said_of = |heading: &Vec<(u32, String)>| {
+            let alike = own.iter().filter(|cell| !cell.1.is_empty() && heading.contains(cell)).count();
+            let most = own.len().max(heading.len());
+            (alike >= FEWEST_ALIKE && alike * 3 >= most * 2) || said(heading) == said(&own)
+        };
+        own.iter().any(|(_, text)| !text.is_empty()) && self.0.iter().any(is_said_of)
+    }
+}
+
+fn squeezed_texts(shape: &RowShape<'_>) -> Vec<(u32, String)> {
+    shape.cells.iter().map(|cell| (cell.column, squeezed(&cell.text))).collect()
 }
 
 /// Fewer equal headings make no row of them.

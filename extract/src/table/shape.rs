@@ -27,7 +27,7 @@ pub(crate) enum Look {
 
 /// A dash, a slash, a blank: neither letters nor digits.
 pub(crate) fn says_nothing(text: &str) -> bool {
-    !text.chars().any(|c| c.is_alphabetic() || c.is_ascii_digit())
+    !text.chars().any(|c| c.is_letter() || c.is_ascii_digit())
 }
 
 /// At or above this likeness a cell looks like what is asked.

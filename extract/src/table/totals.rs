@@ -8,6 +8,7 @@ use super::segment::Segment;
 use super::shape::{Look, RowShape};
 use crate::field::number::{NumberFormat, read_number};
 use crate::lexicon::row_words::{RowWord, begins_with};
+use crate::text::Letter as _;
 
 /// Rows at either end of a segment among which totals are sought.
 const MOST_ROWS: usize = 1000;
@@ -33,7 +34,7 @@ pub(super) fn note_totals(columns: &mut [Column], grid: &Grid<'_>, shapes: &[Row
     }
     let rows: Vec<usize> = segment.body.clone().filter(|row| shapes[*row].cells.len() > 1).collect();
     let is_total = |row: usize| {
-        let label = shapes[row].cells.iter().find(|cell| cell.text.chars().any(char::is_alphabetic));
+        let label = shapes[row].cells.iter().find(|cell| cell.text.chars().any(char::is_letter));
         label.is_some_and(|cell| begins_with(&cell.text, RowWord::Total))
     };
     let totals: Vec<bool> = rows.iter().map(|row| is_total(*row)).collect();

@@ -5,6 +5,9 @@ use crate::lexicon::months::month_of;
 use crate::lexicon::times::{TimeWord, time_words};
 use crate::plan::Language;
 
+/// Most words of a phrase about time.
+const LONGEST_PHRASE: usize = 6;
+
 /// Looks at tokens by position.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
@@ -88,19 +91,18 @@ impl<'a> Reader<'a> {
     }
 
     fn longest_phrase(&self, at: usize) -> Read<Vec<TimeWord>> {
-        let mut words: Vec<&str> = Vec::new();
-        let mut ends = Vec::new();
-        let mut next = at;
-        while words.len() < 6 {
-            if !words.is_empty() && self.is(next, &TokenKind::Dash) && !self.spaced(next) {
+        let (mut words, mut ends) = ([""; LONGEST_PHRASE], [0; LONGEST_PHRASE]);
+        let (mut count, mut next) = (0, at);
+        while count < LONGEST_PHRASE {
+            if count > 0 && self.is(next, &TokenKind::Dash) && !self.spaced(next) {
                 next += 1;
             }
             let Some(TokenKind::Word { folded, .. }) = self.kind(next) else { break };
-            words.push(folded);
             next += 1;
-            ends.push(next);
+            (words[count], ends[count]) = (folded, next);
+            count += 1;
         }
-        let (length, meanings) = time_words(&words)?;
+        let (length, meanings) = time_words(&words[..count])?;
         Some((meanings, *ends.get(length.checked_sub(1)?)?))
     }
 

@@ -7,6 +7,7 @@ use super::super::unit::{Unit, unit_after};
 use super::printed::{Nature, Printed, printed};
 use super::{Money, Sum};
 use crate::lexicon::money::{UnitWord, currency_word, unit_words};
+use crate::text::Letter as _;
 use crate::text::folded_space;
 
 /// Most numbers of a cell that is read as money; a text with more is no cell of sums.
@@ -277,7 +278,7 @@ fn year_in(label: &str) -> Option<i32> {
 /// A letter that stands for a digit inside a number, such as `1O.000`.
 fn letters_in_number(text: &str) -> Option<String> {
     text.split_whitespace().find_map(|word| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let word = word.trim_matches(|c: char| !c.is_letter_or_digit());
         let fake = |c: char| matches!(c, 'O' | 'o' | 'О' | 'о' | 'l' | 'I' | 'І' | 'S');
         let fits = word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',') || is_apostrophe(c) || fake(c));
         let digits = word.chars().filter(char::is_ascii_digit).count();
