@@ -11,7 +11,7 @@ use rustix::io::Errno;
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, setpgid, waitpid};
 use rustix::stdio::{dup2_stderr, dup2_stdin, dup2_stdout};
 
-use super::start::{Child, Started};
+use super::pipes::Pipes;
 use crate::output;
 
 /// Exit code of a copy that failed outside of any file, as Rust ends a program that panics.
@@ -47,7 +47,7 @@ impl Copied {
 
 /// A copy of this process that runs `work` between its two pipes and ends with the code that comes back; `None` where this
 /// process has other threads, which would be missing in the copy.
-pub fn copy(work: impl FnOnce(File, File) -> i32) -> io::Result<Option<Started>> {
+pub fn copy(work: impl FnOnce(File, File) -> i32) -> io::Result<Option<(Copied, Pipes)>> {
     if !is_alone()? {
         return Ok(None);
     }
@@ -60,12 +60,12 @@ pub fn copy(work: impl FnOnce(File, File) -> i32) -> io::Result<Option<Started>>
         drop((input, output, words));
         process::exit(run(their_input, their_output, their_words, work));
     };
-    Ok(Some(Started {
-        child: Child::Copied(Copied { process, status: None }),
+    let pipes = Pipes {
         input: OwnedFd::from(input).into(),
         output: OwnedFd::from(output).into(),
         words: OwnedFd::from(words).into(),
-    }))
+    };
+    Ok(Some((Copied { process, status: None }, pipes)))
 }
 
 /// Whether this is the only thread.
@@ -95,7 +95,7 @@ fn run(input: PipeReader, output: PipeWriter, words: PipeWriter, work: impl FnOn
     panic::catch_unwind(AssertUnwindSafe(|| work(input, output))).unwrap_or(PANICKED)
 }
 
-/// Gives all threads one heap that grows by a mebibyte, as [`anew`](super::start::anew) does by the environment.
+/// Gives all threads one heap that grows by a mebibyte, as a worker that is started anew has by its environment.
 #[cfg(target_env = "gnu")]
 #[expect(
     unsafe_code,

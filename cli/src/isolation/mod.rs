@@ -9,6 +9,7 @@ mod confine;
 mod copy;
 mod guard;
 mod message;
+mod pipes;
 mod process;
 mod start;
 mod worker;

@@ -114,9 +114,9 @@ impl Process {
         };
         Ok(Self {
             guard,
-            input: Some(started.input),
-            output: BufReader::new(started.output),
-            words: Some(started.words),
+            input: Some(started.pipes.input),
+            output: BufReader::new(started.pipes.output),
+            words: Some(started.pipes.words),
             watch,
             limits: *limits,
             protection: Protection::default(),

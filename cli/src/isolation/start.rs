@@ -2,11 +2,12 @@
 
 use std::ffi::OsString;
 use std::path::Path;
-use std::process::{self, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{self, Command, ExitStatus, Stdio};
 use std::{env, io};
 
 #[cfg(target_os = "linux")]
 use super::copy::{self, Copied};
+use super::pipes::Pipes;
 #[cfg(target_os = "linux")]
 use super::worker;
 use crate::arguments::WORKER;
@@ -16,10 +17,7 @@ use crate::limits::Limits;
 /// A worker that was started, and the pipes to it.
 pub struct Started {
     pub child: Child,
-    pub input: ChildStdin,
-    pub output: ChildStdout,
-    /// What it says of how it fails.
-    pub words: ChildStderr,
+    pub pipes: Pipes,
 }
 
 /// The process of a worker.
@@ -56,8 +54,8 @@ impl Child {
 /// A copy of this process where one can be made, which costs least; else this program started anew.
 pub fn nearest(limits: &Limits) -> io::Result<Started> {
     #[cfg(target_os = "linux")]
-    if let Ok(Some(started)) = copy::copy(|input, output| worker::work_between(limits, input, output)) {
-        return Ok(started);
+    if let Ok(Some((copied, pipes))) = copy::copy(|input, output| worker::work_between(limits, input, output)) {
+        return Ok(Started { child: Child::Copied(copied), pipes });
     }
     anew(limits)
 }
@@ -69,7 +67,7 @@ pub fn anew(limits: &Limits) -> io::Result<Started> {
     else {
         return Err(io::ErrorKind::BrokenPipe.into());
     };
-    Ok(Started { child: Child::Program(child), input, output, words })
+    Ok(Started { child: Child::Program(child), pipes: Pipes { input, output, words } })
 }
 
 fn command(limits: &Limits) -> io::Result<Command> {
