@@ -13,6 +13,8 @@ use crate::plan::{Amount, Confidence, Deadline, Field, Fields};
 
 /// How far what a label introduces is believed.
 const LABELLED: Confidence = Confidence::hundredth(95);
+/// The same of times that are not certain.
+const UNCERTAIN: Confidence = Confidence::hundredth(80);
 /// The same of sums, of which a label tells neither year nor part.
 const LABELLED_SUM: Confidence = Confidence::hundredth(92);
 
@@ -74,7 +76,7 @@ impl Told<'_> {
             bare: None,
         };
         let read = read_deadline(value, None, &context)?;
-        Some(self.field(read.deadline, value, LABELLED))
+        Some(self.field(read.deadline, value, if read.certain { LABELLED } else { UNCERTAIN }))
     }
 
     fn sums(&self, value: &str, fields: &mut Fields) {

@@ -54,10 +54,25 @@ pub(super) fn interpret(items: &[Place], context: &DeadlineContext) -> Interpret
     } else {
         (kind_of(DeadlineKind::Unknown, None, None), "no time was understood")
     };
-    let certain =
-        certain && signs.strange == 0 && (own_year || known || stretches.is_empty()) && !(signs.unset && known);
+    let apart = are_apart(&stretches);
+    let certain = certain
+        && !apart
+        && signs.strange == 0
+        && (own_year || known || stretches.is_empty())
+        && !(signs.unset && known);
+    let why = if apart { "two times are named, and what lies between them is taken too" } else { why };
     let why = if signs.strange > 0 && known { format!("{why}, beside other words") } else { why.to_owned() };
     Interpretation { deadline, certain, why }
+}
+
+/// Whether two times are named with months between them: `April and December`.
+fn are_apart(stretches: &[Stretch]) -> bool {
+    let [one, two] = stretches else { return false };
+    let alone = |stretch: &Stretch| stretch.start == stretch.end && !stretch.until && !stretch.open;
+    let month = |year: Option<i32>, month: u8| year.unwrap_or_default() * 12 + i32::from(month);
+    let (Some(end), Some(start)) = (one.end, two.start) else { return false };
+    let gap = month(start.start.year, start.start.month) - month(end.end.year, end.end.month);
+    alone(one) && alone(two) && gap > 1
 }
 
 /// Parts items into stretches of time and other signs.

@@ -217,3 +217,16 @@ fn no_text_makes_reading_fail() {
     }
     read_deadline(&"kraj ".repeat(10_000), None, &DeadlineContext::default());
 }
+
+#[test]
+fn two_times_with_months_between_them_are_in_doubt() {
+    for (text, certain) in [
+        ("travanj i prosinac", false),
+        ("15.3.2024. i 15.10.2024.", false),
+        ("travanj i svibanj", true),
+        ("travanj – prosinac", true),
+    ] {
+        let reading = read_deadline(text, None, &context("hr", "2024", "Period")).unwrap();
+        assert_eq!(reading.certain, certain, "{text}");
+    }
+}

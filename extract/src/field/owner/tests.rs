@@ -56,6 +56,10 @@ fn an_owner_is_a_person_post_unit_or_organisation() {
         ("Gminny Ośrodek Kultury", OwnerKind::Organisation),
         ("ЈКП „Водовод“", OwnerKind::Organisation),
         ("Ministerstvo vnútra", OwnerKind::Organisation),
+        ("Straż Miejska", OwnerKind::Unit),
+        ("Ochotnicza Straż Pożarna w Liszkach", OwnerKind::Organisation),
+        ("Zavod za kulturo Žalec", OwnerKind::Organisation),
+        ("Javni zavod Ribnica", OwnerKind::Organisation),
     ] {
         let read = read_owners(text);
         assert_eq!(read.iter().map(|read| read.owner.kind).collect::<Vec<_>>(), [kind], "{text}");
