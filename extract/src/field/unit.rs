@@ -56,6 +56,12 @@ pub(crate) fn unit_in(text: &str) -> Option<Unit> {
     (unit != Unit::WHOLE).then_some(unit)
 }
 
+/// Whether a text is a unit of something else than money: `kom.`, `m²`.
+#[must_use]
+pub(crate) fn is_measure(text: &str) -> bool {
+    unit_words(text.trim_end_matches('.')).contains(&UnitWord::Measure)
+}
+
 /// Whether a heading ends in a unit of something else than money: `Length, km`, `Area (m²)`.
 #[must_use]
 pub(crate) fn measure_in(heading: &str) -> bool {

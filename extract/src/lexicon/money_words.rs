@@ -145,6 +145,7 @@ mod tests {
             ("Plan po zmianach", None, Some(Stage::Revised)),
             ("Valoare totală actualizată", Some(Part::Total), Some(Stage::Revised)),
             ("Actual 2023", None, Some(Stage::Executed)),
+            ("Výsledek od\npočátku roku", None, Some(Stage::Executed)),
             ("Iznos u eurima", None, None),
         ] {
             let words = money_words(heading);

@@ -51,7 +51,7 @@ pub(crate) fn vote<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<V
     texts.clone().for_each(|text| letters.add(text));
     let script = letters.majority()?;
     let mut votes = vec![0_u64; languages().len()];
-    let words = texts.clone().flat_map(words).take(ENOUGH_WORDS);
+    let words = texts.clone().flat_map(telling_words).take(ENOUGH_WORDS);
     let (mut all, mut usual_in) = (0_usize, vec![0_usize; languages().len()]);
     for word in words {
         let usual: Vec<usize> =
@@ -104,8 +104,19 @@ fn speak_against(votes: &mut [u64], letters: &[(Vec<usize>, u64)], script: Scrip
     }
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_letter()).filter(|word| !word.is_empty())
+/// The words of a text without its abbreviations: `ОД на МВР` has no Serbian `од`.
+fn telling_words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_letter()).filter(|word| !word.is_empty());
+    let is_mixed = text.chars().any(char::is_lowercase);
+    words.filter(move |word| !(is_mixed && is_abbreviation(word)))
+}
+
+/// Letters of the longest word in capitals that is an abbreviation rather than stressed.
+const LONGEST_ABBREVIATION: usize = 3;
+
+fn is_abbreviation(word: &str) -> bool {
+    (2..=LONGEST_ABBREVIATION).contains(&word.chars().take(LONGEST_ABBREVIATION + 1).count())
+        && word.chars().all(char::is_uppercase)
 }
 
 /// The letters of Latin and Cyrillic script stand before this place among all characters.
@@ -209,6 +220,7 @@ mod tests {
             ("Годишњи план рада за 2019. годину", Script::Cyrl, Language::Sr),
             ("Локален акциски план за животна средина на Општина", Script::Cyrl, Language::Mk),
             ("План за интегрирано развитие на община Елена", Script::Cyrl, Language::Bg),
+            ("ОД на МВР - Търговище, ОД на МВР - Кърджали, ОД на МВР - Ямбол", Script::Cyrl, Language::Bg),
             ("Програма соціально-економічного розвитку міста на 2024 рік", Script::Cyrl, Language::Uk),
             ("Перечень мероприятий муниципальной программы на 2024 год", Script::Cyrl, Language::Ru),
             ("Harmonogram realizacji zadań gminy na lata 2021", Script::Latn, Language::Pl),

@@ -184,5 +184,22 @@ pub(super) fn factors_of_sums(columns: &[Column], meanings: &mut [Meaning]) {
     }
 }
 
+/// Beside units of measure, small numbers under no word for money count those units.
+pub(super) fn counts_of_units(columns: &[Column], weighed: &[Weighed], meanings: &mut [Meaning]) {
+    let Some(units) = columns.iter().position(|column| column.look.measures >= MOSTLY) else { return };
+    for index in units + 1..columns.len() {
+        let (column, meaning) = (&columns[index], &mut meanings[index]);
+        let names_money = weighed[index].best().0 == Heading::Money && weighed[index].exact
+            || column.headings.iter().any(|heading| unit_in(heading).is_some());
+        if meaning.heading == Heading::Money && !names_money && column.look.length <= LONGEST_COUNT {
+            meaning.runner_up = meaning.heading;
+            meaning.heading = Heading::Other;
+        }
+    }
+}
+
+/// Figures of a count, on average.
+const LONGEST_COUNT: u32 = 3;
+
 /// Fewer numbers are of one length by chance.
 const FEWEST_MARKS: usize = 3;

@@ -14,6 +14,7 @@ use crate::field::deadline::deadline_likeness;
 use crate::field::money::money_likeness;
 use crate::field::ordinal::ordinal_likeness;
 use crate::field::owner::owner_likeness;
+use crate::field::unit::is_measure;
 use crate::lexicon::cell_words::{CellWord, CellWords, cell_words};
 use crate::lexicon::money_words::money_words;
 use crate::lexicon::row_words::{RowWord, mentions};
@@ -103,6 +104,8 @@ pub(crate) struct ColumnLook {
     pub(crate) left_out: u32,
     /// Each of its numbers times that of another column is the number of a third.
     pub(crate) factor: u32,
+    /// Units of something that is not money: `kom`, `m2`.
+    pub(crate) measures: u32,
 }
 
 impl ColumnLook {
@@ -145,6 +148,7 @@ impl ColumnLook {
             summed: mean(&|look| look.summed),
             left_out: mean(&|look| look.left_out),
             factor: mean(&|look| look.factor),
+            measures: mean(&|look| look.measures),
         }
     }
 
@@ -275,6 +279,7 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         summed: 0,
         left_out: 0,
         factor: 0,
+        measures: sampled(&is_measure),
     }
 }
 

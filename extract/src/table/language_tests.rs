@@ -163,6 +163,26 @@ fn tables_about_people_plan_nothing_in_any_language() {
 }
 
 #[test]
+fn counts_beside_units_of_measure_are_no_sums() {
+    let stock = "
+| Oprema i materijalno-tehnička sredstva | Mjerna jedinica | Po formaciji | Ima | Nedostaje |
+| Odjeća i obuća | kpl | 12 | 0 | 12 |
+| Ručna busola | kom | 2 | 0 | 2 |
+| Radio prijemnik | kom | 1 | 1 | 0 |
+| Hemijski detektor | kom | 1 | 0 | 1 |
+";
+    assert!(!fields(stock).contains("amounts"), "{}", fields(stock));
+    let purchases = "
+| Naziv opreme | Mjerna jedinica | Treba | Vrijednost |
+| Odjeća i obuća | kpl | 12 | 300 |
+| Ručna busola | kom | 2 | 90 |
+| Radio prijemnik | kom | 1 | 120 |
+| Hemijski detektor | kom | 1 | 800 |
+";
+    assert!(fields(purchases).contains("amounts"), "{}", fields(purchases));
+}
+
+#[test]
 fn a_list_of_sums_is_no_card() {
     let text = "
 | 1) dochody związane z realizacją zadań własnych gminy | 9.515.964 zł |

@@ -126,6 +126,9 @@ fn heading_score(shape: &RowShape<'_>, headings: &Headings) -> f64 {
     score
 }
 
+/// Rows above a heading that are looked through for figures.
+const MOST_LEADING_ROWS: usize = 200;
+
 /// Cells that are known phrases as a whole: what a plan says of its own doing is made of the same words.
 fn whole_phrases(shape: &RowShape<'_>, headings: &Headings) -> usize {
     shape.cells.iter().filter(|cell| headings.weigh(&[cell.text.trim()]).exact).count()
@@ -155,7 +158,10 @@ fn starts_header(shapes: &[RowShape<'_>], headings: &Headings, row: usize, first
     let may_head = shape.role == RowRole::Header && shape.count(Look::Words) * 2 >= shape.cells.len()
         || heading_score(shape, headings) >= HEADING_SCORE
         || (row < DEEPEST_HEADING && heads_data(shapes, row));
-    may_head && !states_a_fact(shapes, headings, row) && (shape.role == RowRole::Header || !is_like_below(shapes, row))
+    may_head
+        && !has_year_below_data(shapes, row)
+        && !states_a_fact(shapes, headings, row)
+        && (shape.role == RowRole::Header || !is_like_below(shapes, row))
 }
 
 /// Fewer letters beside figures are a unit or a sign.
@@ -214,6 +220,19 @@ fn is_like_below(shapes: &[RowShape<'_>], row: usize) -> bool {
         }
     }
     alike > unlike
+}
+
+/// Whether what could be a year stands under figures of its column, as a sum of 2000 does.
+fn has_year_below_data(shapes: &[RowShape<'_>], row: usize) -> bool {
+    let stands_under_data = |column: u32| {
+        shapes[row.saturating_sub(MOST_LEADING_ROWS)..row].iter().any(|above| {
+            let place = above.cells.binary_search_by_key(&column, |cell| cell.column);
+            place.is_ok_and(|place| above.cells.len() > 1 && above.looks.get(place) == Some(&Look::Data))
+        })
+    };
+    let cells = shapes[row].cells.iter().zip(&shapes[row].looks);
+    let mut years = cells.filter(|(cell, look)| **look == Look::Number && bare_year(cell.text.trim()).is_some());
+    years.any(|(cell, _)| stands_under_data(cell.column))
 }
 
 /// A name and its value above the heading of a table, as a form has them: `Naručilac | Osnovna škola`.

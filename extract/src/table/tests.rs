@@ -152,6 +152,19 @@ fn a_heading_of_abbreviations_is_one() {
 
 /// A form states facts of the plan above the heading of its table; a letter heads numbers that go on.
 #[test]
+fn a_sum_that_could_be_a_year_heads_nothing() {
+    let fates = fates(
+        "
+| 013032 - Jedinica za stručne poslove | 380,08 | 184.848,51 | 54.494,18 |
+| 013033 - Medicinski institut | 450,00 | 11.950,00 | 1.278,58 |
+| 013060 - Glavna uprava | 2000 | | 2000 |
+| 013070 - Granična policija | 809,37 | 71.261,55 | 16.290,48 |
+",
+    );
+    assert!(!fates.contains("Header"), "{fates}");
+}
+
+#[test]
 fn names_and_values_above_a_heading_are_no_heading() {
     let text = "
 | Naručilac | Osnovna škola | < | < |
