@@ -184,9 +184,15 @@ pub(super) fn factors_of_sums(columns: &[Column], meanings: &mut [Meaning]) {
     }
 }
 
-/// Beside units of measure, small numbers under no word for money count those units.
+/// Beside units of measure, small numbers under no word for money count those units; where something is measured, its
+/// values are told apart otherwise.
 pub(super) fn counts_of_units(columns: &[Column], weighed: &[Weighed], meanings: &mut [Meaning]) {
     let Some(units) = columns.iter().position(|column| column.look.measures >= MOSTLY) else { return };
+    let measured =
+        |meaning: &Meaning| matches!(meaning.heading, Heading::Indicator | Heading::Baseline | Heading::Target);
+    if meanings.iter().any(measured) {
+        return;
+    }
     for index in units + 1..columns.len() {
         let (column, meaning) = (&columns[index], &mut meanings[index]);
         let names_money = weighed[index].best().0 == Heading::Money && weighed[index].exact
@@ -195,6 +201,38 @@ pub(super) fn counts_of_units(columns: &[Column], weighed: &[Weighed], meanings:
             meaning.runner_up = meaning.heading;
             meaning.heading = Heading::Other;
         }
+    }
+}
+
+/// A sum whose cells each hold for several rows, beside a sum of every row, is of the group that the rows belong to.
+pub(super) fn sums_of_groups(columns: &[Column], meanings: &mut [Meaning]) {
+    let with = |meanings: &[Meaning], heading: Heading, merged: bool| -> Vec<usize> {
+        let fits = |index: &usize| meanings[*index].heading == heading && (columns[*index].look.merged > 0) == merged;
+        (0..columns.len()).filter(fits).collect()
+    };
+    let groups = with(meanings, Heading::Money, true);
+    if !with(meanings, Heading::Title, true).is_empty() || with(meanings, Heading::Money, false).is_empty() {
+        return;
+    }
+    for index in groups {
+        meanings[index].runner_up = Heading::Money;
+        meanings[index].heading = Heading::Other;
+    }
+}
+
+/// Numbers at the left that count the rows are their ordinals where nothing else is.
+pub(super) fn counted_rows(columns: &[Column], weighed: &[Weighed], meanings: &mut [Meaning]) {
+    if meanings.iter().any(|meaning| meaning.heading == Heading::Ordinal) {
+        return;
+    }
+    let (Some(column), Some(meaning), Some(words)) = (columns.first(), meanings.first_mut(), weighed.first()) else {
+        return;
+    };
+    let counts = column.look.counting >= MOSTLY && column.look.number >= 95 && column.look.filled >= FEWEST_MARKS;
+    let known = words.exact && words.best().0 == meaning.heading;
+    if counts && !known && matches!(meaning.heading, Heading::Other | Heading::Foreign) {
+        meaning.runner_up = meaning.heading;
+        meaning.heading = Heading::Ordinal;
     }
 }
 

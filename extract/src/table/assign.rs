@@ -5,7 +5,8 @@
 //! measure of doubt.
 
 use super::amend::{
-    counts_of_units, end_alone, ensure_title, factors_of_sums, marks_among_sums, numbers_of_the_plan, values_of_nothing,
+    counted_rows, counts_of_units, end_alone, ensure_title, factors_of_sums, marks_among_sums, numbers_of_the_plan,
+    sums_of_groups, values_of_nothing,
 };
 use super::column::{Column, ColumnLook};
 use super::fit::{cells_say, fit, is_mark};
@@ -81,6 +82,8 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
     marks_among_sums(columns, &mut meanings);
     factors_of_sums(columns, &mut meanings);
     counts_of_units(columns, &weighed, &mut meanings);
+    sums_of_groups(columns, &mut meanings);
+    counted_rows(columns, &weighed, &mut meanings);
     end_alone(&mut meanings);
     numbers_of_the_plan(columns, &mut meanings);
     values_of_nothing(columns, &weighed, &mut meanings);

@@ -101,6 +101,50 @@ fn a_group_of_one_and_totals_named_last_are_no_records() {
 }
 
 #[test]
+fn what_counts_the_rows_is_their_ordinal_whatever_its_heading() {
+    let text = "
+| Točka | Zadaća | Izvršitelj | Rok za provedbu |
+| a) Organizacijske mjere | < | < | < |
+| 1 | Usklađivanje procjene ugroženosti | Grad Ogulin | 30. travnja |
+| 2 | Redovito održavanje sastanaka | načelnik Stožera | lipanj |
+| b) Tehničke mjere | < | < | < |
+| 3 | Čišćenje protupožarnih prosjeka | Hrvatske šume | rujan |
+| 4 | Ispitivanje hidrantske mreže | Vodovod d.o.o. | prosinac |
+";
+    let ordinals = told(text).into_iter().filter(|record| record.contains("Ordinal="));
+    assert_eq!(ordinals.count(), 4, "{:?}", told(text));
+}
+
+#[test]
+fn a_card_may_hold_values_that_are_called_as_columns_are() {
+    let text = "
+| Projekt megnevezése | Óvoda bővítése | Felelős szervezeti egység | Intézményi Osztály |
+| Befejezés határideje | 2025. szeptember 1. | Költség (Ft) | 145 000 000 |
+| Finanszírozás | Önkormányzati forrás | Várt eredmény | 2 új csoportszoba |
+";
+    assert_eq!(told(text).len(), 1, "{:?}", told(text));
+    assert!(told(text)[0].contains("Title=Óvoda bővítése"), "{:?}", told(text));
+}
+
+#[test]
+fn a_sum_over_several_rows_is_of_their_group() {
+    let text = "
+| Lp. | Sołectwo | Wysokość środków | Przedsięwzięcie | Kwota na przedsięwzięcie (zł) |
+| 1 | Bukowiec | 42 310,55 | Doposażenie świetlicy | 22 000,00 |
+| 2 | ^ | ^ | Oświetlenie boiska | 20 310,55 |
+| 3 | Domatków | 51 204,10 | Przebudowa drogi | 51 204,10 |
+";
+    assert_eq!(
+        told(text),
+        [
+            "22000 total | Ordinal=1 | Title=Doposażenie świetlicy | Location=Bukowiec",
+            "20310.55 total | Ordinal=2 | Title=Oświetlenie boiska | Location=Bukowiec",
+            "51204.1 total | Ordinal=3 | Title=Przebudowa drogi | Location=Domatków",
+        ]
+    );
+}
+
+#[test]
 fn groups_are_told_by_their_sums_and_parts_by_a_dash() {
     let text = "
 | Наименование на обектите | Уточнен план | Целева субсидия | Собствени средства |
