@@ -7,6 +7,8 @@ mod asking;
 mod confine;
 #[cfg(target_os = "linux")]
 mod copy;
+#[cfg(target_os = "linux")]
+mod filter;
 mod guard;
 mod message;
 mod pipes;
