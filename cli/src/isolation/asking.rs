@@ -23,17 +23,26 @@ const SURE_SCRIPT: f32 = 1.0;
 pub struct Parent {
     pub input: Box<dyn Read + Send>,
     pub output: Box<dyn Write + Send>,
-    pub progress: Sender<Progress>,
+    /// Who watches the time, if that is this process.
+    pub progress: Option<Sender<Progress>>,
 }
 
 impl Parent {
+    /// Tells whoever watches the time.
+    pub fn tell(&self, progress: Progress) {
+        if let Some(watch) = &self.progress {
+            // Nobody listens only when the process ends.
+            let _ = watch.send(progress);
+        }
+    }
+
     /// What is replied to a question about a picture.
     fn ask(&mut self, question: Question, pixels: &[u8]) -> io::Result<Reply> {
         // The time of a file is the time that this process takes.
-        let _ = self.progress.send(Progress::Ended);
+        self.tell(Progress::Ended);
         write(&mut self.output, &Answer::Question(question), pixels)?;
         let reply = read(&mut self.input, MOST_REPLY).map(|(reply, _)| reply);
-        let _ = self.progress.send(Progress::Begun);
+        self.tell(Progress::Begun);
         reply
     }
 }

@@ -3,6 +3,7 @@
 //! A worker is this program under a hidden command, or a copy of the process that has one file to read. It gets the bytes of a file through a pipe and answers through another,
 //! so that it needs neither files nor network and gives both up before it reads anything.
 
+mod answers;
 mod asking;
 mod confine;
 #[cfg(target_os = "linux")]
@@ -113,7 +114,7 @@ impl Reader {
     /// A reader of one file, held to what was typed.
     pub fn held_to(options: &ReadOptions) -> Self {
         let reader = Self::new(options.limits, settings::password(&options.password), options.recognition.ocr);
-        Self { watch: Watch::Itself, ..reader }
+        Self { watch: Watch::Waiting, ..reader }
     }
 
     /// What a file plans.

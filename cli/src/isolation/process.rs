@@ -1,11 +1,12 @@
 //! A worker as the program sees it: started, asked, watched, ended.
 
 use std::io::{self, BufReader, Read, Write};
-use std::process::{ChildStderr, ChildStdin, ChildStdout, ExitStatus};
+use std::process::{ChildStderr, ChildStdin, ExitStatus};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use super::answers::Answers;
 use super::guard::Guard;
 use super::message::{self, Answer, Pieces, Request};
 use super::worker::OVER_TIME;
@@ -78,15 +79,16 @@ impl Death {
 pub enum Watch {
     /// This process, whatever has become of the worker: no file may hold up the others.
     Outside,
-    /// The worker itself, where one file is read and nothing else waits: a thread costs a twentieth of reading a plan.
-    Itself,
+    /// Whoever waits for the answer, where one file is read and nothing else waits: a thread costs a twentieth of reading a
+    /// plan. Where the system cannot wait for so long and no longer, the worker watches itself.
+    Waiting,
 }
 
 /// A running worker; it ends with this value.
 pub struct Process {
     guard: Arc<Guard>,
     input: Option<ChildStdin>,
-    output: BufReader<ChildStdout>,
+    output: BufReader<Answers>,
     /// Looked into when it has ended: a worker says nothing but how it fails.
     words: Option<ChildStderr>,
     watch: Option<JoinHandle<()>>,
@@ -104,18 +106,18 @@ impl Process {
     fn spawn(limits: &Limits, watch: Watch) -> io::Result<Self> {
         let started = match watch {
             Watch::Outside => start::anew(limits)?,
-            Watch::Itself => start::nearest(limits)?,
+            Watch::Waiting => start::nearest(limits)?,
         };
         let guard = Arc::new(Guard::new(started.child));
         let watched = Arc::clone(&guard);
         let watch = match watch {
             Watch::Outside => Some(thread::Builder::new().spawn(move || watched.watch())?),
-            Watch::Itself => None,
+            Watch::Waiting => None,
         };
         Ok(Self {
             guard,
             input: Some(started.pipes.input),
-            output: BufReader::new(started.pipes.output),
+            output: BufReader::new(Answers::new(started.pipes.output)),
             words: Some(started.pipes.words),
             watch,
             limits: *limits,
@@ -125,13 +127,28 @@ impl Process {
     }
 
     fn ready(mut self) -> Result<Self, Death> {
-        self.guard.expect(Instant::now() + self.limits.time());
+        self.expect();
         match message::read(&mut self.output, self.limits.output()) {
             Ok((protection, _)) => self.protection = protection,
             Err(error) => return Err(self.death(&error)),
         }
-        self.guard.rest();
+        self.rest();
         Ok(self)
+    }
+
+    /// Its time begins.
+    fn expect(&mut self) {
+        let due = Instant::now() + self.limits.time();
+        match self.watch {
+            Some(_) => self.guard.expect(due),
+            None => self.output.get_mut().expect_by(Some(due)),
+        }
+    }
+
+    /// Its time does not count.
+    fn rest(&mut self) {
+        self.guard.rest();
+        self.output.get_mut().expect_by(None);
     }
 
     /// What it has given up.
@@ -159,10 +176,10 @@ impl Process {
         print: &mut dyn Write,
         reply: impl FnMut(&Question, &[u8]) -> Reply,
     ) -> Result<(Answer, Vec<u8>), Death> {
-        self.guard.expect(Instant::now() + self.limits.time());
+        self.expect();
         match self.exchange(request, file, print, reply) {
             Ok(answer) => {
-                self.guard.rest();
+                self.rest();
                 self.answers += 1;
                 Ok(answer)
             }
@@ -195,12 +212,12 @@ impl Process {
                 Answer::Question(question) => question,
                 answer => return Ok((answer, body)),
             };
-            self.guard.rest();
+            self.rest();
             let begun = Instant::now();
             let reply = if spent < self.limits.recognition() { reply(&question, &body) } else { Reply::Spent };
             spent += begun.elapsed();
-            self.guard.expect(Instant::now() + self.limits.time());
-            message::write(input, &reply, &[])?;
+            self.expect();
+            message::write(self.input.as_mut().ok_or(io::ErrorKind::BrokenPipe)?, &reply, &[])?;
         }
         Err(io::ErrorKind::FileTooLarge.into())
     }
@@ -210,7 +227,7 @@ impl Process {
         let (status, expired) = self.guard.end();
         let words = self.words.take().map(last_words).unwrap_or_default();
         match status {
-            _ if expired => Death::Time,
+            _ if expired || error.kind() == io::ErrorKind::TimedOut => Death::Time,
             _ if error.kind() == io::ErrorKind::FileTooLarge => Death::Output,
             _ if is_of_memory(&words) => Death::Memory,
             _ if words.contains("overflowed its stack") => Death::Crash("its stack overflowed".to_owned()),

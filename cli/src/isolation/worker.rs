@@ -8,7 +8,7 @@ use std::io::BufReader;
 use std::io::{self, BufWriter, Read, Write};
 use std::process;
 use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use planoteka_extract::plan::Plan;
 use planoteka_extract::{Vocabulary, extract_with};
@@ -36,23 +36,50 @@ pub fn serve(
     input: impl Read + Send + 'static,
     mut output: impl Write + Send + 'static,
 ) -> io::Result<()> {
-    let protection = confine::confine(limits);
-    write(&mut output, &protection, &[])?;
+    begin(limits, &mut output)?;
     let (sender, progress) = channel();
-    let parent = Parent { input: Box::new(input), output: Box::new(output), progress: sender };
-    let work = thread::Builder::new().stack_size(STACK_BYTES).spawn(move || work(parent))?;
+    let parent = Parent { input: Box::new(input), output: Box::new(output), progress: Some(sender) };
+    let work = beside(parent)?;
     while let Ok(Progress::Begun) = progress.recv() {
         if matches!(progress.recv_timeout(limits.time()), Err(RecvTimeoutError::Timeout)) {
             process::exit(OVER_TIME);
         }
     }
+    joined(work)
+}
+
+/// Works in a thread with a deep stack.
+fn beside(parent: Parent) -> io::Result<JoinHandle<io::Result<()>>> {
+    thread::Builder::new().stack_size(STACK_BYTES).spawn(move || work(parent))
+}
+
+fn joined(work: JoinHandle<io::Result<()>>) -> io::Result<()> {
     work.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into()))
 }
 
-/// The same between two files: the exit code.
+/// Gives up what need not be had, and tells of it.
+fn begin(limits: &Limits, output: &mut impl Write) -> io::Result<()> {
+    write(output, &confine::confine(limits), &[])
+}
+
+/// The same between two files, for a program that watches the time: the exit code.
 #[cfg(target_os = "linux")]
-pub fn work_between(limits: &Limits, input: File, output: File) -> i32 {
-    i32::from(serve(limits, BufReader::new(input), output).is_err())
+pub fn work_between(limits: &Limits, input: File, mut output: File) -> i32 {
+    let has_room = has_deep_stack();
+    let begun = begin(limits, &mut output);
+    let parent = Parent { input: Box::new(BufReader::new(input)), output: Box::new(output), progress: None };
+    let worked = begun.and_then(|()| if has_room { work(parent) } else { joined(beside(parent)?) });
+    i32::from(worked.is_err())
+}
+
+/// Whether the stack of this thread, the first of the process, may grow as deep as is needed.
+#[cfg(target_os = "linux")]
+fn has_deep_stack() -> bool {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let now = getrlimit(Resource::Stack);
+    let room = Some(STACK_BYTES as u64);
+    now.current.is_none_or(|current| Some(current) >= room)
+        || setrlimit(Resource::Stack, Rlimit { current: room, ..now }).is_ok()
 }
 
 fn work(mut parent: Parent) -> io::Result<()> {
@@ -62,8 +89,7 @@ fn work(mut parent: Parent) -> io::Result<()> {
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(()),
             Err(error) => return Err(error),
         };
-        // Nobody listens only when the process ends.
-        let _ = parent.progress.send(Progress::Begun);
+        parent.tell(Progress::Begun);
         match answer(&request, bytes, &mut parent) {
             Made::Answer(answer, body) => write(&mut parent.output, &answer, &body)?,
             Made::Text(notices, text) => {
@@ -73,7 +99,7 @@ fn work(mut parent: Parent) -> io::Result<()> {
                 pieces.finish()?;
             }
         }
-        let _ = parent.progress.send(Progress::Ended);
+        parent.tell(Progress::Ended);
     }
 }
 

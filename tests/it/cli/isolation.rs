@@ -137,12 +137,12 @@ mod with_processes {
         (child, worker)
     }
 
-    /// The worker of a program, once it has given up what it gives up: its second thread begins after that.
+    /// The worker of a program, once it has begun to give up what it gives up: new rights are among the first.
     fn working_child(program: u32) -> u32 {
         let begun = Instant::now();
         loop {
             assert!(begun.elapsed() < Duration::from_secs(30), "there is no worker");
-            let works = |worker: &u32| status_of(*worker, "Threads:").is_some_and(|threads| threads == "2");
+            let works = |worker: &u32| status_of(*worker, "NoNewPrivs:").is_some_and(|given_up| given_up == "1");
             if let Some(worker) = children_of(program).into_iter().find(works) {
                 return worker;
             }
