@@ -28,6 +28,13 @@ pub(crate) fn of(line: &str, last: Option<u32>) -> Option<Marker<'_>> {
     bullet(line).or_else(|| number(line, last)).or_else(|| letter(line))
 }
 
+/// Whether a line begins with the marker of any item of a list, whatever number it has reached.
+pub(crate) fn begins(line: &str) -> bool {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let last = line.get(..digits).and_then(|number| number.parse().ok());
+    of(line, last).is_some()
+}
+
 fn bullet(line: &str) -> Option<Marker<'_>> {
     let first = line.chars().next()?;
     let (label, rest) = line.split_at_checked(first.len_utf8())?;

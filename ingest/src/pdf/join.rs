@@ -8,6 +8,7 @@ use super::page::Turn;
 use super::paragraphs::USUAL_PITCH;
 use super::piece::{Piece, PieceCell};
 use super::seam::{self, Dashes, Measure, Seam};
+use super::sideways;
 use crate::document::{Rect, RowRole};
 
 /// How far the sides of a table may move from page to page, in points.
@@ -54,10 +55,11 @@ pub(super) struct JoinedCell {
 
 /// Joins the parts of tables of all pages; parts that are no tables go back into the text of their pages.
 pub(super) fn join(pages: &mut [Page], habits: &Habits) -> Vec<Joined> {
+    sideways::unite(pages);
     let mut tables: Vec<Joined> = Vec::new();
     // The last part of the page before, if nothing but furniture stands below it.
     let mut open: Option<usize> = None;
-    for page in pages.iter_mut() {
+    for page in pages.iter_mut().filter(|page| !(page.pieces.is_empty() && page.body.is_empty())) {
         let previous = open.take();
         let pieces = std::mem::take(&mut page.pieces);
         let count = pieces.len();
@@ -138,6 +140,7 @@ impl Joined {
     fn extend(&mut self, piece: Piece, repeated: usize) {
         let first = self.rows.len();
         self.places.push((piece.page, piece.rect()));
+        self.places.extend(piece.beside.iter().map(|beside| (beside.page, beside.rect)));
         self.bottom = piece.bottom;
         self.tags = piece.tags.as_ref().map(|tags| (tags.table, tags.rows.last().copied().flatten()));
         let sides = piece.turn.reading(piece.rect());
@@ -152,9 +155,9 @@ impl Joined {
             column: cell.column,
             rows: cell.rows,
             columns: cell.columns,
+            places: vec![(cell.lines.first().map_or(piece.page, |line| line.page), cell.rect)],
             lines: cell.lines,
             nested: cell.nested,
-            places: vec![(piece.page, cell.rect)],
         }));
     }
 
@@ -227,7 +230,7 @@ fn agree_on_columns(table: &mut Joined, piece: &mut Piece) {
 }
 
 /// The place of a cell in a grid with more columns.
-fn respan(from: &[f32], to: &[f32], column: usize, columns: usize) -> (usize, usize) {
+pub(super) fn respan(from: &[f32], to: &[f32], column: usize, columns: usize) -> (usize, usize) {
     let nearest = |index: usize| {
         let x = from.get(index).copied().unwrap_or_default();
         let distance = |other: &f32| (other - x).abs();

@@ -21,6 +21,7 @@ mod refusal;
 mod rules;
 mod scan;
 mod seam;
+mod sideways;
 mod tagged;
 #[cfg(test)]
 mod tests;

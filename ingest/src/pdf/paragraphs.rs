@@ -107,7 +107,7 @@ fn goes_on(last: &Line, line: &Line, so_far: usize, measure: &Measure, style: &S
     let centered = (f32::midpoint(above.x0, above.x1) - f32::midpoint(below.x0, below.x1)).abs() < 2.0;
     let alignment = if centered && (above.x0 - below.x0).abs() > 2.0 { Alignment::Center } else { Alignment::Left };
     let indent = below.x0 - above.x0;
-    let hangs = so_far == 1 && (seam::begins_item(last) || marker::of(&last.text(), None).is_some());
+    let hangs = so_far == 1 && (seam::begins_item(last) || marker::begins(&last.text()));
     if alignment == Alignment::Left && indent > INDENT * line.size() && !hangs {
         return false;
     }
@@ -126,7 +126,6 @@ pub(super) fn kind(paragraph: &Paragraph, text: String, last: &mut Option<u32>, 
     let size = paragraph.lines.iter().map(Line::size).fold(0.0, f32::max);
     let bold = paragraph.lines.iter().all(|line| line.weight() == Weight::Bold);
     if is_larger(size, style.text_size) {
-        *last = None;
         let level = style.headings.iter().position(|heading| (heading - size).abs() <= SAME_SIZE * size);
         let level = u8::try_from(level.unwrap_or(style.headings.len()).min(MOST_LEVELS - 1) + 1).unwrap_or(1);
         return BlockKind::Heading { level, text };
@@ -135,7 +134,8 @@ pub(super) fn kind(paragraph: &Paragraph, text: String, last: &mut Option<u32>, 
         *last = item.number.or(*last);
         return BlockKind::ListItem { marker: item.label.to_owned(), depth: 0, text: item.text.to_owned() };
     }
-    *last = None;
+    // Lists go on with their numbers below the next heading.
+    *last = last.filter(|_| bold);
     BlockKind::Paragraph { text, emphasis: if bold { Emphasis::Strong } else { Emphasis::None } }
 }
 

@@ -26,6 +26,19 @@ pub(crate) struct Piece {
     pub(super) turn: Turn,
     /// Its rows in the structure of the file, where that agrees.
     pub(super) tags: Option<TaggedRows>,
+    /// How many of its columns stand on its own page, if others stand elsewhere.
+    pub(super) own: Option<usize>,
+    /// Its columns on other pages, from left to right.
+    pub(super) beside: Vec<Beside>,
+}
+
+/// The part of a sheet that was printed on a page of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Beside {
+    pub(super) page: u32,
+    pub(super) rect: Rect,
+    /// Ends of its columns there.
+    pub(super) xs: Vec<f32>,
 }
 
 /// A cell on one page.
@@ -46,7 +59,7 @@ impl Piece {
     /// The box on the page.
     pub(crate) fn rect(&self) -> Rect {
         let end = |values: &[f32]| (values.first().copied().unwrap_or(0.0), values.last().copied().unwrap_or(0.0));
-        let ((x0, x1), (y0, y1)) = (end(&self.xs), end(&self.ys));
+        let ((x0, x1), (y0, y1)) = (end(&self.xs[..self.xs.len().min(self.own_columns() + 1)]), end(&self.ys));
         self.turn.shown(Rect { x0, y0, x1, y1 })
     }
 
@@ -100,6 +113,11 @@ impl Piece {
 
     pub(super) fn columns(&self) -> usize {
         self.xs.len().saturating_sub(1)
+    }
+
+    /// How many of its columns stand on its own page.
+    pub(super) fn own_columns(&self) -> usize {
+        self.own.unwrap_or_else(|| self.columns())
     }
 
     /// Parts a row in two: the first keeps so many lines of the cells in these columns, the rest goes below.
@@ -272,7 +290,18 @@ fn fill_grid(grid: &Grid, words: Vec<Word>, nested: Vec<Piece>, page: u32) -> Pi
         }
     }
     let (xs, ys) = (grid.xs.clone(), grid.ys.clone());
-    Piece { page, xs, ys, cells, top: grid.top, bottom: grid.bottom, turn: Turn::Upright, tags: None }
+    Piece {
+        page,
+        xs,
+        ys,
+        cells,
+        top: grid.top,
+        bottom: grid.bottom,
+        turn: Turn::Upright,
+        tags: None,
+        own: None,
+        beside: Vec::new(),
+    }
 }
 
 /// Cuts a word that is drawn over a side of its cell: numbers of neighbouring columns printed without a gap.

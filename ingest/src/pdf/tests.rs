@@ -2,6 +2,7 @@
 
 mod draw;
 mod marked;
+mod sideways;
 mod tagged;
 mod typeset;
 mod unruled;

@@ -127,7 +127,18 @@ pub(super) fn of_bands(
 
 /// The part of a table that nothing continues as far as its lines tell.
 pub(super) fn closed(page: u32, xs: Vec<f32>, ys: Vec<f32>, cells: Vec<PieceCell>) -> Piece {
-    Piece { page, xs, ys, cells, top: End::Closed, bottom: End::Closed, turn: Turn::Upright, tags: None }
+    Piece {
+        page,
+        xs,
+        ys,
+        cells,
+        top: End::Closed,
+        bottom: End::Closed,
+        turn: Turn::Upright,
+        tags: None,
+        own: None,
+        beside: Vec::new(),
+    }
 }
 
 /// In a header of two rows, a text that no group stands over reaches through both.

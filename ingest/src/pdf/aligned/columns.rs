@@ -4,7 +4,7 @@ use super::super::habits::Ends;
 use super::super::lines::Line;
 use super::super::seam::WIDE_SPACE;
 use super::super::words::{Behind, Word};
-use super::leaders;
+use super::{abutting, leaders};
 
 /// A gap this wide parts a line, in parts of its size: more than a space, less than the margins of two cells.
 const CHUNK_GAP: f32 = 0.8;
@@ -20,6 +20,8 @@ const CROSSING: f32 = 0.15;
 const FEW: usize = 4;
 /// Texts that begin at one edge differ less than this in a typeset page, in points.
 const EXACT: f32 = 0.3;
+/// Lines in several parts of which one may be a header with a text over each column.
+const MOST_HEADINGS: usize = 3;
 /// Fewest texts of other columns beside them that begin at an edge which others are written over.
 const FEWEST_AT_EDGE: usize = 3;
 
@@ -149,6 +151,9 @@ pub(in crate::pdf) fn gutters(strips: &[Strip]) -> Vec<(f32, f32)> {
     let mut gutters: Vec<(f32, f32)> = ranges.filter(|range| is_gutter(*range)).collect();
     let edges = written_over(&parted, &gutters);
     gutters.extend(edges);
+    let outside = |strip: &(f32, f32)| !gutters.iter().any(|gutter| gutter.0 <= strip.1 && strip.0 <= gutter.1);
+    let abutting: Vec<(f32, f32)> = abutting::strips_between(&parted, GUTTER).into_iter().filter(outside).collect();
+    gutters.extend(abutting);
     gutters.sort_by(|a, b| a.0.total_cmp(&b.0));
     gutters.into_iter().map(narrowed).collect()
 }
@@ -277,7 +282,30 @@ impl Columns {
         let mut xs = vec![left];
         xs.extend(gutters(strips).iter().map(|gutter| f32::midpoint(gutter.0, gutter.1)));
         xs.push(right);
-        Self { xs }
+        Self { xs }.headed(strips)
+    }
+
+    /// The columns with the ends that a header with a text over each of them shows: its texts stand at the left of
+    /// their columns, numbers at the right.
+    fn headed(mut self, strips: &[Strip]) -> Self {
+        let count = self.count();
+        let mut first = strips.iter().filter(|strip| strip.is_parted()).take(MOST_HEADINGS);
+        let Some(head) = first.find(|strip| strip.chunks.len() == count) else { return self };
+        if head.chunks.iter().enumerate().all(|(index, chunk)| self.span(chunk) == (index, 1)) {
+            return self;
+        }
+        let chunks = || strips.iter().flat_map(|strip| &strip.chunks);
+        let over = |x: f32| chunks().filter(|chunk| chunk.x0 < x && x < chunk.x1).count();
+        for index in 1..count {
+            let (from, to) = (head.chunks[index - 1].x1, head.chunks[index].x0);
+            let (own, before, behind) = (self.xs[index], self.xs[index - 1], self.xs[index + 1]);
+            let end = chunks().map(|chunk| chunk.x1).filter(|end| *end <= to).fold(from, f32::max);
+            let x = f32::midpoint(end, to);
+            if !(from..=to).contains(&own) && before < x && x < behind && over(x) <= over(own) {
+                self.xs[index] = x;
+            }
+        }
+        self
     }
 
     /// Parts the chunks that were read as one although a column begins inside them.

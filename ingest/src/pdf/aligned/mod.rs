@@ -3,6 +3,7 @@
 //! Only lines outside of ruled tables are looked at. Lines that share white strips form a region; regions that go on
 //! from page to page get their columns together; then lines become rows.
 
+mod abutting;
 mod another;
 mod beside;
 mod broken;
@@ -15,6 +16,7 @@ mod newspaper;
 mod partly;
 mod regions;
 mod rows;
+mod ruled_rows;
 mod traits;
 mod typeset;
 
@@ -39,6 +41,7 @@ pub(super) fn find(pages: &mut [Page]) {
             std::mem::take(&mut page.pieces).into_iter().map(|piece| partly::completed(piece, blanks)).collect();
     }
     for mut chain in chains(pages) {
+        abutting::part(&mut chain.parts.iter_mut().flat_map(|(_, strips)| strips).collect::<Vec<_>>());
         let columns = Columns::of(&chain.parts.iter().flat_map(|(_, strips)| strips).cloned().collect::<Vec<_>>());
         for (_, strips) in &mut chain.parts {
             columns.part(strips);
@@ -48,7 +51,8 @@ pub(super) fn find(pages: &mut [Page]) {
         for (place, (index, strips)) in chain.parts.iter().enumerate() {
             if let Some(page) = pages.get_mut(*index) {
                 let first = lines.first().copied().filter(|_| place > 0);
-                let piece = rows::piece(strips, first, &columns, &traits, page.number);
+                let ruled = ruled_rows::piece(strips, &columns, &traits, &page.rulings, page.number);
+                let piece = ruled.unwrap_or_else(|| rows::piece(strips, first, &columns, &traits, page.number));
                 page.pieces.push(piece);
             }
         }

@@ -20,6 +20,8 @@ const CROSSED: f32 = 0.34;
 const OUTSIDE: f32 = 10.0;
 /// Most lines of a header.
 pub(super) const MOST_HEADER: usize = 10;
+/// Lines in several parts that may be a header and no more.
+const FEW_HEADINGS: usize = 2;
 /// How far ends of aligned texts may differ, in points.
 const ALIGNED: f32 = 1.5;
 /// A page with more lines is searched no further.
@@ -189,11 +191,12 @@ fn grown(strips: &[Strip], start: usize) -> usize {
         let columns = Columns::of(&strips[start..end]);
         let crossed = columns.crossed(strip);
         if strip.is_parted() {
-            // Behind a line over all columns another table may begin.
-            let another = spanning > 0 && crossed > 0 && !is_aligned(strip, &strips[start..end]);
             // Few lines show the ends of their columns badly: those of a header are wide apart.
-            let few = strips[start..end].iter().filter(|strip| strip.is_parted()).count() <= MOST_HEADER;
-            let over = if few { bridged(&strips[start..end], strip) } else { crossed };
+            let rows = strips[start..end].iter().filter(|strip| strip.is_parted()).count();
+            let over = if rows <= MOST_HEADER { bridged(&strips[start..end], strip) } else { crossed };
+            // Behind a line over all columns another table may begin, but not right below the header.
+            let wider = if rows <= FEW_HEADINGS { over } else { crossed };
+            let another = spanning > 0 && wider > 0 && !is_aligned(strip, &strips[start..end]);
             let crosses = over as f32 > CROSSED * columns.count() as f32 && !is_flush(strip, &strips[start..end]);
             if another || crosses || Columns::of(&strips[start..=next]).count() < 2 {
                 break;

@@ -17,12 +17,17 @@ const HANG: f32 = 0.21;
 const ASCENT: f32 = 0.8;
 const DESCENT: f32 = 0.2;
 
+/// Fewer words of one line measure badly.
+const FEW: usize = 4;
+
 /// The letters of words, each line with one size and baseline.
 pub(super) fn glyphs(words: &[RecognisedWord], paper: &Paper) -> Vec<Glyph> {
     let mut glyphs = Vec::new();
     let usual = size(words);
-    for line in words.chunk_by(|a, b| a.line == b.line) {
+    let all: Vec<&[RecognisedWord]> = words.chunk_by(|a, b| a.line == b.line).collect();
+    for line in &all {
         let size = printed(size(line), usual, line.len());
+        let size = if size > usual && line.len() < FEW && stands_beside(line, &all, usual) { usual } else { size };
         let lines = baselines(line, size);
         for (word, baseline) in line.iter().zip(lines) {
             place(word, size, baseline, paper, &mut glyphs);
@@ -36,10 +41,25 @@ pub(super) fn glyphs(words: &[RecognisedWord], paper: &Paper) -> Vec<Glyph> {
 fn printed(measured: f32, usual: f32, words: usize) -> f32 {
     /// From one size to the next that a reader tells from it.
     const STEP: f32 = 1.25;
-    const FEW: usize = 4;
     const FAR: f32 = 0.9;
     let steps = (measured / usual).log(STEP);
     if words < FEW && steps.abs() < FAR { usual } else { usual * STEP.powf(steps.round()) }
+}
+
+/// Whether a line is one of several side by side, another of which has print of the usual size: cells of a row are of
+/// one size, however ruling lines mislead the measure.
+fn stands_beside(line: &[RecognisedWord], all: &[&[RecognisedWord]], usual: f32) -> bool {
+    const ALIKE: f32 = 1.12;
+    let span = |line: &[RecognisedWord]| {
+        let top = line.iter().map(|word| word.rect[1]).min().unwrap_or(0);
+        (top, line.iter().map(|word| word.rect[3]).max().unwrap_or(top))
+    };
+    let (top, bottom) = span(line);
+    all.iter().filter(|other| other.first().map(|word| word.line) != line.first().map(|word| word.line)).any(|other| {
+        let (other_top, other_bottom) = span(other);
+        let shared = bottom.min(other_bottom).saturating_sub(top.max(other_top));
+        shared * 2 > other_bottom - other_top && size(other) <= usual * ALIKE
+    })
 }
 
 /// The height of a word's body above the baseline and what hangs below it, in parts of the size.
@@ -124,5 +144,21 @@ mod tests {
         let line = [word("Plan", 72, 100), word("one", 80, 100), word("gypsy", 80, 108), word("2020", 72, 100)];
         assert!((size(&line) - 40.0).abs() < 1.0, "{}", size(&line));
         assert!(baselines(&line, 40.0).iter().all(|baseline| (baseline - 100.0).abs() < 1.0));
+    }
+
+    #[test]
+    fn cells_side_by_side_are_of_one_size() {
+        let word = |text: &str, line, top, bottom| RecognisedWord {
+            text: text.to_owned(),
+            rect: [0, top, 100, bottom],
+            certainty: 90,
+            line,
+        };
+        let usual = word("Draupark", 0, 72, 108);
+        let beside = word("mit", 1, 66, 110);
+        let alone = word("TITLE", 2, 10, 60);
+        let all: Vec<&[RecognisedWord]> = vec![std::slice::from_ref(&usual), std::slice::from_ref(&beside)];
+        assert!(stands_beside(std::slice::from_ref(&beside), &all, 40.0));
+        assert!(!stands_beside(std::slice::from_ref(&alone), &all, 40.0));
     }
 }

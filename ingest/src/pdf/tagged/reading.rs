@@ -327,7 +327,7 @@ impl Place {
         let at = |sides: &[Side]| sides.iter().map(|side| side.at).collect::<Vec<f32>>();
         let (xs, ys) = (at(&self.xs), at(&self.ys));
         let (top, bottom, turn) = (End::Closed, End::Closed, Turn::Upright);
-        Piece { page, xs, ys, cells, top, bottom, turn, tags: Some(tags) }
+        Piece { page, xs, ys, cells, top, bottom, turn, tags: Some(tags), own: None, beside: Vec::new() }
     }
 }
 

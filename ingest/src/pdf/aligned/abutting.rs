@@ -1,0 +1,86 @@
+//! Numbers that end at the right side of their column, right before the texts of the next one: no white strip parts
+//! them, but their ends and beginnings stand at two edges, line after line.
+
+use super::columns::{Chunk, Strip};
+
+/// How far ends at one edge may differ, in points.
+const EXACT: f32 = 0.3;
+/// Fewest lines in which a number ends at an edge and a text begins at the next.
+const FEWEST: usize = 3;
+/// Numbers that end at one edge begin further apart than this, in points; else they are labels of their texts.
+const RAGGED: f32 = 1.0;
+
+/// Where a number of a chunk ends and a text begins.
+#[derive(Debug, Clone, Copy)]
+struct Seam {
+    begin: f32,
+    end: f32,
+    next: f32,
+}
+
+/// Parts the chunks of lines at such edges.
+pub(super) fn part(strips: &mut [&mut Strip]) {
+    let mut seams: Vec<Seam> = strips
+        .iter()
+        .flat_map(|strip| strip.chunks.iter().filter_map(|chunk| seam(strip, chunk)).map(|(_, seam)| seam))
+        .collect();
+    if seams.len() < FEWEST {
+        return;
+    }
+    seams.sort_by(|a, b| a.end.total_cmp(&b.end).then(a.next.total_cmp(&b.next)));
+    let edges: Vec<(f32, f32)> =
+        seams.chunk_by(|a, b| near(a.end, b.end) && near(a.next, b.next)).filter_map(edge).collect();
+    for strip in strips.iter_mut().filter(|_| !edges.is_empty()) {
+        let chunks = std::mem::take(&mut strip.chunks);
+        strip.chunks = chunks.into_iter().flat_map(|chunk| parted(strip, chunk, &edges)).collect();
+    }
+}
+
+/// The number and the text of a chunk in which they meet at one of the edges.
+fn parted(strip: &Strip, chunk: Chunk, edges: &[(f32, f32)]) -> Vec<Chunk> {
+    let words: Vec<(f32, f32, bool)> =
+        strip.words(&chunk).map(|word| (word.reading().x0, word.reading().x1, is_figure(&word.text))).collect();
+    let figures = words.iter().take_while(|(.., figure)| *figure).count();
+    let met = words.windows(2).take(figures).position(|pair| {
+        let (end, next) = (pair[0].1, pair[1].0);
+        edges.iter().any(|edge| near(end, edge.0) && near(next, edge.1))
+    });
+    let Some(count) = met.map(|last| last + 1) else { return vec![chunk] };
+    let rest = Chunk { x0: words[count].0, first: chunk.first + count, count: chunk.count - count, ..chunk };
+    vec![Chunk { x1: words[count - 1].1, count, ..chunk }, rest]
+}
+
+/// Between chunks closer than a white strip, the room that parts columns: the end of numbers and the edge behind it.
+pub(super) fn strips_between(strips: &[&Strip], widest: f32) -> Vec<(f32, f32)> {
+    let pairs = strips.iter().flat_map(|strip| strip.chunks.windows(2)).map(|pair| (pair[0].x1, pair[1].x0));
+    let mut pairs: Vec<(f32, f32)> = pairs.filter(|(end, next)| next - end < widest).collect();
+    pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let edges = pairs.chunk_by(|a, b| near(a.0, b.0) && near(a.1, b.1)).filter(|edge| edge.len() >= FEWEST);
+    edges.filter_map(|edge| edge.first().copied()).collect()
+}
+
+fn near(a: f32, b: f32) -> bool {
+    (a - b).abs() <= EXACT
+}
+
+fn edge(seams: &[Seam]) -> Option<(f32, f32)> {
+    let begins = || seams.iter().map(|seam| seam.begin);
+    let ragged = begins().fold(f32::MIN, f32::max) - begins().fold(f32::MAX, f32::min) > RAGGED;
+    let first = seams.first().filter(|_| seams.len() >= FEWEST && ragged)?;
+    Some((first.end, first.next))
+}
+
+/// The number that a chunk begins with, by its words, and the text behind it.
+fn seam(strip: &Strip, chunk: &Chunk) -> Option<(usize, Seam)> {
+    let count = strip.words(chunk).take_while(|word| is_figure(&word.text)).count();
+    let last = strip.words(chunk).take(count).last().filter(|_| count < chunk.count)?;
+    let next = strip.words(chunk).nth(count)?;
+    Some((count, Seam { begin: chunk.x0, end: last.reading().x1, next: next.reading().x0 }))
+}
+
+/// Digits and the marks within numbers, or a dash alone.
+fn is_figure(text: &str) -> bool {
+    let marks = |c: char| matches!(c, '.' | ',' | '-' | '–' | '\u{a0}' | '\u{202f}');
+    text.chars().all(|c| c.is_ascii_digit() || marks(c))
+        && (text.contains(|c: char| c.is_ascii_digit()) || text.chars().count() == 1)
+}
