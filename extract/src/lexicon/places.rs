@@ -98,6 +98,11 @@ fn adjective_roots(name: &str) -> Vec<String> {
     let mut roots = vec![changed(stem), format!("{stem}ensk")];
     roots.extend(name.strip_suffix("cja").map(|stem| format!("{stem}ck")));
     roots.extend(name.strip_suffix("va").map(|stem| format!("{stem}ivsk")));
+    // `Shepetivka`, `Shepetivska`.
+    roots.extend(name.strip_suffix("ka").map(|stem| format!("{stem}sk")));
+    // `Lubny`, `Lubenska`.
+    let fleeting = stem.strip_suffix('n').filter(|before| !before.ends_with(['a', 'e', 'i', 'o', 'u', 'y']));
+    roots.extend(fleeting.map(|before| format!("{before}ensk")));
     // `Mukačevo`, `Mukačivska`.
     if let Some(before) = stem.strip_suffix("ev").or_else(|| stem.strip_suffix("ov")) {
         roots.push(format!("{before}ivsk"));
@@ -225,6 +230,8 @@ mod tests {
     #[test]
     fn adjectives_name_their_place() {
         for (text, latin) in [
+            ("Лубенської", "Lubny"),
+            ("Шепетівська", "Shepetivka"),
             ("Стрийської", "Stryi"),
             ("Калуська", "Kalush"),
             ("Прилуцької", "Pryluky"),

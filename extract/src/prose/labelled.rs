@@ -1,6 +1,7 @@
 //! Items that say with labels who answers for them, till when and for how much: `…. Z: mestská polícia, T: jún 2025`.
 
 use super::elements::{Element, Kind};
+use super::spoken::spoken;
 use crate::field::deadline::deadline_likeness;
 use crate::lexicon::headings::{Heading, Headings};
 use crate::lexicon::people::{OwnerLabel, owner_label};
@@ -38,6 +39,9 @@ struct Found {
 /// The item as its title and what labels in it introduce, if one of them tells who, when or how much.
 pub(super) fn labelled<'a>(text: &'a str, headings: &Headings<'_>) -> Option<Labelled<'a>> {
     let found = labels(text, headings);
+    if found.is_empty() {
+        return spoken(text, headings);
+    }
     let title = without_stop(trimmed(text.get(..found.first()?.start)?));
     let ends = found.iter().skip(1).map(|label| label.start).chain([text.len()]);
     let values: Vec<&str> = found.iter().zip(ends).filter_map(|(label, end)| text.get(label.end..end)).collect();
@@ -170,7 +174,7 @@ fn is_telling(heading: Heading) -> bool {
 }
 
 /// A text without the full stop that ends it; one behind a short word may belong to that.
-fn without_stop(text: &str) -> &str {
+pub(super) fn without_stop(text: &str) -> &str {
     let bare = text.strip_suffix('.').unwrap_or(text);
     let last = bare.split_whitespace().next_back().unwrap_or_default();
     if last.contains('.') || last.chars().count() <= LONGEST_CUT_OFF { text } else { bare }
@@ -179,7 +183,7 @@ fn without_stop(text: &str) -> &str {
 /// Letters of the longest word that may be cut off by a full stop.
 const LONGEST_CUT_OFF: usize = 4;
 
-fn trimmed(text: &str) -> &str {
+pub(super) fn trimmed(text: &str) -> &str {
     text.trim().trim_matches(|c: char| matches!(c, ';' | ',' | '(' | ')' | '|' | '–' | '—' | '-') || c.is_whitespace())
 }
 

@@ -4,6 +4,7 @@ mod elements;
 mod labelled;
 mod outline;
 mod priced;
+mod spoken;
 mod tasks;
 mod timed;
 mod told;

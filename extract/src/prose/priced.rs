@@ -1,6 +1,7 @@
 //! Lines that end with a sum: items of a budget or a programme written without a table.
 
 use crate::field::money::{Sum, sums_in_prose};
+use crate::lexicon::row_words::{RowWord, begins_with};
 
 /// A line that ends with a sum.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +33,9 @@ pub(super) fn priced(line: &str) -> Option<Priced<'_>> {
 /// The number before a title, and the title.
 pub(super) fn split_number(label: &str) -> (Option<&str>, &str) {
     let label = label.trim();
+    if let Some((number, title)) = named_number(label) {
+        return (Some(number), title);
+    }
     let parts = label.split_at_checked(number_end(label)).filter(|(number, rest)| {
         !number.is_empty() && rest.starts_with(char::is_whitespace) && !rest.trim_start().contains('\n')
     });
@@ -39,6 +43,17 @@ pub(super) fn split_number(label: &str) -> (Option<&str>, &str) {
         Some((number, rest)) => (Some(number), rest.trim_start()),
         None => (None, label),
     }
+}
+
+/// The number behind the word for what is numbered, and the title: `Zadanie 1. Title`, `Mjera 2.1: Title`.
+fn named_number(label: &str) -> Option<(&str, &str)> {
+    let (word, rest) = label.split_once(char::is_whitespace)?;
+    let rest = rest.trim_start();
+    let (number, title) = rest.split_at_checked(number_end(rest)).filter(|(number, _)| !number.is_empty())?;
+    let closed = number.ends_with(['.', ')']) || title.trim_start().starts_with([':', '–', '—', '-']);
+    let title = title.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '–' | '—' | '-' | '.'));
+    let named = [RowWord::Undertaking, RowWord::Measures].into_iter().any(|kind| begins_with(word, kind));
+    (closed && named && title.starts_with(char::is_uppercase)).then_some((number, title))
 }
 
 /// Most digits of a part of a number, most parts after the first, most letters of a numeral.
@@ -88,6 +103,9 @@ mod tests {
             ("1.2.3.4.5.6 x", None, "1.2.3.4.5.6 x"),
             ("Vodovod", None, "Vodovod"),
             ("7.", None, "7."),
+            ("Zadanie 1. Kolonie letnie", Some("1."), "Kolonie letnie"),
+            ("Mjera 2.1: Sadnja drveća", Some("2.1"), "Sadnja drveća"),
+            ("Projekt 3 faze", None, "Projekt 3 faze"),
         ] {
             assert_eq!(split_number(label), (number, title), "{label}");
         }

@@ -8,8 +8,17 @@ use crate::field::unit::unit_in;
 use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::{HEADINGS, Heading, Weighed};
 
-/// An end without a beginning is the time of the whole.
-pub(super) fn end_alone(meanings: &mut [Meaning]) {
+/// An end without a beginning is the time of the whole; a time of something else beside it, under new words, is not.
+pub(super) fn end_alone(columns: &[Column], weighed: &[Weighed], meanings: &mut [Meaning]) {
+    let ends =
+        |index: usize, meaning: &Meaning| meaning.heading == Heading::End && columns[index].look.deadline >= MOSTLY;
+    let ended = meanings.iter().enumerate().any(|(index, meaning)| ends(index, meaning));
+    let begun = meanings.iter().any(|meaning| meaning.heading == Heading::Start);
+    for (meaning, words) in meanings.iter_mut().zip(weighed).filter(|_| ended && !begun) {
+        if meaning.heading == Heading::Deadline && !words.exact {
+            meaning.heading = Heading::Other;
+        }
+    }
     if !meanings.iter().any(|meaning| matches!(meaning.heading, Heading::Start | Heading::Deadline)) {
         meanings
             .iter_mut()

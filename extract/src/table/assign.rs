@@ -84,7 +84,7 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
     counts_of_units(columns, &weighed, &mut meanings);
     sums_of_groups(columns, &mut meanings);
     counted_rows(columns, &weighed, &mut meanings);
-    end_alone(&mut meanings);
+    end_alone(columns, &weighed, &mut meanings);
     numbers_of_the_plan(columns, &mut meanings);
     values_of_nothing(columns, &weighed, &mut meanings);
     for (index, meaning) in meanings.iter_mut().enumerate() {

@@ -302,3 +302,35 @@ fn a_price_and_a_count_are_no_sums() {
         ]
     );
 }
+
+#[test]
+fn rows_that_each_name_a_source_part_the_sums_by_it() {
+    let text = "
+| № | Захід | Термін | Джерела фінансування | Обсяг фінансування |
+| 1 | Реконструкція водогону | 2024 рік | всього | 3.150,00 |
+| ^ | ^ | ^ | обласний бюджет | 2.000,00 |
+| ^ | ^ | ^ | бюджет громади | 1.150,00 |
+| 2 | Заміна насосів | 2024 рік | всього | 400,00 |
+| ^ | ^ | ^ | обласний бюджет | |
+| ^ | ^ | ^ | бюджет громади | 400,00 |
+";
+    assert_eq!(
+        told(text),
+        [
+            "3150 total | 2000 region | 1150 own | 2024-01-01..2024-12-31 | Ordinal=1 | Title=Реконструкція водогону",
+            "400 total | 400 own | 2024-01-01..2024-12-31 | Ordinal=2 | Title=Заміна насосів",
+        ]
+    );
+}
+
+#[test]
+fn a_time_of_something_else_is_no_deadline_beside_an_end() {
+    let text = "
+| Č. | Předmět kontroly | Kontrolované období | Provede | Ukončení kontroly |
+| 1 | Plnění usnesení | rok 2023 | Ing. Pavel Souček | březen 2024 |
+| 2 | Vyúčtování dotací | rok 2023 | Mgr. Hana Vrbová | 31. 5. 2024 |
+| 3 | Evidence smluv | leden 2023 | Jiří Nekula | říjen 2024 |
+";
+    let ends: Vec<bool> = told(text).iter().map(|line| line.contains("..2024-")).collect();
+    assert_eq!(ends, [true, true, true], "{:?}", told(text));
+}

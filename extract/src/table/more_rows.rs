@@ -1,12 +1,13 @@
 //! Further rows of a record: those that go on from it, part its sums, or remark on it.
 
-use ecow::eco_format;
+use ecow::{EcoString, eco_format};
 
 use super::record::{CellAt, Reach, RecordReader, shared};
 use crate::field::code::{CodeContext, code_likeness, read_codes};
 use crate::lexicon::headings::Heading;
 use crate::lexicon::money_words::money_words;
-use crate::plan::{Code, Field, Fields, Other, Part, Record};
+use crate::lexicon::row_words::{RowWord, begins_with};
+use crate::plan::{Amount, Code, Field, Fields, Other, Part, Record};
 use crate::text::with_folded_space;
 
 /// What takes so many columns of a row speaks of the whole row.
@@ -20,6 +21,41 @@ fn names_no_one(label: &str) -> bool {
     !label.split_whitespace().skip(1).any(|word| word.chars().any(char::is_uppercase))
 }
 
+/// Where each row of a record names a source of its own, the sums of a row are of it.
+fn tell_sources(fields: &mut Fields, more: &mut Fields, second: bool) {
+    let [source] = more.funding.as_slice() else { return };
+    if fields.amounts.is_empty() && more.amounts.is_empty() {
+        return;
+    }
+    let name = source.value.clone();
+    if let [first] = fields.funding.as_slice()
+        && second
+    {
+        let first = first.value.clone();
+        tell_source(&first, &mut fields.amounts);
+    }
+    tell_source(&name, &mut more.amounts);
+    fields.funding.retain(|field| !adds_up(&field.value));
+    more.funding.retain(|field| !adds_up(&field.value));
+}
+
+fn tell_source(source: &EcoString, amounts: &mut [Field<Amount>]) {
+    let all = adds_up(source);
+    let part = if all { Some(Part::Total) } else { money_words(source).part };
+    for amount in amounts {
+        let own = amount.value.part.filter(|part| *part != Part::Total);
+        amount.value.part = own.or(part);
+        if !all && amount.value.source.is_none() {
+            amount.value.source = Some(source.clone());
+        }
+    }
+}
+
+/// Whether the name of a source tells the sum of all.
+fn adds_up(source: &str) -> bool {
+    begins_with(source, RowWord::Total)
+}
+
 impl RecordReader<'_, '_> {
     /// Adds a row that goes on from the record above.
     pub(crate) fn continue_record(&mut self, row: usize, record: &mut Record) {
@@ -27,6 +63,7 @@ impl RecordReader<'_, '_> {
         self.read_row(row, &mut more, Reach::Own);
         record.at.push(self.layout.table.rows[row].origin.clone());
         let fields = &mut record.fields;
+        tell_sources(fields, &mut more, record.at.len() == 2);
         for (role, field) in more.texts {
             match fields.texts.get_mut(role) {
                 Some(first) => {

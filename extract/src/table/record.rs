@@ -27,8 +27,8 @@ use crate::field::unit::Unit;
 use crate::lexicon::headings::Heading;
 use crate::lexicon::money_words::money_words;
 use crate::plan::{
-    Amount, Code, Deadline, Field, Fields, Other, Part, Places, Record, RecordKind, Stage, TextRole, Warning,
-    WarningCode,
+    Amount, Code, Deadline, DeadlineKind, Field, Fields, Other, Part, Places, Record, RecordKind, Stage, TextRole,
+    Warning, WarningCode,
 };
 use crate::text::with_folded_space;
 
@@ -126,8 +126,9 @@ impl<'a, 'l> RecordReader<'a, 'l> {
                 text => self.text(&cell, text, fields),
             }
         }
-        if fields.deadline.is_none() {
-            fields.deadline = join_span(span).or(marked);
+        let unknown = fields.deadline.as_ref().is_some_and(|field| field.value.kind == DeadlineKind::Unknown);
+        if fields.deadline.is_none() || unknown {
+            fields.deadline = join_span(span).or(marked).or(fields.deadline.take());
         }
         if let Some(year) = year {
             fields.amounts.iter_mut().for_each(|amount| amount.value.year = amount.value.year.or(Some(year)));

@@ -121,12 +121,16 @@ pub(super) fn candidates(text: &str, parts: &dyn Fn(&str) -> bool) -> Vec<Candid
             from = triples.map_or(range.end, |(_, end)| end);
             continue;
         }
-        if splits || (matches!(name, "pair" | "sixes" | "fives" | "analytic") && !ends(text, range.end)) {
+        let other = name == "classified" && !names_its_division(printed);
+        if splits || other || (matches!(name, "pair" | "sixes" | "fives" | "analytic") && !ends(text, range.end)) {
             range.end = range.start + printed.bytes().take_while(u8::is_ascii_digit).count();
         }
         let text_of = text.get(range.clone()).unwrap_or_default();
         let shortened = range.end < whole.end;
-        if begins(text, range.start) && ends(text, range.end) {
+        if name == "classified" && begins(text, range.start) && ends(text, range.end) && names_its_division(printed) {
+            found.extend(parts_of(text, range.clone()));
+            from = range.end;
+        } else if begins(text, range.start) && ends(text, range.end) {
             let name = if shortened { "plain" } else { name };
             found.extend(candidate(text, name, text_of, range.clone()));
             from = range.end;
@@ -139,6 +143,30 @@ pub(super) fn candidates(text: &str, parts: &dyn Fn(&str) -> bool) -> Vec<Candid
         }
     }
     found
+}
+
+/// Whether the second part of a composite code begins with the first, as a chapter of a budget with its division:
+/// `600-60016-6050`.
+fn names_its_division(printed: &str) -> bool {
+    let mut parts = printed.split(['-', '/']);
+    matches!((parts.next(), parts.next()), (Some(division), Some(chapter)) if chapter.starts_with(division))
+}
+
+/// The parts of a composite code.
+fn parts_of(text: &str, whole: Range<usize>) -> Vec<Candidate> {
+    let printed = text.get(whole.clone()).unwrap_or_default();
+    let parts = printed.split(['-', '/']);
+    let mut from = whole.start;
+    let ranges = parts.map(|part| {
+        let range = from..from + part.len();
+        from = range.end + 1;
+        range
+    });
+    let found: Vec<Candidate> = ranges
+        .filter_map(|range| candidate(text, "plain", text.get(range.clone()).unwrap_or_default(), range))
+        .collect();
+    let leads = found.first().is_some_and(|first| first.leads);
+    found.into_iter().map(|part| Candidate { leads, ..part }).collect()
 }
 
 fn candidate(text: &str, name: &str, printed: &str, range: Range<usize>) -> Option<Candidate> {
