@@ -3,7 +3,7 @@
 use super::join::respan;
 use super::layout::Page;
 use super::page::Turn;
-use super::piece::{Beside, Piece};
+use super::piece::{Beside, Piece, PieceCell};
 
 /// Fewest rows that the parts of a sheet have in common.
 const FEWEST_ROWS: usize = 3;
@@ -49,7 +49,7 @@ fn are_beside(base: &Piece, part: &Piece) -> bool {
     let fewer = base.ys.len().min(part.ys.len());
     let shared = part.ys.iter().filter(|y| base.ys.iter().any(|other| near(**y, *other))).count();
     let texts = |piece: &Piece| -> Vec<String> {
-        piece.cells.iter().filter(|cell| cell.row == 0 && !cell.is_blank()).map(|cell| cell.key()).collect()
+        piece.cells.iter().filter(|cell| cell.row == 0 && !cell.is_blank()).map(PieceCell::key).collect()
     };
     shared > FEWEST_ROWS
         && shared as f32 >= SHARED * fewer as f32
@@ -84,7 +84,7 @@ fn attach(base: &mut Piece, mut part: Piece) {
     let shift = base.xs.last().copied().unwrap_or(0.0) - part.xs.get(repeated).copied().unwrap_or(0.0);
     base.xs.extend(part.xs.iter().skip(repeated + 1).map(|x| x + shift));
     for row in 0..base.rows() {
-        let blank = part.cells.iter().filter(|cell| cell.row == row).all(|cell| cell.is_blank());
+        let blank = part.cells.iter().filter(|cell| cell.row == row).all(PieceCell::is_blank);
         let whole = base.cells.iter_mut().find(|cell| cell.row == row && cell.column == 0 && cell.columns == count);
         if let Some(whole) = whole.filter(|whole| blank && count > 1 && !whole.is_blank()) {
             whole.columns += part.columns() - repeated;

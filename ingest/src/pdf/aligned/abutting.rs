@@ -51,7 +51,7 @@ fn parted(strip: &Strip, chunk: Chunk, edges: &[(f32, f32)]) -> Vec<Chunk> {
 }
 
 /// Between chunks closer than a white strip, the room that parts columns: the end of numbers and the edge behind it.
-pub(super) fn strips_between(strips: &[&Strip], widest: f32) -> Vec<(f32, f32)> {
+pub(super) fn strips_between(strips: &[Strip], widest: f32) -> Vec<(f32, f32)> {
     let pairs = strips.iter().flat_map(|strip| strip.chunks.windows(2)).map(|pair| (pair[0].x1, pair[1].x0));
     let mut pairs: Vec<(f32, f32)> = pairs.filter(|(end, next)| next - end < widest).collect();
     pairs.sort_by(|a, b| a.0.total_cmp(&b.0));

@@ -151,9 +151,6 @@ pub(in crate::pdf) fn gutters(strips: &[Strip]) -> Vec<(f32, f32)> {
     let mut gutters: Vec<(f32, f32)> = ranges.filter(|range| is_gutter(*range)).collect();
     let edges = written_over(&parted, &gutters);
     gutters.extend(edges);
-    let outside = |strip: &(f32, f32)| !gutters.iter().any(|gutter| gutter.0 <= strip.1 && strip.0 <= gutter.1);
-    let abutting: Vec<(f32, f32)> = abutting::strips_between(&parted, GUTTER).into_iter().filter(outside).collect();
-    gutters.extend(abutting);
     gutters.sort_by(|a, b| a.0.total_cmp(&b.0));
     gutters.into_iter().map(narrowed).collect()
 }
@@ -275,14 +272,28 @@ pub(in crate::pdf) struct Columns {
 
 impl Columns {
     pub(in crate::pdf) fn of(strips: &[Strip]) -> Self {
+        Self::between(strips, &gutters(strips))
+    }
+
+    /// The columns of all lines of a table, also where numbers touch the texts of the next column.
+    pub(in crate::pdf) fn of_table(strips: &[Strip]) -> Self {
+        let mut gutters = gutters(strips);
+        let outside = |strip: &(f32, f32)| !gutters.iter().any(|gutter| gutter.0 <= strip.1 && strip.0 <= gutter.1);
+        let abutting: Vec<(f32, f32)> = abutting::strips_between(strips, GUTTER).into_iter().filter(outside).collect();
+        gutters.extend(abutting);
+        gutters.sort_by(|a, b| a.0.total_cmp(&b.0));
+        Self::between(strips, &gutters).headed(strips)
+    }
+
+    fn between(strips: &[Strip], gutters: &[(f32, f32)]) -> Self {
         const MARGIN: f32 = 2.0;
         let chunks = || strips.iter().flat_map(|strip| &strip.chunks);
         let left = chunks().map(|chunk| chunk.x0).fold(f32::MAX, f32::min) - MARGIN;
         let right = chunks().map(|chunk| chunk.x1).fold(f32::MIN, f32::max) + MARGIN;
         let mut xs = vec![left];
-        xs.extend(gutters(strips).iter().map(|gutter| f32::midpoint(gutter.0, gutter.1)));
+        xs.extend(gutters.iter().map(|gutter| f32::midpoint(gutter.0, gutter.1)));
         xs.push(right);
-        Self { xs }.headed(strips)
+        Self { xs }
     }
 
     /// The columns with the ends that a header with a text over each of them shows: its texts stand at the left of

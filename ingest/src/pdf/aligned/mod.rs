@@ -42,7 +42,8 @@ pub(super) fn find(pages: &mut [Page]) {
     }
     for mut chain in chains(pages) {
         abutting::part(&mut chain.parts.iter_mut().flat_map(|(_, strips)| strips).collect::<Vec<_>>());
-        let columns = Columns::of(&chain.parts.iter().flat_map(|(_, strips)| strips).cloned().collect::<Vec<_>>());
+        let columns =
+            Columns::of_table(&chain.parts.iter().flat_map(|(_, strips)| strips).cloned().collect::<Vec<_>>());
         for (_, strips) in &mut chain.parts {
             columns.part(strips);
         }

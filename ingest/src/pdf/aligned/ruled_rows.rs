@@ -60,7 +60,7 @@ pub(super) fn piece(
     let bands: Vec<Vec<&Strip>> =
         strips.chunk_by(|above, below| row(above) == row(below)).map(|band| band.iter().collect()).collect();
     let several = bands.iter().filter(|band| holds_several(band, columns, traits)).count();
-    if several as f32 > SEVERAL * bands.len() as f32 {
+    if several as f32 > (SEVERAL * bands.len() as f32).max(1.0) {
         return None;
     }
     let between: Vec<&Rule> = strips
