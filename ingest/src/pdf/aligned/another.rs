@@ -85,7 +85,7 @@ fn heads_anew(strips: &[Strip], index: usize) -> bool {
 fn caption(strips: &[Strip], header: usize) -> Option<usize> {
     let first = caption_of(strips, header)?;
     let above = strips[..first].last()?;
-    (!is_bold(above) && !goes_on(above, &strips[first])).then_some(first)
+    (!heads(above) && !goes_on(above, &strips[first])).then_some(first)
 }
 
 /// The first of the lines right above another that are written in one piece from the left on.
@@ -119,6 +119,11 @@ fn is_header(strip: &Strip) -> bool {
         !is_numeric(&text) || is_year(&text) || text.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_LETTERS
     };
     strip.chunks.len() >= FEWEST_HEADINGS && is_bold(strip) && strip.chunks.iter().all(names)
+}
+
+/// Whether a line is bold as headings are, and no total, which has its sum.
+fn heads(strip: &Strip) -> bool {
+    is_bold(strip) && !(strip.is_parted() && strip.chunks.iter().any(|chunk| is_numeric(&strip.text(chunk))))
 }
 
 fn is_bold(strip: &Strip) -> bool {
