@@ -3,7 +3,7 @@
 
 use super::Layout;
 use super::column::Column;
-use super::evidence::{Halves, PLAIN, SLIGHT};
+use super::halves::{Halves, PLAIN, SLIGHT};
 use super::meaning::MOSTLY;
 use crate::lexicon::phrases::folded_words;
 use crate::lexicon::row_words::{RowWord, begins_with, mentions};

@@ -41,7 +41,7 @@ pub(super) fn numbers_of_the_plan(columns: &[Column], meanings: &mut [Meaning]) 
         look.number >= 95
             && look.digits >= 95
             && look.reference < 50
-            && look.length >= LETTERS_OF_AN_ACCOUNT
+            && look.length >= FEWEST_FIGURES_OF_AN_ACCOUNT
             && look.counting < COUNTING
     };
     let unlisted = |look: &ColumnLook| {
@@ -53,7 +53,7 @@ pub(super) fn numbers_of_the_plan(columns: &[Column], meanings: &mut [Meaning]) 
 }
 
 /// Fewest figures of an account, and the share of its numbers that follow each other below which they are accounts.
-const LETTERS_OF_AN_ACCOUNT: u32 = 3;
+const FEWEST_FIGURES_OF_AN_ACCOUNT: u32 = 3;
 const COUNTING: u32 = 40;
 
 /// Hundredths of rows from which on each code begins with the one above it, as in a list of accounts.

@@ -3,6 +3,7 @@
 
 use super::Layout;
 use super::against::{against, are_prices};
+use super::halves::{Halves, PLAIN, SLIGHT};
 use super::meaning::MOSTLY;
 use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::Heading;
@@ -11,17 +12,10 @@ use crate::lexicon::row_words::{RowWord, mentions};
 use crate::plan::{Confidence, Field, Language, PlanKind, Profile};
 use crate::profile::period::has_year;
 
-/// Evidence is counted in halves of a plain sign.
-pub(super) type Halves = i32;
-
 /// Most that goals, results and what measures them say together.
 const MOST_OUTCOMES: Halves = 3;
 /// A table with so much evidence plans something.
 const ENOUGH: Halves = 4;
-/// A sign that is plain.
-pub(super) const PLAIN: Halves = 2;
-/// A sign that other tables show too.
-pub(super) const SLIGHT: Halves = 1;
 /// Most words of a title that names a document; a longer one tells of something.
 const LONGEST_NAME: usize = 30;
 /// Least share of titles that begin with something to be done, and of those that seldom do by chance.

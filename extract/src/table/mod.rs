@@ -12,6 +12,7 @@ mod evidence;
 mod facts;
 mod fate;
 mod fit;
+mod halves;
 mod kind;
 #[cfg(test)]
 mod language_tests;

@@ -121,18 +121,20 @@ pub(super) fn candidates(text: &str, parts: &dyn Fn(&str) -> bool) -> Vec<Candid
             from = triples.map_or(range.end, |(_, end)| end);
             continue;
         }
-        let other = name == "classified" && !names_its_division(printed);
+        let composite = name == "classified" && names_its_division(printed);
+        let other = name == "classified" && !composite;
         if splits || other || (matches!(name, "pair" | "sixes" | "fives" | "analytic") && !ends(text, range.end)) {
             range.end = range.start + printed.bytes().take_while(u8::is_ascii_digit).count();
         }
         let text_of = text.get(range.clone()).unwrap_or_default();
         let shortened = range.end < whole.end;
-        if name == "classified" && begins(text, range.start) && ends(text, range.end) && names_its_division(printed) {
-            found.extend(parts_of(text, range.clone()));
-            from = range.end;
-        } else if begins(text, range.start) && ends(text, range.end) {
-            let name = if shortened { "plain" } else { name };
-            found.extend(candidate(text, name, text_of, range.clone()));
+        if begins(text, range.start) && ends(text, range.end) {
+            if composite {
+                found.extend(parts_of(text, range.clone()));
+            } else {
+                let name = if shortened { "plain" } else { name };
+                found.extend(candidate(text, name, text_of, range.clone()));
+            }
             from = range.end;
         } else {
             from = run_end(text, range.start);

@@ -20,10 +20,8 @@ struct Seam {
 
 /// Parts the chunks of lines at such edges.
 pub(super) fn part(strips: &mut [&mut Strip]) {
-    let mut seams: Vec<Seam> = strips
-        .iter()
-        .flat_map(|strip| strip.chunks.iter().filter_map(|chunk| seam(strip, chunk)).map(|(_, seam)| seam))
-        .collect();
+    let mut seams: Vec<Seam> =
+        strips.iter().flat_map(|strip| strip.chunks.iter().filter_map(|chunk| seam(strip, chunk))).collect();
     if seams.len() < FEWEST {
         return;
     }
@@ -70,12 +68,12 @@ fn edge(seams: &[Seam]) -> Option<(f32, f32)> {
     Some((first.end, first.next))
 }
 
-/// The number that a chunk begins with, by its words, and the text behind it.
-fn seam(strip: &Strip, chunk: &Chunk) -> Option<(usize, Seam)> {
+/// Where the number that a chunk begins with meets the text behind it.
+fn seam(strip: &Strip, chunk: &Chunk) -> Option<Seam> {
     let count = strip.words(chunk).take_while(|word| is_figure(&word.text)).count();
     let last = strip.words(chunk).take(count).last().filter(|_| count < chunk.count)?;
     let next = strip.words(chunk).nth(count)?;
-    Some((count, Seam { begin: chunk.x0, end: last.reading().x1, next: next.reading().x0 }))
+    Some(Seam { begin: chunk.x0, end: last.reading().x1, next: next.reading().x0 })
 }
 
 /// Digits and the marks within numbers, or a dash alone.
