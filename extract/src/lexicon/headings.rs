@@ -8,7 +8,7 @@ use super::learned::{Count, Vocabulary};
 use super::money::{UnitWord, currency_word, unit_words};
 use super::row_words::RowWord;
 use crate::plan::{Language, OwnerKind};
-use crate::text::Letter as _;
+use crate::text::{Letter as _, words_apart};
 
 /// How well a heading's words fit each [`Heading`].
 #[derive(Debug, Clone, PartialEq)]
@@ -183,6 +183,7 @@ impl<'v> Headings<'v> {
         for (depth, level) in levels.iter().rev().enumerate() {
             // The lowest heading says what the column is; those above it say of which group.
             let weight = if depth == 0 { 1.0 } else { GROUP_WEIGHT };
+            let level = &*words_apart(level);
             let (plain, asides) = parted(level);
             // A year under another heading says only which part of it this is.
             let tells = levels.len() == 1 || level.chars().any(char::is_letter);

@@ -8,6 +8,7 @@ use super::meaning::MOSTLY;
 use crate::lexicon::phrases::folded_words;
 use crate::lexicon::row_words::{RowWord, begins_with, mentions};
 use crate::plan::{PlanKind, Profile};
+use crate::text::words_apart;
 
 /// All that speaks against it.
 pub(super) fn against(layout: &Layout<'_>, around: &str, profile: &Profile) -> Halves {
@@ -56,7 +57,9 @@ fn tells_of_else(layout: &Layout<'_>, around: &str, profile: &Profile) -> Halves
 
 /// How far the columns are those of what is written down once it has happened.
 fn kept(layout: &Layout<'_>) -> Halves {
-    let kept = |column: &&Column| column.headings.last().is_some_and(|heading| begins_with(heading, RowWord::Kept));
+    let kept = |column: &&Column| {
+        column.headings.last().is_some_and(|heading| begins_with(&words_apart(heading), RowWord::Kept))
+    };
     let columns = i32::try_from(layout.columns.iter().filter(kept).take(MOST_KEPT).count()).unwrap_or(0);
     PLAIN * columns + 3 * PLAIN * i32::from(goes_by_days(layout))
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use planoteka_ingest::document::{Cell, Grid};
 
+use super::contact::is_contact;
 use super::segment::Segment;
 use super::shape::{LIKELY, Look, RowShape};
 use super::totals::note_totals;
@@ -106,6 +107,8 @@ pub(crate) struct ColumnLook {
     pub(crate) factor: u32,
     /// Units of something that is not money: `kom`, `m2`.
     pub(crate) measures: u32,
+    /// Where somebody is reached: telephone numbers, addresses of mail and pages.
+    pub(crate) contacts: u32,
 }
 
 impl ColumnLook {
@@ -149,6 +152,7 @@ impl ColumnLook {
             left_out: mean(&|look| look.left_out),
             factor: mean(&|look| look.factor),
             measures: mean(&|look| look.measures),
+            contacts: mean(&|look| look.contacts),
         }
     }
 
@@ -193,9 +197,36 @@ fn boundaries(grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment) -> Ve
     for row in rows.filter(|row| shapes[*row].cells.len() > 1) {
         starts.extend(shapes[row].cells.iter().map(|cell| cell.column as usize));
     }
-    let starts: Vec<usize> = starts.into_iter().collect();
+    let mut starts: Vec<usize> = starts.into_iter().collect();
+    drop_seams(&mut starts, grid, shapes, segment);
     let ends = starts.iter().copied().skip(1).chain([grid.columns()]);
     starts.iter().copied().zip(ends).map(|(start, end)| start..end.max(start + 1)).collect()
+}
+
+/// Drops what parts two columns under one heading that no row fills both of: a line that runs crooked.
+fn drop_seams(starts: &mut Vec<usize>, grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment) {
+    let Some(lowest) = segment.header.clone().next_back() else { return };
+    let mut kept: Option<usize> = None;
+    starts.retain(|start| {
+        let seam = kept.is_some_and(|before| {
+            let heading = grid.cell(lowest, before).filter(|heading| !heading.text.trim().is_empty());
+            let shared = heading.is_some_and(|heading| {
+                grid.cell(lowest, *start).is_some_and(|own| std::ptr::eq(own, heading))
+                    && heading.row as usize == lowest
+            });
+            shared && !segment.body.clone().any(|row| begins_in_both(&shapes[row], before, *start))
+        });
+        if !seam {
+            kept = Some(*start);
+        }
+        !seam
+    });
+}
+
+/// Whether a text begins in both of two columns.
+fn begins_in_both(shape: &RowShape<'_>, one: usize, other: usize) -> bool {
+    let begins = |column: usize| shape.cells.binary_search_by_key(&column, |cell| cell.column as usize).is_ok();
+    begins(one) && begins(other)
 }
 
 /// The texts of the heading rows above a column, outermost first, each once.
@@ -280,6 +311,7 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         left_out: 0,
         factor: 0,
         measures: sampled(&is_measure),
+        contacts: sampled(&is_contact),
     }
 }
 
@@ -355,7 +387,7 @@ fn is_name(text: &str) -> bool {
 const LONGEST_ACRONYM: usize = 5;
 
 /// Figures parted by points or strokes as those of a day or month are: `01.10.2023`, `11/2024`.
-fn is_day(text: &str) -> bool {
+pub(super) fn is_day(text: &str) -> bool {
     let figures = || text.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty());
     let year = |part: &str| bare_year(part).is_some();
     (2..=3).contains(&figures().count())

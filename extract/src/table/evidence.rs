@@ -85,7 +85,21 @@ fn table(layout: &Layout<'_>, profile: &Profile) -> Halves {
         (true, 0) => -(PLAIN + SLIGHT),
         (true, _) => strongest(layout, Sign::Money).min(SLIGHT),
     };
-    money + besides + title(layout) + SLIGHT * i32::from(in_own_currency(layout, profile))
+    let named = title(layout);
+    if besides == 0 && money <= SLIGHT && named <= 0 && profile.kind.is_none() && has_but_names_and_numbers(layout) {
+        // Numbers that nothing calls sums.
+        return -PLAIN;
+    }
+    money + besides + named + SLIGHT * i32::from(in_own_currency(layout, profile))
+}
+
+/// Whether all beside the titles is numbers, none of them codes.
+fn has_but_names_and_numbers(layout: &Layout<'_>) -> bool {
+    layout.meanings.iter().zip(&layout.columns).all(|(meaning, column)| match meaning.heading {
+        Heading::Title => true,
+        Heading::Code => column.look.filled == 0,
+        _ => column.look.filled == 0 || column.look.number >= MOSTLY,
+    })
 }
 
 /// What only plans tell of each of their rows.

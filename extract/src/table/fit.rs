@@ -179,7 +179,15 @@ fn money_fit(look: &ColumnLook) -> f64 {
     let tiny = if look.length <= 3 { 0.5 } else { 1.0 };
     // Numbers of one length that no total adds up are marks.
     let left_out = if look.left_out >= MOSTLY && look.even >= 80 { LEFT_OUT } else { 1.0 };
-    (money.max(0.45 * number * tiny) * (1.0 - 0.9 * percent) * (1.0 - 0.9 * year) * even * untimed * left_out).max(0.01)
+    let contacts = 1.0 - 0.95 * f64::from(look.contacts) / 100.0;
+    (money.max(0.45 * number * tiny)
+        * contacts
+        * (1.0 - 0.9 * percent)
+        * (1.0 - 0.9 * year)
+        * even
+        * untimed
+        * left_out)
+        .max(0.01)
 }
 
 /// How plainly the words of the cells say what a column is about, 0 to 1.

@@ -1,9 +1,11 @@
 //! What sort of records a segment holds, or that it plans nothing.
 
 use super::Layout;
+use super::directory::is_directory;
 use super::evidence::{Context, plans_something};
 use super::facts::RowFacts;
 use super::fate::RowFate;
+use super::meaning::MOSTLY;
 use crate::lexicon::headings::Heading;
 use crate::lexicon::row_words::{RowWord, begins_with, mentions};
 use crate::plan::{Fate, PlanKind, RecordKind};
@@ -28,15 +30,14 @@ pub(crate) fn classify(
     document: &Context<'_>,
 ) -> TableClass {
     let plan_kind = document.profile.kind.as_ref().map(|field| field.value);
-    let has = |heading: Heading| layout.meanings.iter().any(|meaning| meaning.heading == heading);
-    let count = |heading: Heading| layout.meanings.iter().filter(|meaning| meaning.heading == heading).count();
     let records: Vec<&RowFacts> =
         facts.iter().zip(fates).filter(|(_, fate)| fate.fate == Fate::Record).map(|(fact, _)| fact).collect();
     if is_summary(layout, facts, fates, around) {
         return TableClass::Summary;
     }
     let useful = layout.meanings.iter().filter(|meaning| !matches!(meaning.heading, Heading::Foreign | Heading::Other));
-    if count(Heading::Foreign) > 0 && count(Heading::Foreign) * 2 >= useful.count() {
+    let foreign = foreign_columns(layout);
+    if foreign > 0 && foreign * 2 >= useful.count() {
         return TableClass::Foreign;
     }
     let strategy = matches!(plan_kind, Some(PlanKind::Strategy));
@@ -44,14 +45,28 @@ pub(crate) fn classify(
     // In a budget sums under nothing but years are its own.
     let budget = matches!(plan_kind, Some(PlanKind::Budget | PlanKind::BudgetExecution)) && layout.has_dated_sums();
     let supported = (supported(layout) || budget) && plans_something(layout, around, document);
-    if !has(Heading::Title) || !(supported || goals) {
+    if !(has_worded_titles(layout) && (supported || goals)) || is_directory(layout) {
         return TableClass::Foreign;
     }
     TableClass::Plan(record_kind(layout, &records, around, plan_kind))
 }
 
+/// Columns of what plans do not tell; how to reach somebody stands beside anything.
+fn foreign_columns(layout: &Layout<'_>) -> usize {
+    let columns = layout.meanings.iter().zip(&layout.columns);
+    columns.filter(|(meaning, column)| meaning.heading == Heading::Foreign && column.look.contacts < MOSTLY).count()
+}
+
 /// So many goals of a strategy are its plan, whatever stands beside them.
 const FEWEST_GOALS: usize = 2;
+
+/// Whether titles are more than numbers.
+fn has_worded_titles(layout: &Layout<'_>) -> bool {
+    layout.title_column().is_some_and(|title| layout.columns[title].look.number < ALL_BUT_A_FEW)
+}
+
+/// Hundredths from which on all cells but a few look so.
+const ALL_BUT_A_FEW: u32 = 80;
 
 /// A recapitulation by its heading or because all its rows are totals, or sums by source without projects.
 fn is_summary(layout: &Layout<'_>, facts: &[RowFacts], fates: &[RowFate], around: &str) -> bool {

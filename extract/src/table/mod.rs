@@ -8,10 +8,14 @@ mod amend;
 mod assign;
 mod card;
 mod column;
+mod contact;
+mod directory;
 mod evidence;
 mod facts;
 mod fate;
 mod fit;
+#[cfg(test)]
+mod foreign_tests;
 mod halves;
 mod kind;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! A sheet is one table to its file, yet holds titles, several tables and remarks; a text table may hold a second
 //! heading. Both are cut the same way.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use planoteka_ingest::document::RowRole;
@@ -52,7 +53,8 @@ pub(crate) fn segments(shapes: &[RowShape<'_>], headings: &Headings) -> Vec<Segm
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut row = 0;
     while row < shapes.len() {
-        if starts_header(shapes, headings, row, found.first()) {
+        let another = || found.last().is_some_and(|last| heads_new_columns(shapes, headings, row, last));
+        if starts_header(shapes, headings, row, found.first()) || another() {
             let header = header_block(shapes, headings, row, found.last().map_or(0, |last| last.end));
             row = header.end;
             found.push(header);
@@ -305,6 +307,12 @@ fn heads_data(shapes: &[RowShape<'_>], row: usize) -> bool {
     if earlier_data {
         return false;
     }
+    let headed = shape.cells.iter().zip(&shape.looks).filter(|(_, look)| **look == Look::Words).take(WIDEST_HEADING);
+    stands_over_data(shapes, row, headed.map(|(cell, _)| cell.column))
+}
+
+/// Whether the rows below hold data in one of these columns.
+fn stands_over_data(shapes: &[RowShape<'_>], row: usize, mut columns: impl Iterator<Item = u32>) -> bool {
     let body: Vec<&RowShape<'_>> = shapes[row + 1..].iter().filter(|below| below.cells.len() > 1).take(20).collect();
     if body.len() < 2 {
         return false;
@@ -313,12 +321,39 @@ fn heads_data(shapes: &[RowShape<'_>], row: usize) -> bool {
         let place = below.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
         below.looks.get(place).copied()
     };
-    let headed = shape.cells.iter().zip(&shape.looks).filter(|(_, look)| **look == Look::Words).take(WIDEST_HEADING);
-    headed.map(|(cell, _)| cell.column).any(|column| {
+    columns.any(|column| {
         let looks: Vec<Look> = body.iter().filter_map(|below| under(below, column)).collect();
         let data = looks.iter().filter(|look| matches!(look, Look::Data | Look::Ordinal)).count();
         data >= 2 && data * 10 >= looks.len() * 6
     })
+}
+
+/// Fewer columns make no table of their own.
+const FEWEST_NEW_COLUMNS: usize = 4;
+
+/// Whether a row of words heads columns that the table above it does not have: another table within its frame.
+fn heads_new_columns(shapes: &[RowShape<'_>], headings: &Headings, row: usize, above: &Range<usize>) -> bool {
+    let shape = &shapes[row];
+    let words = shape.count(Look::Words);
+    if words < FEWEST_NEW_COLUMNS || words < shape.cells.len() || row < above.end {
+        return false;
+    }
+    // Most rows have the columns of the row above them.
+    let next_above = new_columns(shape, &shapes[row - 1..row]);
+    if next_above.len() < FEWEST_NEW_COLUMNS {
+        return false;
+    }
+    let new = new_columns(shape, &shapes[above.start..row]);
+    new.len() * 2 >= words
+        && new.len() >= FEWEST_NEW_COLUMNS
+        && heading_score(shape, headings) > 0.0
+        && stands_over_data(shapes, row, new.into_iter())
+}
+
+/// The columns in which a cell of a row begins and none of the rows above it.
+fn new_columns(shape: &RowShape<'_>, above: &[RowShape<'_>]) -> Vec<u32> {
+    let begun: BTreeSet<u32> = above.iter().flat_map(|above| &above.cells).map(|cell| cell.column).collect();
+    shape.cells.iter().map(|cell| cell.column).filter(|column| !begun.contains(column)).collect()
 }
 
 /// The rows of a heading around `row`: those its cells reach over, group headings above, column numbers below.

@@ -2,6 +2,7 @@
 
 mod fold;
 mod folding;
+mod identifier;
 mod letter;
 mod script;
 mod space;
@@ -11,6 +12,7 @@ mod walk;
 pub(crate) use fold::lowered;
 pub use fold::{fold, fold_char};
 pub(crate) use folding::lower_letter;
+pub(crate) use identifier::words_apart;
 pub(crate) use letter::Letter;
 pub(crate) use script::{LetterCount, script_of};
 pub(crate) use space::{folded_space, with_folded_space};

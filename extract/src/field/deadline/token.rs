@@ -65,6 +65,13 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             spaced = true;
             continue;
         }
+        if let Some(end) = end_of_quote(text, start, c) {
+            // What has a day for its name is a street, a school, a holiday.
+            while rest.next_if(|(at, _)| *at < end).is_some() {}
+            tokens.push(Token::new(TokenKind::Other, start..end, spaced));
+            spaced = false;
+            continue;
+        }
         let alike = |next: char| {
             if c.is_ascii_digit() { next.is_ascii_digit() } else { c.is_letter() && is_letter(next) }
         };
@@ -81,6 +88,27 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         spaced = false;
     }
     tokens
+}
+
+/// Longest name between quotation marks in bytes.
+const LONGEST_QUOTE: usize = 120;
+
+/// Where a name in quotation marks ends that stands among other words.
+fn end_of_quote(text: &str, start: usize, mark: char) -> Option<usize> {
+    let closing: &[char] = match mark {
+        '„' => &['“', '”', '"'],
+        '“' => &['”'],
+        '«' => &['»'],
+        '»' => &['«'],
+        '"' => &['"'],
+        _ => return None,
+    };
+    let inside = text.get(start + mark.len_utf8()..)?;
+    let at = inside.find(closing).filter(|at| *at <= LONGEST_QUOTE)?;
+    let end = start + mark.len_utf8() + at + inside.get(at..)?.chars().next().map_or(0, char::len_utf8);
+    let words = |text: Option<&str>| text.is_some_and(|text| text.contains(char::is_alphanumeric));
+    let named = inside.get(..at).is_some_and(|name| name.contains(char::is_alphabetic));
+    (named && (words(text.get(..start)) || words(text.get(end..)))).then_some(end)
 }
 
 fn is_letter(c: char) -> bool {
