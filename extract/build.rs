@@ -83,7 +83,13 @@ impl Lexicon {
             let Some((role, phrase)) = line.split_once('\t') else { continue };
             let counted = (language, place(&mut self.meanings, role)?);
             match phrase.strip_prefix('=') {
-                Some(whole) => self.counted.learn_whole(counted, &lexicon::heading_words::folded_heading(whole)),
+                Some(whole) => {
+                    let whole = lexicon::heading_words::folded_heading(whole);
+                    self.counted.learn_whole(counted, &whole);
+                    if let Some(bare) = lexicon::heading_words::without_fillers(&whole) {
+                        self.counted.learn_whole(counted, &bare);
+                    }
+                }
                 None => self.counted.learn(counted, &lexicon::heading_words::folded_heading(phrase)),
             }
         }

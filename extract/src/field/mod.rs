@@ -4,6 +4,7 @@ pub(crate) mod code;
 pub(crate) mod deadline;
 pub(crate) mod memo;
 pub(crate) mod money;
+pub(crate) mod named_ordinal;
 pub(crate) mod number;
 pub(crate) mod ordinal;
 pub(crate) mod owner;

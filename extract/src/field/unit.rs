@@ -42,10 +42,13 @@ pub(crate) fn unit_in(text: &str) -> Option<Unit> {
     let lengths = || tokens.iter().any(|token| token.kind == TokenKind::Word && speaks_of_length(token.text));
     let heading = Heading { tokens: &tokens };
     let mut unit = Unit::WHOLE;
+    let mut set_off = false;
     for (at, token) in tokens.iter().enumerate() {
-        if unit.currency.is_none() {
-            let currency = heading.currency(at).filter(|_| token.kind != TokenKind::Word || !lengths());
-            unit.currency = currency;
+        // A currency set off as units are says more than one within a sentence: `Potreben denar (EUR)`.
+        if !set_off {
+            let found = heading.currency(at).filter(|_| token.kind != TokenKind::Word || !lengths());
+            set_off = found.is_some() && (token.kind != TokenKind::Word || heading.has_neighbour(at));
+            unit.currency = found.filter(|_| set_off || unit.currency.is_none()).or(unit.currency);
         }
         if unit.multiplier == Decimal::ONE
             && let Some(found) = heading.multiplier(at)
@@ -356,6 +359,7 @@ mod tests {
             ("во илјади денари", "1000", "MKD"),
             ("000 ден.", "1000", "MKD"),
             ("Износ (ден.)", "1", "MKD"),
+            ("Potreben denar (EUR)", "1", "EUR"),
             ("(хил. лв.)", "1000", "BGN"),
             ("Сума (хил.лв.)", "1000", "BGN"),
             ("Обща стойност в лева", "1", "BGN"),

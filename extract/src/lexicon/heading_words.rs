@@ -10,6 +10,17 @@ pub(crate) fn folded_heading(text: &str) -> String {
     fold(&text.replace('§', " paragraf "))
 }
 
+/// Words that stand for the thing asked about, folded: `Kdo to plača` asks what `Kdo plača` does.
+const FILLERS: [&str; 16] =
+    ["to", "es", "das", "dies", "ovo", "ova", "tova", "toa", "toj", "ce", "eto", "ez", "ezt", "asta", "it", "this"];
+
+/// A folded heading of several words without those that only point at the thing asked about.
+pub(crate) fn without_fillers(folded: &str) -> Option<String> {
+    let words = || folded.split(' ').filter(|word| !word.is_empty());
+    let kept: Vec<&str> = words().filter(|word| !FILLERS.contains(word)).collect();
+    (kept.len() > 1 && kept.len() < words().count()).then(|| kept.join(" "))
+}
+
 /// The stems of the words of a folded heading; numbers carry no meaning here, short words only whole.
 pub(crate) fn stems(folded: &str) -> impl Iterator<Item = &str> {
     let words = folded.split(' ').filter(|word| !word.is_empty() && !word.chars().all(|c| c.is_ascii_digit()));

@@ -3,7 +3,7 @@
 //! The tables are evidence, not rules: a heading never seen before is weighed by the words it shares with known ones.
 
 pub(crate) use super::heading::{HEADINGS, Heading};
-use super::heading_words::{folded_heading, stems};
+use super::heading_words::{folded_heading, stems, without_fillers};
 use super::learned::{Count, Vocabulary};
 use super::money::{UnitWord, currency_word, unit_words};
 use super::row_words::RowWord;
@@ -187,7 +187,9 @@ impl<'v> Headings<'v> {
             let (plain, asides) = parted(level);
             // A year under another heading says only which part of it this is.
             let tells = levels.len() == 1 || level.chars().any(char::is_letter);
+            let bare = || without_fillers(&folded_heading(&plain));
             let phrase = phrases.get(&folded_heading(level)).or_else(|| phrases.get(&folded_heading(&plain)));
+            let phrase = phrase.or_else(|| phrases.get(&bare()?));
             let phrase = phrase.filter(|_| tells);
             let own = self.own_phrase(&folded_heading(level)).or_else(|| self.own_phrase(&folded_heading(&plain)));
             if let Some(heading) = own {
@@ -360,6 +362,8 @@ mod tests {
             (&["Snage"], Heading::Foreign),
             (&["Мерна единица"], Heading::Other),
             (&["Забелешка"], Heading::Note),
+            (&["Kdo to plača?"], Heading::Source),
+            (&["Was kostet das?"], Heading::Money),
         ] {
             assert_eq!(weigh(levels).best().0, wanted, "{levels:?} {:?}", weigh(levels).best());
         }

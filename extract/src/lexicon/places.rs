@@ -176,7 +176,8 @@ pub(crate) fn place_word(words: &[String]) -> Option<(PlaceWord, usize)> {
         .like(words.first()?)
         .iter()
         .filter(|(_, phrase)| phrase.equals(words))
-        .max_by_key(|(_, phrase)| phrase.len())
+        // Folded, `gminą` is `gmina`: of two forms alike the basic one is meant.
+        .max_by_key(|(word, phrase)| (phrase.len(), *word == PlaceWord::Basic))
         .map(|(word, phrase)| (*word, phrase.len()))
 }
 

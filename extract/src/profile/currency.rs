@@ -52,7 +52,8 @@ pub(super) struct PrintedCurrencies<'a> {
 impl<'a> PrintedCurrencies<'a> {
     pub(super) fn of(texts: &[(&'a str, Place<'a>)]) -> Self {
         let mut counts: BTreeMap<Currency, (usize, &'a str, Place<'a>)> = BTreeMap::new();
-        for (text, origin) in texts.iter().take(ENOUGH) {
+        // `1 EUR = 61,5 MKD` tells a rate, not in what sums are stated.
+        for (text, origin) in texts.iter().take(ENOUGH).filter(|(text, _)| !text.contains('=')) {
             if let Some(currency) = currency_in(text) {
                 counts.entry(currency).or_insert((0, text, *origin)).0 += 1;
             }

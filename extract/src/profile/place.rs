@@ -248,6 +248,11 @@ fn name_at(
         }
         at += 1;
     }
+    // `Miasto i Gmina X`: the word nearest to the name says what it is.
+    let next = folded.get(at..).and_then(place_word);
+    if next.is_some_and(|(word, _)| matches!(word, PlaceWord::Basic | PlaceWord::Other | PlaceWord::Body)) {
+        return None;
+    }
     let first = tokens.get(at)?;
     let opens = first.gap.trim().trim_matches(['„', '"', '“', '«', '»', ':']).is_empty();
     if !first.is_capitalised() || !opens || unit_word(folded.get(at..)?, None).is_some() {

@@ -100,6 +100,18 @@ fn a_document_tells_of_itself() {
             "ЈКП „Чистоћа“ Краљево\n\n# План инвестиција за 2025. годину\n\nСредства су из буџета и од наплате.",
             "Краљево | RS | - | InvestmentPlan | 2025-2025 | Sr | План инвестиција за 2025. годину",
         ),
+        (
+            "Grad Novska\n\nZadaci odsjeka 2025.\n\nTijekom godine provodi se sljedeće, sukladno odluci županije.",
+            "Novska | HR | - | - | 2025-2025 | Hr | Zadaci odsjeka 2025.",
+        ),
+        (
+            "Миргородська міська громада\n\nРоботи у 2025 році\n\nЦей перелік затверджено рішенням сесії міської ради.",
+            "Миргород | UA | - | - | 2025-2025 | Uk | Роботи у 2025 році",
+        ),
+        (
+            "Miasto i Gmina Mikołajki\n\n# Harmonogram zadań na rok 2024\n\nKwoty w zł, zgodnie z uchwałą budżetową.",
+            "Mikołajki | PL | - | ActionPlan | 2024-2024 | Pl | Harmonogram zadań na rok 2024",
+        ),
         ("| 1 | 2 |", "- | - | - | - | - | - | -"),
     ] {
         assert_eq!(told(drawing), expected);
@@ -114,6 +126,11 @@ fn the_currency_is_printed_or_presumed() {
         ("# Plan grada Pleternice za 2022. godinu\n\n| Iznos |\n| 20.000,00 |", Some("HRK"), true),
         ("# Plan grada Pleternice za 2024. godinu\n\n| Iznos |\n| 20.000,00 |", Some("EUR"), true),
         ("# Plan grada Pleternice za 2024. godinu\n\nPlan rada bez iznosa.", None, false),
+        (
+            "# Акциски план на Општина Струмица за 2024\n\n| во денари | во евра |\n| 61.500 | 1.000 |\n\n1 евро = 61,5 денари",
+            Some("MKD"),
+            false,
+        ),
     ] {
         let reading = profile(&drawn(drawing));
         let currency = reading.profile.currency.map(|field| field.value.to_string());

@@ -42,15 +42,16 @@ pub(super) fn title(lines: &[Line<'_>]) -> Option<Field<EcoString>> {
 fn first_line(lines: &[Line<'_>]) -> Option<Field<EcoString>> {
     let is_short = |line: &&Line<'_>| {
         let words = line.words();
-        (1..=20).contains(&words.len()) && !line.text.ends_with(['.', ';', ':', ',']) && !is_page_furniture(&words)
+        let ended = line.text.ends_with(['.', ';', ':', ',']) && !ends_with_year_dot(line.text);
+        (1..=20).contains(&words.len()) && !ended && !is_page_furniture(&words)
     };
     let running = |line: &&Line<'_>| line.is_early() && !matches!(line.standing, Standing::Furniture | Standing::Item);
     let line = lines
         .iter()
         .filter(running)
         .take(3)
-        .find(is_short)
-        .filter(|line| !is_institution(&line.words()) && !is_state(&line.words()) && !is_numbered(line.text))?;
+        .filter(is_short)
+        .find(|line| !is_institution(&line.words()) && !is_state(&line.words()) && !is_numbered(line.text))?;
     let value = folded_space(line.text);
     let (confidence, reason) = (Confidence::percent(50), "the first line");
     Some(Field {
@@ -116,9 +117,12 @@ fn is_state(words: &[String]) -> bool {
 
 /// "Municipality of X", an office, and nothing else.
 fn is_institution(words: &[String]) -> bool {
-    words.len() <= 5
-        && place_word(words)
-            .is_some_and(|(word, _)| matches!(word, PlaceWord::Basic | PlaceWord::Other | PlaceWord::Body))
+    let begins = place_word(words)
+        .is_some_and(|(word, _)| matches!(word, PlaceWord::Basic | PlaceWord::Other | PlaceWord::Body));
+    // `Миргородська міська громада`, `Makó Város Önkormányzata`.
+    let behind = |at: usize| words.get(at..).and_then(place_word).map(|(word, _)| word);
+    let ends = (1..words.len()).any(|at| matches!(behind(at), Some(PlaceWord::Kin | PlaceWord::After)));
+    words.len() <= 5 && (begins || ends && document_kind(words).is_none())
 }
 
 /// The lines around the best one that go on with it: capitals broken over lines.

@@ -3,6 +3,7 @@
 use super::elements::{Element, Kind};
 use super::spoken::spoken;
 use crate::field::deadline::deadline_likeness;
+use crate::field::money::sums_in_prose;
 use crate::lexicon::headings::{Heading, Headings};
 use crate::lexicon::people::{OwnerLabel, owner_label};
 use crate::lexicon::phrases::folded_words;
@@ -21,8 +22,8 @@ const LONGEST_LABEL: usize = 5;
 const SHORTEST_TITLE: usize = 4;
 /// Likeness from which on a text is a time and nothing else.
 const SURE: u8 = 85;
-/// So many lines of labels under a heading make it a project, and so many projects a plan.
-const FEWEST_LINES: usize = 2;
+/// So many labels in the lines under a heading make it a project, and so many projects a plan.
+const FEWEST_LABELS: usize = 2;
 const FEWEST_PROJECTS: usize = 2;
 /// What parts a label from what stands before it.
 const PARTING: [char; 12] = ['.', ';', ',', '(', ')', '–', '—', '-', '|', '/', ':', '!'];
@@ -60,20 +61,35 @@ pub(super) fn labelled<'a>(text: &'a str, headings: &Headings<'_>) -> Option<Lab
             let value = trimmed(value);
             (!value.is_empty()).then_some((heading, value))
         })
+        .flat_map(with_sum_behind)
         .collect();
     let letters = title.chars().filter(|c| c.is_alphabetic()).count();
     (letters >= SHORTEST_TITLE && told.iter().any(|(heading, _)| is_telling(*heading)))
         .then_some(Labelled { title, told })
 }
 
+/// What a label introduces, and a sum with its currency behind it, set off by a comma: `termín: máj 2025, 1 450 €`.
+fn with_sum_behind((heading, value): (Heading, &str)) -> Vec<(Heading, &str)> {
+    let sum = sums_in_prose(value).into_iter().next_back().filter(|sum| sum.currency.is_some());
+    let parted = sum.filter(|_| heading != Heading::Money).and_then(|sum| {
+        let ends = !value.get(sum.range.end..)?.contains(char::is_alphanumeric);
+        let (before, sum) = value.split_at_checked(sum.range.start)?;
+        let before = before.trim_end();
+        let said = trimmed(before);
+        (ends && before.ends_with([',', ';']) && !said.is_empty()).then_some([(heading, said), (Heading::Money, sum)])
+    });
+    parted.map_or_else(|| vec![(heading, value)], Vec::from)
+}
+
 /// Lines that begin with a label belong to the item above them; a heading with several, if there are more like it, is an
 /// item of its own.
 pub(super) fn join_labelled(elements: Vec<Element>, headings: &Headings<'_>) -> Vec<Element> {
-    let lines: Vec<bool> = elements.iter().map(|element| is_labelled_line(element, headings)).collect();
-    let follow = |index: usize| lines.iter().skip(index + 1).take_while(|line| **line).count();
+    let told: Vec<usize> = elements.iter().map(|element| labels_of_line(element, headings)).collect();
+    let lines: Vec<bool> = told.iter().map(|labels| *labels > 0).collect();
+    let follow = |index: usize| told.iter().skip(index + 1).take_while(|labels| **labels > 0).sum::<usize>();
     let is_project = |index: usize, element: &Element| {
         let named = matches!(element.kind, Kind::Heading(_) | Kind::Paragraph) && !element.text.ends_with(':');
-        named && !lines[index] && follow(index) >= FEWEST_LINES
+        named && !lines[index] && follow(index) >= FEWEST_LABELS
     };
     let projects = elements.iter().enumerate().filter(|(index, element)| is_project(*index, element)).count();
     let mut joined: Vec<Element> = Vec::with_capacity(elements.len());
@@ -93,15 +109,17 @@ pub(super) fn join_labelled(elements: Vec<Element>, headings: &Headings<'_>) -> 
     joined
 }
 
-/// A line that is nothing but a label and what it introduces.
-fn is_labelled_line(element: &Element, headings: &Headings<'_>) -> bool {
+/// How many labels a line has that is nothing but labels and what they introduce.
+fn labels_of_line(element: &Element, headings: &Headings<'_>) -> usize {
     if !matches!(element.kind, Kind::Item { .. } | Kind::Paragraph) || !element.text.contains(':') {
-        return false;
+        return 0;
     }
-    labels(&element.text, headings).first().is_some_and(|label| {
+    let found = labels(&element.text, headings);
+    let begins = found.first().is_some_and(|label| {
         let said = element.text.get(label.end..).unwrap_or_default();
         label.start == 0 && label.heading.is_some_and(|heading| heading != Heading::Title) && !trimmed(said).is_empty()
-    })
+    });
+    if begins { found.len() } else { 0 }
 }
 
 /// The labels in a text, in order.
@@ -114,7 +132,7 @@ fn labels(text: &str, headings: &Headings<'_>) -> Vec<Found> {
         }
         let from = found.last().map_or(0, |label: &Found| label.end);
         let Some(before) = text.get(from..colon) else { continue };
-        found.extend(label_at_end(before, headings).map(|(start, heading)| Found {
+        found.extend(label_at_end(before, headings, !found.is_empty()).map(|(start, heading)| Found {
             start: from + start,
             end: colon + 1,
             heading,
@@ -123,8 +141,9 @@ fn labels(text: &str, headings: &Headings<'_>) -> Vec<Found> {
     found
 }
 
-/// The longest label that ends a text, set off from what stands before it, and what it means.
-fn label_at_end(text: &str, headings: &Headings<'_>) -> Option<(usize, Option<Heading>)> {
+/// The longest label that ends a text, set off from what stands before it, and what it means; behind what another label
+/// introduces a capital sets it off.
+fn label_at_end(text: &str, headings: &Headings<'_>, behind: bool) -> Option<(usize, Option<Heading>)> {
     let bare = text.trim_end().trim_end_matches('.');
     let starts = bare.char_indices().filter(|(at, c)| {
         !c.is_whitespace() && bare.get(..*at).is_some_and(|before| before.is_empty() || before.ends_with([' ', '(']))
@@ -133,10 +152,11 @@ fn label_at_end(text: &str, headings: &Headings<'_>) -> Option<(usize, Option<He
     let from = starts.len().saturating_sub(LONGEST_LABEL);
     starts.iter().skip(from).find_map(|start| {
         let before = bare.get(..*start)?.trim_end();
-        if !(before.is_empty() || before.ends_with(PARTING)) {
+        let label = bare.get(*start..)?;
+        let capital = behind && label.starts_with(char::is_uppercase) && label.chars().count() > 1;
+        if !(before.is_empty() || before.ends_with(PARTING) || capital) {
             return None;
         }
-        let label = bare.get(*start..)?;
         meaning(label, headings).map(|heading| (*start, heading))
     })
 }
@@ -207,6 +227,14 @@ mod tests {
                 "Remont szkoły | deadline IV kwartał 2024. | owner Wójt",
             ),
             ("Капітальний ремонт даху. Термін виконання: 2025 рік", "Капітальний ремонт даху. | deadline 2025 рік"),
+            (
+                "Oprava chodníka (zodpovedný: referát výstavby, termín: 30. 6. 2025, 12 000 €)",
+                "Oprava chodníka | owner referát výstavby | deadline 30. 6. 2025 | money 12 000 €",
+            ),
+            (
+                "Közmeghallgatás. Felelős: jegyző Határidő: június 26.",
+                "Közmeghallgatás | owner jegyző | deadline június 26.",
+            ),
             ("Edukacija: radionice za mlade", "none"),
             ("Sastanak u 10:30 u sali", "none"),
             ("Varijanta A: novi most", "none"),

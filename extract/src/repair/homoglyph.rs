@@ -53,9 +53,9 @@ fn alone(text: &str, word: &Range<usize>) -> bool {
     before.is_none_or(char::is_whitespace) && after.is_none_or(char::is_whitespace)
 }
 
-/// The script of the nearest words that leave no doubt, one at either side.
+/// The script of the nearest words that leave no doubt, one at either side; Roman numerals stand in texts of both.
 fn neighbourhood(text: &str, words: &[Range<usize>], index: usize) -> Option<Script> {
-    let script = |range: &Range<usize>| decided(text.get(range.clone())?);
+    let script = |range: &Range<usize>| decided(text.get(range.clone()).filter(|word| !is_roman(word))?);
     let before = words.get(..index)?.iter().rev().take(4).find_map(script);
     let after = words.get(index + 1..)?.iter().take(4).find_map(script);
     match (before, after) {
@@ -139,6 +139,7 @@ mod tests {
             ("ХІІ квартал", "XII квартал"),
             ("изградња a не поправка", "изградња а не поправка"),
             ("у времe рaда oca", "у време рада оса"),
+            ("Рoк: IV квартал", "Рок: IV квартал"),
         ] {
             assert_eq!(mend(raw, cyrillic).as_deref().unwrap_or(raw), mended, "{raw}");
         }
@@ -151,6 +152,8 @@ mod tests {
             "KM за пројекат",
             "План С 1 и Х.",
             "IV квартал",
+            "Срок: IV тримесечие",
+            "Рок: III",
             "І ще одне",
             "1.a ставка",
             "EU-програм",

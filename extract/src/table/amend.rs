@@ -80,6 +80,35 @@ pub(super) fn values_of_nothing(columns: &[Column], weighed: &[Weighed], meaning
     }
 }
 
+/// Numbers right of the value now of what is measured are values to be reached, where no heading calls them money: the
+/// last is the target. Shares in hundredths are never sums.
+pub(super) fn values_to_be_reached(columns: &[Column], weighed: &[Weighed], meanings: &mut [Meaning]) {
+    let counts = |index: usize| match meanings[index].heading {
+        Heading::Indicator => true,
+        Heading::Title => weighed[index].best().0 == Heading::Indicator,
+        _ => false,
+    };
+    let measured = (0..columns.len()).any(counts);
+    let says_now =
+        |index: &usize| meanings[*index].heading == Heading::Baseline && weighed[*index].best().0 == Heading::Baseline;
+    let now = (0..columns.len()).find(says_now).filter(|_| measured);
+    let is_share = |index: usize| columns[index].look.percent >= MOSTLY;
+    let short = |index: usize| columns[index].look.length <= LONGEST_VALUE && columns[index].look.summed < MOSTLY;
+    let reached = |index: usize| now.is_some_and(|now| index > now && short(index));
+    let values: Vec<usize> = (0..columns.len())
+        .filter(|index| meanings[*index].heading == Heading::Money && !names_money(&columns[*index], &weighed[*index]))
+        .filter(|index| is_share(*index) || reached(*index))
+        .collect();
+    let has_target = meanings.iter().any(|meaning| meaning.heading == Heading::Target);
+    for index in &values {
+        meanings[*index].runner_up = Heading::Money;
+        meanings[*index].heading = Heading::Other;
+    }
+    if let Some(last) = values.last().filter(|_| measured && !has_target) {
+        meanings[*last].heading = Heading::Target;
+    }
+}
+
 /// Headings that can stand for the title where no column is one, most fitting first.
 const STANDS_FOR_TITLE: [Heading; 9] = [
     Heading::Description,
@@ -244,6 +273,9 @@ pub(super) fn counted_rows(columns: &[Column], weighed: &[Weighed], meanings: &m
         meaning.heading = Heading::Ordinal;
     }
 }
+
+/// Figures of a value of an indicator, on average.
+const LONGEST_VALUE: u32 = 4;
 
 /// Figures of a count, on average.
 const LONGEST_COUNT: u32 = 3;

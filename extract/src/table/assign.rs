@@ -6,7 +6,7 @@
 
 use super::amend::{
     counted_rows, counts_of_units, end_alone, ensure_title, factors_of_sums, marks_among_sums, numbers_of_the_plan,
-    sums_of_groups, values_of_nothing,
+    sums_of_groups, values_of_nothing, values_to_be_reached,
 };
 use super::column::{Column, ColumnLook};
 use super::fit::{cells_say, fit, is_mark};
@@ -21,6 +21,10 @@ use crate::lexicon::money_words::money_words;
 const LOOK_WEIGHT: f64 = 1.6;
 /// Most that words no plan has used yet say that a column is no field of a record.
 const NEW_WORDS_AGAINST: f64 = 0.15;
+/// How well texts that name a sum fit a known word for what is told in words.
+const TELLING_OF_SUMS: f64 = 0.3;
+/// Below so many numbers without a word, in hundredths, cells are texts.
+const FEW_NUMBERS: u32 = 20;
 /// How likely a meaning is at least that the cells plainly tell.
 const SEEN_IN_CELLS: f64 = 0.08;
 /// How far from its usual place a meaning may stand, as a share of the table's width.
@@ -75,7 +79,7 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
     siblings(columns, &mut weights);
     beside(columns, &weighed, &mut weights);
     over_rows(columns, &weighed, &mut weights);
-    settle(columns, &mut weights);
+    settle(columns, &weighed, &mut weights);
     let mut meanings: Vec<Meaning> =
         weights.iter().zip(&weighed).map(|(weights, words)| meaning(weights, words)).collect();
     ensure_title(columns, &weighed, &mut meanings, &weights);
@@ -86,6 +90,7 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
     counted_rows(columns, &weighed, &mut meanings);
     end_alone(columns, &weighed, &mut meanings);
     numbers_of_the_plan(columns, &mut meanings);
+    values_to_be_reached(columns, &weighed, &mut meanings);
     values_of_nothing(columns, &weighed, &mut meanings);
     for (index, meaning) in meanings.iter_mut().enumerate() {
         meaning.said = weighed[index].of(meaning.heading);
@@ -121,7 +126,9 @@ fn weights(place: Place, column: &Column, words: &Weighed) -> [f64; HEADINGS] {
     let names_currency = column.headings.iter().any(|heading| unit_in(heading).is_some());
     for (slot, (heading, common)) in COMMON.into_iter().enumerate() {
         let mut said = trust * words.of(heading) + (1.0 - trust) * common;
-        if heading == Heading::Money && !is_figure(words.best().0) {
+        // A known word for what is told in words heads texts that name a sum: `a saving of 24.000 KM a year`.
+        let told_of = words.exact && is_told(words.best().0) && column.look.number < FEW_NUMBERS;
+        if heading == Heading::Money && !is_figure(words.best().0) && !told_of {
             // Sums under a word for something told in words are sums of it; under the name of a source they are of it.
             let least = if names_source || names_currency { 0.5 } else { 0.1 };
             said = said.max(least * f64::from(column.look.money) / 100.0);
@@ -142,6 +149,9 @@ fn weights(place: Place, column: &Column, words: &Weighed) -> [f64; HEADINGS] {
         let mut look = fit(heading, &column.look, place.index);
         if heading == Heading::Money && names_currency {
             look = look.max(f64::from(column.look.money) / 100.0);
+        }
+        if told_of && heading == words.best().0 {
+            look = look.max(TELLING_OF_SUMS);
         }
         if heading == Heading::Code && words.exact && words.of(heading) >= 0.5 && column.look.even >= 85 {
             // `65.02` is a sum by its look alone.
@@ -200,7 +210,7 @@ fn is_single(heading: Heading) -> bool {
 }
 
 /// Takes a single meaning from all columns but the one that loses most without it.
-fn settle(columns: &[Column], weights: &mut [[f64; HEADINGS]]) {
+fn settle(columns: &[Column], weighed: &[Weighed], weights: &mut [[f64; HEADINGS]]) {
     for _ in 0..columns.len() * 2 {
         let Some((heading, claimants)) = contested(weights) else { return };
         let loss = |column: usize| {
@@ -208,7 +218,7 @@ fn settle(columns: &[Column], weights: &mut [[f64; HEADINGS]]) {
             best - second
         };
         let keeper = if heading == Heading::Title {
-            title_keeper(columns, &claimants, &loss)
+            title_keeper(columns, &said_plainly(weighed, claimants.clone()), &loss)
         } else {
             claimants.iter().copied().max_by(|a, b| loss(*a).total_cmp(&loss(*b)))
         };
@@ -235,6 +245,18 @@ fn yield_title(look: &ColumnLook, weights: &mut [f64; HEADINGS]) {
     let next = if look.distinct <= 60 || look.length <= 25 { Heading::Programme } else { Heading::Description };
     let title = weights[Heading::Title as usize];
     weights[next as usize] = weights[next as usize].max(title - 2.0);
+}
+
+/// Share of a heading's words from which on it is no new one.
+const HALF_KNOWN: f64 = 0.5;
+
+/// The columns whose known heading says that they are the title, where others do under new words; else all.
+fn said_plainly(weighed: &[Weighed], mut claimants: Vec<usize>) -> Vec<usize> {
+    let plain = |column: &usize| weighed[*column].exact && weighed[*column].best().0 == Heading::Title;
+    if claimants.iter().any(plain) {
+        claimants.retain(|column| plain(column) || weighed[*column].known >= HALF_KNOWN);
+    }
+    claimants
 }
 
 /// Of two columns that could be the title the more particular one is: its texts repeat less and name something to do.

@@ -6,6 +6,7 @@
 use planoteka_ingest::document::{Cell, Row, RowRole, Table, Visibility};
 
 use super::shape::{Look, RowShape};
+use crate::field::named_ordinal::named_number;
 use crate::lexicon::headings::{Heading, Headings};
 
 /// A card turned on its side.
@@ -20,8 +21,14 @@ pub(crate) struct Card {
 
 /// Fewer pairs describe nothing.
 const FEWEST_PAIRS: usize = 4;
+/// Share of the words of a heading that are known, from which on it is.
+const KNOWN: f64 = 0.6;
 /// The heading given to a card's caption, which names the project.
 const CAPTION_HEADING: &str = "Project title";
+/// The heading given to what is done, where the caption names it.
+const DESCRIPTION_HEADING: &str = "Description";
+/// The heading given to the number before it.
+const NUMBER_HEADING: &str = "No.";
 
 /// The cards that make up a table, if it is made of cards.
 pub(crate) fn cards(table: &Table, raw: &Table, shapes: &[RowShape<'_>], headings: &Headings) -> Option<Vec<Card>> {
@@ -89,7 +96,13 @@ fn tells_in_words(shape: &RowShape<'_>, headings: &Headings) -> bool {
 fn names_something(text: &str, headings: &Headings) -> bool {
     let weighed = headings.weigh(&[text.trim()]);
     let (heading, probability) = weighed.best();
-    weighed.known >= 0.6 && probability >= 0.45 && heading != Heading::Foreign
+    weighed.known >= KNOWN && probability >= 0.45 && heading != Heading::Foreign
+}
+
+/// Whether a heading names what the card is about; new words do not say so against a caption.
+fn names_title(text: &str, headings: &Headings) -> bool {
+    let weighed = headings.weigh(&[text.trim()]);
+    weighed.best().0 == Heading::Title && (weighed.exact || weighed.known >= KNOWN)
 }
 
 /// Rows card by card: a heading that comes again begins the next one.
@@ -121,20 +134,23 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
     let rows_of = || vec![row(RowRole::Header), row(RowRole::Undeclared)];
     let mut turned = Table { rows: rows_of(), ..Table::default() };
     let mut turned_raw = Table { rows: rows_of(), ..Table::default() };
-    let has_title = rows
-        .iter()
-        .flat_map(|row| pairs(&shapes[*row]))
-        .any(|(key, _)| headings.weigh(&[key.text.trim()]).best().0 == Heading::Title);
+    let has_title = rows.iter().flat_map(|row| pairs(&shapes[*row])).any(|(key, _)| names_title(&key.text, headings));
+    // A numbered caption names the card even where a question in it asks what is done.
+    let first = rows.first().map(|row| shapes[*row].cells.as_slice());
+    let numbered = matches!(first, Some([caption]) if named_number(caption.text.trim()).is_some());
     let mut turned_pairs: Vec<(Cell, Cell)> = Vec::new();
     for (position, index) in rows.iter().enumerate() {
         match shapes[*index].cells.as_slice() {
-            [caption] if position == 0 && !has_title => {
-                let value = own_place(table, caption);
-                let mut heading = value.clone();
-                heading.set_text(CAPTION_HEADING);
-                turned_pairs.push((heading, value));
+            [caption] if position == 0 && (numbered || !has_title) => {
+                turned_pairs.extend(caption_pairs(&own_place(table, caption)));
             }
-            [key, value] => turned_pairs.push((own_place(table, key), own_place(table, value))),
+            [key, value] => {
+                let mut heading = own_place(table, key);
+                if numbered && names_title(&key.text, headings) {
+                    heading.set_text(DESCRIPTION_HEADING);
+                }
+                turned_pairs.push((heading, own_place(table, value)));
+            }
             _ => {
                 let own = |(key, value)| (own_place(table, key), own_place(table, value));
                 turned_pairs.extend(pairs(&shapes[*index]).map(own));
@@ -154,6 +170,21 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
     turned.cells.sort_by_key(|cell| (cell.row, cell.column));
     turned_raw.cells.sort_by_key(|cell| (cell.row, cell.column));
     Some(Card { table: turned, raw: turned_raw, rows })
+}
+
+/// The caption as the title, and as a number where one stands before it: `Projekt 2: Title`.
+fn caption_pairs(caption: &Cell) -> Vec<(Cell, Cell)> {
+    let with_text = |text: &str| {
+        let mut cell = caption.clone();
+        cell.set_text(text);
+        cell
+    };
+    match named_number(caption.text.trim()) {
+        Some((number, title)) => {
+            vec![(with_text(NUMBER_HEADING), with_text(number)), (with_text(CAPTION_HEADING), with_text(title))]
+        }
+        None => vec![(with_text(CAPTION_HEADING), caption.clone())],
+    }
 }
 
 /// The cell with the place that it has in its table.

@@ -175,7 +175,9 @@ fn row_facts(layout: &Layout<'_>, row: usize, memo: &mut Memo<EcoString>) -> Row
     {
         (facts.ordinal, facts.title) = (ordinal.into(), rest.into());
     }
-    facts.label = label.join(" ").into();
+    // A text alone in its row names it also where it looks like a value: the month of a calendar.
+    let lone = layout.shapes[row].lone_text().filter(|text| label.is_empty() && text.contains(char::is_alphabetic));
+    facts.label = lone.map_or_else(|| label.join(" ").into(), |text| with_folded_space(&text.into()));
     facts
 }
 

@@ -51,6 +51,7 @@ pub(crate) fn fates(layout: &Layout<'_>, facts: &[RowFacts]) -> Vec<RowFate> {
     let body = Body::of(layout, facts);
     let mut fates: Vec<RowFate> = (0..facts.len()).map(|index| first_fate(layout, &body, index)).collect();
     continue_rows(layout, facts, &mut fates);
+    parts_of_totals(facts, &mut fates);
     unlike_records(facts, &mut fates);
     under_one_number(facts, &mut fates);
     fates
@@ -200,6 +201,17 @@ fn continue_rows(layout: &Layout<'_>, facts: &[RowFacts], fates: &mut [RowFate])
         let after_record = matches!(fates[index - 1].fate, Fate::Record | Fate::Continuation);
         if fates[index].fate == Fate::Record && bare && after_record && starts_lower(&fact.title) {
             fates[index] = RowFate::of(Fate::Continuation);
+        }
+    }
+}
+
+/// Sums right below a total that are a part of something are a part of the total, not of the record before it.
+fn parts_of_totals(facts: &[RowFacts], fates: &mut [RowFate]) {
+    for index in 1..facts.len() {
+        let fact = &facts[index];
+        let part = fates[index].fate == Fate::Continuation && fact.has_sums() && !fact.title_from_above;
+        if part && fates[index - 1].fate == Fate::Total {
+            fates[index] = RowFate::of(Fate::Total);
         }
     }
 }

@@ -127,7 +127,12 @@ fn record_kind(layout: &Layout<'_>, records: &[&RowFacts], around: &str, plan_ki
         return RecordKind::Goal;
     }
     let calendar = mentions(around, RowWord::Calendar) || plan_kind == Some(PlanKind::Calendar);
-    if !layout.has_sums() && calendar && has(Heading::Deadline) {
+    // What happens on a day is an event whatever it costs; what is due by a day need not be.
+    let named = plan_kind == Some(PlanKind::Calendar);
+    let on_days = layout.meanings.iter().zip(&layout.columns).any(|(meaning, column)| {
+        meaning.heading == Heading::Deadline && column.look.digits >= MOSTLY && column.look.deadline >= MOSTLY
+    });
+    if calendar && has(Heading::Deadline) && (!layout.has_sums() || named && on_days) {
         return RecordKind::Event;
     }
     let budget_words = records.iter().filter(|fact| mentions(&fact.title, RowWord::Budget)).count();

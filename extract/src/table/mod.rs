@@ -23,6 +23,7 @@ mod language_tests;
 mod layout;
 #[cfg(test)]
 mod layout_tests;
+mod legend;
 mod level;
 mod looks;
 mod meaning;
@@ -40,6 +41,8 @@ mod tests;
 mod timeline;
 mod totals;
 mod trust;
+#[cfg(test)]
+mod values_tests;
 mod years;
 
 pub(crate) use kind::TableClass;

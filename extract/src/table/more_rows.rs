@@ -21,11 +21,11 @@ fn names_no_one(label: &str) -> bool {
     !label.split_whitespace().skip(1).any(|word| word.chars().any(char::is_uppercase))
 }
 
-/// Where each row of a record names a source of its own, the sums of a row are of it.
-fn tell_sources(fields: &mut Fields, more: &mut Fields, second: bool) {
-    let [source] = more.funding.as_slice() else { return };
+/// Where each row of a record names a source of its own, the sums of a row are of it; whether they are.
+fn tell_sources(fields: &mut Fields, more: &mut Fields, second: bool) -> bool {
+    let [source] = more.funding.as_slice() else { return false };
     if fields.amounts.is_empty() && more.amounts.is_empty() {
-        return;
+        return false;
     }
     let name = source.value.clone();
     if let [first] = fields.funding.as_slice()
@@ -37,6 +37,16 @@ fn tell_sources(fields: &mut Fields, more: &mut Fields, second: bool) {
     tell_source(&name, &mut more.amounts);
     fields.funding.retain(|field| !adds_up(&field.value));
     more.funding.retain(|field| !adds_up(&field.value));
+    true
+}
+
+/// The sums of a record of one row are of the only source it names, where other records have a row for each source.
+pub(super) fn tell_only_source(record: &mut Record) {
+    let fields = &mut record.fields;
+    if let ([source], 1) = (fields.funding.as_slice(), record.at.len()) {
+        let name = source.value.clone();
+        tell_source(&name, &mut fields.amounts);
+    }
 }
 
 fn tell_source(source: &EcoString, amounts: &mut [Field<Amount>]) {
@@ -63,7 +73,7 @@ impl RecordReader<'_, '_> {
         self.read_row(row, &mut more, Reach::Own);
         record.at.push(self.layout.table.rows[row].origin.clone());
         let fields = &mut record.fields;
-        tell_sources(fields, &mut more, record.at.len() == 2);
+        self.has_rows_by_source |= tell_sources(fields, &mut more, record.at.len() == 2);
         for (role, field) in more.texts {
             match fields.texts.get_mut(role) {
                 Some(first) => {

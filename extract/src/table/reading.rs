@@ -11,7 +11,9 @@ use super::facts::{RowFacts, facts};
 use super::fate::{RowFate, fates};
 use super::kind::{TableClass, classify};
 use super::layout::{Inherited, Layout};
+use super::legend::spell_out;
 use super::looks::Looks;
+use super::more_rows::tell_only_source;
 use super::pool::Pool;
 use super::record::{RecordContext, RecordReader};
 use super::section::SectionStack;
@@ -19,7 +21,7 @@ use crate::field::ordinal::split_ordinal;
 use crate::field::unit::{Unit, unit_in};
 use crate::lexicon::Vocabulary;
 use crate::lexicon::headings::Headings;
-use crate::plan::{Fate, Fields, Profile, Record, RecordKind, Total, Warning};
+use crate::plan::{Deadline, DeadlineKind, Fate, Field, Fields, Profile, Record, RecordKind, Total, Warning};
 use crate::text::folded_space;
 
 /// All tables of a document.
@@ -193,7 +195,7 @@ impl Walk<'_> {
     ) -> Option<SegmentReading> {
         let grid = &looks.grid;
         let segment = looks.segments(&self.headings).get(index)?.clone();
-        let columns = looks.columns(&self.headings).get(index)?.clone();
+        let mut columns = looks.columns(&self.headings).get(index)?.clone();
         let lead: Vec<String> = segment
             .lead
             .clone()
@@ -202,6 +204,7 @@ impl Walk<'_> {
             .collect();
         let around = self.around(table, &lead);
         let unit = self.unit(&around, after);
+        spell_out(&mut columns, &[&around, after]);
         let inherited = self.inherited.as_ref();
         let layout = Layout::new(table, looks, segment, columns, inherited, self.headings, &self.pool);
         if let Some(inherited) = Inherited::of(&layout) {
@@ -306,6 +309,9 @@ impl Walk<'_> {
         body.rows.reserve_exact(facts.len());
         for (index, (fact, fate)) in facts.into_iter().zip(fates).enumerate() {
             body.row(layout.segment.body.start + index, fact, fate);
+        }
+        if body.reader.has_rows_by_source {
+            body.rows.iter_mut().filter_map(|row| row.record.as_deref_mut()).for_each(tell_only_source);
         }
         self.reading.warnings.append(&mut body.reader.warnings);
         SegmentReading { class, money: layout.money.iter().flatten().cloned().collect(), rows: body.rows }
@@ -485,11 +491,13 @@ impl Body<'_, '_> {
         if record.kind == RecordKind::Event && record.fields.deadline.is_none() {
             record.fields.deadline = self.above().and_then(|above| above.fields.deadline.clone());
         }
-        if record.fields.deadline.is_none() {
+        let untold = |field: &Field<Deadline>| field.value.kind == DeadlineKind::Unknown;
+        if record.fields.deadline.as_ref().is_none_or(untold) {
             let above = self.rows.iter().rev().find(|row| row.fate == Fate::Section);
             let at = above.map_or_else(|| self.reader.layout().table.rows[row].origin.clone(), |row| row.at.clone());
             let heading = record.section.last();
-            record.fields.deadline = heading.and_then(|heading| self.reader.time_of_heading(heading, at));
+            let told = heading.and_then(|heading| self.reader.time_of_heading(heading, at));
+            record.fields.deadline = told.or(record.fields.deadline.take());
         }
         record
     }

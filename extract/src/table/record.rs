@@ -8,12 +8,13 @@ use planoteka_ingest::document::{Cell, Origin, Table};
 use rust_decimal::Decimal;
 
 use super::Layout;
+use super::column::Column;
 use super::facts::RowFacts;
 use super::meaning::Meaning;
 use super::money_column::MoneyColumn;
 use super::shape::says_nothing;
 use super::trust::{self, ColumnTrust};
-use super::years::bare_year;
+use super::years::{bare_year, years_in};
 use crate::field::code::{CodeContext, CodeReading, read_codes, suggest};
 use crate::field::deadline::{
     BareNumber, DeadlineColumn, DeadlineContext, DeadlineReading, bare_numbers, deadline_likeness, is_part_of_year,
@@ -27,15 +28,15 @@ use crate::field::unit::Unit;
 use crate::lexicon::headings::Heading;
 use crate::lexicon::money_words::money_words;
 use crate::plan::{
-    Amount, Code, Deadline, DeadlineKind, Field, Fields, Other, Part, Places, Record, RecordKind, Stage, TextRole,
-    Warning, WarningCode,
+    Amount, Code, Deadline, DeadlineKind, Field, Fields, Other, Part, Places, Profile, Record, RecordKind, Stage,
+    TextRole, Warning, WarningCode,
 };
 use crate::text::with_folded_space;
 
 /// What holds for all records of a document.
 pub(crate) struct RecordContext<'a> {
     /// The document's profile.
-    pub(crate) profile: &'a crate::plan::Profile,
+    pub(crate) profile: &'a Profile,
     /// The unit stated around the table, for headings that state none.
     pub(crate) unit: Option<Unit>,
     /// The table as the file has it, cell for cell that of the layout.
@@ -49,10 +50,14 @@ pub(crate) struct RecordReader<'a, 'l> {
     kind: RecordKind,
     /// What holds for all values of a column.
     columns: Vec<ColumnTrust>,
+    /// Whose the money under a heading is that names the municipality.
+    parts: Vec<Option<Part>>,
     /// What the texts of each column were read as.
     memos: Vec<ColumnMemo>,
     /// What lone numbers are in the columns of times met so far.
     bare_numbers: BTreeMap<usize, Option<BareNumber>>,
+    /// A record has a row for each source of its sums.
+    pub(super) has_rows_by_source: bool,
     /// What could not be read as meant.
     pub(crate) warnings: Vec<Warning>,
 }
@@ -65,7 +70,10 @@ impl<'a, 'l> RecordReader<'a, 'l> {
     pub(crate) fn new(layout: &'l Layout<'a>, context: &'l RecordContext<'l>, kind: RecordKind) -> Self {
         let columns = trust::columns_trust(&layout.meanings, &layout.columns);
         let memos = layout.columns.iter().map(|_| ColumnMemo::default()).collect();
-        Self { layout, context, kind, columns, memos, bare_numbers: BTreeMap::new(), warnings: Vec::new() }
+        let bare_numbers = BTreeMap::new();
+        let warnings = Vec::new();
+        let parts = layout.columns.iter().map(|column| own_by_name(column, context.profile)).collect();
+        Self { layout, context, kind, columns, parts, memos, bare_numbers, has_rows_by_source: false, warnings }
     }
 
     /// The table read.
@@ -212,10 +220,11 @@ impl<'a, 'l> RecordReader<'a, 'l> {
     }
 
     fn amounts(&mut self, cell: &CellAt<'_>, fields: &mut Fields) {
-        let Some(column) = self.layout.money[cell.index].clone() else {
+        let Some(mut column) = self.layout.money[cell.index].clone() else {
             self.other(cell, fields);
             return;
         };
+        column.part = column.part.or(self.parts[cell.index]);
         let unit = self.unit_of(&column);
         if column.years.len() > 1 {
             self.glued_amounts(cell, &column, &unit, fields);
@@ -318,7 +327,9 @@ impl<'a, 'l> RecordReader<'a, 'l> {
                 fields.codes.push(self.field(cell, code, raw, true));
                 return;
             }
-            if !says_nothing(&cell.cell.text) {
+            if self.numbers_the_plan(cell, fields) {
+                self.text(cell, Heading::Ordinal, fields);
+            } else if !says_nothing(&cell.cell.text) {
                 self.other(cell, fields);
             }
             return;
@@ -337,13 +348,26 @@ impl<'a, 'l> RecordReader<'a, 'l> {
 
     /// A mark of the plan's own, beside a column that numbers its rows: `B092BC`.
     fn own_mark(&self, cell: &CellAt<'_>) -> Option<Code> {
+        let code = || Code { code: cell.cell.text.trim().into(), scheme: None, label: None };
+        (self.is_mark(cell) && self.has_ordinals()).then(code)
+    }
+
+    /// Whether a mark under a word for codes that is the code of no list numbers the rows, which nothing else does.
+    fn numbers_the_plan(&self, cell: &CellAt<'_>, fields: &Fields) -> bool {
+        let lettered = cell.cell.text.contains(char::is_alphabetic);
+        lettered && self.is_mark(cell) && !self.has_ordinals() && fields.text(TextRole::Ordinal).is_none()
+    }
+
+    fn has_ordinals(&self) -> bool {
+        self.layout.meanings.iter().any(|meaning| meaning.heading == Heading::Ordinal)
+    }
+
+    fn is_mark(&self, cell: &CellAt<'_>) -> bool {
         let text = cell.cell.text.trim();
-        let mark = text.len() <= LONGEST_MARK
+        text.len() <= LONGEST_MARK
             && text.contains(|c: char| c.is_ascii_digit())
-            && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '.'));
-        let numbered = self.layout.meanings.iter().any(|meaning| meaning.heading == Heading::Ordinal);
-        let code = || Code { code: text.into(), scheme: None, label: None };
-        (mark && numbered && self.meaning(cell.index).known >= 0.5).then(code)
+            && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '.'))
+            && self.meaning(cell.index).known >= 0.5
     }
 
     /// The name printed beside a code may be that of another code of its list.
@@ -461,6 +485,14 @@ pub(super) struct CellAt<'c> {
     pub(super) cell: &'c Cell,
     pub(super) raw: EcoString,
     pub(super) index: usize,
+}
+
+/// Money under the name of the plan's own municipality is its own: `od toga Grad Goražde`.
+fn own_by_name(column: &Column, profile: &Profile) -> Option<Part> {
+    let name = crate::text::fold(&profile.municipality.as_ref()?.value);
+    let heading = crate::text::fold(column.headings.last()?);
+    let named = format!(" {heading} ").contains(&format!(" {name} "));
+    (named && years_in(column.headings.last()?).is_empty()).then_some(Part::Own)
 }
 
 fn join_span(span: (Option<Field<Deadline>>, Option<Field<Deadline>>)) -> Option<Field<Deadline>> {

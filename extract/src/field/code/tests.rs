@@ -48,6 +48,8 @@ fn codes_as_plans_print_them() {
             "pl-dzial:900 pl-rozdzial:90001 pl-paragraf:6050",
         ),
         ("600 60016 6050", "PL", "", "pl-dzial:600 pl-rozdzial:60016 pl-paragraf:6050"),
+        ("600-60016-6050", "PL", "", "pl-dzial:600 pl-rozdzial:60016 pl-paragraf:6050"),
+        ("600-60016-6050", "PL", "Klasyfikacja", "pl-dzial:600 pl-rozdzial:60016 pl-paragraf:6050"),
         ("w dziale 600 - Transport i łączność", "PL", "", "pl-dzial:600 [w Transport i łączność]"),
         ("292", "PL", "§", "pl-paragraf:292"),
         ("952", "PL", "Paragraf", "pl-paragraf:952"),

@@ -74,7 +74,8 @@ impl Walker<'_> {
         let of_style = || self.numbering.level_of_style(&number_id, self.styles.lineage(style));
         let level = own.level.or_else(of_style).or(inherited.level).unwrap_or(0);
         let label = self.numbering.label(&mut self.counters, &number_id, level)?;
-        Some((label, u8::try_from(level).unwrap_or(u8::MAX)))
+        let depth = level.max(self.styles.list_depth(style).unwrap_or(0));
+        Some((label, u8::try_from(depth).unwrap_or(u8::MAX)))
     }
 
     fn inline<'e>(&mut self, parent: &'e Element, runs: &mut Runs<'e>) {

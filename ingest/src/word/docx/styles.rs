@@ -98,6 +98,14 @@ impl Styles {
         list
     }
 
+    /// The depth of a built-in list style, outermost 0: each of `List Bullet 2` has a list of its own, of one level.
+    pub fn list_depth(&self, id: Option<&str>) -> Option<u32> {
+        self.ancestors(id).find_map(|style| {
+            let level = style.name.strip_prefix("list bullet ").or_else(|| style.name.strip_prefix("list number "))?;
+            level.parse::<u32>().ok()?.checked_sub(1)
+        })
+    }
+
     /// The styles that a style is based on, itself first.
     pub fn lineage<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = &'a str> {
         let mut next = id;

@@ -248,6 +248,26 @@ fn list_labels_are_counted() {
 }
 
 #[test]
+fn built_in_list_styles_give_the_depth() {
+    let style = |id: u32, name: &str| {
+        format!(
+            "<w:style w:type='paragraph' w:styleId='L{id}'><w:name w:val='{name}'/><w:pPr><w:numPr><w:numId w:val='2'/></w:numPr></w:pPr></w:style>"
+        )
+    };
+    let styles = [style(1, "List Bullet"), style(2, "List Bullet 2"), style(3, "List Number 3")].concat();
+    let styled = |id: u32, text: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val='L{id}'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let document = format!("<w:body>{}{}{}</w:body>", styled(1, "a"), styled(2, "b"), styled(3, "c"));
+    let drawn = drawn(read(&docx(&[("document", &document), ("styles", &styles), ("numbering", NUMBERING)])).unwrap());
+    insta::assert_snapshot!(drawn, @r"
+    [paragraph 1]   • a
+    [paragraph 2]     • b
+    [paragraph 3]       • c
+    ");
+}
+
+#[test]
 fn styles_give_headings_lists_and_emphasis() {
     let styles = "<w:style w:type='paragraph' w:styleId='Naslov2'><w:name w:val='heading 2'/><w:rPr><w:b/></w:rPr></w:style>\
         <w:style w:type='paragraph' w:styleId='Moj'><w:basedOn w:val='Naslov2'/></w:style>\

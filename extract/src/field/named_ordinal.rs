@@ -1,0 +1,45 @@
+//! Numbers of lines: behind the word for what is numbered, `Zadanie 1. Title`, or at the beginning.
+
+use crate::lexicon::row_words::{RowWord, begins_with};
+
+/// The number behind the word for what is numbered, and the title: `Zadanie 1. Title`, `Mjera 2.1: Title`.
+pub(crate) fn named_number(label: &str) -> Option<(&str, &str)> {
+    let (word, rest) = label.split_once(char::is_whitespace)?;
+    let rest = rest.trim_start();
+    let (number, title) = rest.split_at_checked(number_end(rest)).filter(|(number, _)| !number.is_empty())?;
+    let closed = number.ends_with(['.', ')']) || title.trim_start().starts_with([':', '–', '—', '-']);
+    let title = title.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '–' | '—' | '-' | '.'));
+    let named = [RowWord::Undertaking, RowWord::Measures].into_iter().any(|kind| begins_with(word, kind));
+    (closed && named && title.starts_with(char::is_uppercase)).then_some((number, title))
+}
+
+/// Most digits of a part of a number, most parts after the first, most letters of a numeral.
+const MOST_DIGITS: usize = 3;
+const MOST_PARTS: usize = 4;
+const MOST_NUMERALS: usize = 5;
+
+/// Where a number with its mark ends: `1.2.`, `IV)`, `б)`; 0 where there is none.
+pub(crate) fn number_end(label: &str) -> usize {
+    let run = |from: usize, is: fn(&u8) -> bool| label.bytes().skip(from).take_while(is).count();
+    let mark = |end: usize| end + usize::from(matches!(label.as_bytes().get(end), Some(b'.' | b')')));
+    let digits = run(0, u8::is_ascii_digit);
+    let numerals = run(0, |byte| matches!(byte, b'I' | b'V' | b'X'));
+    if (1..=MOST_DIGITS).contains(&digits) {
+        let mut end = digits;
+        for _ in 0..MOST_PARTS {
+            let part = run(end + 1, u8::is_ascii_digit);
+            if label.as_bytes().get(end) == Some(&b'.') && (1..=MOST_DIGITS).contains(&part) {
+                end += 1 + part;
+            }
+        }
+        return mark(end);
+    }
+    if (1..=MOST_NUMERALS).contains(&numerals) {
+        return mark(numerals);
+    }
+    let mut letters = label.char_indices();
+    match (letters.next(), letters.next()) {
+        (Some((_, letter)), Some((end, ')'))) if letter.is_alphabetic() => end + 1,
+        _ => 0,
+    }
+}

@@ -1,0 +1,126 @@
+//! Tables drawn as text, and the values of their records.
+
+use super::{TableClass, read_tables};
+use crate::drawing::{drawn, of_a_town};
+use crate::lexicon::Vocabulary;
+use crate::plan::{Amount, PlanKind, Profile, Record, TextRole};
+
+fn records(text: &str, profile: &Profile) -> Vec<(String, Record)> {
+    let document = drawn(text);
+    let reading = read_tables(&document, &document, profile, Vocabulary::shipped());
+    let mut records = Vec::new();
+    for segment in reading.segments {
+        let TableClass::Plan(kind) = segment.class else { continue };
+        let rows = segment.rows.into_iter().filter_map(|row| row.record);
+        records.extend(rows.map(|record| (kind.name().to_owned(), *record)));
+    }
+    records
+}
+
+fn sum(amount: &Amount) -> String {
+    let part = amount.part.map(|part| format!(" {part:?}")).unwrap_or_default();
+    let year = amount.year.map(|year| format!(" {year}")).unwrap_or_default();
+    format!("{}{part}{year}", amount.amount.map(|value| value.to_string()).unwrap_or_default())
+}
+
+/// One line a record: kind, number, title and sums.
+fn sums(text: &str) -> String {
+    let line = |(kind, record): &(String, Record)| {
+        let text = |role| record.fields.text(role).unwrap_or_default();
+        let sums: Vec<String> = record.fields.amounts.iter().map(|amount| sum(&amount.value)).collect();
+        let line = format!("{kind} {} {}: {}", text(TextRole::Ordinal), text(TextRole::Title), sums.join(", "));
+        line.trim_end_matches([' ', ':']).replace("  ", " ")
+    };
+    records(text, &of_a_town()).iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_row_alone_is_of_the_source_it_names_where_others_have_a_row_for_each() {
+    let text = "
+| Šifra | Šta se gradi | Izvor | Godina | < |
+| ^ | ^ | ^ | 2024 | 2025 |
+| P-01 | Rekonstrukcija ulice Kneza Miloša | Budžet opštine | 12.500.000 | 8.000.000 |
+| ^ | ^ | Budžet Republike | 30.000.000 | |
+| P-02 | Prilazni put za industrijsku zonu | Budžet opštine | | 2.750.000 |
+| Ukupno | < | < | 42.500.000 | 10.750.000 |
+| | od toga: budžet opštine | | 12.500.000 | 10.750.000 |
+";
+    assert_eq!(
+        sums(text),
+        "activity P-01 Rekonstrukcija ulice Kneza Miloša: 12500000 Own 2024, 8000000 Own 2025, 30000000 State 2024
+activity P-02 Prilazni put za industrijsku zonu: 2750000 Own 2025"
+    );
+}
+
+#[test]
+fn abbreviations_told_beside_the_table_say_whose_money_it_is() {
+    let text = "
+ОБ – общински бюджет, ЦБ – целева субсидия от централния бюджет.
+| № | Обект | 2024 г. | < |
+| ^ | ^ | ОБ | ЦБ |
+| 1 | Основен ремонт на детска градина | 120 000 | 50 000 |
+| 2 | Подпорна стена на пътя за селото | 44 800 | - |
+";
+    assert_eq!(
+        sums(text),
+        "activity 1 Основен ремонт на детска градина: 120000 Own 2024, 50000 State 2024
+activity 2 Подпорна стена на пътя за селото: 44800 Own 2024"
+    );
+}
+
+#[test]
+fn a_numbered_caption_names_the_card() {
+    let text = "
+| Projekat 2: Novi vodovod za naselje | < |
+| Zašto je ovo potrebno? | Cjevovod ima gubitke preko 50 %. |
+| Šta ćemo uraditi | Zamjena 3,4 km cjevovoda |
+| Ko vodi projekat | Služba za privredu |
+| Koliko košta ukupno | 980.000 KM |
+| od toga Grad Town | 380.000 KM |
+| Očekivani rezultat | ušteda 24.000 KM godišnje |
+";
+    assert_eq!(sums(text), "activity 2 Novi vodovod za naselje: 980000 Total, 380000 Own");
+    let records = records(text, &of_a_town());
+    assert_eq!(records[0].1.fields.text(TextRole::Result), Some("ušteda 24.000 KM godišnje"));
+}
+
+#[test]
+fn values_to_be_reached_are_no_sums() {
+    let text = "
+| Стратешка цел | Што мериме (индикатор) | Мерна единица | Почетна состојба | Што сакаме да постигнеме | < | Одговорен |
+| ^ | ^ | ^ | 2021 | 2024 | 2026 | ^ |
+| Чиста средина | Домаќинства приклучени на канализација | % | 68 | 75 | 85 | Одделение за ЛЕР |
+| ^ | Количество селектиран отпад | тони | 140 | 300 | 600 | Одделение за ЛЕР |
+| ^ | Нови насади дрвја во градот | број | 10 | 500 | 1200 | Одделение за ЛЕР |
+";
+    assert_eq!(
+        sums(text),
+        "indicator Домаќинства приклучени на канализација
+indicator Количество селектиран отпад
+indicator Нови насади дрвја во градот"
+    );
+}
+
+#[test]
+fn what_happens_on_a_day_is_an_event_whatever_it_costs() {
+    let calendar = crate::plan::Field {
+        value: PlanKind::Calendar,
+        raw: "Kalendar".into(),
+        at: crate::plan::Places::none(),
+        confidence: crate::plan::Confidence::percent(90),
+        reason: "words of the title".into(),
+    };
+    let profile = Profile { kind: Some(calendar), ..of_a_town() };
+    let text = "
+| Datum | Šta se organizuje | Gdje | Ko organizuje | Budžet (KM) |
+| MAJ 2025. | < | < | < | < |
+| 5. maj 2025. | Dan grada | Gradski trg | Kabinet načelnika | 4.000 |
+| 18. maj 2025. | Noć muzeja | Muzej | Muzej | 1.500 |
+| po dogovoru | Turnir u basketu | Sportska dvorana | Klub | 900 |
+";
+    let records = records(text, &profile);
+    assert!(records.iter().all(|(kind, _)| kind == "event"), "{records:?}");
+    let last = records[2].1.fields.deadline.as_ref().map(|field| field.value.clone());
+    let days = last.and_then(|deadline| Some((deadline.from?.to_string(), deadline.to?.to_string())));
+    assert_eq!(days, Some(("2025-05-01".to_owned(), "2025-05-31".to_owned())));
+}
