@@ -37,6 +37,8 @@ pub(super) struct Page {
     pub text: TextSource,
     /// Merged ruling lines.
     pub rulings: Vec<Ruling>,
+    /// Filled areas that are not white.
+    pub fills: Vec<Rect>,
 }
 
 /// How much of a page's text could be read.
@@ -99,6 +101,7 @@ impl Page {
             state,
             text: TextSource::Own,
             rulings,
+            fills: content.fills,
         }
     }
 

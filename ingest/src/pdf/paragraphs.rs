@@ -20,6 +20,8 @@ pub(super) const USUAL_PITCH: f32 = 1.2;
 /// With fewer pairs of lines than this, lines are taken to be set solid.
 const FEW_LINES: usize = 16;
 const SINGLE_PITCH: f32 = 1.4;
+/// Words of the longest label that begins a line.
+const LONGEST_LABEL: usize = 3;
 /// More levels of headings than this are no levels.
 const MOST_LEVELS: usize = 6;
 
@@ -96,6 +98,9 @@ fn goes_on(last: &Line, line: &Line, so_far: usize, measure: &Measure, style: &S
     if !same_size || last.weight() != line.weight() || last.turn() != line.turn() {
         return false;
     }
+    if begins_with_label(line) && begins_with_label(last) {
+        return false;
+    }
     let measure = &match (last.column, line.column) {
         (Some(column), Some(other)) if column.left.total_cmp(&other.left).is_eq() => {
             Measure { left: column.left, right: column.right, ..*measure }
@@ -107,11 +112,19 @@ fn goes_on(last: &Line, line: &Line, so_far: usize, measure: &Measure, style: &S
     let centered = (f32::midpoint(above.x0, above.x1) - f32::midpoint(below.x0, below.x1)).abs() < 2.0;
     let alignment = if centered && (above.x0 - below.x0).abs() > 2.0 { Alignment::Center } else { Alignment::Left };
     let indent = below.x0 - above.x0;
-    let hangs = so_far == 1 && (seam::begins_item(last) || marker::begins(&last.text()));
+    // The text of an item may begin further right than its marker, and no further than the words behind it.
+    let behind_marker = || last.words.get(1).map_or(above.x0, |word| word.reading().x0) + INDENT * line.size();
+    let hangs = so_far == 1 && (seam::begins_item(last) || marker::begins(&last.text())) && below.x0 <= behind_marker();
     if alignment == Alignment::Left && indent > INDENT * line.size() && !hangs {
         return false;
     }
     !seam::seam(last, line, measure, alignment, &style.habits).ends_paragraph()
+}
+
+/// Whether a line begins with a name and a colon, as those of a card do.
+fn begins_with_label(line: &Line) -> bool {
+    let end = line.words.iter().take(LONGEST_LABEL).any(|word| word.text.ends_with(':'));
+    end && line.words.first().is_some_and(|word| word.text.starts_with(char::is_uppercase))
 }
 
 /// The text of a paragraph.
@@ -121,8 +134,15 @@ pub(super) fn text(paragraph: &Paragraph, measure: &Measure, style: &Style) -> S
     seam::text(&paragraph.lines, &measure, &style.habits)
 }
 
-/// What a paragraph is, by its size, its weight and how it begins; `last` is the number of the list item before.
-pub(super) fn kind(paragraph: &Paragraph, text: String, last: &mut Option<u32>, style: &Style) -> BlockKind {
+/// The numbered item that a list has reached, and where it begins.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Reached {
+    number: u32,
+    left: f32,
+}
+
+/// What a paragraph is, by its size, its weight and how it begins; `last` is the list item before.
+pub(super) fn kind(paragraph: &Paragraph, text: String, last: &mut Option<Reached>, style: &Style) -> BlockKind {
     let size = paragraph.lines.iter().map(Line::size).fold(0.0, f32::max);
     let bold = paragraph.lines.iter().all(|line| line.weight() == Weight::Bold);
     if is_larger(size, style.text_size) {
@@ -130,12 +150,12 @@ pub(super) fn kind(paragraph: &Paragraph, text: String, last: &mut Option<u32>, 
         let level = u8::try_from(level.unwrap_or(style.headings.len()).min(MOST_LEVELS - 1) + 1).unwrap_or(1);
         return BlockKind::Heading { level, text };
     }
-    if !bold && let Some(item) = marker::of(&text, *last) {
-        *last = item.number.or(*last);
+    if !bold && let Some(item) = marker::of(&text, last.map(|last| last.number)) {
+        *last = item.number.map(|number| Reached { number, left: paragraph.rect.x0 }).or(*last);
         return BlockKind::ListItem { marker: item.label.to_owned(), depth: 0, text: item.text.to_owned() };
     }
-    // Lists go on with their numbers below the next heading.
-    *last = last.filter(|_| bold);
+    // Lists go on with their numbers below the next heading, and below what is set in under an item.
+    *last = last.filter(|last| bold || paragraph.rect.x0 > last.left + INDENT * size);
     BlockKind::Paragraph { text, emphasis: if bold { Emphasis::Strong } else { Emphasis::None } }
 }
 

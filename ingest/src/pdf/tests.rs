@@ -1,5 +1,6 @@
 //! Small files are drawn here, read, and shown as text.
 
+mod close;
 mod draw;
 mod marked;
 mod sideways;

@@ -1,7 +1,10 @@
 //! Numbers that end at the right side of their column, right before the texts of the next one: no white strip parts
 //! them, but their ends and beginnings stand at two edges, line after line.
+//!
+//! So do codes before the texts that they count, and headings over numbers that end at the same edges.
 
-use super::columns::{Chunk, Strip};
+use super::columns::{COLUMN_GAP, Chunk, Strip};
+use super::regions::is_numeric;
 
 /// How far ends at one edge may differ, in points.
 const EXACT: f32 = 0.3;
@@ -20,6 +23,12 @@ struct Seam {
 
 /// Parts the chunks of lines at such edges.
 pub(super) fn part(strips: &mut [&mut Strip]) {
+    part_numbers(strips);
+    part_codes(strips);
+    part_headings(strips);
+}
+
+fn part_numbers(strips: &mut [&mut Strip]) {
     let mut seams: Vec<Seam> =
         strips.iter().flat_map(|strip| strip.chunks.iter().filter_map(|chunk| seam(strip, chunk))).collect();
     if seams.len() < FEWEST {
@@ -32,6 +41,81 @@ pub(super) fn part(strips: &mut [&mut Strip]) {
         let chunks = std::mem::take(&mut strip.chunks);
         strip.chunks = chunks.into_iter().flat_map(|chunk| parted(strip, chunk, &edges)).collect();
     }
+}
+
+/// Parts codes from the texts behind them where, line after line, both begin at an edge of their own and more than a
+/// space stands between.
+fn part_codes(strips: &mut [&mut Strip]) {
+    let begins = |strip: &Strip, chunk: &Chunk| {
+        let mut words = strip.words(chunk);
+        let (code, text) = (words.next()?, words.next()?);
+        let (code_rect, text_rect) = (code.reading(), text.reading());
+        let apart = text_rect.x0 - code_rect.x1 > COLUMN_GAP * text.size;
+        (apart && is_code(&code.text)).then_some((code_rect.x0, text_rect.x0, code_rect.x1))
+    };
+    let all = strips.iter().flat_map(|strip| strip.chunks.iter().filter_map(|chunk| begins(strip, chunk)));
+    let mut pairs: Vec<(f32, f32)> = all.map(|(code, text, _)| (code, text)).collect();
+    if pairs.len() < FEWEST {
+        return;
+    }
+    pairs.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let edges = pairs.chunk_by(|a, b| near(a.0, b.0) && near(a.1, b.1)).filter(|edge| edge.len() >= FEWEST);
+    let edges: Vec<(f32, f32)> = edges.filter_map(|edge| edge.first().copied()).collect();
+    for strip in strips.iter_mut().filter(|_| !edges.is_empty()) {
+        let chunks = std::mem::take(&mut strip.chunks);
+        let cut = |chunk: Chunk| match begins(strip, &chunk) {
+            Some((code, text, end)) if edges.iter().any(|edge| near(edge.0, code) && near(edge.1, text)) => {
+                let rest = Chunk { x0: text, first: chunk.first + 1, count: chunk.count - 1, ..chunk };
+                vec![Chunk { x1: end, count: 1, ..chunk }, rest]
+            }
+            _ => vec![chunk],
+        };
+        strip.chunks = chunks.into_iter().flat_map(cut).collect();
+    }
+}
+
+/// Parts headings that stand over columns of numbers too close for a white strip: each ends where its numbers do.
+fn part_headings(strips: &mut [&mut Strip]) {
+    let heads = |strip: &Strip, chunk: &Chunk| chunk.count > 1 && !is_numeric(&strip.text(chunk));
+    let numbers = strips.iter().flat_map(|strip| strip.chunks.iter().filter(|chunk| is_number(strip, chunk)));
+    let mut ends: Vec<f32> = numbers.map(|chunk| chunk.x1).collect();
+    ends.sort_by(f32::total_cmp);
+    let edges = ends.chunk_by(|a, b| near(*a, *b)).filter(|edge| edge.len() >= FEWEST);
+    let edges: Vec<f32> = edges.filter_map(|edge| edge.first().copied()).collect();
+    let at_edge = |x: f32| edges.iter().any(|edge| near(*edge, x));
+    for strip in strips.iter_mut().filter(|strip| edges.len() > 1 && strip.chunks.iter().any(|chunk| at_edge(chunk.x1)))
+    {
+        let chunks = std::mem::take(&mut strip.chunks);
+        let cut = |chunk: Chunk| match at_edge(chunk.x1) && heads(strip, &chunk) {
+            true => cut_at(strip, chunk, &at_edge),
+            false => vec![chunk],
+        };
+        strip.chunks = chunks.into_iter().flat_map(cut).collect();
+    }
+}
+
+/// The parts of a chunk, cut behind the words that end at an edge.
+fn cut_at(strip: &Strip, chunk: Chunk, at_edge: &dyn Fn(f32) -> bool) -> Vec<Chunk> {
+    let words: Vec<(f32, f32)> = strip.words(&chunk).map(|word| (word.reading().x0, word.reading().x1)).collect();
+    let mut parts = vec![chunk];
+    for (index, pair) in words.windows(2).enumerate() {
+        let ((_, end), (next, _)) = (pair[0], pair[1]);
+        let Some(last) = parts.last_mut().filter(|_| at_edge(end)) else { continue };
+        let count = chunk.first + index + 1 - last.first;
+        let rest = Chunk { x0: next, first: last.first + count, count: last.count - count, ..*last };
+        *last = Chunk { x1: end, count, ..*last };
+        parts.push(rest);
+    }
+    parts
+}
+
+fn is_number(strip: &Strip, chunk: &Chunk) -> bool {
+    strip.words(chunk).all(|word| is_figure(&word.text))
+}
+
+/// A word of digits, capital letters and marks.
+fn is_code(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_lowercase)
 }
 
 /// The number and the text of a chunk in which they meet at one of the edges.

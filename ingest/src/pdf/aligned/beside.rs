@@ -1,4 +1,4 @@
-//! Tables side by side: between them runs a gutter that parts their lines.
+//! Tables and cards side by side: between them runs a gutter that parts their lines.
 
 use std::collections::BTreeSet;
 
@@ -13,6 +13,14 @@ const APART: f32 = 0.6;
 const MOST_HEADING: usize = 4;
 /// Letters of a heading.
 const FEWEST_LETTERS: usize = 2;
+/// Fewest labels that cards side by side have in common.
+const FEWEST_LABELS: usize = 3;
+/// Words of the longest label.
+const LONGEST_LABEL: usize = 4;
+/// How far beginnings at one edge may differ, in points.
+const FLUSH: f32 = 1.0;
+/// Lines further apart than this are no one card, in parts of their size.
+const FURTHEST: f32 = 6.0;
 
 /// The place that parts two tables in these lines, if there is one: their headings are the same or their lines stand
 /// at heights of their own.
@@ -48,6 +56,45 @@ fn headed_alike(strips: &[Strip], columns: &Columns, column: usize) -> bool {
             && begins(0)
             && begins(column)
     })
+}
+
+/// The place that parts two columns of cards: labels with colons begin at two edges, and the same ones at both.
+pub(super) fn cards(strips: &[Strip]) -> Option<f32> {
+    let labels = strips.iter().flat_map(|strip| strip.chunks.iter().filter_map(|chunk| label(strip, chunk)));
+    let mut labels: Vec<(f32, String)> = labels.collect();
+    if labels.len() < 2 * FEWEST_LABELS {
+        return None;
+    }
+    labels.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let edges = labels.chunk_by(|a, b| b.0 - a.0 <= FLUSH).filter(|edge| edge.len() >= FEWEST_LABELS);
+    let edges: Vec<(f32, BTreeSet<&str>)> = edges
+        .filter_map(|edge| Some((edge.first()?.0, edge.iter().map(|(_, label)| label.as_str()).collect())))
+        .collect();
+    let pairs = edges.windows(2).filter(|pair| pair[0].1.intersection(&pair[1].1).count() >= FEWEST_LABELS);
+    pairs.map(|pair| pair[1].0 - FLUSH).find(|x| is_clear(strips, *x))
+}
+
+/// Where a text begins and the label that it begins with.
+fn label(strip: &Strip, chunk: &Chunk) -> Option<(f32, String)> {
+    let end = strip.words(chunk).take(LONGEST_LABEL).position(|word| word.text.ends_with(':'))?;
+    let words: Vec<&str> = strip.words(chunk).take(end + 1).map(|word| word.text.as_str()).collect();
+    Some((chunk.x0, words.join(" ")))
+}
+
+/// The lines around some that stand on one side or the other of a gutter too: the texts above and below cards.
+pub(super) fn around(strips: &[Strip], (least, from, end): (usize, usize, usize), x: f32) -> (usize, usize) {
+    let belongs = |above: &Strip, below: &Strip, strip: &Strip| {
+        let size = above.line.size().max(below.line.size()).max(1.0);
+        is_clear(std::slice::from_ref(strip), x) && below.line.baseline() - above.line.baseline() <= FURTHEST * size
+    };
+    let (mut from, mut end) = (from, end);
+    while from > least && belongs(&strips[from - 1], &strips[from], &strips[from - 1]) {
+        from -= 1;
+    }
+    while end < strips.len() && belongs(&strips[end - 1], &strips[end], &strips[end]) {
+        end += 1;
+    }
+    (from, end)
 }
 
 /// Whether most lines have several texts on one side and none on the other.

@@ -9,11 +9,11 @@ use super::{abutting, leaders};
 /// A gap this wide parts a line, in parts of its size: more than a space, less than the margins of two cells.
 const CHUNK_GAP: f32 = 0.8;
 /// A gap this wide before the beginning of a column parts a line too.
-const COLUMN_GAP: f32 = 0.32;
+pub(super) const COLUMN_GAP: f32 = 0.32;
 /// How far beginnings of a column's texts may differ, in points.
 const FLUSH: f32 = 1.5;
 /// A strip must be this wide to part columns, in points.
-const GUTTER: f32 = 3.0;
+pub(super) const GUTTER: f32 = 3.0;
 /// Part of the lines that may write over a strip: cells that span columns.
 const CROSSING: f32 = 0.15;
 /// With fewer lines than this none may.

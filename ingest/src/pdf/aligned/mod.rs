@@ -10,6 +10,8 @@ mod broken;
 mod card;
 mod cells;
 mod columns;
+mod counted;
+mod grouped;
 mod leaders;
 mod leading;
 mod newspaper;
@@ -17,6 +19,7 @@ mod partly;
 mod regions;
 mod rows;
 mod ruled_rows;
+mod shaded;
 mod traits;
 mod typeset;
 
@@ -46,6 +49,7 @@ pub(super) fn find(pages: &mut [Page]) {
             Columns::of_table(&chain.parts.iter().flat_map(|(_, strips)| strips).cloned().collect::<Vec<_>>());
         for (_, strips) in &mut chain.parts {
             columns.part(strips);
+            grouped::spread(strips, &columns);
         }
         let lines: Vec<&[Strip]> = chain.parts.iter().map(|(_, strips)| strips.as_slice()).collect();
         let traits = Traits::of(&lines, &columns, blanks);
@@ -53,6 +57,10 @@ pub(super) fn find(pages: &mut [Page]) {
             if let Some(page) = pages.get_mut(*index) {
                 let first = lines.first().copied().filter(|_| place > 0);
                 let ruled = ruled_rows::piece(strips, &columns, &traits, &page.rulings, page.number);
+                let ruled = ruled.or_else(|| {
+                    let edges = shaded::edges(&page.fills, strips, &columns)?;
+                    ruled_rows::piece(strips, &columns, &traits, &edges, page.number)
+                });
                 let piece = ruled.unwrap_or_else(|| rows::piece(strips, first, &columns, &traits, page.number));
                 page.pieces.push(piece);
             }

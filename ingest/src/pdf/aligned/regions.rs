@@ -3,7 +3,7 @@
 use super::super::lines::Line;
 use super::super::page::{Turn, Weight};
 use super::columns::{Chunk, Columns, Strip, gutters};
-use super::{another, beside, card, leaders, newspaper};
+use super::{another, beside, card, counted, leaders, newspaper};
 use crate::marker;
 
 /// Lines further apart than this are no one table, in parts of their size.
@@ -47,7 +47,8 @@ pub(super) fn take(body: &mut Vec<Line>, before: Option<&[Strip]>) -> Vec<Region
     let (mut upright, others): (Vec<Line>, Vec<Line>) =
         std::mem::take(body).into_iter().partition(|line| line.turn() == Turn::Upright);
     upright.sort_by(|a, b| a.baseline().total_cmp(&b.baseline()));
-    let strips: Vec<Strip> = upright.into_iter().map(Strip::new).collect();
+    let mut strips: Vec<Strip> = upright.into_iter().map(Strip::new).collect();
+    counted::part(&mut strips);
     let mut out = Vec::new();
     part(strips, before, &mut out, body);
     body.extend(others);
@@ -117,7 +118,12 @@ fn found(strips: &[Strip], going_on: Option<usize>, begun: &[usize]) -> Found {
         let most = begun.iter().copied().find(|begun| *begun > next).unwrap_or(strips.len());
         let end = grown(&strips[..most], next);
         let run = &strips[next..end];
-        if let Some(gutter) = newspaper::gutter(run) {
+        if let Some(gutter) = beside::cards(run) {
+            let least = found.tables.last().map_or(0, |table| table.1);
+            let (from, end) = beside::around(&strips[..most], (least, next, end), gutter);
+            found.texts.push((from, end, newspaper::Spread::of(&strips[from..end], gutter)));
+            next = end;
+        } else if let Some(gutter) = newspaper::gutter(run) {
             found.texts.push((next, end, newspaper::Spread::of(run, gutter)));
             next = end;
         } else if is_table(run) {
@@ -159,8 +165,37 @@ fn goes_on(before: &[Strip], strips: &[Strip]) -> Option<usize> {
         }
     }
     let end = without_text(strips, 0, end);
+    if differ_in_kind(before, &strips[..end], &columns) {
+        return None;
+    }
     let goes_on = strips[..end].iter().any(Strip::is_parted) || is_rest_of_row(before, &columns, &strips[..end]);
     (end > 0 && goes_on).then_some(end)
+}
+
+/// Whether a column holds numbers in some lines and words in others: they are no columns of one table.
+fn differ_in_kind(before: &[Strip], strips: &[Strip], columns: &Columns) -> bool {
+    const FEWEST: usize = 3;
+    const MOSTLY: f32 = 0.8;
+    if strips.iter().filter(|strip| strip.is_parted()).count() < FEWEST {
+        return false;
+    }
+    let counted = |strips: &[Strip]| {
+        let mut counts = vec![(0_usize, 0_usize); columns.count()];
+        for strip in strips {
+            for chunk in &strip.chunks {
+                let (column, count) = columns.span(chunk);
+                let Some(seen) = counts.get_mut(column).filter(|_| count == 1) else { continue };
+                let letters = strip.words(chunk).any(|word| word.text.contains(char::is_alphabetic));
+                let numbers = !letters && is_numeric(&strip.text(chunk));
+                (seen.0, seen.1) = (seen.0 + usize::from(numbers), seen.1 + usize::from(letters));
+            }
+        }
+        counts
+    };
+    let mostly = |some: usize, others: usize| some >= FEWEST && some as f32 >= MOSTLY * (some + others) as f32;
+    counted(before).into_iter().zip(counted(strips)).any(|(above, below)| {
+        mostly(above.0, above.1) && mostly(below.1, below.0) || mostly(above.1, above.0) && mostly(below.0, below.1)
+    })
 }
 
 /// Whether lines are the rest of a text that the end of a page broke: all in one column but the first, flush with it.
@@ -290,6 +325,7 @@ fn is_table(strips: &[Strip]) -> bool {
             let pairs = ends_in_numbers(&parted)
                 || is_headed_pair(strips, &columns)
                 || are_headed_numbers(&parted)
+                || counted::is_counted(&parted)
                 || card::is_card(strips, &columns);
             parted.len() >= 3 && pairs
         }
