@@ -64,12 +64,13 @@ impl Entry {
         self.words.len() <= words.len() && self.words.iter().zip(words).all(|(beginning, word)| begins(word, beginning))
     }
 
-    /// Whether a longer word for another stage begins as this one does: `actualiz`, `actual`.
+    /// Whether a longer word for another stage begins as this one does, or another has it among its words: `actualiz` for
+    /// `actual`, `za realizaci` for `realizaci`.
     fn is_in_another(&self, found: &[&Self]) -> bool {
         let (Meaning::Stage(own), Some(first)) = (self.meaning, self.words.first()) else { return false };
-        found.iter().any(|other| {
-            matches!(other.meaning, Meaning::Stage(stage) if stage != own)
-                && other.words.first().is_some_and(|longer| longer.len() > first.len() && longer.starts_with(first))
+        found.iter().filter(|other| matches!(other.meaning, Meaning::Stage(stage) if stage != own)).any(|other| {
+            let longer = other.words.first().is_some_and(|word| word.len() > first.len() && word.starts_with(first));
+            longer || other.words.iter().skip(1).any(|word| word.starts_with(first))
         })
     }
 
@@ -145,6 +146,10 @@ mod tests {
             ("Plan po zmianach", None, Some(Stage::Revised)),
             ("Valoare totală actualizată", Some(Part::Total), Some(Stage::Revised)),
             ("Actual 2023", None, Some(Stage::Executed)),
+            ("Plan wydatków na 2024 rok", None, Some(Stage::Planned)),
+            ("Wydatkowano do 30.06.", None, Some(Stage::Executed)),
+            ("Sredstva potrebna za realizaciju mjere", None, Some(Stage::Planned)),
+            ("Kwota na realizację zadań", None, Some(Stage::Planned)),
             ("Výsledek od\npočátku roku", None, Some(Stage::Executed)),
             ("Iznos u eurima", None, None),
         ] {

@@ -107,6 +107,8 @@ pub(crate) struct ColumnLook {
     pub(crate) factor: u32,
     /// Units of something that is not money: `kom`, `m2`.
     pub(crate) measures: u32,
+    /// Numbers with one decimal place, as sums in thousands have.
+    pub(crate) tenths: u32,
     /// Where somebody is reached: telephone numbers, addresses of mail and pages.
     pub(crate) contacts: u32,
 }
@@ -152,6 +154,7 @@ impl ColumnLook {
             left_out: mean(&|look| look.left_out),
             factor: mean(&|look| look.factor),
             measures: mean(&|look| look.measures),
+            tenths: mean(&|look| look.tenths),
             contacts: mean(&|look| look.contacts),
         }
     }
@@ -311,6 +314,7 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         left_out: 0,
         factor: 0,
         measures: sampled(&is_measure),
+        tenths: sampled(&has_one_decimal_place),
         contacts: sampled(&is_contact),
     }
 }
@@ -335,6 +339,12 @@ fn counting_numbers(said: &[(&str, Look)]) -> usize {
         _ => false,
     };
     said.windows(2).filter(follows).count()
+}
+
+/// Whether a number ends in one decimal place.
+fn has_one_decimal_place(text: &str) -> bool {
+    let places = text.rsplit_once(['.', ',']).map(|(_, places)| places);
+    has_no_letters(text) && places.is_some_and(|places| places.len() == 1 && places.as_bytes()[0].is_ascii_digit())
 }
 
 /// So many cells show what sort of words a column has.

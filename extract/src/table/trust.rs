@@ -122,6 +122,7 @@ fn contradicted(meaning: &Meaning, column: &Column) -> Option<&'static str> {
     let says = |word: CellWord| look.of(word) >= MOSTLY;
     match meaning.heading {
         Heading::Owner if look.funds >= FUNDED => Some("; its cells rather name funds"),
+        Heading::Money if unheaded && look.tenths >= MOSTLY => Some("; with one decimal place it may be thousands"),
         Heading::Ordinal if unheaded && look.nested >= NESTED => Some("; its numbers could be codes"),
         Heading::Location if unheaded && !says(CellWord::Place) => Some("; hardly a word tells it"),
         Heading::Beneficiaries if unheaded && !says(CellWord::People) => Some("; hardly a word tells it"),
