@@ -6,6 +6,7 @@
 mod against;
 mod amend;
 mod assign;
+mod body;
 mod card;
 mod column;
 mod contact;
@@ -17,6 +18,7 @@ mod fit;
 #[cfg(test)]
 mod foreign_tests;
 mod halves;
+mod heading_level;
 mod kind;
 #[cfg(test)]
 mod language_tests;
@@ -45,6 +47,7 @@ mod trust;
 mod values_tests;
 mod years;
 
+pub(crate) use body::RowReading;
 pub(crate) use kind::TableClass;
 pub(crate) use layout::Layout;
-pub(crate) use reading::{RowReading, SegmentReading, read_tables};
+pub(crate) use reading::{SegmentReading, read_tables};

@@ -1,27 +1,26 @@
 //! All tables of a document, read in order.
 
-use ecow::{EcoString, EcoVec};
-use planoteka_ingest::document::{Block, BlockKind, Document, Emphasis, Layer, Origin, Table};
+use planoteka_ingest::document::{Block, BlockKind, Document, Layer, Table};
 use rust_decimal::Decimal;
 
+use super::body::{RowReading, body_rows, plain_row};
 use super::card::{self, Card};
 use super::column::Column;
 use super::evidence::Context;
-use super::facts::{RowFacts, facts};
-use super::fate::{RowFate, fates};
+use super::facts::facts;
+use super::fate::fates;
+use super::heading_level::{HeadingLevel, heading_level, undeclared_level};
 use super::kind::{TableClass, classify};
 use super::layout::{Inherited, Layout};
 use super::legend::spell_out;
 use super::looks::Looks;
-use super::more_rows::tell_only_source;
 use super::pool::Pool;
 use super::record::{RecordContext, RecordReader};
-use super::section::SectionStack;
 use crate::field::ordinal::split_ordinal;
 use crate::field::unit::{Unit, unit_in};
 use crate::lexicon::Vocabulary;
 use crate::lexicon::headings::Headings;
-use crate::plan::{Deadline, DeadlineKind, Fate, Field, Fields, Profile, Record, RecordKind, Total, Warning};
+use crate::plan::{Fate, Profile, RecordKind, Warning};
 use crate::text::folded_space;
 
 /// All tables of a document.
@@ -42,31 +41,6 @@ pub(crate) struct SegmentReading {
     pub(crate) money: Vec<super::money_column::MoneyColumn>,
     /// Its rows in order, heading and all.
     pub(crate) rows: Vec<RowReading>,
-}
-
-/// A row and what became of it.
-#[derive(Debug)]
-pub(crate) struct RowReading {
-    /// Where it stands.
-    pub(crate) at: Origin,
-    /// What became of it.
-    pub(crate) fate: Fate,
-    /// It heads the rows under it.
-    pub(crate) heads: bool,
-    /// What it calls itself.
-    pub(crate) label: EcoString,
-    /// Its number.
-    pub(crate) ordinal: EcoString,
-    /// Its sums, one for each money column, before units are applied.
-    pub(crate) sums: Vec<Option<Decimal>>,
-    /// Money columns left blank: unknown, unlike a dash.
-    pub(crate) blank_sums: usize,
-    /// Its codes, one for each code column that is filled.
-    pub(crate) codes: Vec<EcoString>,
-    /// The record that began with it.
-    pub(crate) record: Option<Box<Record>>,
-    /// The total it states.
-    pub(crate) total: Option<Box<Total>>,
 }
 
 /// Reads every table; `raw` is the same document before letters were mended.
@@ -135,10 +109,6 @@ struct Walk<'a> {
     reading: TablesReading,
 }
 
-/// Level of a heading that only its look declares, below all that are declared.
-const UNDECLARED: u8 = 9;
-/// A longer text is no heading.
-const LONGEST_SECTION: usize = 200;
 /// A text of more words that ends in a colon is a sentence.
 const LONGEST_LABEL: usize = 4;
 /// Tables within tables deeper than this are not understood.
@@ -298,23 +268,9 @@ impl Walk<'_> {
             _ => RecordKind::Activity,
         };
         let reader = RecordReader::new(layout, context, record_kind);
-        let mut body = Body {
-            reader,
-            class,
-            sections,
-            stack: SectionStack::default(),
-            rows: head_rows(layout),
-            last_record: None,
-        };
-        body.rows.reserve_exact(facts.len());
-        for (index, (fact, fate)) in facts.into_iter().zip(fates).enumerate() {
-            body.row(layout.segment.body.start + index, fact, fate);
-        }
-        if body.reader.has_rows_by_source {
-            body.rows.iter_mut().filter_map(|row| row.record.as_deref_mut()).for_each(tell_only_source);
-        }
-        self.reading.warnings.append(&mut body.reader.warnings);
-        SegmentReading { class, money: layout.money.iter().flatten().cloned().collect(), rows: body.rows }
+        let (rows, mut warnings) = body_rows(reader, class, sections, facts.into_iter().zip(fates));
+        self.reading.warnings.append(&mut warnings);
+        SegmentReading { class, money: layout.money.iter().flatten().cloned().collect(), rows }
     }
 }
 
@@ -332,64 +288,6 @@ impl Walk<'_> {
     }
 }
 
-/// How a text shows that it is a heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum HeadingLevel {
-    Declared(u8),
-    Undeclared,
-}
-
-/// Whether a text is a heading, and who says so.
-fn heading_level(block: &Block) -> Option<HeadingLevel> {
-    let text = block.text().trim();
-    match &block.kind {
-        BlockKind::Heading { level, .. } => Some(HeadingLevel::Declared(*level)),
-        BlockKind::Paragraph { emphasis: Emphasis::Strong, .. } if text.chars().count() <= LONGEST_SECTION => {
-            Some(HeadingLevel::Undeclared)
-        }
-        BlockKind::Paragraph { .. } if is_capitals(text) => Some(HeadingLevel::Undeclared),
-        _ => None,
-    }
-}
-
-/// The level of headings that only their look declares: where declared headings leave out a level, and one of these
-/// stands in the gap, they are of that level; else they stand below all others.
-fn undeclared_level(document: &Document) -> u8 {
-    let body = document.blocks.iter().filter(|block| block.layer == Layer::Body && !block.text().trim().is_empty());
-    let (mut outer, mut in_gap) = (None, false);
-    for level in body.filter_map(heading_level) {
-        match (level, outer) {
-            (HeadingLevel::Declared(level), Some(above)) if in_gap && level > above + 1 => return level - 1,
-            (HeadingLevel::Declared(level), _) => (outer, in_gap) = (Some(level), false),
-            (HeadingLevel::Undeclared, _) => in_gap = true,
-        }
-    }
-    UNDECLARED
-}
-
-/// Short text in capitals.
-fn is_capitals(text: &str) -> bool {
-    let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
-    letters.len() > 4
-        && text.chars().count() <= LONGEST_SECTION
-        && letters.iter().filter(|c| c.is_uppercase()).count() * 10 >= letters.len() * 9
-}
-
-fn plain_row(at: &Origin, fate: Fate, label: String) -> RowReading {
-    RowReading {
-        at: at.clone(),
-        fate,
-        heads: false,
-        label: label.into(),
-        ordinal: EcoString::new(),
-        sums: Vec::new(),
-        blank_sums: 0,
-        codes: Vec::new(),
-        record: None,
-        total: None,
-    }
-}
-
 /// The text right above the heading, unless it states a fact as a form does or leads to what follows.
 fn caption(layout: &Layout<'_>) -> Option<String> {
     let mut above = layout.segment.lead.clone().rev().map(|row| &layout.shapes[row]);
@@ -400,142 +298,4 @@ fn caption(layout: &Layout<'_>) -> Option<String> {
 /// A sentence that ends in a colon names nothing: it leads to a list. A short one may be a label.
 fn leads_on(text: &str) -> bool {
     text.trim_end().ends_with(':') && text.split_whitespace().count() > LONGEST_LABEL
-}
-
-/// The rows before the body: lone texts on top, headings, column numbers.
-fn head_rows(layout: &Layout<'_>) -> Vec<RowReading> {
-    let label =
-        |row: usize| layout.shapes[row].cells.first().map(|cell| cell.text.trim().to_owned()).unwrap_or_default();
-    let origin = |row: usize| &layout.table.rows[row].origin;
-    let lead = layout.segment.lead.clone().map(|row| {
-        let fate = match &layout.shapes[row] {
-            shape if shape.is_blank() => Fate::Empty,
-            shape if shape.lone_text().is_some() => Fate::Section,
-            _ => Fate::Note,
-        };
-        plain_row(origin(row), fate, label(row))
-    });
-    let header = layout.segment.header.clone().map(|row| {
-        let fate = match &layout.shapes[row] {
-            shape if shape.is_column_numbers() => Fate::ColumnNumbers,
-            shape if shape.is_blank() => Fate::Empty,
-            _ => Fate::Header,
-        };
-        plain_row(origin(row), fate, label(row))
-    });
-    lead.chain(header).collect()
-}
-
-struct Body<'a, 'l> {
-    reader: RecordReader<'a, 'l>,
-    class: TableClass,
-    sections: &'l [String],
-    stack: SectionStack,
-    rows: Vec<RowReading>,
-    /// The last row that became a record.
-    last_record: Option<usize>,
-}
-
-impl Body<'_, '_> {
-    fn row(&mut self, row: usize, fact: RowFacts, fate: RowFate) {
-        let at = self.reader.layout().table.rows[row].origin.clone();
-        let (heads, fate) = (fate.heads, self.final_fate(fate.fate));
-        let (mut record, mut total) = (None, None);
-        match fate {
-            // The number beside several rows is that of the record among them.
-            Fate::Section if fact.numbered_rows > 1 => self.push_section(&fact.title),
-            Fate::Section => self.push_section(&fact.label),
-            Fate::Total => {
-                if heads {
-                    self.push_section(&fact.label);
-                }
-                total = Some(Box::new(self.total(row, &fact, &at)));
-            }
-            Fate::Record => {
-                record = Some(Box::new(self.record(row, &fact)));
-                self.last_record = Some(self.rows.len());
-            }
-            Fate::Continuation => self.continuation(row, &fact),
-            _ => {}
-        }
-        let RowFacts { label, ordinal, sums, blank_sums, mut codes, .. } = fact;
-        codes.retain(|code| !code.is_empty());
-        self.rows.push(RowReading { at, fate, heads, label, ordinal, sums, blank_sums, codes, record, total });
-    }
-
-    /// In a table that plans nothing rows are remarks; totals stay totals.
-    fn final_fate(&self, fate: Fate) -> Fate {
-        match (self.class, fate) {
-            (TableClass::Plan(_), Fate::Continuation) if self.last_record.is_none() => Fate::Note,
-            (TableClass::Plan(_), fate) => fate,
-            (TableClass::Summary, Fate::Total) => Fate::Total,
-            (_, Fate::Empty | Fate::ColumnNumbers | Fate::Header) => fate,
-            (_, Fate::Section) => Fate::Section,
-            _ => Fate::Note,
-        }
-    }
-
-    fn push_section(&mut self, label: &str) {
-        let follows = self
-            .rows
-            .iter()
-            .rev()
-            .find(|row| row.fate != Fate::Empty)
-            .is_none_or(|row| row.fate == Fate::Section || row.heads);
-        self.stack.push(label, follows);
-    }
-
-    fn record(&mut self, row: usize, fact: &RowFacts) -> Record {
-        let section = self.section();
-        let mut record = self.reader.record(row, fact, section);
-        if record.kind == RecordKind::Event && record.fields.deadline.is_none() {
-            record.fields.deadline = self.above().and_then(|above| above.fields.deadline.clone());
-        }
-        let untold = |field: &Field<Deadline>| field.value.kind == DeadlineKind::Unknown;
-        if record.fields.deadline.as_ref().is_none_or(untold) {
-            let above = self.rows.iter().rev().find(|row| row.fate == Fate::Section);
-            let at = above.map_or_else(|| self.reader.layout().table.rows[row].origin.clone(), |row| row.at.clone());
-            let heading = record.section.last();
-            let told = heading.and_then(|heading| self.reader.time_of_heading(heading, at));
-            record.fields.deadline = told.or(record.fields.deadline.take());
-        }
-        record
-    }
-
-    /// The record before.
-    fn above(&self) -> Option<&Record> {
-        self.rows.get(self.last_record?)?.record.as_deref()
-    }
-
-    /// The headings above, shared with the record before where they are the same.
-    fn section(&self) -> EcoVec<EcoString> {
-        let texts = || self.sections.iter().map(String::as_str).chain(self.stack.texts());
-        let before = self.above().map(|record| &record.section);
-        let same = before.filter(|before| before.iter().map(EcoString::as_str).eq(texts()));
-        same.cloned().unwrap_or_else(|| texts().map(EcoString::from).collect())
-    }
-
-    fn continuation(&mut self, row: usize, fact: &RowFacts) {
-        let above = self.last_record.and_then(|above| self.rows.get_mut(above)?.record.as_deref_mut());
-        if let Some(record) = above {
-            if fact.is_part() {
-                self.reader.add_part(row, &fact.title, record);
-            } else if !self.reader.add_remark(row, record) {
-                self.reader.continue_record(row, record);
-            }
-        }
-    }
-
-    fn total(&mut self, row: usize, fact: &RowFacts, at: &Origin) -> Total {
-        let record = self.reader.record(row, &RowFacts::default(), EcoVec::new());
-        let Fields { amounts, .. } = record.fields;
-        let label = if fact.label.is_empty() { "(no label)".to_owned() } else { fact.label.to_string() };
-        let adds = if fate_heads(fact) { "the rows under it" } else { "the rows above it" };
-        Total { label, amounts, at: at.clone(), adds: adds.to_owned() }
-    }
-}
-
-/// A total row with a number of its own stands above its parts.
-fn fate_heads(fact: &RowFacts) -> bool {
-    !fact.ordinal.is_empty()
 }
