@@ -33,6 +33,10 @@ fn a_document_tells_of_itself() {
             "Модрича | BA | Одјељење за стамбено-комуналне послове | AnnualPlan | 2021-2021 | Sr | ГОДИШЊИ ПЛАН РАДА ОДЈЕЉЕЊА ЗА СТАМБЕНО-КОМУНАЛНЕ ПОСЛОВЕ ЗА 2021. ГОДИНУ",
         ),
         (
+            "**CRNA GORA⏎OPŠTINA PLUŽINE⏎Broj: 037/26-12**\n\n**PLAN INTEGRITETA OPŠTINE PLUŽINE**\n\n**za period 2026–2027. godina**\n\nNa osnovu člana 71 Zakona o sprječavanju korupcije predśednik donosi plan.",
+            "Plužine | ME | - | - | 2026-2027 | Sr | PLAN INTEGRITETA OPŠTINE PLUŽINE",
+        ),
+        (
             "BOSNA I HERCEGOVINA\n\nOPĆINA BUSOVAČA\n\n| |\n| |\n\nSTRATEGIJA RAZVOJA OPĆINE BUSOVAČA\n\nZA PERIOD 2021. – 2025. GODINA\n\nS A D R Ž A J\n\nUvod je dio strategije iz 2018. godine.",
             "Busovača | BA | - | Strategy | 2021-2025 | Bs | STRATEGIJA RAZVOJA OPĆINE BUSOVAČA ZA PERIOD 2021. – 2025. GODINA",
         ),

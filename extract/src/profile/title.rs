@@ -7,6 +7,7 @@ use super::period::has_year;
 use crate::lexicon::documents::document_kind;
 use crate::lexicon::lists::{is_page_furniture, is_task_verb};
 use crate::lexicon::places::{PlaceWord, countries, place_word};
+use crate::lexicon::row_words::{RowWord, begins_with};
 use crate::plan::{Confidence, Field, PlanKind};
 use crate::text::folded_space;
 
@@ -83,7 +84,8 @@ fn score(line: &Line<'_>) -> i32 {
     score -= 4 * i32::from(
         line.text.ends_with(['.', ';', ':', ',']) && !line.is_capitals() && !ends_with_year_dot(line.text),
     );
-    score -= 4 * i32::from(is_numbered(line.text)) + 6 * i32::from(is_institution(&words));
+    score -= 4 * i32::from(is_numbered(line.text)) + 6 * i32::from(is_institution(&words) || is_state(&words));
+    score += i32::from(begins_with(line.text, RowWord::Plan));
     score - 8 * i32::from(words.is_empty())
 }
 

@@ -208,14 +208,15 @@ pub(super) fn marks_among_sums(columns: &[Column], meanings: &mut [Meaning]) {
     }
 }
 
-/// Where a price and a count multiply to a sum, neither of them is one.
+/// Where a price and a count multiply to a sum, neither of them is one; the product of two marks is none either.
 pub(super) fn factors_of_sums(columns: &[Column], meanings: &mut [Meaning]) {
     for (meaning, column) in meanings.iter_mut().zip(columns) {
         let counts = matches!(
             meaning.heading,
             Heading::Money | Heading::Target | Heading::Baseline | Heading::Ordinal | Heading::Code
         );
-        if column.look.factor >= MOSTLY && counts {
+        let unit = || column.headings.iter().any(|heading| unit_in(heading).is_some());
+        if counts && (column.look.factor >= MOSTLY || column.look.rating >= MOSTLY && !unit()) {
             meaning.runner_up = meaning.heading;
             meaning.heading = Heading::Other;
         }

@@ -105,6 +105,8 @@ pub(crate) struct ColumnLook {
     pub(crate) left_out: u32,
     /// Each of its numbers times that of another column is the number of a third.
     pub(crate) factor: u32,
+    /// Each of its numbers is the product of two marks, as the weight of a risk is.
+    pub(crate) rating: u32,
     /// Units of something that is not money: `kom`, `m2`.
     pub(crate) measures: u32,
     /// Numbers with one decimal place, as sums in thousands have.
@@ -153,6 +155,7 @@ impl ColumnLook {
             summed: mean(&|look| look.summed),
             left_out: mean(&|look| look.left_out),
             factor: mean(&|look| look.factor),
+            rating: mean(&|look| look.rating),
             measures: mean(&|look| look.measures),
             tenths: mean(&|look| look.tenths),
             contacts: mean(&|look| look.contacts),
@@ -313,6 +316,7 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         summed: 0,
         left_out: 0,
         factor: 0,
+        rating: 0,
         measures: sampled(&is_measure),
         tenths: sampled(&has_one_decimal_place),
         contacts: sampled(&is_contact),

@@ -334,3 +334,15 @@ fn a_time_of_something_else_is_no_deadline_beside_an_end() {
     let ends: Vec<bool> = told(text).iter().map(|line| line.contains("..2024-")).collect();
     assert_eq!(ends, [true, true, true], "{:?}", told(text));
 }
+
+#[test]
+fn the_weight_of_a_risk_is_no_sum() {
+    let text = "
+| Opis rizika | Vjerov. | Posljed. | Uk. | Predložena mjera | Odgovorno lice | Rok |
+| Odluke bez javne rasprave | 3 | 4 | 12 | Objaviti program rasprava | Sekretar | 2024 |
+| Uticaj trećih lica | 2 | 5 | 10 | Uspostaviti evidenciju | Šef kabineta | 2024 |
+| Neovlašćen pristup podacima | 3 | 5 | 15 | Uvesti lozinke | Administrator | 2024 |
+";
+    let records = told(text);
+    assert!(records.iter().all(|record| !record.starts_with(|c: char| c.is_ascii_digit() && c != '2')), "{records:?}");
+}

@@ -72,9 +72,18 @@ fn note_factors(columns: &mut [Column], values: &[Option<Figures>], totals: &[bo
             if multiply(x, y, z, totals) {
                 columns[one].look.factor = percent(true);
                 columns[other].look.factor = percent(true);
+                columns[product].look.rating = percent(are_marks(x) && are_marks(y));
             }
         }
     }
+}
+
+/// Highest mark that something is given.
+const HIGHEST_MARK: Decimal = Decimal::TEN;
+
+/// Whether all numbers are small and whole, as marks are.
+fn are_marks(figures: &Figures) -> bool {
+    figures.iter().flatten().all(|figure| figure.is_integer() && *figure <= HIGHEST_MARK)
 }
 
 /// Whether the product of two numbers is the third, to a cent, in every row that has all three and is no total.
