@@ -125,9 +125,18 @@ fn typed_numbers(elements: &mut [Element]) {
         })
         .collect();
     let is_numbered = |index: Option<usize>| index.and_then(|index| numbered.get(index)).copied().unwrap_or(false);
+    let heads: Vec<bool> = elements.windows(2).map(|pair| heads_numbers(&pair[0].text, &pair[1].text)).collect();
+    let in_parts = |text: &str| number(text).is_some_and(|(marker, _)| has_parts(marker));
+    let outlined = elements.iter().zip(&numbered).filter(|(element, numbered)| **numbered && in_parts(&element.text));
+    let is_outlined = outlined.count() >= FEWEST_IN_PARTS;
     for (index, element) in elements.iter_mut().enumerate() {
-        let in_row = is_numbered(index.checked_sub(1)) || is_numbered(Some(index + 1));
+        let alone = is_outlined && in_parts(&element.text);
+        let in_row = alone || is_numbered(index.checked_sub(1)) || is_numbered(Some(index + 1));
         if !(is_numbered(Some(index)) && in_row) {
+            continue;
+        }
+        if heads.get(index).copied().unwrap_or(false) {
+            element.kind = Kind::Heading(STRONG);
             continue;
         }
         if let Some((marker, text)) = number(&element.text).map(|(marker, text)| (marker.to_owned(), text.to_owned())) {
@@ -138,11 +147,29 @@ fn typed_numbers(elements: &mut [Element]) {
     }
 }
 
-/// A number or letter typed before a text: "1.", "2)", "b)".
+/// Whether a numbered line heads the parts that its number begins: `2. Police` over `2.1. Patrols`.
+fn heads_numbers(line: &str, next: &str) -> bool {
+    let (Some((own, _)), Some((below, _))) = (number(line), number(next)) else { return false };
+    let below = below.strip_prefix(own.trim_end_matches(['.', ')'])).and_then(|parts| parts.strip_prefix('.'));
+    below.is_some_and(|part| part.trim_end_matches(['.', ')']) == "1")
+}
+
+/// Whether a number has parts: `2.1.`.
+fn has_parts(marker: &str) -> bool {
+    marker.split('.').nth(1).is_some_and(|part| !part.is_empty())
+}
+
+/// So many numbers in parts show that one alone is an item too.
+const FEWEST_IN_PARTS: usize = 3;
+/// Most parts of a number.
+const MOST_PARTS: usize = 4;
+
+/// A number or letter typed before a text: "1.", "2)", "1.2.", "b)".
 fn number(line: &str) -> Option<(&str, &str)> {
-    let (marker, text) = line.split_once(' ')?;
-    let label = marker.strip_suffix(['.', ')'])?;
-    let digits = (1..=2).contains(&label.len()) && label.chars().all(|c| c.is_ascii_digit());
+    let (marker, text) = line.split_once(char::is_whitespace)?;
+    let label = marker.strip_suffix(['.', ')']).or(has_parts(marker).then_some(marker))?;
+    let part = |part: &str| (1..=2).contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit());
+    let digits = label.split('.').count() <= MOST_PARTS && label.split('.').all(part);
     let letter = marker.ends_with(')') && label.chars().count() == 1 && label.chars().all(char::is_alphabetic);
     ((digits || letter) && text.chars().any(char::is_alphabetic)).then_some((marker, text.trim()))
 }
@@ -205,4 +232,26 @@ pub(super) fn is_furniture(element: &Element) -> bool {
     element.kind != Kind::Table
         && element.text.chars().count() < 300
         && (is_page_furniture(&folded_words(&element.text)) || element.text.contains(" | "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{heads_numbers, number};
+
+    #[test]
+    fn numbers_of_items_have_parts() {
+        for (line, marker) in [
+            ("1. Patrols", Some("1.")),
+            ("2.1. Patrols", Some("2.1.")),
+            ("2.1\tPatrols", Some("2.1")),
+            ("b) Patrols", Some("b)")),
+            ("2024. was dry", None),
+            ("12 patrols", None),
+            ("15.03.2024 a meeting", None),
+        ] {
+            assert_eq!(number(line).map(|(marker, _)| marker), marker, "{line}");
+        }
+        assert!(heads_numbers("2. Police", "2.1. Patrols"));
+        assert!(!heads_numbers("2. Police", "3. Patrols") && !heads_numbers("1. Police", "11. Patrols"));
+    }
 }

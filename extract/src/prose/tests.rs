@@ -216,3 +216,22 @@ fn lines_of_labels_belong_to_the_item_or_heading_above_them() {
     assert_eq!(owners, ["Grad Požega", "Komunalac d.o.o."]);
     assert!(reading.records.iter().all(|record| record.fields.deadline.is_some()));
 }
+
+#[test]
+fn numbers_in_parts_are_those_of_items() {
+    let reading = read(
+        "# Minuta ședinței de lucru\n\n**1. Serviciul Achiziții**\n\n\
+         1.1. Depunerea cererii de finanțare – termen: trimestrul II 2025; răspunde: Serviciul Achiziții.\n\
+         1.2. Recepția lucrărilor la bazin – termen: mai 2025; răspunde: doamna Adina Moț.\n\n\
+         **2. Poliția Locală**\n\n2.1. Patrulare în proximitatea școlilor – termen: permanent; răspunde: Poliția Locală.",
+        TableRecords::None,
+    );
+    assert_eq!(
+        told(&reading),
+        [
+            "Minuta ședinței de lucru / 1. Serviciul Achiziții: Depunerea cererii de finanțare",
+            "Minuta ședinței de lucru / 1. Serviciul Achiziții: Recepția lucrărilor la bazin",
+            "Minuta ședinței de lucru / 2. Poliția Locală: Patrulare în proximitatea școlilor",
+        ]
+    );
+}

@@ -6,7 +6,7 @@
 use planoteka_ingest::document::{Cell, Row, RowRole, Table, Visibility};
 
 use super::shape::{Look, RowShape};
-use crate::field::named_ordinal::named_number;
+use crate::field::named_ordinal::{named_number, number_end};
 use crate::lexicon::headings::{Heading, Headings};
 
 /// A card turned on its side.
@@ -23,6 +23,8 @@ pub(crate) struct Card {
 const FEWEST_PAIRS: usize = 4;
 /// Share of the words of a heading that are known, from which on it is.
 const KNOWN: f64 = 0.6;
+/// Most words before the number of a caption.
+const LONGEST_CAPTION: usize = 5;
 /// The heading given to a card's caption, which names the project.
 const CAPTION_HEADING: &str = "Project title";
 /// The heading given to what is done, where the caption names it.
@@ -71,10 +73,18 @@ fn heads_columns(shapes: &[RowShape<'_>], headings: &Headings) -> bool {
     named(first) * 6 >= cells * 5 && values(first) * 2 >= cells - 1 && wide.all(|row| values(row) * 4 < row.cells.len())
 }
 
+/// The heading that stands over several rows at the left of a row and has no value of its own: `Financing` beside the
+/// sums of each source.
+fn group<'a>(shape: &RowShape<'a>) -> Option<&'a Cell> {
+    let first = *shape.cells.first().filter(|_| matches!(shape.cells.len(), 3 | 5))?;
+    (first.span().rows > 1 && shape.looks.first() == Some(&Look::Words)).then_some(first)
+}
+
 /// The first heading in a row of headings each with its value.
 fn key<'a>(shape: &RowShape<'a>) -> Option<&'a Cell> {
-    let cells = shape.cells.as_slice();
-    let heads = |at: usize| shape.looks.get(at) == Some(&Look::Words);
+    let from = usize::from(group(shape).is_some());
+    let cells = shape.cells.get(from..)?;
+    let heads = |at: usize| shape.looks.get(from + at) == Some(&Look::Words);
     let paired = matches!(cells.len(), 2 | 4 | 6) && (0..cells.len()).step_by(2).all(heads);
     let first = cells.first().copied().filter(|_| paired)?;
     (first.column == 0 || first.text.chars().count() < 80).then_some(first)
@@ -82,7 +92,8 @@ fn key<'a>(shape: &RowShape<'a>) -> Option<&'a Cell> {
 
 /// Headings with their values, from left to right.
 fn pairs<'s, 'a>(shape: &'s RowShape<'a>) -> impl Iterator<Item = (&'a Cell, &'a Cell)> + 's {
-    let cells = if key(shape).is_some() { shape.cells.as_slice() } else { &[] };
+    let from = usize::from(group(shape).is_some());
+    let cells = key(shape).and_then(|_| shape.cells.get(from..)).unwrap_or_default();
     cells.chunks_exact(2).map(|pair| (pair[0], pair[1]))
 }
 
@@ -139,10 +150,17 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
     let first = rows.first().map(|row| shapes[*row].cells.as_slice());
     let numbered = matches!(first, Some([caption]) if named_number(caption.text.trim()).is_some());
     let mut turned_pairs: Vec<(Cell, Cell)> = Vec::new();
+    let mut over: Option<&Cell> = None;
     for (position, index) in rows.iter().enumerate() {
+        over = group(&shapes[*index]).or(over.filter(|over| reaches(over, *index)));
         match shapes[*index].cells.as_slice() {
             [caption] if position == 0 && (numbered || !has_title) => {
                 turned_pairs.extend(caption_pairs(&own_place(table, caption)));
+            }
+            [caption] if position == 0 => turned_pairs.extend(number_pair(&own_place(table, caption))),
+            _ if over.is_some() => {
+                let own = |(key, value)| (under(over, own_place(table, key)), own_place(table, value));
+                turned_pairs.extend(pairs(&shapes[*index]).map(own));
             }
             [key, value] => {
                 let mut heading = own_place(table, key);
@@ -185,6 +203,33 @@ fn caption_pairs(caption: &Cell) -> Vec<(Cell, Cell)> {
         }
         None => vec![(with_text(CAPTION_HEADING), caption.clone())],
     }
+}
+
+/// The number that ends a caption which names nothing else: `Card of the measure no. 1.1.2`.
+fn number_pair(caption: &Cell) -> Option<(Cell, Cell)> {
+    let text = caption.text.trim();
+    let (words, number) = text.rsplit_once(char::is_whitespace)?;
+    let counts = number.starts_with(|c: char| c.is_ascii_digit()) && number_end(number) == number.len();
+    let short = words.split_whitespace().count() <= LONGEST_CAPTION && words.contains(char::is_alphabetic);
+    let with_text = |text: &str| {
+        let mut cell = caption.clone();
+        cell.set_text(text);
+        cell
+    };
+    (counts && short).then(|| (with_text(NUMBER_HEADING), with_text(number)))
+}
+
+/// Whether a cell reaches down to a row.
+fn reaches(cell: &Cell, row: usize) -> bool {
+    (cell.row + cell.span().rows) as usize > row
+}
+
+/// A heading with the one that stands over several rows beside it.
+fn under(over: Option<&Cell>, mut heading: Cell) -> Cell {
+    if let Some(over) = over {
+        heading.set_text(format!("{} {}", over.text.trim(), heading.text.trim()));
+    }
+    heading
 }
 
 /// The cell with the place that it has in its table.

@@ -346,3 +346,23 @@ fn the_weight_of_a_risk_is_no_sum() {
     let records = told(text);
     assert!(records.iter().all(|record| !record.starts_with(|c: char| c.is_ascii_digit() && c != '2')), "{records:?}");
 }
+
+#[test]
+fn a_card_may_tell_its_sums_by_source_beside_one_heading() {
+    let text = "
+| Karta opatrenia č. 1.1.2 | < | < | < |
+| Názov opatrenia | Rozšírenie opatrovateľskej služby | < | < |
+| Zodpovedný subjekt | Oddelenie sociálnych vecí | Spolupráca | Únia žien |
+| Cieľová skupina | obyvatelia nad 62 rokov | Obdobie realizácie | 2024 |
+| Financovanie (€) | Mestský rozpočet | < | 48 000 |
+| ^ | Štátny rozpočet | < | 32 000 |
+| ^ | Spolu | < | 80 000 |
+";
+    assert_eq!(
+        told(text),
+        [
+            "48000 own | 32000 state | 80000 total | 2024-01-01..2024-12-31 | Oddelenie sociálnych vecí | Ordinal=1.1.2 | \
+          Title=Rozšírenie opatrovateľskej služby | Beneficiaries=obyvatelia nad 62 rokov"
+        ]
+    );
+}
