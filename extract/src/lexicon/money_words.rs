@@ -152,10 +152,16 @@ mod tests {
             ("Kwota na realizację zadań", None, Some(Stage::Planned)),
             ("Výsledek od\npočátku roku", None, Some(Stage::Executed)),
             ("Iznos u eurima", None, None),
+            ("в т.ч. целева субвенция от ЦБ", Some(Part::State), None),
+            ("Дотации од Буџетот на РСМ", Some(Part::State), None),
         ] {
             let words = money_words(heading);
             assert_eq!((words.part, words.stage), (part, stage), "{heading}");
         }
-        assert!(money_words("Limit zobowiązań").no_funds && money_words("Razlika").no_funds);
+        assert!(
+            money_words("Vstopnina").no_funds
+                && money_words("Limit zobowiązań").no_funds
+                && money_words("Razlika").no_funds
+        );
     }
 }

@@ -123,3 +123,15 @@ fn a_crooked_line_parts_no_column_of_numbers() {
     let ordinals: Vec<_> = records.filter_map(|record| record.fields.text(TextRole::Ordinal)).collect();
     assert_eq!(ordinals, ["1.", "2.", "3."]);
 }
+
+#[test]
+fn what_is_let_at_events_is_none_of_them() {
+    let kind = of_a_strategy().kind.map(|kind| Field { value: PlanKind::Calendar, ..kind });
+    let text = "
+| Oprema | Cena na dan |
+| Oder 6 x 8 m | 150,00 EUR |
+| Klopi in mize | 4,00 EUR |
+| Stojnica | 10,00 EUR |
+";
+    assert_eq!(classes(text, &Profile { kind, ..of_a_town() }), ["foreign"]);
+}

@@ -1,6 +1,7 @@
 //! What sort of records a segment holds, or that it plans nothing.
 
 use super::Layout;
+use super::against::are_prices;
 use super::directory::is_directory;
 use super::evidence::{Context, plans_something};
 use super::facts::RowFacts;
@@ -30,6 +31,7 @@ pub(crate) fn classify(
     document: &Context<'_>,
 ) -> TableClass {
     let plan_kind = document.profile.kind.as_ref().map(|field| field.value);
+    let has = |heading: Heading| layout.meanings.iter().any(|meaning| meaning.heading == heading);
     let records: Vec<&RowFacts> =
         facts.iter().zip(fates).filter(|(_, fate)| fate.fate == Fate::Record).map(|(fact, _)| fact).collect();
     if is_summary(layout, facts, fates, around) {
@@ -45,7 +47,9 @@ pub(crate) fn classify(
     // In a budget sums under nothing but years are its own.
     let budget = matches!(plan_kind, Some(PlanKind::Budget | PlanKind::BudgetExecution)) && layout.has_dated_sums();
     let supported = (supported(layout) || budget) && plans_something(layout, around, document);
-    if !(has_worded_titles(layout) && (supported || goals)) || is_directory(layout) {
+    // What is let or sold at a calendar's events is none of them.
+    let offered = matches!(plan_kind, Some(PlanKind::Calendar)) && are_prices(layout) && !has(Heading::Deadline);
+    if !(has_worded_titles(layout) && (supported || goals)) || offered || is_directory(layout) {
         return TableClass::Foreign;
     }
     TableClass::Plan(record_kind(layout, &records, around, plan_kind))
