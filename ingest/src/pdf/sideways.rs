@@ -22,8 +22,10 @@ pub(super) fn unite(pages: &mut [Page]) {
         for index in 1..run.len() {
             let (before, rest) = run.split_at_mut(index);
             let Some(part) = rest.first_mut().and_then(|page| page.pieces.pop()) else { continue };
+            let beside = before.iter_mut().filter_map(|page| page.pieces.first_mut());
+            // Where rows are equally high, those of several pages stand at the same heights.
             let base =
-                before.iter_mut().filter_map(|page| page.pieces.first_mut()).find(|base| are_beside(base, &part));
+                beside.filter(|base| are_beside(base, &part)).min_by_key(|base| base.rows().abs_diff(part.rows()));
             match base {
                 Some(base) => attach(base, part),
                 None => rest[0].pieces.push(part),

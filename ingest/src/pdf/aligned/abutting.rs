@@ -19,6 +19,9 @@ struct Seam {
     begin: f32,
     end: f32,
     next: f32,
+    /// Its line, and the number where it is a plain one.
+    baseline: f32,
+    value: Option<u32>,
 }
 
 /// Parts the chunks of lines at such edges.
@@ -148,8 +151,15 @@ fn near(a: f32, b: f32) -> bool {
 fn edge(seams: &[Seam]) -> Option<(f32, f32)> {
     let begins = || seams.iter().map(|seam| seam.begin);
     let ragged = begins().fold(f32::MIN, f32::max) - begins().fold(f32::MAX, f32::min) > RAGGED;
-    let first = seams.first().filter(|_| seams.len() >= FEWEST && ragged)?;
+    let first = seams.first().filter(|_| seams.len() >= FEWEST && (ragged || count_up(seams)))?;
     Some((first.end, first.next))
+}
+
+/// Whether plain numbers count up by one from line to line: ordinals of one digit begin at one edge too.
+fn count_up(seams: &[Seam]) -> bool {
+    let mut seams = seams.to_vec();
+    seams.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    seams.windows(2).all(|pair| pair[0].value.is_some_and(|above| pair[1].value == Some(above + 1)))
 }
 
 /// Where the number that a chunk begins with meets the text behind it.
@@ -157,7 +167,9 @@ fn seam(strip: &Strip, chunk: &Chunk) -> Option<Seam> {
     let count = strip.words(chunk).take_while(|word| is_figure(&word.text)).count();
     let last = strip.words(chunk).take(count).last().filter(|_| count < chunk.count)?;
     let next = strip.words(chunk).nth(count)?;
-    Some(Seam { begin: chunk.x0, end: last.reading().x1, next: next.reading().x0 })
+    let (end, next) = (last.reading().x1, next.reading().x0);
+    let value = if count == 1 { last.text.parse().ok() } else { None };
+    Some(Seam { begin: chunk.x0, end, next, baseline: strip.line.baseline(), value })
 }
 
 /// Digits and the marks within numbers, or a dash alone.

@@ -31,6 +31,8 @@ const MOST_LEVEL: f32 = 0.85;
 const MOST_STACKS: f32 = 0.1;
 /// Fewest rows with several lines.
 const FEWEST_ROWS: usize = 2;
+/// The same where their middles stand side by side.
+const FEWEST_CENTRED: usize = 3;
 
 /// How far apart the lines of one text stand at most, in points.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,23 +71,12 @@ impl Leading {
         self.0
     }
 
-    /// Whether texts of this leading that begin side by side end at heights of their own.
+    /// Whether texts of this leading that begin side by side, or stand so with their middles, end at heights of their
+    /// own.
     fn parts_rows(self, pages: &[&[Strip]], columns: &Columns) -> bool {
-        let (mut rows, mut lines, mut room, mut stacks) = (0, 0, 0, 0);
-        for strips in pages {
-            let mut texts = self.texts(strips, columns);
-            texts.sort_by(|a, b| a.top.total_cmp(&b.top));
-            for row in texts.chunk_by(|a, b| b.top - a.top <= SIDE_BY_SIDE).filter(|row| row.len() > 1) {
-                let most = row.iter().map(|text| text.lines.len()).max().unwrap_or(1);
-                if most > 1 {
-                    rows += 1;
-                    stacks += usize::from(row.iter().filter(|text| text.is_stack()).count() > 1);
-                    lines += row.iter().map(|text| text.lines.len()).sum::<usize>();
-                    room += most * row.len();
-                }
-            }
-        }
-        rows >= FEWEST_ROWS && stacks as f32 <= MOST_STACKS * rows as f32 && lines as f32 <= MOST_LEVEL * room as f32
+        let mut texts: Vec<Vec<Text<'_>>> = pages.iter().map(|strips| self.texts(strips, columns)).collect();
+        are_uneven(&mut texts, FEWEST_ROWS, |text| text.top)
+            || are_uneven(&mut texts, FEWEST_CENTRED, |text| f32::midpoint(text.top, text.bottom))
     }
 
     /// The texts of a page's lines, from top to bottom in each column.
@@ -152,6 +143,24 @@ impl Text<'_> {
     pub(super) fn words(&self) -> impl Iterator<Item = &Word> {
         self.lines.iter().flat_map(|(strip, chunk)| strip.words(chunk))
     }
+}
+
+/// Whether texts side by side differ in length, and none but few of them are numbers below each other.
+fn are_uneven(pages: &mut [Vec<Text<'_>>], fewest: usize, place: impl Fn(&Text<'_>) -> f32) -> bool {
+    let (mut rows, mut lines, mut room, mut stacks) = (0, 0, 0, 0);
+    for texts in pages {
+        texts.sort_by(|a, b| place(a).total_cmp(&place(b)));
+        for row in texts.chunk_by(|a, b| place(b) - place(a) <= SIDE_BY_SIDE).filter(|row| row.len() > 1) {
+            let most = row.iter().map(|text| text.lines.len()).max().unwrap_or(1);
+            if most > 1 {
+                rows += 1;
+                stacks += usize::from(row.iter().filter(|text| text.is_stack()).count() > 1);
+                lines += row.iter().map(|text| text.lines.len()).sum::<usize>();
+                room += most * row.len();
+            }
+        }
+    }
+    rows >= fewest && stacks as f32 <= MOST_STACKS * rows as f32 && lines as f32 <= MOST_LEVEL * room as f32
 }
 
 /// The chunks of some lines with their own baselines.

@@ -48,7 +48,7 @@ pub(super) fn take(body: &mut Vec<Line>, before: Option<&[Strip]>) -> Vec<Region
         std::mem::take(body).into_iter().partition(|line| line.turn() == Turn::Upright);
     upright.sort_by(|a, b| a.baseline().total_cmp(&b.baseline()));
     let mut strips: Vec<Strip> = upright.into_iter().map(Strip::new).collect();
-    counted::part(&mut strips);
+    counted::part(&mut strips, before);
     let mut out = Vec::new();
     part(strips, before, &mut out, body);
     body.extend(others);
@@ -165,37 +165,49 @@ fn goes_on(before: &[Strip], strips: &[Strip]) -> Option<usize> {
         }
     }
     let end = without_text(strips, 0, end);
-    if differ_in_kind(before, &strips[..end], &columns) {
+    if are_of_another(before, &strips[..end], &columns) {
         return None;
     }
     let goes_on = strips[..end].iter().any(Strip::is_parted) || is_rest_of_row(before, &columns, &strips[..end]);
     (end > 0 && goes_on).then_some(end)
 }
 
-/// Whether a column holds numbers in some lines and words in others: they are no columns of one table.
-fn differ_in_kind(before: &[Strip], strips: &[Strip], columns: &Columns) -> bool {
-    const FEWEST: usize = 3;
-    const MOSTLY: f32 = 0.8;
-    if strips.iter().filter(|strip| strip.is_parted()).count() < FEWEST {
+/// Fewest lines that tell of columns, and the part of them that must agree.
+const FEWEST_TELLING: usize = 3;
+const AGREEING: f32 = 0.8;
+
+/// Whether lines that stand in the columns of a table are none of its lines: a column holds numbers in some and words in
+/// others, or two texts where it else has one.
+fn are_of_another(before: &[Strip], strips: &[Strip], columns: &Columns) -> bool {
+    let parted = |strips: &[Strip]| strips.iter().filter(|strip| strip.is_parted()).count();
+    if parted(strips) < FEWEST_TELLING {
         return false;
     }
-    let counted = |strips: &[Strip]| {
-        let mut counts = vec![(0_usize, 0_usize); columns.count()];
-        for strip in strips {
-            for chunk in &strip.chunks {
-                let (column, count) = columns.span(chunk);
-                let Some(seen) = counts.get_mut(column).filter(|_| count == 1) else { continue };
-                let letters = strip.words(chunk).any(|word| word.text.contains(char::is_alphabetic));
-                let numbers = !letters && is_numeric(&strip.text(chunk));
-                (seen.0, seen.1) = (seen.0 + usize::from(numbers), seen.1 + usize::from(letters));
-            }
-        }
-        counts
-    };
-    let mostly = |some: usize, others: usize| some >= FEWEST && some as f32 >= MOSTLY * (some + others) as f32;
-    counted(before).into_iter().zip(counted(strips)).any(|(above, below)| {
+    let shares = |strip: &&Strip| strip.chunks.windows(2).any(|pair| columns.span(&pair[0]) == columns.span(&pair[1]));
+    let sharing = |strips: &[Strip]| strips.iter().filter(shares).count() as f32 / parted(strips).max(1) as f32;
+    if sharing(strips) >= AGREEING && sharing(before) < 0.5 {
+        return true;
+    }
+    let mostly =
+        |some: usize, others: usize| some >= FEWEST_TELLING && some as f32 >= AGREEING * (some + others) as f32;
+    kinds(before, columns).into_iter().zip(kinds(strips, columns)).any(|(above, below)| {
         mostly(above.0, above.1) && mostly(below.1, below.0) || mostly(above.1, above.0) && mostly(below.0, below.1)
     })
+}
+
+/// How many texts of each column are numbers, and how many have letters.
+fn kinds(strips: &[Strip], columns: &Columns) -> Vec<(usize, usize)> {
+    let mut counts = vec![(0, 0); columns.count()];
+    for (strip, chunk) in strips.iter().flat_map(|strip| strip.chunks.iter().map(move |chunk| (strip, chunk))) {
+        let (column, count) = columns.span(chunk);
+        let Some((numbers, words)) = counts.get_mut(column).filter(|_| count == 1) else { continue };
+        if strip.words(chunk).any(|word| word.text.contains(char::is_alphabetic)) {
+            *words += 1;
+        } else if is_numeric(&strip.text(chunk)) {
+            *numbers += 1;
+        }
+    }
+    counts
 }
 
 /// Whether lines are the rest of a text that the end of a page broke: all in one column but the first, flush with it.

@@ -79,19 +79,24 @@ pub(super) fn piece(
     Some(cells::of_texts(placed, bands.len(), columns, traits, page))
 }
 
-/// How most texts stand side by side.
+/// How most texts stand side by side; of two ways in which equally many do, the one in fewer rows.
 fn edge(texts: &[Text<'_>]) -> Option<Edge> {
-    let agreeing = |edge: Edge| side_by_side(texts, edge).iter().map(Vec::len).sum::<usize>() as f32;
+    let agreeing = |edge: Edge| {
+        let rows = side_by_side(texts, edge);
+        (rows.iter().map(Vec::len).sum::<usize>() as f32, rows.len() as f32)
+    };
     let top = agreeing(Edge::Top);
-    let other = [Edge::Middle, Edge::Bottom].into_iter().map(|edge| (agreeing(edge), edge));
-    let (count, edge) =
-        other.fold(
-            (top, Edge::Top),
-            |best, (count, edge)| {
-                if count > best.0 && count > COMMONER * top { (count, edge) } else { best }
-            },
-        );
-    (count >= SIDE_BY_SIDE * texts.len() as f32).then_some(edge)
+    let mut best = (top, Edge::Top);
+    for edge in [Edge::Middle, Edge::Bottom] {
+        let (count, rows) = agreeing(edge);
+        let ((most, fewest), _) = best;
+        let commoner = count > most && count > COMMONER * top.0;
+        let fewer = count >= most && rows * COMMONER < fewest;
+        if commoner || fewer {
+            best = ((count, rows), edge);
+        }
+    }
+    (best.0.0 >= SIDE_BY_SIDE * texts.len() as f32).then_some(best.1)
 }
 
 /// The texts that stand side by side with another, by their places among all, from top to bottom.

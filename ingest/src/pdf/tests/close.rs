@@ -72,6 +72,77 @@ fn a_sheet_without_lines_is_one_over_its_pages() {
 }
 
 #[test]
+fn a_sheet_without_lines_goes_on_below_and_beside() {
+    let mut pages = [Drawing::default(), Drawing::default(), Drawing::default(), Drawing::default()];
+    bold(&mut pages[0], 20.0, 260.0, "No");
+    bold(&mut pages[0], 80.0, 260.0, "Activity");
+    bold(&mut pages[2], 50.0, 260.0, "Amount");
+    bold(&mut pages[2], 150.0, 260.0, "Owner");
+    bold(&mut pages[2], 300.0, 260.0, "Until");
+    for number in 1..=10_u8 {
+        let (page, row) = if number < 7 { (0, number) } else { (1, number - 7) };
+        let (y, label) = (260.0 + 14.0 * f32::from(row), number.to_string());
+        pages[page].text(58.0 - width(&label), y, 10.0, &label);
+        pages[page].text(60.0, y, 10.0, ["Long road", "Town park"][usize::from(number % 2)]);
+        let sum = format!("{number}.500");
+        pages[page + 2].text(100.0 - width(&sum), y, 10.0, &sum);
+        pages[page + 2].text(150.0, y, 10.0, "Office of the town");
+        pages[page + 2].text(300.0, y, 10.0, "in May");
+    }
+    let lines = lines(&pages);
+    for wanted in ["| 1: 2 | 2: Long road | 3: 2.500 | 4: Office", "| 1: 9 | 2: Town park | 3: 9.500 | 4: Office"] {
+        assert!(lines.iter().any(|line| line.contains(wanted)), "{wanted}: {lines:#?}");
+    }
+}
+
+#[test]
+fn ordinals_of_one_digit_are_parted_from_their_texts() {
+    let mut page = Drawing::default();
+    for (x, text) in [(40.0, "No"), (120.0, "Activity"), (300.0, "Who"), (400.0, "When")] {
+        bold(&mut page, x, 260.0, text);
+    }
+    for (index, title) in ["New roof", "Bridge", "Park", "Road"].iter().enumerate() {
+        let y = 274.0 + 14.0 * index as f32;
+        page.text(58.0 - 5.56, y, 10.0, &(index + 1).to_string());
+        page.text(60.0, y, 10.0, title);
+        page.text(300.0, y, 10.0, "Office");
+        page.text(400.0, y, 10.0, "in May");
+    }
+    let lines = lines(&[page]);
+    assert!(lines.iter().any(|line| line.contains("| 1: 2 | 2: Bridge | 3: Office")), "{lines:#?}");
+}
+
+#[test]
+fn texts_centred_in_rows_a_little_further_apart_than_lines_are_rows() {
+    let mut page = Drawing::default();
+    let rows: [(&[&str], &[&str], &str); 5] = [
+        (&["Repair of the old", "Bridge"], &["Office"], "4.500"),
+        (&["Town park"], &["Mayor and", "Office"], "12.000"),
+        (&["Repair of the long", "Road"], &["Office of", "Roads"], "900"),
+        (&["School"], &["Mayor and", "Office"], "31.500"),
+        (&["Shelter for", "Animals"], &["Office"], "700"),
+    ];
+    for (index, (title, owner, sum)) in rows.iter().enumerate() {
+        let middle = 260.0 + 27.0 * index as f32;
+        let number = (index + 1).to_string();
+        let sums = [*sum];
+        for (x, texts) in [(50.0, &[number.as_str()][..]), (100.0, title), (250.0, owner), (400.0, &sums)] {
+            let first = middle - 6.0 * (texts.len() as f32 - 1.0);
+            for (line, text) in texts.iter().enumerate() {
+                let x = if x > 390.0 { x - width(text) } else { x };
+                page.text(x, first + 12.0 * line as f32, 10.0, text);
+            }
+        }
+    }
+    let lines = lines(&[page]);
+    for wanted in
+        ["2: Repair of the old Bridge | 3: Office | 4: 4.500", "2: Town park | 3: Mayor and Office | 4: 12.000"]
+    {
+        assert!(lines.iter().any(|line| line.contains(wanted)), "{wanted}: {lines:#?}");
+    }
+}
+
+#[test]
 fn shades_part_rows_whose_texts_stand_in_the_middle() {
     use std::fmt::Write as _;
     let mut page = Drawing::default();
