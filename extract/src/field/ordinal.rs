@@ -19,6 +19,15 @@ pub(crate) fn split_ordinal(text: &str) -> Option<(&str, &str)> {
     (ordinal.stands_alone(rest) || ordinal.leads(text, rest)).then_some((head, rest))
 }
 
+/// A mark of a letter and figures before a title, `A1 Title`, which is an ordinal where the titles beside it have one too.
+pub(crate) fn split_mark(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let (mark, rest) = text.split_once(char::is_whitespace)?;
+    let rest = rest.trim_start();
+    let is_mark = matches!(part(mark, true), Some((Part::LetterDigits, length)) if length == mark.len());
+    (is_mark && rest.starts_with(char::is_uppercase)).then_some((mark, rest))
+}
+
 /// How much a cell looks like the number of an item and nothing else, 0 to 100; a little if a title follows.
 #[must_use]
 pub(crate) fn ordinal_likeness(text: &str) -> u8 {

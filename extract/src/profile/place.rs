@@ -215,7 +215,11 @@ fn mentions(line: &Line<'_>, hints: &Hints<'_>) -> Vec<Mention> {
                 mentions.extend(name_at(&tokens, &folded, at, form, capitals, hints));
             }
             Some((PlaceWord::After, length)) => {
-                mentions.extend(name_before(&tokens, &folded, at, hints));
+                // `X KÖZSÉG ÖNKORMÁNYZATA`: the word nearest to the name tells it.
+                let nearest = at.checked_sub(1).and_then(|before| place_word(folded.get(before..at)?));
+                if !matches!(nearest, Some((PlaceWord::After, _))) {
+                    mentions.extend(name_before(&tokens, &folded, at, hints));
+                }
                 at += length;
             }
             Some((PlaceWord::Kin, length)) => {

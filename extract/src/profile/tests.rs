@@ -37,6 +37,10 @@ fn a_document_tells_of_itself() {
             "Plužine | ME | - | - | 2026-2027 | Sr | PLAN INTEGRITETA OPŠTINE PLUŽINE",
         ),
         (
+            "TISZABŐ KÖZSÉG ÖNKORMÁNYZATA\n\n# Helyi Esélyegyenlőségi Program 2024–2028\n\nA település lakossága 2074 fő volt.",
+            "Tiszabő | HU | - | Programme | 2024-2028 | Hu | Helyi Esélyegyenlőségi Program 2024–2028",
+        ),
+        (
             "BOSNA I HERCEGOVINA\n\nOPĆINA BUSOVAČA\n\n| |\n| |\n\nSTRATEGIJA RAZVOJA OPĆINE BUSOVAČA\n\nZA PERIOD 2021. – 2025. GODINA\n\nS A D R Ž A J\n\nUvod je dio strategije iz 2018. godine.",
             "Busovača | BA | - | Strategy | 2021-2025 | Bs | STRATEGIJA RAZVOJA OPĆINE BUSOVAČA ZA PERIOD 2021. – 2025. GODINA",
         ),

@@ -1,5 +1,7 @@
 //! What a row says under the meanings of its columns, before its fate is settled.
 
+use std::collections::BTreeSet;
+
 use ecow::EcoString;
 use planoteka_ingest::document::Cell;
 use rust_decimal::Decimal;
@@ -9,7 +11,7 @@ use super::shape::Look;
 use crate::field::code::read_codes;
 use crate::field::memo::Memo;
 use crate::field::money::{Money, read_money};
-use crate::field::ordinal::split_ordinal;
+use crate::field::ordinal::{split_mark, split_ordinal};
 use crate::field::unit::Unit;
 use crate::lexicon::headings::Heading;
 use crate::lexicon::row_words::{RowWord, begins_with};
@@ -85,8 +87,27 @@ pub(crate) fn facts(layout: &Layout<'_>) -> Vec<RowFacts> {
     let rows = layout.segment.body.clone();
     let mut facts: Vec<RowFacts> = rows.map(|row| row_facts(layout, row, &mut memo)).collect();
     roman_ordinals(&mut facts);
+    marked_ordinals(&mut facts);
     dashed_parts(&mut facts);
     facts
+}
+
+/// Fewer titles with a mark before them may name what they are of: `D1 motorway`.
+const FEWEST_MARKED: usize = 3;
+
+/// Parts the marks of letters and figures from the titles of a table in which most have one, each its own.
+fn marked_ordinals(facts: &mut [RowFacts]) {
+    let marked: Vec<&str> = facts.iter().filter_map(|fact| Some(split_mark(&fact.title)?.0)).collect();
+    let titles = facts.iter().filter(|fact| !fact.title.is_empty()).count();
+    let different: BTreeSet<&str> = marked.iter().copied().collect();
+    if marked.len() < FEWEST_MARKED || marked.len() * 2 < titles || different.len() < marked.len() {
+        return;
+    }
+    for fact in facts.iter_mut().filter(|fact| fact.ordinal.is_empty()) {
+        if let Some((mark, rest)) = split_mark(&fact.title) {
+            (fact.ordinal, fact.title) = (mark.into(), rest.into());
+        }
+    }
 }
 
 /// Rows under a dash that add up to the row above them are its parts: `– current expenditure`.

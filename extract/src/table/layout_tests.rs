@@ -366,3 +366,20 @@ fn a_card_may_tell_its_sums_by_source_beside_one_heading() {
         ]
     );
 }
+
+#[test]
+fn marks_before_most_titles_are_their_ordinals() {
+    let text = "
+| Opatření | Kdo | Kdy |
+| Oblast A – Podmínky | < | < |
+| A1 Vybudovat učebnu v dílnách | ředitelka školy | 2025 |
+| A2 Obměnit počítače | metodik ICT | 2025 |
+| Oblast B – Výuka | < | < |
+| B1 Zavést formativní hodnocení | zástupce ředitelky | 2026 |
+";
+    let told = told(text).join("\n");
+    for (ordinal, title) in [("A1", "Vybudovat učebnu"), ("A2", "Obměnit počítače"), ("B1", "Zavést formativní")]
+    {
+        assert!(told.contains(&format!("Ordinal={ordinal} | Title={title}")), "{told}");
+    }
+}
