@@ -1,5 +1,6 @@
 //! Values of one record that speak against each other, or hold more than they should: they are believed less.
 
+use crate::field::owner::may_be_several;
 use crate::plan::{Amount, Code, Confidence, DeadlineKind, Field, Fields, Record, TextRole};
 
 /// Most that a value is believed that another one of its record contradicts, or that holds more than it should.
@@ -15,6 +16,10 @@ pub(crate) fn doubt_contradictions(records: &mut [Record]) {
         doubt_like_amounts(&mut fields.amounts);
         for code in fields.codes.iter_mut().filter(|code| is_composite(&code.value)) {
             lower(code, CONTRADICTED, "several codes in one, of no known scheme");
+        }
+        let names = fields.owners.iter_mut().chain(&mut fields.partners);
+        for name in names.filter(|field| may_be_several(&field.value.name)) {
+            lower(name, CONTRADICTED, "a comma stands in it that may part two names");
         }
         if let Some(time) = fields.deadline.as_mut().filter(|time| time.value.kind == DeadlineKind::Unknown) {
             lower(time, NOT_UNDERSTOOD, "no time was understood");
@@ -70,7 +75,7 @@ fn lower<T>(field: &mut Field<T>, most: Confidence, why: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_composite, is_numbered};
+    use super::{is_composite, is_numbered, may_be_several};
     use crate::plan::Code;
 
     #[test]
@@ -83,6 +88,20 @@ mod tests {
             ("Zadanie 1.", false),
         ] {
             assert_eq!(is_numbered(title), numbered, "{title}");
+        }
+    }
+
+    #[test]
+    fn names_of_several_are_seen() {
+        for (name, several) in [
+            ("ZŠ Nepomyšl, myslivci", true),
+            ("ředitelka školy, zřizovatel", true),
+            ("Directorate of Culture, Youth and Sport", false),
+            ("Bytový podnik, s. r. o.", false),
+            ("Čistoća, d.o.o.", false),
+            ("Odjel za gospodarstvo", false),
+        ] {
+            assert_eq!(may_be_several(name), several, "{name}");
         }
     }
 

@@ -22,6 +22,7 @@ mod sequence;
 mod table;
 pub mod text;
 pub mod theme;
+mod whole;
 
 pub use lexicon::{Vocabulary, VocabularyError};
 pub use pipeline::{extract, extract_with};

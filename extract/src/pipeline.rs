@@ -17,6 +17,7 @@ use crate::prose::{TableRecords, read_prose};
 use crate::repair::repair;
 use crate::sequence::confirm_numbers;
 use crate::table::{SegmentReading, read_tables};
+use crate::whole::tell_wholes;
 
 /// The plan in what was read.
 #[must_use]
@@ -58,6 +59,7 @@ pub fn extract_with(reading: &Reading, vocabulary: &Vocabulary) -> Plan {
     repaired.restore_raw(&mut profile, &mut records);
     confirm_numbers(&mut records);
     doubt_failed_sums(&mut records, &checks);
+    tell_wholes(&mut records);
     doubt_contradictions(&mut records);
     doubt(&reading.recognition, &mut profile, &mut records, &mut totals);
     let told = warnings.iter().any(|warning| warning.code == WarningCode::NoPlan);

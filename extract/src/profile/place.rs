@@ -137,6 +137,10 @@ impl Candidate {
             self.form = mention.form;
             self.name.clone_from(&mention.name);
         }
+        // Cases lengthen a name: `Rada Miejska w Żninie`, `Gmina Żnin`.
+        if mention.form == self.form && mention.name.len() < self.name.len() {
+            self.name.clone_from(&mention.name);
+        }
         if is_cell {
             self.cell_weight = (self.cell_weight + weight).min(3);
         } else {

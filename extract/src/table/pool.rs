@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use planoteka_ingest::document::{BlockKind, Document, Layer, Table};
 
+use super::card::{self, Card};
 use super::column::{Column, ColumnLook, headed_columns};
 use super::looks::Looks;
 use crate::lexicon::headings::Headings;
@@ -20,29 +21,36 @@ type Headed = Vec<Vec<String>>;
 #[derive(Debug, Default)]
 pub(crate) struct Pool {
     looks: BTreeMap<Headed, Vec<ColumnLook>>,
+    /// Of the values beside each heading of several cards, which need not all have the same.
+    cards: BTreeMap<String, ColumnLook>,
+}
+
+/// A table looked at beforehand, and its cards if it is made of some.
+pub(super) struct LookedAt<'a> {
+    pub(super) looks: Looks<'a>,
+    pub(super) cards: Option<Vec<Card>>,
 }
 
 impl Pool {
     /// The columns of all small tables of a document, gathered by their headings.
     ///
     /// The looks of the tables that were looked at come with them, by the places of their blocks.
-    pub(super) fn of<'a>(document: &'a Document, headings: &Headings<'_>) -> (Self, BTreeMap<usize, Looks<'a>>) {
-        let tables: Vec<(usize, &Table)> = document
-            .blocks
-            .iter()
-            .enumerate()
-            .filter(|(_, block)| block.layer == Layer::Body)
-            .filter_map(|(place, block)| match &block.kind {
-                BlockKind::Table(table) => Some((place, table)),
-                _ => None,
-            })
-            .filter(|(_, table)| table.cells.len() <= FEW_CELLS)
-            .collect();
+    pub(super) fn of<'a>(
+        document: &'a Document,
+        raw: &Document,
+        headings: &Headings<'_>,
+    ) -> (Self, BTreeMap<usize, LookedAt<'a>>) {
+        let tables = small_tables(document, raw);
         if !(2..=MOST_TABLES).contains(&tables.len()) {
             return Default::default();
         }
-        let looks: BTreeMap<usize, Looks<'_>> =
-            tables.into_iter().map(|(place, table)| (place, Looks::of(table, headings))).collect();
+        let mut cards: BTreeMap<usize, Vec<Card>> = BTreeMap::new();
+        let mut looks: BTreeMap<usize, Looks<'_>> = BTreeMap::new();
+        for (place, table, raw) in tables {
+            let look = Looks::of(table, headings);
+            cards.extend(card::cards(table, raw, &look.shapes, headings).map(|cards| (place, cards)));
+            looks.insert(place, look);
+        }
         // Most documents have no headings twice, and looking at cells takes long.
         let mut times: BTreeMap<Headed, usize> = BTreeMap::new();
         let keys: Vec<Vec<Headed>> = looks.values().map(|looks| keys(looks, headings)).collect();
@@ -57,15 +65,76 @@ impl Pool {
             }
         }
         let several = found.into_iter().filter(|(_, tables)| tables.len() > 1);
-        (Self { looks: several.map(|(key, tables)| (key, pooled(&tables))).collect() }, looks)
+        let pool = Self {
+            looks: several.map(|(key, tables)| (key, pooled(&tables))).collect(),
+            cards: looks_of_cards(cards.values().flatten(), headings),
+        };
+        let looked_at = looks.into_iter().map(|(place, looks)| {
+            let cards = cards.remove(&place);
+            (place, LookedAt { looks, cards })
+        });
+        let looked_at = looked_at.collect();
+        (pool, looked_at)
     }
 
     /// The columns with the looks of all columns of their headings, where other tables have the same.
     pub(crate) fn columns(&self, columns: &[Column]) -> Option<Vec<Column>> {
-        let looks = self.looks.get(&key(columns)?)?;
+        let Some(looks) = self.looks.get(&key(columns)?) else { return self.of_card(columns) };
         let pooled = columns.iter().zip(looks).map(|(column, look)| Column { look: look.clone(), ..column.clone() });
         Some(pooled.collect())
     }
+
+    /// The columns of a card with the looks of what stands beside the same headings in others.
+    fn of_card(&self, columns: &[Column]) -> Option<Vec<Column>> {
+        let look = |column: &Column| match column.headings.as_slice() {
+            [heading] => self.cards.get(heading).cloned(),
+            _ => None,
+        };
+        let is_card = !self.cards.is_empty() && columns.iter().all(|column| column.look.rows <= 1);
+        is_card.then(|| {
+            let with_look = |column: &Column| match look(column) {
+                Some(look) => Column { look, ..column.clone() },
+                None => column.clone(),
+            };
+            columns.iter().map(with_look).collect()
+        })
+    }
+}
+
+impl<'a> LookedAt<'a> {
+    /// A table by itself.
+    pub(super) fn of(table: &'a Table, raw: &Table, headings: &Headings<'_>) -> Self {
+        let looks = Looks::of(table, headings);
+        let cards = card::cards(table, raw, &looks.shapes, headings);
+        Self { looks, cards }
+    }
+}
+
+/// The small tables of a document, as mended and as in the file, by the places of their blocks.
+fn small_tables<'a, 'r>(document: &'a Document, raw: &'r Document) -> Vec<(usize, &'a Table, &'r Table)> {
+    let blocks = document.blocks.iter().zip(&raw.blocks).enumerate();
+    let tables =
+        blocks.filter(|(_, (block, _))| block.layer == Layer::Body).filter_map(|(place, (block, raw))| {
+            match (&block.kind, &raw.kind) {
+                (BlockKind::Table(table), BlockKind::Table(raw)) => Some((place, table, raw)),
+                _ => None,
+            }
+        });
+    tables.filter(|(_, table, _)| table.cells.len() <= FEW_CELLS).collect()
+}
+
+/// What stands beside each heading of several cards, looked at together.
+fn looks_of_cards<'c>(cards: impl Iterator<Item = &'c Card>, headings: &Headings<'_>) -> BTreeMap<String, ColumnLook> {
+    let mut found: BTreeMap<String, Vec<ColumnLook>> = BTreeMap::new();
+    for card in cards {
+        for column in Looks::of(&card.table, headings).columns(headings).iter().flatten() {
+            if let [heading] = column.headings.as_slice() {
+                found.entry(heading.clone()).or_default().push(column.look.clone());
+            }
+        }
+    }
+    let several = found.into_iter().filter(|(_, looks)| looks.len() > 1);
+    several.map(|(heading, looks)| (heading, ColumnLook::joined(&looks.iter().collect::<Vec<_>>()))).collect()
 }
 
 /// The headings of each segment of a table that has them.

@@ -4,7 +4,7 @@ use planoteka_ingest::document::{Block, BlockKind, Document, Layer, Table};
 use rust_decimal::Decimal;
 
 use super::body::{RowReading, body_rows, plain_row};
-use super::card::{self, Card};
+use super::card::Card;
 use super::column::Column;
 use super::evidence::Context;
 use super::facts::facts;
@@ -14,7 +14,7 @@ use super::kind::{TableClass, classify};
 use super::layout::{Inherited, Layout};
 use super::legend::spell_out;
 use super::looks::Looks;
-use super::pool::Pool;
+use super::pool::{LookedAt, Pool};
 use super::record::{RecordContext, RecordReader};
 use crate::field::ordinal::split_ordinal;
 use crate::field::unit::{Unit, unit_in};
@@ -51,7 +51,7 @@ pub(crate) fn read_tables(
     vocabulary: &Vocabulary,
 ) -> TablesReading {
     let headings = Headings::new(vocabulary, profile.language.as_ref().map(|language| language.value));
-    let (pool, mut looked_at) = Pool::of(document, &headings);
+    let (pool, mut looked_at) = Pool::of(document, raw, &headings);
     let mut walk = Walk {
         profile,
         headings,
@@ -71,8 +71,8 @@ pub(crate) fn read_tables(
         match (&block.kind, &raw_block.kind) {
             (BlockKind::Table(table), BlockKind::Table(raw_table)) => {
                 let after = text_after(document, index);
-                let looks = looked_at.remove(&index).unwrap_or_else(|| Looks::of(table, &headings));
-                walk.table(table, raw_table, &looks, &after, 0);
+                let looked_at = looked_at.remove(&index).unwrap_or_else(|| LookedAt::of(table, raw_table, &headings));
+                walk.table(table, raw_table, looked_at, &after, 0);
                 walk.before.clear();
                 walk.heads_on = false;
             }
@@ -141,11 +141,12 @@ impl Walk<'_> {
         self.heads_on = true;
     }
 
-    fn table(&mut self, table: &Table, raw: &Table, looks: &Looks<'_>, after: &str, depth: usize) {
-        match card::cards(table, raw, &looks.shapes, &self.headings) {
+    fn table(&mut self, table: &Table, raw: &Table, looked_at: LookedAt<'_>, after: &str, depth: usize) {
+        let LookedAt { looks, cards } = looked_at;
+        match cards {
             Some(cards) => cards.into_iter().for_each(|card| self.card(table, &card, after)),
             None => (0..looks.segments(&self.headings).len()).for_each(|index| {
-                let reading = self.segment(table, raw, looks, index, after);
+                let reading = self.segment(table, raw, &looks, index, after);
                 self.reading.segments.extend(reading);
             }),
         }
@@ -213,8 +214,8 @@ impl Walk<'_> {
         for (cell, raw_cell) in table.cells.iter().zip(&raw.cells) {
             for (inner, raw_inner) in cell.tables().iter().zip(raw_cell.tables()) {
                 if let (BlockKind::Table(inner), BlockKind::Table(raw_inner)) = (&inner.kind, &raw_inner.kind) {
-                    let looks = Looks::of(inner, &self.headings);
-                    self.table(inner, raw_inner, &looks, "", depth + 1);
+                    let looked_at = LookedAt::of(inner, raw_inner, &self.headings);
+                    self.table(inner, raw_inner, looked_at, "", depth + 1);
                 }
             }
         }

@@ -124,3 +124,22 @@ fn what_happens_on_a_day_is_an_event_whatever_it_costs() {
     let days = last.and_then(|deadline| Some((deadline.from?.to_string(), deadline.to?.to_string())));
     assert_eq!(days, Some(("2025-05-01".to_owned(), "2025-05-31".to_owned())));
 }
+
+#[test]
+fn cards_under_the_same_headings_mean_the_same() {
+    let card = |title: &str, helper: &str, who: &str| {
+        let helper = if helper.is_empty() { String::new() } else { format!("| Kdo bude nápomocen | {helper} |\n") };
+        format!(
+            "| Název akce | {title} |\n| Komu to svěříme | {who} |\n{helper}| Kdy | květen 2025 |\n| Celkové náklady | 620 tis. Kč |\n| Stav přípravy | studie |\n\n"
+        )
+    };
+    let text = [
+        card("Oprava hřbitovní zdi", "farnost Nepomyšl", "místostarosta"),
+        card("Dětské hřiště na návsi", "", "odbor výstavby"),
+        card("Výsadba aleje k rybníku", "ZŠ Nepomyšl", "zahradnice městyse"),
+    ];
+    let owners = records(&text.join("\ntext\n"), &of_a_town()).into_iter().map(|(_, record)| {
+        record.fields.owners.iter().map(|owner| owner.value.name.to_string()).collect::<Vec<_>>().join(", ")
+    });
+    assert_eq!(owners.collect::<Vec<_>>(), ["místostarosta", "odbor výstavby", "zahradnice městyse"]);
+}

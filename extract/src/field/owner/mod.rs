@@ -9,6 +9,7 @@ mod tests;
 mod word;
 
 pub(crate) use likeness::{owner_likeness, person_likeness};
+pub(crate) use word::may_be_several;
 
 use std::ops::Range;
 

@@ -272,8 +272,6 @@ impl Scanner<'_> {
     }
 
     fn is_conjunction(&self, word: &Word, written: &str) -> bool {
-        const AND: [&str; 16] =
-            ["i", "и", "й", "та", "oraz", "a", "and", "und", "dhe", "és", "și", "şi", "in", "ter", "ili", "или"];
         (self.capitals || !word.capital)
             && written.len() <= LONGEST_AND
             && !self.piece.words.is_empty()
@@ -337,6 +335,18 @@ impl Scanner<'_> {
         }
         end
     }
+}
+
+/// Words between the last two of a list.
+const AND: [&str; 16] =
+    ["i", "и", "й", "та", "oraz", "a", "and", "und", "dhe", "és", "și", "şi", "in", "ter", "ili", "или"];
+
+/// Whether a name may be those of several: behind its last comma stands neither a legal form nor the end of a list of what
+/// one office is for, `Culture, Youth and Sport`.
+pub(crate) fn may_be_several(name: &str) -> bool {
+    let Some((_, last)) = name.rsplit_once(", ") else { return false };
+    let joined = last.split_whitespace().any(|word| AND.contains(&lowered(word).as_str()));
+    !joined && !last.contains('.') && legal_form(&fold(last).replace(' ', "")).is_none()
 }
 
 /// Bytes of the longest word that joins others, in capitals too.
