@@ -54,7 +54,24 @@ pub(crate) fn fates(layout: &Layout<'_>, facts: &[RowFacts]) -> Vec<RowFate> {
     parts_of_totals(facts, &mut fates);
     unlike_records(facts, &mut fates);
     under_one_number(facts, &mut fates);
+    numbers_of_pages(facts, &mut fates);
     fates
+}
+
+/// Among titles in words a title of figures alone is the number of a page or a column, a day over codes; a row that tells
+/// nothing under any known heading is a heading said once more.
+fn numbers_of_pages(facts: &[RowFacts], fates: &mut [RowFate]) {
+    let is_record = |fate: &RowFate| fate.fate == Fate::Record;
+    let worded = |fact: &RowFacts| fact.title.contains(char::is_alphabetic);
+    let titled = || facts.iter().zip(fates.iter()).filter(|(fact, fate)| is_record(fate) && !fact.title.is_empty());
+    let in_words = titled().filter(|(fact, _)| worded(fact)).count() * 2 > titled().count();
+    for (fact, fate) in facts.iter().zip(fates.iter_mut()).filter(|(_, fate)| is_record(fate)) {
+        let figures = in_words && !fact.title.is_empty() && !worded(fact);
+        let untold = fact.title.is_empty() && fact.attributes == 0 && fact.others > 0 && !fact.has_sums();
+        if figures || untold && fact.codes.iter().all(|code| code.is_empty()) {
+            *fate = RowFate::of(Fate::Note);
+        }
+    }
 }
 
 fn first_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize) -> RowFate {

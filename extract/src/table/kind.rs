@@ -64,9 +64,12 @@ fn foreign_columns(layout: &Layout<'_>) -> usize {
 /// So many goals of a strategy are its plan, whatever stands beside them.
 const FEWEST_GOALS: usize = 2;
 
-/// Whether titles are more than numbers.
+/// Whether titles are more than numbers and sums.
 fn has_worded_titles(layout: &Layout<'_>) -> bool {
-    layout.title_column().is_some_and(|title| layout.columns[title].look.number < ALL_BUT_A_FEW)
+    layout.title_column().is_some_and(|title| {
+        let look = &layout.columns[title].look;
+        look.number < ALL_BUT_A_FEW && look.money < ALL_BUT_A_FEW
+    })
 }
 
 /// Hundredths from which on all cells but a few look so.

@@ -123,14 +123,24 @@ impl RowShape<'_> {
     }
 }
 
+/// So many numbers, one after the other, count columns wherever they begin.
+const FEWEST_COUNTING: usize = 4;
+/// So many numbers of columns are no other row of small numbers.
+const MANY_NUMBERS: usize = 6;
+
 fn numbers_columns(cells: &[&Cell]) -> bool {
     if cells.len() < 2 {
         return false;
     }
     let found: Vec<u32> = cells.iter().filter_map(|cell| column_number(cell.text.trim())).collect();
     let rising = found.windows(2).all(|pair| pair[0] < pair[1]);
-    let starts_low = found.first().is_some_and(|first| *first <= 2);
-    let steps_small = found.windows(2).all(|pair| pair[1].saturating_sub(pair[0]) <= 2);
+    let counting = found.len() >= FEWEST_COUNTING
+        && found.len() == cells.len()
+        && found.windows(2).all(|pair| pair[0].checked_add(1) == Some(pair[1]));
+    let starts_low = counting || found.first().is_some_and(|first| *first <= 2);
+    // A column without a number leaves one out, which many others make up for.
+    let widest = if found.len() >= MANY_NUMBERS { 4 } else { 2 };
+    let steps_small = found.windows(2).all(|pair| pair[1].saturating_sub(pair[0]) <= widest);
     rising && starts_low && steps_small && found.len() * 10 >= cells.len() * 8 && found.len() >= 2
 }
 

@@ -401,3 +401,19 @@ fn a_table_that_tells_what_who_and_when_is_a_plan_whatever_its_document_says() {
         assert!(matches!(classes(text)[..], [TableClass::Plan(_)]), "{text}");
     }
 }
+
+#[test]
+fn numbers_of_pages_and_headings_said_once_more_are_no_records() {
+    let text = "
+| Potrošačka jedinica | Ekonomski kod | Naziv | Plan 2020 (KM) | Indeks |
+| 11010001 | 611100 | Bruto plaće | 120.000,00 | 101 |
+| 11010001 | 613100 | Putni troškovi | 4.000,00 | 98 |
+| | | 2/17 | | |
+| Potroš. jed. | | | | Ind. |
+| 11010002 | 613200 | Izdaci za energiju | 30.000,00 | 105 |
+| 11010002 | 613300 | Komunalne usluge | 9.000,00 | 100 |
+";
+    let fates = fates(text);
+    let records = fates.lines().filter(|line| line.starts_with("Record")).count();
+    assert_eq!(records, 4, "{fates}");
+}
