@@ -135,6 +135,11 @@ fn the_currency_is_printed_or_presumed() {
         ("# Plan grada Pleternice za 2024. godinu\n\n| Iznos |\n| 20.000,00 |", Some("EUR"), true),
         ("# Plan grada Pleternice za 2024. godinu\n\nPlan rada bez iznosa.", None, false),
         (
+            "# PLAN BUDŽETA/PRORAČUNA ZA 2020. GODINU\n\n| Vrsta prihoda | Plan |\n| Prihodi od cesta u FBiH | 90000 |\n| Potpore iz županijskog proračuna | 5000 |",
+            Some("BAM"),
+            true,
+        ),
+        (
             "# Акциски план на Општина Струмица за 2024\n\n| во денари | во евра |\n| 61.500 | 1.000 |\n\n1 евро = 61,5 денари",
             Some("MKD"),
             false,

@@ -298,7 +298,7 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         code: likely(code_likeness),
         ordinal: likely(ordinal_likeness),
         digits: share(said.iter().filter(|(text, _)| text.contains(|c: char| c.is_ascii_digit())).count()),
-        even: percent(even_numbers(&said), said.len()),
+        even: even_share(&said),
         tokens: share(said.iter().filter(|(text, _)| text.len() <= 10 && !text.contains(char::is_whitespace)).count()),
         number: share(said.iter().filter(|(text, _)| has_no_letters(text)).count()),
         year: share(said.iter().filter(|(text, _)| bare_year(text).is_some()).count()),
@@ -407,6 +407,13 @@ pub(super) fn is_day(text: &str) -> bool {
     (2..=3).contains(&figures().count())
         && figures().all(|part| part.chars().all(|c| c.is_ascii_digit()) && (part.len() <= 2 || year(part)))
         && figures().any(|part| part.len() == 4)
+}
+
+/// Hundredths of the cells that are built alike; names of groups among them, as `Group 091`, are none of the list.
+fn even_share(said: &[(&str, Look)]) -> u32 {
+    let names = said.iter().filter(|(text, _)| text.contains(char::is_whitespace) && !has_no_letters(text)).count();
+    let listed = if names * 3 < said.len() { said.len() - names } else { said.len() };
+    percent(even_numbers(said), listed)
 }
 
 /// How many cells are built alike, figure for figure: whole numbers or marks of letters and figures, as codes of a list.

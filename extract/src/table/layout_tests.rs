@@ -383,3 +383,20 @@ fn marks_before_most_titles_are_their_ordinals() {
         assert!(told.contains(&format!("Ordinal={ordinal} | Title={title}")), "{told}");
     }
 }
+
+#[test]
+fn names_of_groups_among_codes_make_no_sums_of_them() {
+    let text = "
+| | VRSTA PRIHODA | PLAN 2024 |
+| Skupina 111 | Porez na imovinu | 220000 |
+| 714110 | Porez na imovinu građana | 140000 |
+| 714120 | Porez na nasljedstvo i darove | 10000 |
+| 714130 | Porez na promet nekretnina | 70000 |
+| Skupina 121 | Porez na dohodak | 690000 |
+| 716110 | Porez na dohodak od rada | 690000 |
+| 717114 | Prihodi od cesta | 90000 |
+| 717131 | Prihodi Direkcije cesta | 240000 |
+";
+    let told = told(text).join("\n");
+    assert!(told.contains("140000 total 2024 | 714110 | Title=Porez na imovinu građana"), "{told}");
+}
