@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use ecow::EcoString;
 use planoteka_ingest::document::Cell;
 
 use super::Layout;
@@ -68,7 +69,7 @@ fn numbers_of_pages(facts: &[RowFacts], fates: &mut [RowFate]) {
     for (fact, fate) in facts.iter().zip(fates.iter_mut()).filter(|(_, fate)| is_record(fate)) {
         let figures = in_words && !fact.title.is_empty() && !worded(fact);
         let untold = fact.title.is_empty() && fact.attributes == 0 && fact.others > 0 && !fact.has_sums();
-        if figures || untold && fact.codes.iter().all(|code| code.is_empty()) {
+        if figures || untold && fact.codes.iter().all(EcoString::is_empty) {
             *fate = RowFate::of(Fate::Note);
         }
     }
