@@ -192,16 +192,14 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
 
 /// The caption as the title, and as a number where one stands before it: `Projekt 2: Title`.
 fn caption_pairs(caption: &Cell) -> Vec<(Cell, Cell)> {
-    let with_text = |text: &str| {
-        let mut cell = caption.clone();
-        cell.set_text(text);
-        cell
-    };
     match named_number(caption.text.trim()) {
         Some((number, title)) => {
-            vec![(with_text(NUMBER_HEADING), with_text(number)), (with_text(CAPTION_HEADING), with_text(title))]
+            vec![
+                (with_text(caption, NUMBER_HEADING), with_text(caption, number)),
+                (with_text(caption, CAPTION_HEADING), with_text(caption, title)),
+            ]
         }
-        None => vec![(with_text(CAPTION_HEADING), caption.clone())],
+        None => vec![(with_text(caption, CAPTION_HEADING), caption.clone())],
     }
 }
 
@@ -211,12 +209,14 @@ fn number_pair(caption: &Cell) -> Option<(Cell, Cell)> {
     let (words, number) = text.rsplit_once(char::is_whitespace)?;
     let counts = number.starts_with(|c: char| c.is_ascii_digit()) && number_end(number) == number.len();
     let short = words.split_whitespace().count() <= LONGEST_CAPTION && words.contains(char::is_alphabetic);
-    let with_text = |text: &str| {
-        let mut cell = caption.clone();
-        cell.set_text(text);
-        cell
-    };
-    (counts && short).then(|| (with_text(NUMBER_HEADING), with_text(number)))
+    (counts && short).then(|| (with_text(caption, NUMBER_HEADING), with_text(caption, number)))
+}
+
+/// The cell with another text.
+fn with_text(cell: &Cell, text: &str) -> Cell {
+    let mut cell = cell.clone();
+    cell.set_text(text);
+    cell
 }
 
 /// Whether a cell reaches down to a row.

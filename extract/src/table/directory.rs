@@ -1,12 +1,11 @@
 //! Lists of bodies and people, and of how to reach them, which strategies and reports print beside their plans.
 
 use super::Layout;
+use super::evidence::SOME_DEEDS;
 use super::meaning::MOSTLY;
 use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::Heading;
 
-/// From this share on titles that begin with something to be done are no names of bodies.
-const SOME_DEEDS: u32 = 15;
 /// From this share of bodies on, titles are no deeds.
 const SOME_BODIES: u32 = 30;
 /// Fewer rows are no list.

@@ -20,7 +20,7 @@ const ENOUGH: Halves = 4;
 const LONGEST_NAME: usize = 30;
 /// Least share of titles that begin with something to be done, and of those that seldom do by chance.
 const DEEDS: u32 = 30;
-const SOME_DEEDS: u32 = 15;
+pub(super) const SOME_DEEDS: u32 = 15;
 /// Least share of different titles: what is planned seldom stands twice.
 const DIFFERENT: u32 = 60;
 /// Least confidence of a kind of document that its title names, rather than one of its headings.
