@@ -9,6 +9,7 @@
 //! | `**text**` | a paragraph, or a cell, all of it bold |
 //! | `~ text` | furniture: header, footer, page number |
 //! | `^ text` | a note |
+//! | `¶ text` | a paragraph, also where it looks like something else |
 //! | anything else | a paragraph |
 //!
 //! `⏎` breaks a line. A cell `<` belongs to the cell at its left, `^` to the cell above it.
@@ -77,6 +78,8 @@ impl Drawing {
             (BlockKind::Heading { level, text }, Layer::Body)
         } else if let Some(text) = text.strip_prefix("~ ") {
             (paragraph(text), Layer::Furniture)
+        } else if let Some(text) = text.strip_prefix("¶ ") {
+            (paragraph(text), Layer::Body)
         } else if let Some(text) = text.strip_prefix("^ ") {
             (BlockKind::Note { marker: String::new(), text: broken(text) }, Layer::Note)
         } else if let Some((marker, text)) = text.split_once(' ').filter(|(marker, _)| is_marker(marker)) {

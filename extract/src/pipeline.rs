@@ -15,7 +15,7 @@ use crate::plan::{
 use crate::profile::{ProfileReading, name_task_list, passages, profile_with};
 use crate::prose::{TableRecords, read_prose};
 use crate::repair::repair;
-use crate::sequence::confirm_numbers;
+use crate::sequence::{confirm_numbers, part_marks};
 use crate::table::{SegmentReading, read_tables};
 use crate::whole::tell_wholes;
 
@@ -57,6 +57,7 @@ pub fn extract_with(reading: &Reading, vocabulary: &Vocabulary) -> Plan {
     records.extend(prose.records);
     totals.extend(prose.totals);
     repaired.restore_raw(&mut profile, &mut records);
+    part_marks(&mut records);
     confirm_numbers(&mut records);
     doubt_failed_sums(&mut records, &checks);
     tell_wholes(&mut records);

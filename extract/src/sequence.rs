@@ -1,5 +1,6 @@
 //! Numbers of records that count up: each confirms those beside it.
 
+use crate::field::ordinal::split_mark;
 use crate::plan::{Confidence, Record, TextRole};
 
 /// What a number is believed that follows the one before it, or is followed by the next.
@@ -7,6 +8,32 @@ const IN_SEQUENCE: Confidence = Confidence::hundredth(96);
 
 /// From here on a title is sure enough to say what its row is about.
 const NAMED: Confidence = Confidence::hundredth(80);
+
+/// Fewer titles with marks that count up may have them by chance.
+const FEWEST_MARKED: usize = 3;
+
+/// Parts marks before titles that count up from record to record, as cards have them: `M-01 School`, `M-02 Town hall`.
+pub(crate) fn part_marks(records: &mut [Record]) {
+    let mark_of = |record: &Record| {
+        let title = record.fields.text(TextRole::Title).filter(|_| record.fields.text(TextRole::Ordinal).is_none())?;
+        last_number(split_mark(title)?.0)
+    };
+    let marks: Vec<(String, u32)> = records.iter().filter_map(mark_of).collect();
+    let counts = marks.windows(2).all(|pair| pair[0].0 == pair[1].0 && pair[0].1.checked_add(1) == Some(pair[1].1));
+    if marks.len() < FEWEST_MARKED || marks.len() < records.len() || !counts {
+        return;
+    }
+    for record in records {
+        let texts = &mut record.fields.texts;
+        let Some(title) = texts.get_mut(TextRole::Title) else { continue };
+        let value = title.value.clone();
+        let Some((mark, rest)) = split_mark(&value) else { continue };
+        let mut ordinal = title.clone();
+        (ordinal.value, ordinal.reason) = (mark.into(), "a mark before the title, counting up".into());
+        title.value = rest.into();
+        texts.insert(TextRole::Ordinal, ordinal);
+    }
+}
 
 /// Raises the confidence of numbers that count up by one from record to record.
 pub(crate) fn confirm_numbers(records: &mut [Record]) {
@@ -41,7 +68,31 @@ fn last_number(ordinal: &str) -> Option<(String, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::last_number;
+    use super::{last_number, part_marks};
+    use crate::plan::{Confidence, Field, Fields, Places, Record, RecordKind, TextRole};
+
+    #[test]
+    fn marks_that_count_up_are_parted_from_titles() {
+        let record = |title: &str| {
+            let mut fields = Fields::default();
+            let confidence = Confidence::percent(97);
+            let (value, raw, at) = (title.into(), title.into(), Places::none());
+            fields.texts.insert(TextRole::Title, Field { value, raw, at, confidence, reason: "".into() });
+            Record { kind: RecordKind::Activity, section: [].into(), fields, at: Places::none() }
+        };
+        let parted = |titles: [&str; 3]| {
+            let mut records = titles.map(record);
+            part_marks(&mut records);
+            let text = |record: &Record, role| record.fields.text(role).unwrap_or_default().to_owned();
+            records.map(|record| format!("{}|{}", text(&record, TextRole::Ordinal), text(&record, TextRole::Title)))
+        };
+        assert_eq!(
+            parted(["M-01 School", "M-02 Town hall", "M-03 Lamps"]),
+            ["M-01|School", "M-02|Town hall", "M-03|Lamps"]
+        );
+        assert_eq!(parted(["M-17 South", "M-5 East", "M-18 North"]), ["|M-17 South", "|M-5 East", "|M-18 North"]);
+        assert_eq!(parted(["M-01 School", "M-02 Town hall", "Lamps"]), ["|M-01 School", "|M-02 Town hall", "|Lamps"]);
+    }
 
     #[test]
     fn numbers_have_a_last_part() {

@@ -23,9 +23,19 @@ pub(crate) fn split_ordinal(text: &str) -> Option<(&str, &str)> {
 pub(crate) fn split_mark(text: &str) -> Option<(&str, &str)> {
     let text = text.trim();
     let (mark, rest) = text.split_once(char::is_whitespace)?;
-    let rest = rest.trim_start();
+    let (mark, rest) = (mark.trim_end_matches(':'), rest.trim_start());
     let is_mark = matches!(part(mark, true), Some((Part::LetterDigits, length)) if length == mark.len());
-    (is_mark && rest.starts_with(char::is_uppercase)).then_some((mark, rest))
+    ((is_mark || is_hyphened(mark)) && rest.starts_with(char::is_uppercase)).then_some((mark, rest))
+}
+
+/// Capitals and a number with a hyphen between: `M-01`.
+fn is_hyphened(mark: &str) -> bool {
+    mark.split_once('-').is_some_and(|(letters, number)| {
+        (1..=3).contains(&letters.chars().count())
+            && letters.chars().all(char::is_uppercase)
+            && (1..=3).contains(&number.len())
+            && number.chars().all(|c| c.is_ascii_digit())
+    })
 }
 
 /// How much a cell looks like the number of an item and nothing else, 0 to 100; a little if a title follows.

@@ -25,6 +25,8 @@ pub(crate) enum RowWord {
     BudgetName,
     /// It names works or projects.
     Undertaking,
+    /// It heads the things that works are done with.
+    Object,
     /// It names measures or activities.
     Measures,
     /// It names a calendar.

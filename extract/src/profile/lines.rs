@@ -1,6 +1,6 @@
 //! The lines in which a document tells of itself, by where they stand.
 
-use planoteka_ingest::document::{Block, BlockKind, Document, Emphasis, Layer, Table};
+use planoteka_ingest::document::{Block, BlockKind, Cell, Document, Emphasis, Layer, Table};
 
 use crate::lexicon::phrases::folded_words;
 use crate::text::Place;
@@ -90,6 +90,14 @@ fn add_block<'a>(block: &'a Block, number: &mut usize, lines: &mut Vec<Line<'a>>
     }
 }
 
+/// Fewest columns of a sheet whose left and right side are told apart.
+const FEWEST_COLUMNS: u32 = 5;
+
+/// Whether one cell begins at the left of a wide table and the other in its right half.
+fn are_at_sides(left: &Cell, right: &Cell, columns: u32) -> bool {
+    columns >= FEWEST_COLUMNS && left.column == 0 && right.column * 2 >= columns
+}
+
 fn add_table<'a>(table: &'a Table, origin: Place<'a>, number: &mut usize, lines: &mut Vec<Line<'a>>) {
     if let Some(caption) = &table.caption {
         lines.push(Line { text: caption, origin, standing: Standing::Strong, number: *number });
@@ -104,9 +112,11 @@ fn add_table<'a>(table: &'a Table, origin: Place<'a>, number: &mut usize, lines:
             in_row.push(cell);
         }
         let filled = in_row.iter().filter(|cell| !cell.text.trim().is_empty()).count();
-        top = top && row < TOP_ROWS && filled <= 1;
+        // A letterhead at the left may have the words of approval at its right.
+        let approved = matches!(in_row.as_slice(), [left, right] if are_at_sides(left, right, table.columns));
+        top = top && row < TOP_ROWS && (filled <= 1 || approved);
         for cell in in_row {
-            let standing = match (top, row < 4) {
+            let standing = match (top && (filled <= 1 || cell.column == 0), row < 4) {
                 (true, _) => Standing::Strong,
                 (false, true) => Standing::Header,
                 (false, false) => Standing::Cell,

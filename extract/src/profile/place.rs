@@ -138,7 +138,8 @@ impl Candidate {
             self.name.clone_from(&mention.name);
         }
         // Cases lengthen a name: `Rada Miejska w Żninie`, `Gmina Żnin`.
-        if mention.form == self.form && mention.name.len() < self.name.len() {
+        let basic = [mention.form, self.form].map(|form| form == PlaceWord::Basic);
+        if basic[0] == basic[1] && mention.name.chars().count() < self.name.chars().count() {
             self.name.clone_from(&mention.name);
         }
         if is_cell {

@@ -57,6 +57,22 @@ fn a_document_tells_of_itself() {
             "Stryszów | PL | - | ActionPlan | 2021-2023 | Pl | HARMONOGRAM REALIZACJI STRATEGII ROZWOJU GMINY STRYSZÓW NA LATA 2021–2023",
         ),
         (
+            "Gradsko vijeće Grada Ludbrega na 24. sjednici donosi\n\nPROGRAM\n\ngrađenja komunalne infrastrukture na području Grada Ludbrega za 2025. godinu",
+            "Ludbreg | HR | - | Programme | 2025-2025 | Hr | PROGRAM građenja komunalne infrastrukture na području Grada Ludbrega za 2025. godinu",
+        ),
+        (
+            "Lengyeltóti Város Önkormányzata\n\n# Fenntartható Energia- és Klímaakcióterv\n\n# 2024–2026\n\nA kibocsátás csökkentését szolgáló intézkedések.",
+            "Lengyeltóti | HU | - | ActionPlan | 2024-2026 | Hu | Fenntartható Energia- és Klímaakcióterv 2024–2026",
+        ),
+        (
+            "Załącznik do Uchwały Rady Miejskiej w Sierakowie\n\nGMINNY PROGRAM WSPIERANIA RODZINY W GMINIE SIERAKÓW NA LATA 2023–2025",
+            "Sieraków | PL | - | Programme | 2023-2025 | Pl | GMINNY PROGRAM WSPIERANIA RODZINY W GMINIE SIERAKÓW NA LATA 2023–2025",
+        ),
+        (
+            "| ORAȘUL BECLEAN | | | | | Aprobat, |\n| Compartiment achiziții publice | | | | | Primar |\n| PROGRAMUL ANUAL AL ACHIZIȚIILOR PUBLICE PENTRU ANUL 2024 | < | < | < | < | < |\n| Nr. | Denumire | CPV | Suma (lei) | Trimestrul | Obs. |",
+            "Beclean | RO | Compartiment achiziții publice | ProcurementPlan | 2024-2024 | Ro | PROGRAMUL ANUAL AL ACHIZIȚIILOR PUBLICE PENTRU ANUL 2024",
+        ),
+        (
             "OBEC ZBOROV\n\nLesná 10, 086 33 Zborov\n\n# AKČNÝ PLÁN PROGRAMU HOSPODÁRSKEHO ROZVOJA OBCE ZBOROV NA ROKY 2023 – 2025\n\nSchválený uznesením obecného zastupiteľstva.",
             "Zborov | SK | - | ActionPlan | 2023-2025 | Sk | AKČNÝ PLÁN PROGRAMU HOSPODÁRSKEHO ROZVOJA OBCE ZBOROV NA ROKY 2023 – 2025",
         ),

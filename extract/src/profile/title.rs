@@ -127,10 +127,30 @@ fn is_institution(words: &[String]) -> bool {
     words.len() <= 5 && (begins || ends && document_kind(words).is_none())
 }
 
-/// The lines around the best one that go on with it: capitals broken over lines.
+/// Whether a line is but the word for a sort of document, which the next tells of, beginning small: `PROGRAM`, `of works`.
+fn is_told_of(one: &Line<'_>, next: &Line<'_>) -> bool {
+    let words = one.words();
+    let bare = words.len() <= WORDS_OF_A_SORT && one.is_capitals() && document_kind(&words).is_some();
+    let ended = next.text.ends_with([':', ';', ',']) || next.text.chars().count() > LONGEST;
+    bare && next.text.starts_with(char::is_lowercase) && !ended && next.standing != Standing::Item
+}
+
+/// Most words that only name a sort of document.
+const WORDS_OF_A_SORT: usize = 3;
+
+/// Whether a line is but the years of the line above it, set like it.
+fn is_its_years(one: &Line<'_>, next: &Line<'_>) -> bool {
+    let years = has_year(next.text) && !next.text.contains(char::is_alphabetic);
+    years && one.standing == next.standing && !is_institution(&one.words()) && !is_state(&one.words())
+}
+
+/// The lines around the best one that go on with it: capitals broken over lines, the years of a title.
 fn whole(lines: &[Line<'_>], best: usize) -> std::ops::Range<usize> {
     let goes_on = |one: usize, next: usize| -> bool {
         let (Some(one), Some(next)) = (lines.get(one), lines.get(next)) else { return false };
+        if is_told_of(one, next) || is_its_years(one, next) {
+            return true;
+        }
         one.standing == next.standing
             && !matches!(one.standing, Standing::Heading(_))
             && one.is_capitals()
@@ -142,7 +162,12 @@ fn whole(lines: &[Line<'_>], best: usize) -> std::ops::Range<usize> {
     while end - start < MOST_LINES && goes_on(end - 1, end) {
         end += 1;
     }
-    while end - start < MOST_LINES && start > 0 && goes_on(start - 1, start) && !is_office(lines.get(start - 1)) {
+    let dated = |start: usize| matches!((lines.get(start - 1), lines.get(start)), (Some(one), Some(next)) if is_its_years(one, next));
+    while end - start < MOST_LINES
+        && start > 0
+        && goes_on(start - 1, start)
+        && (dated(start) || !is_office(lines.get(start - 1)))
+    {
         start -= 1;
     }
     start..end

@@ -147,9 +147,13 @@ fn typed_numbers(elements: &mut [Element]) {
     }
 }
 
-/// Whether a numbered line heads the parts that its number begins: `2. Police` over `2.1. Patrols`.
+/// Whether a numbered line heads the parts that its number begins, `2. Police` over `2.1. Patrols`, or numbers under its
+/// capital: `B) Lighting` over `4. New lamps`.
 fn heads_numbers(line: &str, next: &str) -> bool {
-    let (Some((own, _)), Some((below, _))) = (number(line), number(next)) else { return false };
+    let (Some((own, text)), Some((below, _))) = (number(line), number(next)) else { return false };
+    if own.starts_with(char::is_uppercase) && below.starts_with(|c: char| c.is_ascii_digit()) {
+        return !text.ends_with(['.', ';', ',']);
+    }
     let below = below.strip_prefix(own.trim_end_matches(['.', ')'])).and_then(|parts| parts.strip_prefix('.'));
     below.is_some_and(|part| part.trim_end_matches(['.', ')']) == "1")
 }
@@ -251,7 +255,8 @@ mod tests {
         ] {
             assert_eq!(number(line).map(|(marker, _)| marker), marker, "{line}");
         }
-        assert!(heads_numbers("2. Police", "2.1. Patrols"));
+        assert!(heads_numbers("2. Police", "2.1. Patrols") && heads_numbers("B) Lighting", "4. New lamps"));
+        assert!(!heads_numbers("b) lamps", "4. New lamps") && !heads_numbers("B) The lamps;", "4. New lamps"));
         assert!(!heads_numbers("2. Police", "3. Patrols") && !heads_numbers("1. Police", "11. Patrols"));
     }
 }

@@ -87,21 +87,30 @@ pub(super) fn join_labelled(elements: Vec<Element>, headings: &Headings<'_>) -> 
     let told: Vec<usize> = elements.iter().map(|element| labels_of_line(element, headings)).collect();
     let lines: Vec<bool> = told.iter().map(|labels| *labels > 0).collect();
     let follow = |index: usize| told.iter().skip(index + 1).take_while(|labels| **labels > 0).sum::<usize>();
+    let is_told = |index: usize| !lines[index] && follow(index) >= FEWEST_LABELS;
     let is_project = |index: usize, element: &Element| {
         let named = matches!(element.kind, Kind::Heading(_) | Kind::Paragraph) && !element.text.ends_with(':');
-        named && !lines[index] && follow(index) >= FEWEST_LABELS
+        named && is_told(index)
     };
-    let projects = elements.iter().enumerate().filter(|(index, element)| is_project(*index, element)).count();
+    let is_item = |element: &Element| matches!(element.kind, Kind::Item { .. });
+    let of_several =
+        |(index, element): &(usize, &Element)| is_project(*index, element) || is_item(element) && is_told(*index);
+    let projects = elements.iter().enumerate().filter(of_several).count();
     let mut joined: Vec<Element> = Vec::with_capacity(elements.len());
+    // Projects are items side by side, whichever of them the file calls so.
+    let mut depth_of_told = 0;
     for (index, mut element) in elements.into_iter().enumerate() {
         let open = joined.last_mut().filter(|above| lines[index] && matches!(above.kind, Kind::Item { .. }));
         if let Some(above) = open {
+            if let Kind::Item { depth, .. } = &above.kind {
+                depth_of_told = *depth;
+            }
             above.text = format!("{}; {}", above.text.trim_end_matches([';', ',']), element.text);
             above.at.extend(element.at);
             continue;
         }
         if projects >= FEWEST_PROJECTS && is_project(index, &element) {
-            element.kind = Kind::Item { marker: String::new(), depth: 0 };
+            element.kind = Kind::Item { marker: String::new(), depth: depth_of_told };
             element.counts = true;
         }
         joined.push(element);
@@ -173,6 +182,9 @@ fn meaning(label: &str, headings: &Headings<'_>) -> Option<Option<Heading>> {
     if weighed.exact && likely >= 0.5 && is_said(heading) {
         return Some(Some(heading));
     }
+    if weighed.exact && heading == Heading::Title && names_a_description(label, headings) {
+        return Some(Some(Heading::Description));
+    }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let (length, part) = owner_label(&words)?;
     let heading = match part {
@@ -181,6 +193,14 @@ fn meaning(label: &str, headings: &Headings<'_>) -> Option<Option<Heading>> {
         OwnerLabel::Rest => return None,
     };
     (length == words.len()).then_some(Some(heading))
+}
+
+/// Whether a heading that may be that of titles begins with the word for a description: `Opis radova` under what is built.
+fn names_a_description(label: &str, headings: &Headings<'_>) -> bool {
+    label.split_once(' ').is_some_and(|(first, _)| {
+        let weighed = headings.weigh(&[first]);
+        weighed.exact && weighed.best().0 == Heading::Description
+    })
 }
 
 /// Meanings that labels in running text have.
@@ -234,6 +254,10 @@ mod tests {
             (
                 "Közmeghallgatás. Felelős: jegyző Határidő: június 26.",
                 "Közmeghallgatás | owner jegyző | deadline június 26.",
+            ),
+            (
+                "Gradnja mosta; opis radova: armirani beton, 12 m; rok završetka: svibanj 2025.",
+                "Gradnja mosta | description armirani beton, 12 m | end svibanj 2025.",
             ),
             ("Edukacija: radionice za mlade", "none"),
             ("Sastanak u 10:30 u sali", "none"),

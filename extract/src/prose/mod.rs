@@ -16,7 +16,7 @@ use planoteka_ingest::document::{BlockKind, Document, Layer, Origin};
 
 use crate::field::money::sums_in_prose;
 use crate::lexicon::Vocabulary;
-use crate::lexicon::headings::Headings;
+use crate::lexicon::headings::{Heading, Headings};
 use crate::lexicon::lists::{LineWord, Purpose, line_word};
 use crate::lexicon::phrases::folded_words;
 use crate::lexicon::row_words::{RowWord, begins_with};
@@ -144,9 +144,7 @@ fn read_all(placed: &[Placed], headings: &Headings<'_>, profile: &Profile) -> Ve
         .map(|(index, placed)| match (&placed.part, &placed.element.kind) {
             (Part::Furniture, _) | (_, Kind::Table) => Reading::Note,
             (Part::Head, _) => Reading::Section,
-            (Part::Content, Kind::Item { .. }) if !act && labelled(&placed.element.text, headings).is_some() => {
-                Reading::Task
-            }
+            (Part::Content, Kind::Item { .. }) if is_told(&placed.element.text, headings, act) => Reading::Task,
             (Part::Content, _) if priced && lines.get(index).copied().unwrap_or(false) => Reading::Line,
             (Part::Content, Kind::Item { .. }) if act => Reading::Note,
             (Part::Content, Kind::Item { .. }) if links.contains(&placed.under) => Reading::Note,
@@ -159,6 +157,16 @@ fn read_all(placed: &[Placed], headings: &Headings<'_>, profile: &Profile) -> Ve
             (Part::Content, _) => Reading::Note,
         })
         .collect()
+}
+
+/// Whether labels tell of an item, in an act at least what it costs and something else: decisions on programmes list what
+/// is built among their articles.
+fn is_told(text: &str, headings: &Headings<'_>, act: bool) -> bool {
+    labelled(text, headings).is_some_and(|found| {
+        let priced =
+            |(heading, value): &(Heading, &str)| *heading == Heading::Money && !sums_in_prose(value).is_empty();
+        !act || found.told.len() >= 2 && found.told.iter().any(priced)
+    })
 }
 
 /// Whether a document calls itself a list of prices or fees, or something else that plans nothing.

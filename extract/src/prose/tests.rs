@@ -235,3 +235,45 @@ fn numbers_in_parts_are_those_of_items() {
         ]
     );
 }
+
+#[test]
+fn what_is_built_is_told_by_labels_under_its_number() {
+    let built = |number: u32, name: &str| {
+        format!(
+            "¶ {number}. {name}\n\n- opis radova: tampon i asfalt, 310 m\n- procijenjena vrijednost: 210.000,00 eura\n\
+             - izvor financiranja: proračun Grada 60.000,00 eura, Ministarstvo graditeljstva 150.000,00 eura\n\
+             - nositelj: Upravni odjel za ceste\n\n"
+        )
+    };
+    let articles: String =
+        (3..8).map(|article| format!("Članak {article}.\n\nOvaj Program objavit će se.\n\n")).collect();
+    let text = format!(
+        "# PROGRAM građenja za 2025. godinu\n\nČlanak 1.\n\nU 2025. gradit će se:\n\n¶ A) CESTE\n\n{}{}Ukupno ceste: 420.000,00 eura\n\n¶ B) GROBLJA\n\n{}{articles}",
+        built(1, "Rekonstrukcija Ulice Petra Zrinskog"),
+        built(2, "Izgradnja nogostupa"),
+        built(3, "Dogradnja grobne kuće"),
+    );
+    let reading = read(&text, TableRecords::None);
+    let line = |record: &crate::plan::Record| {
+        let fields = &record.fields;
+        let sums: Vec<String> = fields.amounts.iter().filter_map(|sum| Some(sum.value.amount?.to_string())).collect();
+        let text = |role| fields.text(role).unwrap_or_default();
+        format!(
+            "{} | {} | {} | {} | {}",
+            record.section.last().map_or("", |section| section.as_str()),
+            text(TextRole::Ordinal),
+            text(TextRole::Title),
+            text(TextRole::Description),
+            sums.join(" ")
+        )
+    };
+    let told: Vec<String> = reading.records.iter().map(line).collect();
+    assert_eq!(
+        told,
+        [
+            "A) CESTE | 1. | Rekonstrukcija Ulice Petra Zrinskog | tampon i asfalt, 310 m | 210000.00 60000.00 150000.00",
+            "A) CESTE | 2. | Izgradnja nogostupa | tampon i asfalt, 310 m | 210000.00 60000.00 150000.00",
+            "B) GROBLJA | 3. | Dogradnja grobne kuće | tampon i asfalt, 310 m | 210000.00 60000.00 150000.00",
+        ]
+    );
+}

@@ -6,9 +6,12 @@ use super::Context;
 use super::labelled::Labelled;
 use super::outline::Placed;
 use crate::field::deadline::{DeadlineColumn, DeadlineContext, join_start_end, read_deadline};
-use crate::field::money::sums_in_prose;
+use crate::field::money::{Money, read_money, sums_in_prose};
+use crate::field::number::NumberFormat;
 use crate::field::owner::{OwnerPart, read_owners};
+use crate::field::unit::Unit;
 use crate::lexicon::headings::Heading;
+use crate::lexicon::money_words::money_words;
 use crate::plan::{Amount, Confidence, Deadline, Field, Fields};
 
 /// How far what a label introduces is believed.
@@ -35,7 +38,7 @@ impl Told<'_> {
                 Heading::Start => start = self.time(value, DeadlineColumn::Start),
                 Heading::End => end = self.time(value, DeadlineColumn::End),
                 Heading::Money => self.sums(value, fields),
-                Heading::Source => fields.funding.push(self.field((*value).into(), value, LABELLED)),
+                Heading::Source => self.sources(value, fields),
                 told => {
                     if let Some(role) = told.role() {
                         let field = self.field(EcoString::from(*value), value, LABELLED);
@@ -77,6 +80,30 @@ impl Told<'_> {
         };
         let read = read_deadline(value, None, &context)?;
         Some(self.field(read.deadline, value, if read.certain { LABELLED } else { UNCERTAIN }))
+    }
+
+    /// Sources as written; with a sum beside each of them, the sums.
+    fn sources(&self, value: &str, fields: &mut Fields) {
+        let priced = !sums_in_prose(value).is_empty();
+        let read = || read_money(value, None, &NumberFormat::default(), &Unit::WHOLE);
+        let sums = match priced.then(read) {
+            Some(Money::Sums(sums)) if sums.iter().all(|sum| !sum.label.is_empty()) => sums,
+            _ => {
+                fields.funding.push(self.field(value.into(), value, LABELLED));
+                return;
+            }
+        };
+        for sum in sums {
+            let amount = Amount {
+                amount: Some(sum.value),
+                currency: sum.currency.or(self.context.currency),
+                part: money_words(&sum.label).part,
+                year: sum.year,
+                stage: None,
+                source: Some(sum.label.as_str().into()),
+            };
+            fields.amounts.push(self.field(amount, &sum.raw, LABELLED_SUM));
+        }
     }
 
     fn sums(&self, value: &str, fields: &mut Fields) {

@@ -27,6 +27,22 @@ pub(super) fn end_alone(columns: &[Column], weighed: &[Weighed], meanings: &mut 
     }
 }
 
+/// Figures under the word for a source of funds are its code, as the legend tells them: `46`, `111`, `3AA1`.
+pub(super) fn sources_in_figures(columns: &[Column], weighed: &[Weighed], meanings: &mut [Meaning]) {
+    for ((column, words), meaning) in columns.iter().zip(weighed).zip(meanings) {
+        let look = &column.look;
+        let named = words.exact && words.best().0 == Heading::Source;
+        let marks = look.tokens >= 90 && look.digits >= 90 && look.length <= LONGEST_SOURCE_CODE && look.filled > 1;
+        if named && marks && look.summed < MOSTLY && !matches!(meaning.heading, Heading::Money | Heading::Code) {
+            meaning.runner_up = meaning.heading;
+            meaning.heading = Heading::Code;
+        }
+    }
+}
+
+/// Letters and figures of a code of a source, on average.
+const LONGEST_SOURCE_CODE: u32 = 4;
+
 /// Marks under a word for codes that are codes of no list number the lines of the plan.
 pub(super) fn numbers_of_the_plan(columns: &[Column], meanings: &mut [Meaning]) {
     if meanings.iter().any(|meaning| meaning.heading == Heading::Ordinal) {

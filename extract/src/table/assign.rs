@@ -6,16 +6,17 @@
 
 use super::amend::{
     counted_rows, counts_of_units, end_alone, ensure_title, factors_of_sums, marks_among_sums, numbers_of_the_plan,
-    sums_of_groups, values_of_nothing, values_to_be_reached,
+    sources_in_figures, sums_of_groups, values_of_nothing, values_to_be_reached,
 };
 use super::column::{Column, ColumnLook};
-use super::fit::{cells_say, fit, is_mark};
+use super::fit::{are_added_up, cells_say, fit, is_mark};
 use super::meaning::{MOSTLY, Meaning, trust_in, two_best};
 use super::neighbours::{beside, over_rows, siblings};
 use crate::field::unit::unit_in;
 use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::{HEADINGS, Heading, Headings, Weighed};
 use crate::lexicon::money_words::money_words;
+use crate::lexicon::row_words::{RowWord, begins_with};
 
 /// Weight of what cells look like against what headings say.
 const LOOK_WEIGHT: f64 = 1.6;
@@ -76,7 +77,7 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
         .enumerate()
         .map(|(index, (column, words))| weights(Place { index, columns: columns.len() }, column, words))
         .collect();
-    siblings(columns, &mut weights);
+    siblings(columns, &weighed, &mut weights);
     beside(columns, &weighed, &mut weights);
     over_rows(columns, &weighed, &mut weights);
     settle(columns, &weighed, &mut weights);
@@ -89,6 +90,7 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
     sums_of_groups(columns, &mut meanings);
     counted_rows(columns, &weighed, &mut meanings);
     end_alone(columns, &weighed, &mut meanings);
+    sources_in_figures(columns, &weighed, &mut meanings);
     numbers_of_the_plan(columns, &mut meanings);
     values_to_be_reached(columns, &weighed, &mut meanings);
     values_of_nothing(columns, &weighed, &mut meanings);
@@ -131,7 +133,8 @@ fn weights(place: Place, column: &Column, words: &Weighed) -> [f64; HEADINGS] {
         if heading == Heading::Money && !is_figure(words.best().0) && !told_of {
             // Sums under a word for something told in words are sums of it; under the name of a source they are of it.
             let least = if names_source || names_currency { 0.5 } else { 0.1 };
-            said = said.max(least * f64::from(column.look.money) / 100.0);
+            let sums = if names_source && are_added_up(&column.look) { 100 } else { column.look.money };
+            said = said.max(least * f64::from(sums) / 100.0);
         }
         // A word for how far a thing is, `Realizácia`, heads times as well, which figures tell.
         let dated = heading == Heading::Deadline && column.look.digits >= 80 && is_told(words.best().0);
@@ -217,14 +220,18 @@ fn settle(columns: &[Column], weighed: &[Weighed], weights: &mut [[f64; HEADINGS
             let (_, best, second) = two_best(&weights[column]);
             best - second
         };
-        let keeper = if heading == Heading::Title {
-            title_keeper(columns, &said_plainly(weighed, claimants.clone()), &loss)
-        } else {
-            claimants.iter().copied().max_by(|a, b| loss(*a).total_cmp(&loss(*b)))
+        let object = object_of_works(columns, weighed, &claimants).filter(|_| heading == Heading::Title);
+        let keeper = match heading {
+            Heading::Title => {
+                object.or_else(|| title_keeper(columns, &said_plainly(weighed, claimants.clone()), &loss))
+            }
+            _ => claimants.iter().copied().max_by(|a, b| loss(*a).total_cmp(&loss(*b))),
         };
         for column in claimants.into_iter().filter(|column| Some(*column) != keeper) {
             if heading == Heading::Title {
-                yield_title(&columns[column].look, &mut weights[column]);
+                let next =
+                    if object.is_some() { Heading::Description } else { belongs_or_describes(&columns[column].look) };
+                yield_title(next, &mut weights[column]);
             }
             let lost = weights[column][heading as usize];
             if heading == Heading::Ordinal && is_mark(&columns[column].look) {
@@ -240,9 +247,28 @@ fn settle(columns: &[Column], weighed: &[Weighed], weights: &mut [[f64; HEADINGS
     }
 }
 
+/// The column of things, `Object`, each named once, left of all that tell what is done with them; a measure or activity is
+/// a title itself.
+fn object_of_works(columns: &[Column], weighed: &[Weighed], claimants: &[usize]) -> Option<usize> {
+    let first = claimants.iter().copied().min()?;
+    let Column { headings, look, .. } = &columns[first];
+    let known = weighed[first].exact && weighed[first].best().0 == Heading::Title;
+    let named = known && headings.last().is_some_and(|heading| begins_with(heading, RowWord::Object));
+    let measure =
+        |column: &usize| columns[*column].headings.last().is_some_and(|it| begins_with(it, RowWord::Measures));
+    let named = named && !claimants.iter().any(measure);
+    (named && look.distinct >= EACH_ITS_OWN && look.merged == 0 && look.phrases >= MOSTLY).then_some(first)
+}
+
+/// Hundredths of different texts from which on each row names a thing of its own.
+const EACH_ITS_OWN: u32 = 90;
+
 /// A column that is not the title after all names what the title belongs to, or describes it.
-fn yield_title(look: &ColumnLook, weights: &mut [f64; HEADINGS]) {
-    let next = if look.distinct <= 60 || look.length <= 25 { Heading::Programme } else { Heading::Description };
+fn belongs_or_describes(look: &ColumnLook) -> Heading {
+    if look.distinct <= 60 || look.length <= 25 { Heading::Programme } else { Heading::Description }
+}
+
+fn yield_title(next: Heading, weights: &mut [f64; HEADINGS]) {
     let title = weights[Heading::Title as usize];
     weights[next as usize] = weights[next as usize].max(title - 2.0);
 }

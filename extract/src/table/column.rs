@@ -11,7 +11,7 @@ use super::shape::{LIKELY, Look, RowShape};
 use super::totals::note_totals;
 use super::years::bare_year;
 use crate::field::code::code_likeness;
-use crate::field::deadline::deadline_likeness;
+use crate::field::deadline::{BareNumber, bare_numbers, deadline_likeness, likeness_under};
 use crate::field::money::money_likeness;
 use crate::field::ordinal::ordinal_likeness;
 use crate::field::owner::owner_likeness;
@@ -279,6 +279,7 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         share(times.iter().filter(|((text, look), _)| is(text, *look)).map(|(_, count)| count).sum())
     };
     let likely = |likeness: fn(&str) -> u8| count(&|text, _| likeness(text) >= LIKELY);
+    let part_of_year = part_of_year(column);
     let distinct: BTreeSet<String> = times.keys().map(|(text, _)| fold(text)).collect();
     let sample: Vec<&str> = said.iter().take(MOST_READ).map(|(text, _)| *text).collect();
     let sampled = |is: &dyn Fn(&str) -> bool| percent(sample.iter().filter(|text| is(text)).count(), sample.len());
@@ -293,7 +294,7 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
             let figure = look == Look::Data && has_no_letters(text);
             (figure || money_likeness(text) >= LIKELY) && !(is_day(text) && deadline_likeness(text) >= LIKELY)
         }),
-        deadline: likely(deadline_likeness),
+        deadline: count(&|text, _| likeness_under(text, part_of_year) >= LIKELY),
         owner: likely(owner_likeness),
         code: likely(code_likeness),
         ordinal: likely(ordinal_likeness),
@@ -321,6 +322,12 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         tenths: sampled(&has_one_decimal_place),
         contacts: sampled(&is_contact),
     }
+}
+
+/// The part of a year whose name alone heads a column: its numbers are times, `I – IV` under `Quarter`.
+fn part_of_year(column: &Column) -> Option<BareNumber> {
+    let heading = column.headings.last().filter(|heading| heading.split_whitespace().count() == 1)?;
+    bare_numbers(heading, [])
 }
 
 /// How many numbers begin with the whole number above them, as `411` under `41`.

@@ -168,15 +168,22 @@ const CODES_LEFT_OUT: f64 = 0.8;
 /// How far numbers may be codes that totals add up.
 const SUMMED: f64 = 0.1;
 
+/// Whether all cells are numbers that totals add up, as they do with neither codes nor values of indicators.
+pub(super) fn are_added_up(look: &ColumnLook) -> bool {
+    look.summed >= MOSTLY && look.number >= 95 && look.percent == 0 && look.year < MOSTLY
+}
+
 fn money_fit(look: &ColumnLook) -> f64 {
     let money = f64::from(look.money) / 100.0;
     let number = f64::from(look.number) / 100.0;
     let percent = f64::from(look.percent) / 100.0;
     let year = f64::from(look.year) / 100.0;
     let coded = look.code >= 80 && look.even >= 80 && look.filled >= 2;
-    let even = if coded || (look.filled >= 4 && look.even >= 95) { 0.2 } else { 1.0 };
+    // Small numbers are sums in thousands where totals add them up.
+    let summed = are_added_up(look);
+    let even = if !summed && (coded || (look.filled >= 4 && look.even >= 95)) { 0.2 } else { 1.0 };
     let untimed = 1.0 - 0.5 * f64::from(look.deadline) / 100.0;
-    let tiny = if look.length <= 3 { 0.5 } else { 1.0 };
+    let tiny = if look.length <= 3 && !summed { 0.5 } else { 1.0 };
     // Numbers of one length that no total adds up are marks.
     let left_out = if look.left_out >= MOSTLY && look.even >= 80 { LEFT_OUT } else { 1.0 };
     let contacts = 1.0 - 0.95 * f64::from(look.contacts) / 100.0;

@@ -401,3 +401,89 @@ fn names_of_groups_among_codes_make_no_sums_of_them() {
     let told = told(text).join("\n");
     assert!(told.contains("140000 total 2024 | 714110 | Title=Porez na imovinu građana"), "{told}");
 }
+
+#[test]
+fn sums_in_thousands_are_sums_under_each_year_and_source() {
+    let text = "
+| Ansatz | Vorhaben | Umsetzung | Gesamtkosten | Ausgaben im Jahr | < | < | < | Bedeckung | < | < | < | Zuständig |
+| ^ | ^ | ^ | ^ | 2024 | 2025 | 2026 | 2027 | Eigenmittel | Land Burgenland | Bund | Darlehen | ^ |
+| Straßen und Verkehr | < | < | < | < | < | < | < | < | < | < | < | < |
+| 612 | Sanierung der Raxer Straße samt Gehsteig | 2024–2025 | 640 | 340 | 300 | | | 190 | 150 | | 300 | Bauamt |
+| 612 | Brücke über die Raab in Grieselstein | März – Mai 2026 | 415.5 | | 15.5 | 400 | | 65.5 | 200 | 150 | | Bauamt |
+| 640 | Radabstellanlage am Bahnhof | bis 30.06.2024 | 48 | 48 | | | | 18 | | 30 | | Karin Posch |
+| | Summe Straßen und Verkehr | | 1103.5 | 388 | 315.5 | 400 | 0 | 273.5 | 350 | 180 | 300 | |
+| Bildung und Soziales | < | < | < | < | < | < | < | < | < | < | < | < |
+| 240 | Zubau einer fünften Gruppe im Kindergarten | 2024 – 2025 | 1280 | 520 | 760 | | | 180 | 500 | | 600 | Bauamt |
+| | Summe Bildung und Soziales | | 1280 | 520 | 760 | 0 | 0 | 180 | 500 | 0 | 600 | |
+| Feuerwehr | < | < | < | < | < | < | < | < | < | < | < | < |
+| 163 | Ankauf eines Tanklöschfahrzeugs | 2027 | 460 | | | | 460 | 230 | 230 | | | Josef Feitl |
+| | Summe Feuerwehr | | 460 | 0 | 0 | 0 | 460 | 230 | 230 | 0 | 0 | |
+| | GESAMTSUMME | | 2843.5 | 908 | 1075.5 | 400 | 460 | 683.5 | 1080 | 180 | 900 | |
+";
+    assert_eq!(
+        told(text),
+        [
+            "640 total | 340 2024 | 300 2025 | 190 own | 150 region | 300 loan | 2024-01-01..2025-12-31 | 612 | Bauamt | Title=Sanierung der Raxer Straße samt Gehsteig",
+            "415.5 total | 15.5 2025 | 400 2026 | 65.5 own | 200 region | 150 state | 2026-03-01..2026-05-31 | 612 | Bauamt | Title=Brücke über die Raab in Grieselstein",
+            "48 total | 48 2024 | 18 own | 30 state | ..2024-06-30 | 640 | Karin Posch | Title=Radabstellanlage am Bahnhof",
+            "1280 total | 520 2024 | 760 2025 | 180 own | 500 region | 600 loan | 2024-01-01..2025-12-31 | 240 | Bauamt | Title=Zubau einer fünften Gruppe im Kindergarten",
+            "460 total | 460 2027 | 230 own | 230 region | 2027-01-01..2027-12-31 | 163 | Josef Feitl | Title=Ankauf eines Tanklöschfahrzeugs",
+        ]
+    );
+}
+
+#[test]
+fn things_are_titles_and_what_is_done_with_them_describes_them() {
+    let text = "
+| № | Обект | Какво ще се прави | Стойност | Отговаря |
+| 1 | Път Трявна – Радевци – Раданци | Изкърпване на дупки и полагане на асфалтобетон | 48 500 | Пламен Денев |
+| 2 | Път Плачковци – Енчовци | Преасфалтиране в участъци | 92 000 | Пламен Денев |
+| 3 | Улица „Ангел Кънчев“ | Подмяна на паважната настилка | 64 200 | Мария Събева |
+";
+    let described = "Title=Улица „Ангел Кънчев“ | Description=Подмяна на паважната настилка";
+    assert!(told(text)[2].ends_with(described), "{:?}", told(text));
+}
+
+#[test]
+fn sources_with_sums_beside_them_are_sums() {
+    let text = "
+| Lp. | Zadanie | Kto realizuje | Skąd i ile środków (w zł) |
+| 1 | Prowadzenie warsztatów dla rodziców | Ośrodek Pomocy | środki własne gminy – 24 000 |
+| 2 | Zatrudnienie asystenta rodziny | Kierownik GOPS | środki własne gminy – 96 000 ⏎ budżet państwa – 144 000 |
+| 3 | Posiedzenia zespołu interdyscyplinarnego | Przewodnicząca zespołu | bez nakładów |
+| 4 | Wydawanie kart rodzinom | Anna Walkowiak | budżet państwa – 4 200 |
+";
+    let sums = ["24000 own", "96000 own | 144000 state", "", "4200 state"];
+    for (line, sums) in told(text).iter().zip(sums) {
+        assert!(line.starts_with(sums), "{line}");
+    }
+    assert_eq!(told(text).len(), 4);
+}
+
+#[test]
+fn the_name_of_a_part_of_the_year_heads_times() {
+    let text = "
+| Nr. | Denumire | CPV | Suma (lei) | Trimestrul |
+| 1 | Rechizite și hârtie pentru birouri | 30192000-1 | 18500 | I |
+| 2 | Servicii de mentenanță a rețelei | 50312000-5 | 24000 | I – IV |
+| 3 | Ornamente luminoase de sărbători | 31522000-1 | 52000 | IV |
+";
+    let times: Vec<bool> = ["2024-01-01..2024-03-31", "2024-01-01..2024-12-31", "2024-10-01..2024-12-31"]
+        .iter()
+        .zip(told(text))
+        .map(|(time, line)| line.contains(time))
+        .collect();
+    assert_eq!(times, [true; 3], "{:?}", told(text));
+}
+
+#[test]
+fn figures_under_the_word_for_a_source_are_its_code() {
+    let text = "
+| Klasifikácia | < | < | Text | Rozpočet 2024 |
+| funkčná | ekonom. | zdroj | ^ | ^ |
+| 04.5.1 | 717 002 | 46 | Rekonštrukcia vozovky na Štóskej ulici | 120 000 |
+| 04.5.1 | 717 001 | 43 | Výstavba chodníka | 60 000 |
+| 09.1.2.1 | 717 002 | 111 | Zateplenie budovy základnej školy | 210 000 |
+";
+    assert!(told(text)[2].contains("09.1.2.1 | 717002 | 111"), "{:?}", told(text));
+}

@@ -60,7 +60,14 @@ pub(crate) fn money_columns(
 fn wholes(columns: &[Column], money: &mut [Option<MoneyColumn>]) {
     let parts = |index: usize| columns[index].headings.iter().any(|heading| begins_with(heading, RowWord::OfWhich));
     let groups = groups_of_parts(columns, money);
-    for whole in groups.into_iter().filter_map(|first| first.checked_sub(1)) {
+    // One of several years under a heading of their own is no whole of what stands behind them.
+    let of_years = |index: usize| {
+        let group = |index: usize| columns[index].headings.first().filter(|_| columns[index].headings.len() > 1);
+        let dated = |index: usize| money[index].as_ref().is_some_and(|money| !money.years.is_empty());
+        index > 0 && group(index).is_some() && group(index) == group(index - 1) && dated(index) && dated(index - 1)
+    };
+    let wholes = groups.into_iter().filter_map(|first| first.checked_sub(1)).filter(|whole| !of_years(*whole));
+    for whole in wholes.collect::<Vec<_>>() {
         if let Some(whole) = money[whole].as_mut() {
             whole.part = whole.part.or(Some(Part::Total));
         }

@@ -23,8 +23,12 @@ const HELD_FOR_ROWS: f64 = 20.0;
 /// Fewer letters, on average, tell nothing to be done.
 const SHORTEST_TITLE: u32 = 8;
 
-/// The years under one heading mean the same: each is weighed as all of them together.
-pub(super) fn siblings(columns: &[Column], weights: &mut [[f64; HEADINGS]]) {
+/// How much less years of money under one heading are values of an indicator.
+const NO_VALUE: f64 = 12.0;
+
+/// The years under one heading mean the same: each is weighed as all of them together. Those of several years are no
+/// values of an indicator where the heading sooner names money.
+pub(super) fn siblings(columns: &[Column], weighed: &[Weighed], weights: &mut [[f64; HEADINGS]]) {
     let year_of = |index: usize| match columns[index].headings.as_slice() {
         [group @ .., year] if !group.is_empty() && bare_year(year).is_some() => Some(group),
         _ => None,
@@ -40,6 +44,11 @@ pub(super) fn siblings(columns: &[Column], weights: &mut [[f64; HEADINGS]]) {
             #[expect(clippy::cast_precision_loss, reason = "tables have few columns")]
             let mean = sum / run.len() as f64;
             weights[run.clone()].iter_mut().for_each(|weights| weights[slot] = mean);
+        }
+        let priced = run.len() > 1 && run.clone().all(|index| weighed[index].best().0 == Heading::Money);
+        for weights in weights[run].iter_mut().filter(|_| priced) {
+            weights[Heading::Baseline as usize] -= NO_VALUE;
+            weights[Heading::Target as usize] -= NO_VALUE;
         }
     }
 }

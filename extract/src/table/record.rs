@@ -21,10 +21,10 @@ use crate::field::deadline::{
     join_start_end, read_deadline,
 };
 use crate::field::memo::Memo;
-use crate::field::money::{Money, Sum, read_money};
-use crate::field::number::{read_number, split_glued};
+use crate::field::money::{Money, Sum, read_money, sums_in_prose};
+use crate::field::number::{NumberFormat, read_number, split_glued};
 use crate::field::owner::{OwnerPart, OwnerReading, read_owners};
-use crate::field::unit::Unit;
+use crate::field::unit::{Unit, unit_in};
 use crate::lexicon::headings::Heading;
 use crate::lexicon::money_words::money_words;
 use crate::plan::{
@@ -440,9 +440,28 @@ impl<'a, 'l> RecordReader<'a, 'l> {
 
     fn source(&mut self, cell: &CellAt<'_>, fields: &mut Fields) {
         let value = with_folded_space(&cell.cell.text);
-        if !says_nothing(&value) {
+        if !says_nothing(&value) && !self.priced_sources(cell, fields) {
             fields.funding.push(self.field(cell, value, cell.raw.clone(), true));
         }
+    }
+
+    /// Whether each source of a cell has a sum in a currency beside it, which are the sums then.
+    fn priced_sources(&self, cell: &CellAt<'_>, fields: &mut Fields) -> bool {
+        let unit = self.layout.columns[cell.index].headings.iter().rev().find_map(|heading| unit_in(heading));
+        let text = &cell.cell.text;
+        if !text.contains(|c: char| c.is_ascii_digit()) || unit.is_none() && sums_in_prose(text).is_empty() {
+            return false;
+        }
+        let format = NumberFormat::default();
+        let column = MoneyColumn { part: None, stage: None, years: Vec::new(), unit, format };
+        let unit = self.unit_of(&column);
+        let Money::Sums(sums) = read_money(text, None, &format, &unit) else { return false };
+        let labelled = sums.iter().all(|sum| !sum.label.is_empty());
+        for sum in sums.iter().filter(|_| labelled) {
+            let amount = amount_of(sum, &column, self.currency(sum, &unit));
+            fields.amounts.push(self.field(cell, amount, shared(&cell.raw, &sum.raw), true));
+        }
+        labelled && !sums.is_empty()
     }
 
     fn other(&self, cell: &CellAt<'_>, fields: &mut Fields) {

@@ -120,10 +120,15 @@ impl Reader<'_> {
     pub(super) fn day_first(&self, at: usize) -> Read<Span> {
         let first = self.small(at, 31)?;
         let next = self.after_ordinal(at + 1);
-        if self.is(next, &TokenKind::Dash)
-            && let Some(last) = self.small(next + 1, 31)
+        // `1–10 August`, `from 1 to 10 August`.
+        let until = match self.is(next, &TokenKind::Dash) {
+            true => Some(next + 1),
+            false => self.after(next, TimeWord::Until),
+        };
+        if let Some(next) = until
+            && let Some(last) = self.small(next, 31)
             && last > first
-            && let Some((mut span, after)) = self.day_and_month(next + 1, last)
+            && let Some((mut span, after)) = self.day_and_month(next, last)
         {
             span.start.day = first;
             return Some((span, after));

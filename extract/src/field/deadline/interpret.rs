@@ -151,7 +151,9 @@ fn ends_in_dash(items: &[Place]) -> bool {
 
 fn stretch(span: Span, from: bool, until: bool) -> Stretch {
     let until = until || span.ends;
-    if (from || span.opens) && !until {
+    // `from 1 to 10 August` was read as the days it names.
+    let closed = span.precision == Precision::Day && span.start != span.end;
+    if (from && !closed || span.opens) && !until {
         Stretch { start: Some(span), end: None, until: false, open: true }
     } else {
         Stretch { start: (!until).then_some(span), end: Some(span), until, open: false }

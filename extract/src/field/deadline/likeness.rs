@@ -7,11 +7,16 @@ use crate::lexicon::times::TimeWord;
 
 /// How much a cell looks like a deadline by itself, 0 to 100.
 pub(crate) fn deadline_likeness(text: &str) -> u8 {
+    likeness_under(text, None)
+}
+
+/// The same of a cell in a column whose heading tells what lone numbers are.
+pub(crate) fn likeness_under(text: &str, bare: Option<BareNumber>) -> u8 {
     if text.len() > 400 {
         return 0;
     }
     let tokens = tokens(text);
-    let items = items(&Reader { tokens: &tokens, language: None, bare: None });
+    let items = items(&Reader { tokens: &tokens, language: None, bare });
     let mut told = 0_u8;
     let (mut known, mut strange) = (0_usize, 0_usize);
     for place in &items {

@@ -13,7 +13,7 @@ mod span;
 mod tests;
 mod token;
 
-pub(crate) use likeness::{bare_numbers, deadline_likeness};
+pub(crate) use likeness::{bare_numbers, deadline_likeness, likeness_under};
 pub(crate) use prose::dates_in_prose;
 #[allow(unused_imports, reason = "sections that say how often are to call it")]
 pub(crate) use prose::frequency_in;

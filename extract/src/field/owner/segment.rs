@@ -101,6 +101,9 @@ fn goes_on(before: &[Word], gap: Gap, next: &[Word], text: &str, longest: usize)
     if next.iter().all(|word| word.class == Class::Title) {
         return find_person(before, 0).is_some();
     }
+    if gap.slash && is_other_word_for(last, first) && before.len() > 1 {
+        return true;
+    }
     if gap.slash {
         return !(begins_owner(next, true) || first.capital && last.capital);
     }
@@ -114,6 +117,13 @@ fn goes_on(before: &[Word], gap: Gap, next: &[Word], text: &str, longest: usize)
         return goes_on_after_and(before, next);
     }
     goes_on_in_next_line(before, next, text, longest)
+}
+
+/// Whether a stroke parts two small words for the same, as two languages have them: `Crveni križ/krst`.
+fn is_other_word_for(last: &Word, first: &Word) -> bool {
+    let body =
+        |word: &Word| !word.capital && matches!(word.class, Class::Head(head) if head.kind == OwnerKind::Organisation);
+    body(last) && body(first)
 }
 
 fn goes_on_after_comma(before: &[Word], next: &[Word]) -> bool {
