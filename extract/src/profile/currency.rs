@@ -14,23 +14,25 @@ use crate::text::Place;
 const ENOUGH: usize = 20_000;
 
 /// The currency most printed, or in a budget the country's own if it is printed; else the country's own in the plan's
-/// first year, with a warning that it is presumed.
+/// first year, with a warning that it is presumed. Of several countries only a common one counts.
 pub(super) fn currency(
     printed: &PrintedCurrencies<'_>,
     texts: &[(&str, Place<'_>)],
-    country: Option<&str>,
+    countries: &[&str],
     year: Option<i32>,
     kind: Option<PlanKind>,
 ) -> (Option<Field<Currency>>, Option<Warning>) {
-    let own = country.and_then(|country| currency_of(country, year.unwrap_or(LATE)));
+    let mut own = countries.iter().map(|country| currency_of(country, year.unwrap_or(LATE)));
+    let own = own.next().flatten().filter(|first| own.all(|other| other == Some(*first)));
     let is_budget = matches!(kind, Some(PlanKind::Budget | PlanKind::BudgetExecution));
     if let Some(printed) = printed.field(own, is_budget) {
         return (Some(printed), None);
     }
-    let (Some(country), Some(value)) = (country, own) else { return (None, None) };
+    let Some(value) = own else { return (None, None) };
     if !texts.iter().take(ENOUGH).any(|(text, _)| has_sum(text)) {
         return (None, None);
     }
+    let country = countries.join(" and ");
     let reason = match year {
         Some(year) => format!("not printed; the currency of {country} in {year}"),
         None => format!("not printed; the currency of {country}"),

@@ -79,9 +79,13 @@ pub(crate) fn profile_with(document: &Document, vote: Option<Vote>, vocabulary: 
         None => period::period(title.as_ref(), &lines),
     };
     let year = period.as_ref().map(|field| field.value.from);
-    let code = country.as_ref().map(|field| field.value.as_str());
+    // Where several countries speak the language, their common currency is told.
+    let homes = match &country {
+        Some(field) => vec![field.value.as_str()],
+        None => language.as_ref().filter(|_| told.is_some()).map(homes).unwrap_or_default(),
+    };
     let kind = title::kind(title.as_ref(), &lines).filter(|kind| kind.value != PlanKind::ProjectPage || is_project);
-    let (currency, presumed) = currency::currency(&printed, &texts, code, year, kind.as_ref().map(|kind| kind.value));
+    let (currency, presumed) = currency::currency(&printed, &texts, &homes, year, kind.as_ref().map(|kind| kind.value));
     let profile = Profile {
         municipality: place.map(|(field, _)| field),
         country,
@@ -181,13 +185,18 @@ fn country(votes: &BTreeMap<&'static str, u32>, place: Option<&Field<EcoString>>
     Some(Field { value: (*code).into(), raw, at, confidence: Confidence::percent(confidence), reason: reason.into() })
 }
 
+/// The countries where the language is the first.
+fn homes(language: &Field<Language>) -> Vec<&'static str> {
+    let first = countries().iter().filter(|country| country.languages.first() == Some(&language.value));
+    first.map(|country| country.code).collect()
+}
+
 /// The one country where the language is the first.
 fn country_of_language(language: &Field<Language>) -> Option<Field<EcoString>> {
-    let mut first = countries().iter().filter(|country| country.languages.first() == Some(&language.value));
-    let country = match (first.next(), first.next()) {
-        (Some(only), None) => only.code,
+    let country = match homes(language).as_slice() {
+        [only] => *only,
         // Bosnian is nowhere the first of the list, yet at home in one country.
-        (None, _) if language.value == Language::Bs => "BA",
+        [] if language.value == Language::Bs => "BA",
         _ => return None,
     };
     let (confidence, reason) = (Confidence::percent(55), "the language");

@@ -73,6 +73,14 @@ fn a_document_tells_of_itself() {
             "Beclean | RO | Compartiment achiziții publice | ProcurementPlan | 2024-2024 | Ro | PROGRAMUL ANUAL AL ACHIZIȚIILOR PUBLICE PENTRU ANUL 2024",
         ),
         (
+            "Stadtgemeinde Neudorf\n\n# Mittelfristiger Investitionsplan 2024–2027\n\nDer Plan wurde von dem Gemeinderat beschlossen. Bedeckung: Land Burgenland, Bund und eigene Mittel der Gemeinde.",
+            "Neudorf | AT | - | InvestmentPlan | 2024-2027 | De | Mittelfristiger Investitionsplan 2024–2027",
+        ),
+        (
+            "Stadtgemeinde Neudorf\n\n# Mittelfristiger Investitionsplan 2024–2027\n\nDer Plan wurde von dem Gemeinderat beschlossen. Vorhaben ohne Finanzierung werden nicht begonnen.",
+            "Neudorf | - | - | InvestmentPlan | 2024-2027 | De | Mittelfristiger Investitionsplan 2024–2027",
+        ),
+        (
             "OBEC ZBOROV\n\nLesná 10, 086 33 Zborov\n\n# AKČNÝ PLÁN PROGRAMU HOSPODÁRSKEHO ROZVOJA OBCE ZBOROV NA ROKY 2023 – 2025\n\nSchválený uznesením obecného zastupiteľstva.",
             "Zborov | SK | - | ActionPlan | 2023-2025 | Sk | AKČNÝ PLÁN PROGRAMU HOSPODÁRSKEHO ROZVOJA OBCE ZBOROV NA ROKY 2023 – 2025",
         ),

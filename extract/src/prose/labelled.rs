@@ -1,23 +1,33 @@
 //! Items that say with labels who answers for them, till when and for how much: `…. Z: mestská polícia, T: jún 2025`.
 
+use std::collections::BTreeMap;
+
 use super::elements::{Element, Kind};
+use super::own_labels::own_labels;
 use super::spoken::spoken;
 use crate::field::deadline::deadline_likeness;
 use crate::field::money::sums_in_prose;
 use crate::lexicon::headings::{Heading, Headings};
 use crate::lexicon::people::{OwnerLabel, owner_label};
 use crate::lexicon::phrases::folded_words;
+use crate::text::fold;
+
+/// The labels of a document: those that the tables of words hold, and its own, folded.
+pub(super) struct Labels<'v> {
+    pub headings: Headings<'v>,
+    pub own: BTreeMap<String, Heading>,
+}
 
 /// An item with what its labels introduce.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Labelled<'a> {
     pub title: &'a str,
-    /// What each label introduces, in order.
+    /// What each label introduces, in order; without a meaning, the label before it.
     pub told: Vec<(Heading, &'a str)>,
 }
 
 /// Words of the longest label.
-const LONGEST_LABEL: usize = 5;
+pub(super) const LONGEST_LABEL: usize = 5;
 /// A title has at least so many letters.
 const SHORTEST_TITLE: usize = 4;
 /// Likeness from which on a text is a time and nothing else.
@@ -38,10 +48,10 @@ struct Found {
 }
 
 /// The item as its title and what labels in it introduce, if one of them tells who, when or how much.
-pub(super) fn labelled<'a>(text: &'a str, headings: &Headings<'_>) -> Option<Labelled<'a>> {
-    let found = labels(text, headings);
+pub(super) fn labelled<'a>(text: &'a str, labels: &Labels<'_>) -> Option<Labelled<'a>> {
+    let found = labels_in(text, labels);
     if found.is_empty() {
-        return spoken(text, headings);
+        return spoken(text, &labels.headings);
     }
     let title = without_stop(trimmed(text.get(..found.first()?.start)?));
     let ends = found.iter().skip(1).map(|label| label.start).chain([text.len()]);
@@ -53,6 +63,9 @@ pub(super) fn labelled<'a>(text: &'a str, headings: &Headings<'_>) -> Option<Lab
         .zip(values)
         .filter_map(|(label, value)| {
             let heading = match label.heading {
+                Some(Heading::Other) => {
+                    return Some((Heading::Other, trimmed(text.get(label.start..label.end + value.len())?)));
+                }
                 Some(heading) => heading,
                 None if timed(&value) => Heading::Deadline,
                 None if letters_tell => Heading::Owner,
@@ -83,8 +96,9 @@ fn with_sum_behind((heading, value): (Heading, &str)) -> Vec<(Heading, &str)> {
 
 /// Lines that begin with a label belong to the item above them; a heading with several, if there are more like it, is an
 /// item of its own.
-pub(super) fn join_labelled(elements: Vec<Element>, headings: &Headings<'_>) -> Vec<Element> {
-    let told: Vec<usize> = elements.iter().map(|element| labels_of_line(element, headings)).collect();
+pub(super) fn join_labelled<'v>(elements: Vec<Element>, headings: Headings<'v>) -> (Vec<Element>, Labels<'v>) {
+    let labels = Labels { own: own_labels(&elements, &headings), headings };
+    let told: Vec<usize> = elements.iter().map(|element| labels_of_line(element, &labels)).collect();
     let lines: Vec<bool> = told.iter().map(|labels| *labels > 0).collect();
     let follow = |index: usize| told.iter().skip(index + 1).take_while(|labels| **labels > 0).sum::<usize>();
     let is_told = |index: usize| !lines[index] && follow(index) >= FEWEST_LABELS;
@@ -115,15 +129,15 @@ pub(super) fn join_labelled(elements: Vec<Element>, headings: &Headings<'_>) -> 
         }
         joined.push(element);
     }
-    joined
+    (joined, labels)
 }
 
 /// How many labels a line has that is nothing but labels and what they introduce.
-fn labels_of_line(element: &Element, headings: &Headings<'_>) -> usize {
+pub(super) fn labels_of_line(element: &Element, labels: &Labels<'_>) -> usize {
     if !matches!(element.kind, Kind::Item { .. } | Kind::Paragraph) || !element.text.contains(':') {
         return 0;
     }
-    let found = labels(&element.text, headings);
+    let found = labels_in(&element.text, labels);
     let begins = found.first().is_some_and(|label| {
         let said = element.text.get(label.end..).unwrap_or_default();
         label.start == 0 && label.heading.is_some_and(|heading| heading != Heading::Title) && !trimmed(said).is_empty()
@@ -132,7 +146,7 @@ fn labels_of_line(element: &Element, headings: &Headings<'_>) -> usize {
 }
 
 /// The labels in a text, in order.
-fn labels(text: &str, headings: &Headings<'_>) -> Vec<Found> {
+fn labels_in(text: &str, labels: &Labels<'_>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for (colon, _) in text.match_indices(':') {
         let behind = text.get(colon + 1..).unwrap_or_default();
@@ -141,7 +155,7 @@ fn labels(text: &str, headings: &Headings<'_>) -> Vec<Found> {
         }
         let from = found.last().map_or(0, |label: &Found| label.end);
         let Some(before) = text.get(from..colon) else { continue };
-        found.extend(label_at_end(before, headings, !found.is_empty()).map(|(start, heading)| Found {
+        found.extend(label_at_end(before, labels, !found.is_empty()).map(|(start, heading)| Found {
             start: from + start,
             end: colon + 1,
             heading,
@@ -152,7 +166,7 @@ fn labels(text: &str, headings: &Headings<'_>) -> Vec<Found> {
 
 /// The longest label that ends a text, set off from what stands before it, and what it means; behind what another label
 /// introduces a capital sets it off.
-fn label_at_end(text: &str, headings: &Headings<'_>, behind: bool) -> Option<(usize, Option<Heading>)> {
+fn label_at_end(text: &str, labels: &Labels<'_>, behind: bool) -> Option<(usize, Option<Heading>)> {
     let bare = text.trim_end().trim_end_matches('.');
     let starts = bare.char_indices().filter(|(at, c)| {
         !c.is_whitespace() && bare.get(..*at).is_some_and(|before| before.is_empty() || before.ends_with([' ', '(']))
@@ -166,12 +180,16 @@ fn label_at_end(text: &str, headings: &Headings<'_>, behind: bool) -> Option<(us
         if !(before.is_empty() || before.ends_with(PARTING) || capital) {
             return None;
         }
-        meaning(label, headings).map(|heading| (*start, heading))
+        meaning(label, labels).map(|heading| (*start, heading))
     })
 }
 
 /// What a label means; nothing of its own if it is a single capital.
-fn meaning(label: &str, headings: &Headings<'_>) -> Option<Option<Heading>> {
+fn meaning(label: &str, labels: &Labels<'_>) -> Option<Option<Heading>> {
+    if let Some(own) = labels.own.get(&fold(label)).filter(|_| !labels.own.is_empty()) {
+        return Some(Some(*own));
+    }
+    let headings = &labels.headings;
     let words = folded_words(label);
     let mut letters = label.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
@@ -204,7 +222,7 @@ fn names_a_description(label: &str, headings: &Headings<'_>) -> bool {
 }
 
 /// Meanings that labels in running text have.
-fn is_said(heading: Heading) -> bool {
+pub(super) fn is_said(heading: Heading) -> bool {
     !matches!(heading, Heading::Ordinal | Heading::Other | Heading::Foreign | Heading::Sector | Heading::Title)
 }
 
@@ -229,13 +247,13 @@ pub(super) fn trimmed(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::labelled;
+    use super::{Labels, labelled};
     use crate::lexicon::Vocabulary;
     use crate::lexicon::headings::Headings;
 
     #[test]
     fn labels_tell_who_and_when() {
-        let headings = Headings::new(Vocabulary::shipped(), None);
+        let labels = Labels { headings: Headings::new(Vocabulary::shipped(), None), own: [].into() };
         for (text, wanted) in [
             (
                 "Aktualizovať pasport ciest. Z: Ing. Viera Malá, T: jún 2025",
@@ -263,7 +281,7 @@ mod tests {
             ("Sastanak u 10:30 u sali", "none"),
             ("Varijanta A: novi most", "none"),
         ] {
-            let found = labelled(text, &headings).map_or("none".to_owned(), |found| {
+            let found = labelled(text, &labels).map_or("none".to_owned(), |found| {
                 let told = found.told.iter().map(|(heading, value)| format!(" | {} {value}", heading.name()));
                 format!("{}{}", found.title, told.collect::<String>())
             });

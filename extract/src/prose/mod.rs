@@ -3,6 +3,7 @@
 mod elements;
 mod labelled;
 mod outline;
+mod own_labels;
 mod priced;
 mod spoken;
 mod tasks;
@@ -25,7 +26,7 @@ use crate::plan::{
     WarningCode,
 };
 use elements::{Kind, elements};
-use labelled::{join_labelled, labelled};
+use labelled::{Labels, join_labelled, labelled};
 use outline::{Part, Placed, outline};
 use priced::{Priced, priced, split_number};
 use tasks::{begins_with_verb, part_tasks};
@@ -60,19 +61,20 @@ pub(crate) fn read_prose(
 ) -> ProseReading {
     let mut reading = ProseReading::default();
     let headings = Headings::new(vocabulary, profile.language.as_ref().map(|language| language.value));
-    let (placed, readings) = match tables {
+    let (placed, readings, labels) = match tables {
         TableRecords::Given => {
             let placed = outline(elements(document));
             let readings = vec![Reading::Note; placed.len()];
-            (placed, readings)
+            (placed, readings, Labels { headings, own: BTreeMap::new() })
         }
         TableRecords::None => {
-            let placed = outline(join_labelled(elements(document), &headings));
-            let readings = read_all(&placed, &headings, profile);
-            (placed, readings)
+            let (joined, labels) = join_labelled(elements(document), headings);
+            let placed = outline(joined);
+            let readings = read_all(&placed, &labels, profile);
+            (placed, readings, labels)
         }
     };
-    let context = Context { profile, currency: profile.currency.as_ref().map(|field| field.value), headings };
+    let context = Context { profile, currency: profile.currency.as_ref().map(|field| field.value), labels };
     let currency = context.currency;
     let is_budget =
         profile.kind.as_ref().is_some_and(|kind| matches!(kind.value, PlanKind::Budget | PlanKind::BudgetExecution));
@@ -129,7 +131,7 @@ enum Reading {
     Note,
 }
 
-fn read_all(placed: &[Placed], headings: &Headings<'_>, profile: &Profile) -> Vec<Reading> {
+fn read_all(placed: &[Placed], labels: &Labels<'_>, profile: &Profile) -> Vec<Reading> {
     let act = is_act(placed);
     let says_what_it_costs = profile.kind.is_none() && (act || names_prices(profile));
     let lines: Vec<bool> = placed.iter().map(|placed| !says_what_it_costs && is_line(placed)).collect();
@@ -144,7 +146,7 @@ fn read_all(placed: &[Placed], headings: &Headings<'_>, profile: &Profile) -> Ve
         .map(|(index, placed)| match (&placed.part, &placed.element.kind) {
             (Part::Furniture, _) | (_, Kind::Table) => Reading::Note,
             (Part::Head, _) => Reading::Section,
-            (Part::Content, Kind::Item { .. }) if is_told(&placed.element.text, headings, act) => Reading::Task,
+            (Part::Content, Kind::Item { .. }) if is_told(&placed.element.text, labels, act) => Reading::Task,
             (Part::Content, _) if priced && lines.get(index).copied().unwrap_or(false) => Reading::Line,
             (Part::Content, Kind::Item { .. }) if act => Reading::Note,
             (Part::Content, Kind::Item { .. }) if links.contains(&placed.under) => Reading::Note,
@@ -161,8 +163,8 @@ fn read_all(placed: &[Placed], headings: &Headings<'_>, profile: &Profile) -> Ve
 
 /// Whether labels tell of an item, in an act at least what it costs and something else: decisions on programmes list what
 /// is built among their articles.
-fn is_told(text: &str, headings: &Headings<'_>, act: bool) -> bool {
-    labelled(text, headings).is_some_and(|found| {
+fn is_told(text: &str, labels: &Labels<'_>, act: bool) -> bool {
+    labelled(text, labels).is_some_and(|found| {
         let priced =
             |(heading, value): &(Heading, &str)| *heading == Heading::Money && !sums_in_prose(value).is_empty();
         !act || found.told.len() >= 2 && found.told.iter().any(priced)
@@ -353,12 +355,12 @@ fn text_field(text: &str, placed: &Placed, reason: &str) -> Field<EcoString> {
 struct Context<'a> {
     profile: &'a Profile,
     currency: Option<Currency>,
-    headings: Headings<'a>,
+    labels: Labels<'a>,
 }
 
 fn task(placed: &Placed, text: &str, context: &Context<'_>) -> Record {
     let mut fields = Fields::default();
-    let told = labelled(text, &context.headings);
+    let told = labelled(text, &context.labels);
     let (ordinal, text) = told.as_ref().map_or((None, text), |told| split_number(told.title));
     if let Some(told) = told {
         Told { placed, context }.fill(&told, &mut fields);

@@ -1,6 +1,6 @@
 //! What labels introduce, as fields of a record.
 
-use ecow::EcoString;
+use ecow::{EcoString, eco_format};
 
 use super::Context;
 use super::labelled::Labelled;
@@ -12,7 +12,7 @@ use crate::field::owner::{OwnerPart, read_owners};
 use crate::field::unit::Unit;
 use crate::lexicon::headings::Heading;
 use crate::lexicon::money_words::money_words;
-use crate::plan::{Amount, Confidence, Deadline, Field, Fields};
+use crate::plan::{Amount, Confidence, Deadline, Field, Fields, Other, TextRole};
 
 /// How far what a label introduces is believed.
 const LABELLED: Confidence = Confidence::hundredth(95);
@@ -39,10 +39,10 @@ impl Told<'_> {
                 Heading::End => end = self.time(value, DeadlineColumn::End),
                 Heading::Money => self.sums(value, fields),
                 Heading::Source => self.sources(value, fields),
+                Heading::Other => fields.other.extend(self.other(value)),
                 told => {
                     if let Some(role) = told.role() {
-                        let field = self.field(EcoString::from(*value), value, LABELLED);
-                        fields.texts.insert(role, field);
+                        self.text(role, value, fields);
                     }
                 }
             }
@@ -52,6 +52,21 @@ impl Told<'_> {
             let joined = join_start_end(values.0, values.1);
             fields.deadline = joined.and_then(|joined| Some(start.or(end)?.map(|_| joined)));
         }
+    }
+
+    /// What an own label of the document without a meaning introduces.
+    fn other(&self, told: &str) -> Option<Field<Other>> {
+        let (header, value) = told.split_once(": ")?;
+        Some(self.field(Other { header: header.trim().into(), value: value.trim().into() }, told, LABELLED))
+    }
+
+    /// Several texts of one role are one.
+    fn text(&self, role: TextRole, value: &str, fields: &mut Fields) {
+        let mut field = self.field(EcoString::from(value), value, LABELLED);
+        if let Some(before) = fields.texts.get(role) {
+            field.value = eco_format!("{}; {}", before.value, value);
+        }
+        fields.texts.insert(role, field);
     }
 
     fn field<T>(&self, value: T, raw: &str, confidence: Confidence) -> Field<T> {
