@@ -98,6 +98,36 @@ pub(super) fn period(title: Option<&Field<EcoString>>, lines: &[Line<'_>]) -> Op
             of(|line: &Line<'_>| line.is_early() && !line.text.is_empty(), 70, "the years most named at the beginning")
         })
         .or_else(|| of(|line| matches!(line.standing, Standing::Header), 60, "the years in table headings"))
+        .or_else(|| drawn_up(lines))
+}
+
+/// The last days of the quarters, on which accounts are drawn up.
+const ENDS_OF_QUARTERS: [(u32, u32); 4] = [(31, 3), (30, 6), (30, 9), (31, 12)];
+
+/// Where no year is named, that of the end of a quarter up to which a document is an account.
+fn drawn_up(lines: &[Line<'_>]) -> Option<Field<Period>> {
+    let early = lines.iter().filter(|line| line.is_early() && line.standing != Standing::Furniture);
+    early.filter(|line| line.words().len() <= MOST_WORDS).find_map(|line| {
+        let (raw, year) = line.text.split_whitespace().find_map(|word| Some((word, year_of_end(word)?)))?;
+        Some(Field {
+            value: Period { from: year, to: year },
+            raw: raw.into(),
+            at: line.origin.origin().into(),
+            confidence: Confidence::percent(60),
+            reason: "the day up to which it is an account".into(),
+        })
+    })
+}
+
+/// Most words of a line that tells a day and little more.
+const MOST_WORDS: usize = 12;
+
+/// The year of a day that ends a quarter: `31.12.2024`.
+fn year_of_end(word: &str) -> Option<i32> {
+    let mut parts = word.trim_matches(|c: char| !c.is_ascii_digit()).split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let ends = ENDS_OF_QUARTERS.contains(&(day.parse().ok()?, month.parse().ok()?));
+    (ends && year.len() == 4 && parts.next().is_none()).then(|| year.parse().ok()).flatten()
 }
 
 fn most_named<'a>(lines: impl Iterator<Item = &'a Line<'a>>, confidence: u8, reason: &str) -> Option<Field<Period>> {

@@ -24,7 +24,7 @@ pub(super) fn title(lines: &[Line<'_>]) -> Option<Field<EcoString>> {
     let (best, score) =
         early.map(|(index, line)| (index, score(line))).max_by_key(|(index, score)| (*score, -signed(*index)))?;
     if score < LEAST {
-        return first_line(lines);
+        return running_title(lines).or_else(|| first_line(lines));
     }
     let range = whole(lines, best);
     let parts = lines.get(range)?;
@@ -37,6 +37,21 @@ pub(super) fn title(lines: &[Line<'_>]) -> Option<Field<EcoString>> {
     };
     let (confidence, reason) = (Confidence::percent(confidence), reason.to_owned());
     Some(Field { raw: value.clone().into(), value: value.into(), at: at.into(), confidence, reason: reason.into() })
+}
+
+/// The line at the top of each page that names a document.
+fn running_title(lines: &[Line<'_>]) -> Option<Field<EcoString>> {
+    let running = |line: &&Line<'_>| line.standing == Standing::Furniture && line.number == 0;
+    let named = lines.iter().filter(running).filter(|line| document_kind(&line.words()).is_some());
+    let line = named.max_by_key(|line| score(line)).filter(|line| score(line) >= LEAST)?;
+    let value = folded_space(line.text);
+    Some(Field {
+        raw: value.clone().into(),
+        value: value.into(),
+        at: line.origin.origin().into(),
+        confidence: Confidence::percent(80),
+        reason: "the line at the top of each page that names a document".into(),
+    })
 }
 
 /// Where no line names a document, the first short one that is no sentence.

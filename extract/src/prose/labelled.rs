@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::elements::{Element, Kind};
+use super::letters::explained;
 use super::own_labels::own_labels;
 use super::spoken::spoken;
 use crate::field::deadline::deadline_likeness;
@@ -43,8 +44,15 @@ struct Found {
     start: usize,
     /// Behind its colon.
     end: usize,
-    /// What it means; a single letter means what stands behind it.
+    /// What it means; a single letter that nothing explains means what stands behind it.
     heading: Option<Heading>,
+    form: Form,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Letter,
+    Words,
 }
 
 /// The item as its title and what labels in it introduce, if one of them tells who, when or how much.
@@ -68,6 +76,7 @@ pub(super) fn labelled<'a>(text: &'a str, labels: &Labels<'_>) -> Option<Labelle
                 }
                 Some(heading) => heading,
                 None if timed(&value) => Heading::Deadline,
+                None if letters_tell && is_sum(value) => Heading::Money,
                 None if letters_tell => Heading::Owner,
                 None => return None,
             };
@@ -79,6 +88,12 @@ pub(super) fn labelled<'a>(text: &'a str, labels: &Labels<'_>) -> Option<Labelle
     let letters = title.chars().filter(|c| c.is_alphabetic()).count();
     (letters >= SHORTEST_TITLE && told.iter().any(|(heading, _)| is_telling(*heading)))
         .then_some(Labelled { title, told })
+}
+
+/// Whether a text is a sum with its currency.
+fn is_sum(text: &str) -> bool {
+    let sum = sums_in_prose(text).into_iter().find(|sum| sum.currency.is_some());
+    sum.is_some_and(|sum| trimmed(text).len() <= sum.range.len() + 1)
 }
 
 /// What a label introduces, and a sum with its currency behind it, set off by a comma: `termín: máj 2025, 1 450 €`.
@@ -97,7 +112,9 @@ fn with_sum_behind((heading, value): (Heading, &str)) -> Vec<(Heading, &str)> {
 /// Lines that begin with a label belong to the item above them; a heading with several, if there are more like it, is an
 /// item of its own.
 pub(super) fn join_labelled<'v>(elements: Vec<Element>, headings: Headings<'v>) -> (Vec<Element>, Labels<'v>) {
-    let labels = Labels { own: own_labels(&elements, &headings), headings };
+    let mut own = own_labels(&elements, &headings);
+    own.extend(explained(&elements, &headings));
+    let labels = Labels { own, headings };
     let told: Vec<usize> = elements.iter().map(|element| labels_of_line(element, &labels)).collect();
     let lines: Vec<bool> = told.iter().map(|labels| *labels > 0).collect();
     let follow = |index: usize| told.iter().skip(index + 1).take_while(|labels| **labels > 0).sum::<usize>();
@@ -139,8 +156,13 @@ pub(super) fn labels_of_line(element: &Element, labels: &Labels<'_>) -> usize {
     }
     let found = labels_in(&element.text, labels);
     let begins = found.first().is_some_and(|label| {
-        let said = element.text.get(label.end..).unwrap_or_default();
-        label.start == 0 && label.heading.is_some_and(|heading| heading != Heading::Title) && !trimmed(said).is_empty()
+        let end = found.get(1).map_or(element.text.len(), |next| next.start);
+        let said = trimmed(element.text.get(label.end..end).unwrap_or_default());
+        let means = match label.heading {
+            Some(heading) => heading != Heading::Title,
+            None => deadline_likeness(said) >= SURE,
+        };
+        label.start == 0 && means && !said.is_empty()
     });
     if begins { found.len() } else { 0 }
 }
@@ -155,18 +177,15 @@ fn labels_in(text: &str, labels: &Labels<'_>) -> Vec<Found> {
         }
         let from = found.last().map_or(0, |label: &Found| label.end);
         let Some(before) = text.get(from..colon) else { continue };
-        found.extend(label_at_end(before, labels, !found.is_empty()).map(|(start, heading)| Found {
-            start: from + start,
-            end: colon + 1,
-            heading,
-        }));
+        let label = label_at_end(before, labels, found.last().map(|label| label.form));
+        found.extend(label.map(|(start, form, heading)| Found { start: from + start, end: colon + 1, heading, form }));
     }
     found
 }
 
 /// The longest label that ends a text, set off from what stands before it, and what it means; behind what another label
-/// introduces a capital sets it off.
-fn label_at_end(text: &str, labels: &Labels<'_>, behind: bool) -> Option<(usize, Option<Heading>)> {
+/// introduces a capital sets it off, a single one behind what another letter does.
+fn label_at_end(text: &str, labels: &Labels<'_>, behind: Option<Form>) -> Option<(usize, Form, Option<Heading>)> {
     let bare = text.trim_end().trim_end_matches('.');
     let starts = bare.char_indices().filter(|(at, c)| {
         !c.is_whitespace() && bare.get(..*at).is_some_and(|before| before.is_empty() || before.ends_with([' ', '(']))
@@ -176,32 +195,42 @@ fn label_at_end(text: &str, labels: &Labels<'_>, behind: bool) -> Option<(usize,
     starts.iter().skip(from).find_map(|start| {
         let before = bare.get(..*start)?.trim_end();
         let label = bare.get(*start..)?;
-        let capital = behind && label.starts_with(char::is_uppercase) && label.chars().count() > 1;
+        let form = if label.chars().count() > 1 { Form::Words } else { Form::Letter };
+        let apart = behind.is_some_and(|behind| form == Form::Words || behind == Form::Letter);
+        let capital = apart && label.starts_with(char::is_uppercase);
         if !(before.is_empty() || before.ends_with(PARTING) || capital) {
             return None;
         }
-        meaning(label, labels).map(|heading| (*start, heading))
+        meaning(label, labels).map(|heading| (*start, form, heading))
     })
 }
 
-/// What a label means; nothing of its own if it is a single capital.
+/// What a label means; nothing of its own if it is a single capital that nothing explains.
 fn meaning(label: &str, labels: &Labels<'_>) -> Option<Option<Heading>> {
+    let mut letters = label.chars();
+    let letter = letters.next().filter(|_| letters.next().is_none());
+    if letter.is_some_and(|letter| !letter.is_uppercase()) {
+        return None;
+    }
     if let Some(own) = labels.own.get(&fold(label)).filter(|_| !labels.own.is_empty()) {
         return Some(Some(*own));
     }
-    let headings = &labels.headings;
-    let words = folded_words(label);
-    let mut letters = label.chars();
-    if let (Some(letter), None) = (letters.next(), letters.next()) {
-        return letter.is_uppercase().then_some(None);
+    if letter.is_some() {
+        return Some(None);
     }
+    meaning_of_words(label, &labels.headings).map(Some)
+}
+
+/// What the words of a label mean.
+pub(super) fn meaning_of_words(label: &str, headings: &Headings<'_>) -> Option<Heading> {
+    let words = folded_words(label);
     let weighed = headings.weigh(&[label]);
     let (heading, likely) = weighed.best();
     if weighed.exact && likely >= 0.5 && is_said(heading) {
-        return Some(Some(heading));
+        return Some(heading);
     }
     if weighed.exact && heading == Heading::Title && names_a_description(label, headings) {
-        return Some(Some(Heading::Description));
+        return Some(Heading::Description);
     }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let (length, part) = owner_label(&words)?;
@@ -210,7 +239,7 @@ fn meaning(label: &str, labels: &Labels<'_>) -> Option<Option<Heading>> {
         OwnerLabel::Partner => Heading::Partner,
         OwnerLabel::Rest => return None,
     };
-    (length == words.len()).then_some(Some(heading))
+    (length == words.len()).then_some(heading)
 }
 
 /// Whether a heading that may be that of titles begins with the word for a description: `Opis radova` under what is built.
@@ -276,6 +305,10 @@ mod tests {
             (
                 "Gradnja mosta; opis radova: armirani beton, 12 m; rok završetka: svibanj 2025.",
                 "Gradnja mosta | description armirani beton, 12 m | end svibanj 2025.",
+            ),
+            (
+                "Oprava mosta.; T: 31. 5. 2024 Z: vedúci oddelenia; N: 64 500 €",
+                "Oprava mosta | deadline 31. 5. 2024 | owner vedúci oddelenia | money 64 500 €",
             ),
             ("Edukacija: radionice za mlade", "none"),
             ("Sastanak u 10:30 u sali", "none"),

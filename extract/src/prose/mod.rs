@@ -2,6 +2,7 @@
 
 mod elements;
 mod labelled;
+mod letters;
 mod outline;
 mod own_labels;
 mod priced;

@@ -277,3 +277,33 @@ fn what_is_built_is_told_by_labels_under_its_number() {
         ]
     );
 }
+
+#[test]
+fn letters_that_a_text_explains_label_the_lines_under_an_item() {
+    let reading = read(
+        "# Plán hlavných úloh na rok 2024\n\n\
+         Skratky: T – termín, Z – zodpovedá, S – spolupracuje, N – predpokladané náklady.\n\n\
+         ## I. Výstavba\n\n1.1 Dokončiť rekonštrukciu brány.\n\n\
+         T: 31. 5. 2024 Z: vedúci oddelenia výstavby\n\nN: 64 500 € S: Krajský pamiatkový úrad\n\n\
+         1.2 Kontrolovať čierne skládky.\n\nT: priebežne Z: náčelník mestskej polície\n\n\
+         1.3 Vykonať inventarizáciu.\n\nT: 31. 1. 2025 Z: prednostka\n\nS: inventarizačné komisie",
+        TableRecords::None,
+    );
+    let line = |record: &crate::plan::Record| {
+        let fields = &record.fields;
+        let owners = fields.owners.iter().map(|owner| owner.value.name.to_string());
+        let partners = fields.partners.iter().map(|owner| format!("with {}", owner.value.name));
+        let sums = fields.amounts.iter().filter_map(|sum| sum.value.amount).map(|sum| sum.to_string());
+        let deadline = fields.deadline.iter().map(|deadline| deadline.raw.to_string());
+        let title = fields.text(TextRole::Title).unwrap_or_default().to_owned();
+        [title].into_iter().chain(deadline).chain(owners).chain(partners).chain(sums).collect::<Vec<_>>().join(" | ")
+    };
+    assert_eq!(
+        reading.records.iter().map(line).collect::<Vec<_>>(),
+        [
+            "Dokončiť rekonštrukciu brány | 31. 5. 2024 | vedúci oddelenia výstavby | with Krajský pamiatkový úrad | 64500",
+            "Kontrolovať čierne skládky | priebežne | náčelník mestskej polície",
+            "Vykonať inventarizáciu | 31. 1. 2025 | prednostka | with inventarizačné komisie",
+        ]
+    );
+}

@@ -291,6 +291,23 @@ pub(super) fn counted_rows(columns: &[Column], weighed: &[Weighed], meanings: &m
     }
 }
 
+/// Marks with figures, another in each row, are no names of funds: left of the title they are codes of the rows.
+pub(super) fn marks_for_funds(columns: &[Column], meanings: &mut [Meaning]) {
+    let Some(title) = meanings.iter().position(|meaning| meaning.heading == Heading::Title) else { return };
+    for (meaning, column) in meanings.iter_mut().zip(columns).take(title) {
+        let look = &column.look;
+        let marks = look.code >= MOSTLY && look.digits >= MOSTLY && look.distinct >= EACH_ITS_OWN;
+        if meaning.heading == Heading::Source && marks && look.filled >= FEWEST_MARKS {
+            meaning.runner_up = meaning.heading;
+            meaning.heading = Heading::Code;
+            meaning.margin = meaning.margin.min(1.0);
+        }
+    }
+}
+
+/// Hundredths of the cells that differ from each other where each row has a mark of its own.
+const EACH_ITS_OWN: u32 = 80;
+
 /// Figures of a value of an indicator, on average.
 const LONGEST_VALUE: u32 = 4;
 

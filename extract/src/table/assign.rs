@@ -5,8 +5,8 @@
 //! measure of doubt.
 
 use super::amend::{
-    counted_rows, counts_of_units, end_alone, ensure_title, factors_of_sums, marks_among_sums, numbers_of_the_plan,
-    sources_in_figures, sums_of_groups, values_of_nothing, values_to_be_reached,
+    counted_rows, counts_of_units, end_alone, ensure_title, factors_of_sums, marks_among_sums, marks_for_funds,
+    numbers_of_the_plan, sources_in_figures, sums_of_groups, values_of_nothing, values_to_be_reached,
 };
 use super::column::{Column, ColumnLook};
 use super::fit::{are_added_up, cells_say, fit, is_mark};
@@ -85,6 +85,7 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
         weights.iter().zip(&weighed).map(|(weights, words)| meaning(weights, words)).collect();
     ensure_title(columns, &weighed, &mut meanings, &weights);
     marks_among_sums(columns, &mut meanings);
+    marks_for_funds(columns, &mut meanings);
     factors_of_sums(columns, &mut meanings);
     counts_of_units(columns, &weighed, &mut meanings);
     sums_of_groups(columns, &mut meanings);

@@ -152,7 +152,7 @@ impl Body<'_, '_> {
             .rows
             .iter()
             .rev()
-            .find(|row| row.fate != Fate::Empty)
+            .find(|row| row.heads || !matches!(row.fate, Fate::Empty | Fate::Total))
             .is_none_or(|row| row.fate == Fate::Section || row.heads);
         self.stack.push(label, follows);
     }

@@ -14,7 +14,9 @@ use crate::field::money::{Money, read_money};
 use crate::field::ordinal::{split_mark, split_ordinal};
 use crate::field::unit::Unit;
 use crate::lexicon::headings::Heading;
+use crate::lexicon::money_words::money_words;
 use crate::lexicon::row_words::{RowWord, begins_with};
+use crate::plan::Part;
 use crate::text::with_folded_space;
 
 /// A row by what its columns mean.
@@ -44,8 +46,8 @@ pub(crate) struct RowFacts {
     pub(crate) title_from_above: bool,
     /// The first text takes more columns than its heading, up to the sums.
     pub(crate) wide_label: bool,
-    /// It begins with a dash and adds up, with others like it, to the row above them.
-    pub(crate) dashed_part: bool,
+    /// It begins with a dash or names a source of funds, and adds up, with others like it, to the row above them.
+    pub(crate) added_part: bool,
     /// The first text says again, over more columns, what stands above it: the group that it adds up.
     pub(crate) names_group: bool,
 }
@@ -67,7 +69,19 @@ impl RowFacts {
             && self.attributes == 0
             && !self.has_codes()
             && self.has_sums()
-            && (self.dashed_part || begins_with(&self.title, RowWord::OfWhich))
+            && (self.added_part || begins_with(&self.title, RowWord::OfWhich))
+    }
+
+    /// Says the name of a source of funds and its sums, and nothing else.
+    fn is_source(&self) -> bool {
+        let bare = self.ordinal.is_empty() && self.has_sums() && self.says_no_attribute();
+        let short = self.title.split_whitespace().count() <= LONGEST_SOURCE;
+        bare && short && money_words(&self.title).part.is_some_and(|part| part != Part::Total)
+    }
+
+    /// Says neither code nor anything that a record has beside title and sums.
+    fn says_no_attribute(&self) -> bool {
+        self.attributes == 0 && !self.has_codes()
     }
 
     /// Says nothing that a record has beside its title.
@@ -81,6 +95,9 @@ impl RowFacts {
     }
 }
 
+/// Most words in the name of a source of funds.
+const LONGEST_SOURCE: usize = 6;
+
 /// The facts of every row of the body, in order.
 pub(crate) fn facts(layout: &Layout<'_>) -> Vec<RowFacts> {
     let mut memo = Memo::default();
@@ -88,7 +105,7 @@ pub(crate) fn facts(layout: &Layout<'_>) -> Vec<RowFacts> {
     let mut facts: Vec<RowFacts> = rows.map(|row| row_facts(layout, row, &mut memo)).collect();
     roman_ordinals(&mut facts);
     marked_ordinals(&mut facts);
-    dashed_parts(&mut facts);
+    added_parts(&mut facts);
     facts
 }
 
@@ -110,14 +127,22 @@ fn marked_ordinals(facts: &mut [RowFacts]) {
     }
 }
 
-/// Rows under a dash that add up to the row above them are its parts: `– current expenditure`.
-fn dashed_parts(facts: &mut [RowFacts]) {
+/// Rows under a dash that add up to the row above them are its parts: `– current expenditure`. So are rows that say
+/// nothing but the name of a source and its sums, under one that says more.
+fn added_parts(facts: &mut [RowFacts]) {
     let dashed = |fact: &RowFacts| fact.title.starts_with(['-', '–', '—', '•']) && fact.has_sums();
+    mark_added(facts, dashed, |_| true);
+    mark_added(facts, RowFacts::is_source, |whole| !whole.ordinal.is_empty() || !whole.says_no_attribute());
+}
+
+/// Marks the rows that are parts by their own words, where they add up to the row above them.
+fn mark_added(facts: &mut [RowFacts], is_part: impl Fn(&RowFacts) -> bool, may_have: impl Fn(&RowFacts) -> bool) {
     let mut whole = 0;
     while whole < facts.len() {
-        let end = (whole + 1..facts.len()).find(|row| !dashed(&facts[*row])).unwrap_or(facts.len());
-        if end > whole + 1 && !dashed(&facts[whole]) && adds_up(&facts[whole], &facts[whole + 1..end]) {
-            facts[whole + 1..end].iter_mut().for_each(|fact| fact.dashed_part = true);
+        let end = (whole + 1..facts.len()).find(|row| !is_part(&facts[*row])).unwrap_or(facts.len());
+        let heads = !is_part(&facts[whole]) && may_have(&facts[whole]);
+        if end > whole + 1 && heads && adds_up(&facts[whole], &facts[whole + 1..end]) {
+            facts[whole + 1..end].iter_mut().for_each(|fact| fact.added_part = true);
         }
         whole = end;
     }
@@ -185,8 +210,11 @@ fn row_facts(layout: &Layout<'_>, row: usize, memo: &mut Memo<EcoString>) -> Row
             Heading::Other | Heading::Foreign => facts.others += usize::from(said),
             _ => facts.attributes += usize::from(said),
         }
-        if matches!(look, Some(Look::Words | Look::Ordinal)) {
-            label.push(text);
+        match (look, layout.meanings[index].heading) {
+            (Some(Look::Ordinal), Heading::Money) => {}
+            (Some(Look::Ordinal), Heading::Code) if label.iter().any(|text: &&str| says_words(text)) => {}
+            (Some(Look::Words | Look::Ordinal), _) => label.push(text),
+            _ => {}
         }
     }
     facts.wide_label = wide_label(layout, row);
@@ -200,6 +228,10 @@ fn row_facts(layout: &Layout<'_>, row: usize, memo: &mut Memo<EcoString>) -> Row
     let lone = layout.shapes[row].lone_text().filter(|text| label.is_empty() && text.contains(char::is_alphabetic));
     facts.label = lone.map_or_else(|| label.join(" ").into(), |text| with_folded_space(&text.into()));
     facts
+}
+
+fn says_words(text: &str) -> bool {
+    text.contains(char::is_alphabetic)
 }
 
 fn title(facts: &mut RowFacts, cell: Option<&Cell>, row: usize) {

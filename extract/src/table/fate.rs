@@ -56,7 +56,39 @@ pub(crate) fn fates(layout: &Layout<'_>, facts: &[RowFacts]) -> Vec<RowFate> {
     unlike_records(facts, &mut fates);
     under_one_number(facts, &mut fates);
     numbers_of_pages(facts, &mut fates);
+    groups_above(facts, &mut fates);
+    signatures(facts, &mut fates);
     fates
+}
+
+/// Where records have sums, names alone below the last total are of those who sign.
+fn signatures(facts: &[RowFacts], fates: &mut [RowFate]) {
+    let Some(last) = facts.iter().rposition(RowFacts::has_sums) else { return };
+    let records: Vec<usize> = (0..last).filter(|index| fates[*index].fate == Fate::Record).collect();
+    let summed = records.iter().filter(|index| facts[**index].has_sums()).count();
+    let total = fates[last].fate == Fate::Total && begins_with(&facts[last].label, RowWord::Total);
+    if !total || summed < FEWEST_SUMMED || summed * 10 < records.len() * 8 {
+        return;
+    }
+    for (fact, fate) in facts.iter().zip(fates.iter_mut()).skip(last + 1) {
+        if fate.fate == Fate::Record && fact.ordinal.is_empty() && fact.says_no_more() {
+            *fate = RowFate::of(Fate::Note);
+        }
+    }
+}
+
+/// Fewest records with sums that show that all have some.
+const FEWEST_SUMMED: usize = 3;
+
+/// Sums without a title, under words that tell no total, head the records right under them.
+fn groups_above(facts: &[RowFacts], fates: &mut [RowFate]) {
+    for index in 0..facts.len() {
+        let fact = &facts[index];
+        let named = fact.title.is_empty() && fact.label.contains(char::is_alphabetic);
+        if named && fates[index].fate == Fate::Total && !begins_with(&fact.label, RowWord::Total) {
+            fates[index].heads |= level::heads(facts, fates, index);
+        }
+    }
 }
 
 /// Among titles in words a title of figures alone is the number of a page or a column, a day over codes; a row that tells

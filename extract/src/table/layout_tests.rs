@@ -145,6 +145,61 @@ fn a_sum_over_several_rows_is_of_their_group() {
 }
 
 #[test]
+fn rows_that_name_a_source_and_add_up_part_the_sums_above_them() {
+    let text = "
+| NRP / vir financiranja | | Začetek | Konec | Skrbnik | Vrednost projekta | Plan 2025 | Plan 2026 |
+| 13 PROMET | < | | | | 1.192.300 | 231.300 | 961.000 |
+| OB074-24-0009 | Obnova lokalne ceste | 15.03.2025 | 30.11.2025 | Oddelek za komunalo | 216.300 | 216.300 | |
+| | Lastna proračunska sredstva | | | | 96.300 | 96.300 | |
+| | Državni proračun | | | | 120.000 | 120.000 | |
+| OB074-25-0012 | Kolesarska povezava | 01.04.2025 | 31.12.2026 | Tina Lesjak | 976.000 | 15.000 | 961.000 |
+| | Lastna proračunska sredstva | | | | 207.200 | 15.000 | 192.200 |
+| | Sredstva EU | | | | 768.800 | | 768.800 |
+| 19 IZOBRAŽEVANJE | | | | | 54.800 | | 54.800 |
+| OB074-24-0027 | Ureditev igrišča | 01.07.2026 | 30.09.2026 | Tina Lesjak | 54.800 | | 54.800 |
+| | Lastna proračunska sredstva | | | | 54.800 | | 54.800 |
+";
+    assert_eq!(
+        told(text),
+        [
+            "216300 total | 216300 total 2025 | 96300 own | 96300 own 2025 | 120000 state | 120000 state 2025 | \
+             2025-03-15..2025-11-30 | OB074-24-0009 | Oddelek za komunalo | Title=Obnova lokalne ceste",
+            "976000 total | 15000 total 2025 | 961000 total 2026 | 207200 own | 15000 own 2025 | 192200 own 2026 | \
+             768800 eu | 768800 eu 2026 | 2025-04-01..2026-12-31 | OB074-25-0012 | Tina Lesjak | Title=Kolesarska povezava",
+            "54800 total | 54800 total 2026 | 54800 own | 54800 own 2026 | 2026-07-01..2026-09-30 | OB074-24-0027 | \
+             Tina Lesjak | Title=Ureditev igrišča",
+        ]
+    );
+}
+
+#[test]
+fn codes_in_parts_tell_levels_and_names_below_the_total_are_of_those_who_sign() {
+    let text = "
+| Denumirea indicatorilor | Cod | Credite bugetare initiale | Credite bugetare definitive | Angajamente legale | Plati efectuate |
+| CAPITOLUL 65.02 INVATAMANT | | | | | |
+| TITLUL II BUNURI SI SERVICII | 20 | 203.000,00 | 157.500,00 | 156.368,00 | 155.892,75 |
+| Furnituri de birou | 20.01 | 18.000,00 | 18.000,00 | 17.450,00 | 17.450,00 |
+| Materiale pentru curatenie | 20.01.02 | 35.000,00 | 41.500,00 | 41.388,00 | 40.912,75 |
+| Reparatii curente | 20.02 | 150.000,00 | 98.000,00 | 97.530,00 | 97.530,00 |
+| TITLUL XI ALTE CHELTUIELI | 59 | 310.000,00 | 326.400,00 | 326.400,00 | 325.150,00 |
+| Burse | 59.01 | 310.000,00 | 326.400,00 | 326.400,00 | 325.150,00 |
+| TOTAL GENERAL | | 513.000,00 | 483.900,00 | 482.768,00 | 481.042,75 |
+| Ordonator de credite, | | Sef serviciu buget, | | | |
+| Primar Nicolae Moldovan | | ec. Ana Sigartau | | | |
+";
+    let titles: Vec<String> = told(text).iter().map(|line| line.replace(" total", "")).collect();
+    assert_eq!(
+        titles,
+        [
+            "18000 | 18000 | 17450 | 20.01 | Title=Furnituri de birou",
+            "35000 | 41500 | 40912.75 | 20.01.02 | Title=Materiale pentru curatenie",
+            "150000 | 98000 | 97530 | 20.02 | Title=Reparatii curente",
+            "310000 | 326400 | 325150 | 59.01 | Title=Burse",
+        ]
+    );
+}
+
+#[test]
 fn groups_are_told_by_their_sums_and_parts_by_a_dash() {
     let text = "
 | Наименование на обектите | Уточнен план | Целева субсидия | Собствени средства |

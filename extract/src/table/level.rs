@@ -128,10 +128,11 @@ fn by_code_columns(facts: &[RowFacts]) -> BTreeSet<usize> {
     (0..facts.len()).filter(|index| above(&facts[*index], depths[*index])).collect()
 }
 
-/// `411000` over `411100` and `411200`; `41` over `411`.
+/// `411000` over `411100` and `411200`; `41` over `411`; `20` over `20.01.01`.
 fn by_code_prefix(facts: &[RowFacts]) -> BTreeSet<usize> {
+    let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
     let code = |fact: &RowFacts| match fact.codes.as_slice() {
-        [code] if code.len() >= 2 && code.chars().all(|c| c.is_ascii_digit()) => Some(code.clone()),
+        [code] if code.len() >= 2 && code.split('.').all(digits) => Some(code.clone()),
         _ => None,
     };
     let coded: Vec<(usize, EcoString)> =
@@ -140,6 +141,9 @@ fn by_code_prefix(facts: &[RowFacts]) -> BTreeSet<usize> {
         .windows(2)
         .filter(|pair| {
             let (own, next) = (&pair[0].1, &pair[1].1);
+            if own.contains('.') || next.contains('.') {
+                return next.strip_prefix(own.as_str()).is_some_and(|rest| rest.starts_with('.'));
+            }
             let stem = own.trim_end_matches('0');
             stem.len() >= 2 && own != next && next.starts_with(stem) && next.trim_end_matches('0').len() > stem.len()
         })

@@ -110,6 +110,9 @@ impl RecordReader<'_, '_> {
             record.fields.other.extend(others);
             return;
         }
+        // What has parts by their source is the whole of them.
+        let whole = record.fields.amounts.iter_mut().filter(|amount| amount.value.source.is_none());
+        whole.for_each(|amount| amount.value.part = amount.value.part.or(Some(Part::Total)));
         for mut amount in more.amounts {
             amount.value.part = part.or(amount.value.part.filter(|part| *part != Part::Total));
             amount.value.source = amount.value.source.or_else(|| Some(label.into()));

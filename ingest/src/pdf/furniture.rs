@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::layout::Page;
 use super::lines::Line;
+use super::words::Word;
 use crate::document::Rect;
 
 /// Parts of the page's height, from its top and from its bottom, where furniture stands.
@@ -18,6 +19,10 @@ const BAND: f32 = 8.0;
 const REPEATED: f32 = 0.3;
 /// A line in more parts than this is a row of a table.
 const MOST_PARTS: usize = 3;
+/// Most lines below its furniture that a page says again.
+const MOST_SAID_AGAIN: usize = 6;
+/// Lines said again stand at one place, in points.
+const SAME: f32 = 1.0;
 /// A gap this wide parts a line, in parts of its size.
 const PART_GAP: f32 = 2.0;
 
@@ -33,7 +38,7 @@ pub(super) fn set_apart(pages: &mut [Page]) {
         }
     }
     let needed = ((pages.len() as f32 * REPEATED).ceil() as usize).max(2);
-    for page in pages {
+    for page in pages.iter_mut() {
         let is_furniture = |line: &Line| {
             keys(line).iter().any(|key| seen.get(key).is_some_and(|count| *count >= needed))
                 || is_page_number(&line.text(), page.number)
@@ -41,12 +46,55 @@ pub(super) fn set_apart(pages: &mut [Page]) {
         let repeated = candidates(page).into_iter().filter(|index| is_furniture(&page.body[*index]));
         let apart: BTreeSet<usize> = repeated.chain(told(page)).collect();
         let mut index = 0;
-        let (furniture, body) = std::mem::take(&mut page.body).into_iter().partition(|_| {
+        let (furniture, body): (Vec<Line>, Vec<Line>) = std::mem::take(&mut page.body).into_iter().partition(|_| {
             index += 1;
             apart.contains(&(index - 1))
         });
-        (page.furniture, page.body) = (furniture, body);
+        page.body = body;
+        page.furniture = furniture.iter().flat_map(parted).collect();
     }
+    said_again(pages);
+}
+
+/// Moves the lines that a page has right below its furniture at the very places where the first page has them: what a
+/// listing says again at the top of each page.
+fn said_again(pages: &mut [Page]) {
+    let Some((first, others)) = pages.split_first_mut() else { return };
+    let said: Vec<(String, Rect)> =
+        top(first).map(|index| (first.body[index].text(), first.body[index].rect())).collect();
+    for page in others.iter_mut().filter(|page| !page.furniture.is_empty()) {
+        let again = |(index, (text, rect)): &(usize, &(String, Rect))| {
+            let line = &page.body[*index];
+            line.text() == *text && (line.rect().x0 - rect.x0).abs() < SAME && (line.rect().y0 - rect.y0).abs() < SAME
+        };
+        let count = top(page).zip(&said).take_while(again).count();
+        let apart: BTreeSet<usize> = top(page).take(count).collect();
+        let mut index = 0;
+        page.body.retain(|line| {
+            index += 1;
+            let again = apart.contains(&(index - 1));
+            if again {
+                page.furniture.push(line.clone());
+            }
+            !again
+        });
+    }
+}
+
+/// The lines of one part at the top of a page, from above.
+fn top(page: &Page) -> impl Iterator<Item = usize> + use<> {
+    let mut order: Vec<(f32, usize)> =
+        page.body.iter().enumerate().map(|(index, line)| (line.rect().y0, index)).collect();
+    order.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let whole: Vec<bool> = page.body.iter().map(|line| parts(line) == 1).collect();
+    order.into_iter().map(|(_, index)| index).take_while(move |index| whole[*index]).take(MOST_SAID_AGAIN)
+}
+
+/// The texts of a line that stand far apart: the name at one margin, the date of print at the other.
+fn parted(line: &Line) -> Vec<Line> {
+    let gap = PART_GAP * line.size();
+    let beside = |a: &Word, b: &Word| b.reading().x0 - a.reading().x1 <= gap;
+    line.words.chunk_by(beside).map(|words| Line { words: words.to_vec(), ..line.clone() }).collect()
 }
 
 /// The lines at the top and the bottom of a page that the file itself marks as furniture.

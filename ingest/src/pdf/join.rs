@@ -377,7 +377,8 @@ fn continuation(above: &JoinedCell, below: &PieceCell, habits: &Habits) -> Conti
             .all(|word| word.text.chars().any(|c| c.is_ascii_digit()) && !word.text.chars().any(char::is_alphabetic))
     };
     let measure = measure(*room, &above.lines);
-    if is_next(&key(&above.lines), &below.key()) {
+    let heads = first.is_capitals() && !above.lines.iter().any(Line::is_capitals);
+    if heads || is_next(&key(&above.lines), &below.key()) {
         return Continuation::Impossible;
     }
     let seam = seam::seam(last, first, &measure, seam::alignment(&above.lines), habits);

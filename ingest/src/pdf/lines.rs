@@ -69,6 +69,13 @@ impl Line {
         self.words.first().and_then(|word| word.text.chars().next()).is_some_and(char::is_lowercase)
     }
 
+    /// Whether it is written in capital letters, several of them.
+    pub(super) fn is_capitals(&self) -> bool {
+        const FEWEST: usize = 8;
+        let letters = || self.words.iter().flat_map(|word| word.text.chars()).filter(|c| c.is_alphabetic());
+        letters().filter(|letter| letter.is_uppercase()).count() >= FEWEST && !letters().any(char::is_lowercase)
+    }
+
     /// Whether its last word ends in a hyphen that may have broken it.
     pub(super) fn ends_in_hyphen(&self) -> bool {
         let broken = |word: &Word| word.text.ends_with(HYPHENS) && is_compound(&word.text);

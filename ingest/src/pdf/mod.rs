@@ -5,6 +5,7 @@
 
 mod aligned;
 mod assemble;
+mod drawn;
 mod furniture;
 mod grid;
 mod habits;
@@ -79,6 +80,7 @@ fn pages(bytes: &[u8], password: Option<&str>, recogniser: Option<&mut dyn Recog
     });
     let source = opened.map_err(|refusal| refusal::explain(bytes, refusal, password))?;
     let (mut pages, recognition) = scan::pages(&source, MOST_PAGES, recogniser);
+    pages.iter_mut().for_each(drawn::take);
     furniture::set_apart(&mut pages);
     aligned::find(&mut pages);
     Ok(Laid { pages, count: source.page_count(), recognition })

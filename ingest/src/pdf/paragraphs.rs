@@ -112,6 +112,9 @@ fn goes_on(last: &Line, line: &Line, so_far: usize, measure: &Measure, style: &S
     let centered = (f32::midpoint(above.x0, above.x1) - f32::midpoint(below.x0, below.x1)).abs() < 2.0;
     let alignment = if centered && (above.x0 - below.x0).abs() > 2.0 { Alignment::Center } else { Alignment::Left };
     let indent = below.x0 - above.x0;
+    if below.x1 < above.x0 {
+        return false;
+    }
     // The text of an item may begin further right than its marker, and no further than the words behind it.
     let behind_marker = || last.words.get(1).map_or(above.x0, |word| word.reading().x0) + INDENT * line.size();
     let hangs = so_far == 1 && (seam::begins_item(last) || marker::begins(&last.text())) && below.x0 <= behind_marker();

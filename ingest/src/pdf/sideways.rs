@@ -21,7 +21,9 @@ pub(super) fn unite(pages: &mut [Page]) {
     for run in pages.chunk_by_mut(|above, below| is_sheet(above) && is_sheet(below)).filter(|run| run.len() > 1) {
         for index in 1..run.len() {
             let (before, rest) = run.split_at_mut(index);
-            let Some(part) = rest.first_mut().and_then(|page| page.pieces.pop()) else { continue };
+            // A remark under the sheet stands below its first columns.
+            let part = rest.first_mut().filter(|page| !has_text_below(page)).and_then(|page| page.pieces.pop());
+            let Some(part) = part else { continue };
             let beside = before.iter_mut().filter_map(|page| page.pieces.first_mut());
             // Where rows are equally high, those of several pages stand at the same heights.
             let base =
@@ -34,14 +36,15 @@ pub(super) fn unite(pages: &mut [Page]) {
     }
 }
 
-/// Whether a page holds one table and no text below it.
+/// Whether a page holds one table.
 fn is_sheet(page: &Page) -> bool {
     let [piece] = page.pieces.as_slice() else { return false };
-    let bottom = piece.rect().y1;
-    piece.turn == Turn::Upright
-        && piece.tags.is_none()
-        && piece.rows() >= FEWEST_ROWS
-        && page.body.iter().all(|line| line.rect().y0 < bottom)
+    piece.turn == Turn::Upright && piece.tags.is_none() && piece.rows() >= FEWEST_ROWS
+}
+
+fn has_text_below(page: &Page) -> bool {
+    let bottom = page.pieces.last().map_or(f32::MAX, |piece| piece.rect().y1);
+    page.body.iter().any(|line| line.rect().y0 >= bottom)
 }
 
 /// Whether two parts have the same rows and are columns of their own.

@@ -2,6 +2,7 @@
 
 mod close;
 mod draw;
+mod listing;
 mod marked;
 mod sideways;
 mod tagged;

@@ -3,6 +3,7 @@
 use super::super::lines::Line;
 use super::super::page::{Turn, Weight};
 use super::columns::{Chunk, Columns, Strip, gutters};
+use super::traits::is_label;
 use super::{another, beside, card, counted, leaders, newspaper};
 use crate::marker;
 
@@ -328,7 +329,7 @@ fn with_header(strips: &[Strip], from: usize, least: usize) -> usize {
 fn is_table(strips: &[Strip]) -> bool {
     let columns = Columns::of(strips);
     let parted: Vec<&Strip> = strips.iter().filter(|strip| strip.is_parted()).collect();
-    if leaders::are_contents(strips) || are_items(&parted) {
+    if leaders::are_contents(strips) || are_items(&parted) || are_labelled_items(&parted) {
         return false;
     }
     match columns.count() {
@@ -351,6 +352,29 @@ fn are_items(parted: &[&Strip]) -> bool {
     let is_bullet = |text: &str| text.chars().all(marker::is_bullet);
     let items = parted.iter().filter(|strip| strip.chunks.first().is_some_and(|chunk| is_bullet(&strip.text(chunk))));
     items.count() as f32 >= MOST * parted.len() as f32
+}
+
+/// Whether lines are numbered items of a list and what labels say of each: `T: 31. 5.      Z: office`.
+fn are_labelled_items(parted: &[&Strip]) -> bool {
+    const FEWEST: usize = 2;
+    const LABELLED: f32 = 0.33;
+    let texts = |strip: &Strip| strip.chunks.iter().map(|chunk| strip.text(chunk)).collect::<Vec<_>>();
+    let labelled = |texts: &[String]| texts.iter().all(|text| begins_with_label(text));
+    let item = |texts: &[String]| {
+        texts.len() <= 3 && is_label(&texts[0]) && texts[2..].iter().all(|text| begins_with_label(text))
+    };
+    let (mut labels, mut others) = (0, 0);
+    for texts in parted.iter().map(|strip| texts(strip)) {
+        labels += usize::from(labelled(&texts));
+        others += usize::from(!labelled(&texts) && !item(&texts));
+    }
+    labels >= FEWEST && others == 0 && labels as f32 >= LABELLED * parted.len() as f32
+}
+
+/// Whether a text begins with a word and a colon, and something behind it.
+fn begins_with_label(text: &str) -> bool {
+    let (label, said) = text.split_once(' ').unwrap_or((text, ""));
+    label.ends_with(':') && label.starts_with(char::is_alphabetic) && !said.is_empty()
 }
 
 /// Whether the last column holds numbers and nothing else, and the first text: else it is the axis of a chart.

@@ -208,11 +208,14 @@ fn wraps(last: &Strip, chunk: &Chunk, strip: &Strip, column: usize, columns: &Co
 /// How many lines at the top are a header: bold above text that is not, or above the first line with numbers.
 fn header_lines(strips: &[Strip], traits: &Traits, columns: &Columns) -> usize {
     let bold = |strip: &Strip| strip.line.weight() == Weight::Bold;
+    let topmost = strips.first().map_or(0.0, |strip| strip.line.baseline());
     let numbers = |strip: &Strip| {
+        // Further down words with a year are a time.
+        let heads_year = |text: &str| is_year(text) || strip.line.baseline() <= topmost && names_year(text);
         strip.chunks.iter().any(|chunk| {
             let (column, count) = columns.span(chunk);
             let text = strip.text(chunk);
-            count == 1 && traits.numeric.get(column) == Some(&true) && is_numeric(&text) && !is_year(&text)
+            count == 1 && traits.numeric.get(column) == Some(&true) && is_numeric(&text) && !heads_year(&text)
                 || (column == 0 && traits.counted && is_label(&text))
         })
     };
@@ -223,7 +226,7 @@ fn header_lines(strips: &[Strip], traits: &Traits, columns: &Columns) -> usize {
         let end = strips.iter().take_while(|strip| !numbers(strip) && !section(strip)).count();
         match strips.get(end) {
             // Without numbers below it nothing but white space ends a header; where there is none, its lines are rows.
-            Some(strip) if !numbers(strip) => Some(first_gap(strips, traits)).filter(|gap| *gap < end).unwrap_or(0),
+            Some(strip) if !numbers(strip) => Some(first_gap(strips, traits)).filter(|gap| *gap <= end).unwrap_or(0),
             _ => end,
         }
     };
@@ -238,6 +241,12 @@ fn first_gap(strips: &[Strip], traits: &Traits) -> usize {
 /// Columns may be headed by years.
 pub(super) fn is_year(text: &str) -> bool {
     text.len() <= 5 && text.trim_end_matches('.').parse::<u32>().is_ok_and(|year| (1950..2100).contains(&year))
+}
+
+/// Whether a text is a year among words: `Plan 2025`.
+fn names_year(text: &str) -> bool {
+    let mut others = text.split_whitespace().filter(|word| !is_year(word)).peekable();
+    others.peek().is_some() && others.all(|word| !word.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// The rows of a header: the lines down to the last text over several columns, then the lines below.

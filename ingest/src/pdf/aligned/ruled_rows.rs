@@ -21,6 +21,8 @@ const FEWEST: usize = 3;
 const FEWEST_WHOLE: usize = 2;
 /// Most of the rows that may hold what looks like several.
 const SEVERAL: f32 = 0.15;
+/// So many numbers below each other, in more than one column, are rows of their own.
+const ROWS_OF_A_BLOCK: usize = 3;
 /// Least part of a column that a line covers, so that it closes the cell.
 const CLOSED: f32 = 0.5;
 
@@ -59,8 +61,10 @@ pub(super) fn piece(
     let row = |strip: &Strip| rules.partition_point(|rule| rule.y < middle(strip));
     let bands: Vec<Vec<&Strip>> =
         strips.chunk_by(|above, below| row(above) == row(below)).map(|band| band.iter().collect()).collect();
-    let several = bands.iter().filter(|band| holds_several(band, columns, traits)).count();
-    if several as f32 > (SEVERAL * bands.len() as f32).max(1.0) {
+    let counts: Vec<Vec<usize>> = bands.iter().map(|band| held(band, columns, traits)).collect();
+    let several = counts.iter().filter(|counts| counts.iter().any(|count| *count > 1)).count();
+    let is_block = |counts: &Vec<usize>| counts.iter().filter(|count| **count >= ROWS_OF_A_BLOCK).count() > 1;
+    if several as f32 > (SEVERAL * bands.len() as f32).max(1.0) || counts.iter().any(is_block) {
         return None;
     }
     let between: Vec<&Rule> = strips
@@ -107,20 +111,21 @@ fn middle(strip: &Strip) -> f32 {
     strip.line.baseline() - HALF * strip.line.size()
 }
 
-/// Whether lines of text look like several rows: two labels that count, or two numbers in a column that are not one.
-fn holds_several(band: &[&Strip], columns: &Columns, traits: &Traits) -> bool {
+/// How many rows lines of text look like: by labels that count, or in each column by numbers that are not one.
+fn held(band: &[&Strip], columns: &Columns, traits: &Traits) -> Vec<usize> {
     let texts = |column: usize| -> Vec<String> {
         let chunks = band.iter().flat_map(|strip| strip.chunks.iter().map(move |chunk| (*strip, chunk)));
         chunks.filter(|(_, chunk)| columns.span(chunk) == (column, 1)).map(|(strip, chunk)| strip.text(chunk)).collect()
     };
     if traits.counted {
-        return texts(0).iter().filter(|text| is_label(text)).count() > 1;
+        return vec![texts(0).iter().filter(|text| is_label(text)).count()];
     }
     let numeric = (0..columns.count()).filter(|column| traits.numeric.get(*column) == Some(&true));
-    numeric.map(texts).any(|texts| {
+    let counts = numeric.map(texts).map(|texts| {
         let numbers: Vec<&String> = texts.iter().filter(|text| is_numeric(text)).collect();
-        numbers.windows(2).any(|pair| !completes(pair[0], pair[1]))
-    })
+        1 + numbers.windows(2).filter(|pair| !completes(pair[0], pair[1])).count()
+    });
+    counts.collect()
 }
 
 /// A text over a line that is shorter than the table heads all the columns over which the line runs.

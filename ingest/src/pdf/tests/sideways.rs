@@ -34,6 +34,27 @@ fn columns_on_the_next_page_go_beside_their_rows() {
 }
 
 #[test]
+fn a_remark_under_the_first_columns_does_not_part_a_sheet() {
+    let mut left = ruled(
+        &[50.0, 90.0, 300.0],
+        &[&["No", "Activity"], &["1", "New roof"], &["2", "Small bridge"], &["3", "Town park"]],
+    );
+    left.text(50.0, 240.0, 10.0, "Written by the treasurer on 14. 10. 2024");
+    let right = ruled(
+        &[50.0, 160.0, 280.0, 420.0],
+        &[
+            &["Amount", "Owner", "Until"],
+            &["12,0", "Office", "May"],
+            &["7,0", "Mayor", "June"],
+            &["9,0", "Office", "2025"],
+        ],
+    );
+    let lines = shown(&reading(&[left, right]));
+    let wanted = "1: 2 | 2: Small bridge | 3: 7,0 | 4: Mayor | 5: June";
+    assert!(lines.iter().any(|line| line.contains(wanted)), "{lines:#?}");
+}
+
+#[test]
 fn columns_as_wide_as_those_before_go_below_them() {
     let rows =
         |first: &'static str| ruled(&[50.0, 90.0, 300.0], &[&[first, "New roof"], &["5", "Bridge"], &["6", "Park"]]);
