@@ -106,7 +106,7 @@ const ENDS_OF_QUARTERS: [(u32, u32); 4] = [(31, 3), (30, 6), (30, 9), (31, 12)];
 
 /// Where no year is named, that of the end of a quarter up to which a document is an account.
 fn drawn_up(lines: &[Line<'_>]) -> Option<Field<Period>> {
-    let early = lines.iter().filter(|line| line.is_early() && line.standing != Standing::Furniture);
+    let early = lines.iter().filter(|line| line.is_early());
     early.filter(|line| line.words().len() <= MOST_WORDS).find_map(|line| {
         let (raw, year) = line.text.split_whitespace().find_map(|word| Some((word, year_of_end(word)?)))?;
         Some(Field {

@@ -21,11 +21,11 @@ const LEAST: i32 = 4;
 /// The title: the early line that is most like one, with the lines it is broken over.
 pub(super) fn title(lines: &[Line<'_>]) -> Option<Field<EcoString>> {
     let early = lines.iter().enumerate().filter(|(_, line)| line.is_early() && line.standing != Standing::Furniture);
-    let (best, score) =
-        early.map(|(index, line)| (index, score(line))).max_by_key(|(index, score)| (*score, -signed(*index)))?;
-    if score < LEAST {
+    let scored = early.map(|(index, line)| (index, score(line)));
+    let best = scored.max_by_key(|(index, score)| (*score, -signed(*index))).filter(|(_, score)| *score >= LEAST);
+    let Some((best, _)) = best else {
         return running_title(lines).or_else(|| first_line(lines));
-    }
+    };
     let range = whole(lines, best);
     let parts = lines.get(range)?;
     let value = parts.iter().map(|line| folded_space(line.text)).collect::<Vec<_>>().join(" ");

@@ -160,7 +160,7 @@ pub(super) fn labels_of_line(element: &Element, labels: &Labels<'_>) -> usize {
         let said = trimmed(element.text.get(label.end..end).unwrap_or_default());
         let means = match label.heading {
             Some(heading) => heading != Heading::Title,
-            None => deadline_likeness(said) >= SURE,
+            None => deadline_likeness(said) >= SURE || is_sum(said),
         };
         label.start == 0 && means && !said.is_empty()
     });

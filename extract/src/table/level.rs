@@ -132,7 +132,7 @@ fn by_code_columns(facts: &[RowFacts]) -> BTreeSet<usize> {
 fn by_code_prefix(facts: &[RowFacts]) -> BTreeSet<usize> {
     let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
     let code = |fact: &RowFacts| match fact.codes.as_slice() {
-        [code] if code.len() >= 2 && code.split('.').all(digits) => Some(code.clone()),
+        [code] if code.split('.').all(digits) => Some(code.clone()),
         _ => None,
     };
     let coded: Vec<(usize, EcoString)> =
@@ -145,7 +145,9 @@ fn by_code_prefix(facts: &[RowFacts]) -> BTreeSet<usize> {
                 return next.strip_prefix(own.as_str()).is_some_and(|rest| rest.starts_with('.'));
             }
             let stem = own.trim_end_matches('0');
-            stem.len() >= 2 && own != next && next.starts_with(stem) && next.trim_end_matches('0').len() > stem.len()
+            // A class of one figure must state the sums under it.
+            let sure = stem.len() >= 2 || own.len() == 1 && next.len() == 2 && facts[pair[0].0].has_sums();
+            sure && own != next && next.starts_with(stem) && next.trim_end_matches('0').len() > stem.len()
         })
         .filter(|pair| facts[pair[0].0].attributes == 0)
         .filter(|pair| !facts[pair[0].0].has_sums() || sums_of_following(facts, pair[0].0))
@@ -279,6 +281,23 @@ mod tests {
         assert_eq!(found(&["I", "1.", "II", "III", "1.", "2."]), [0, 3]);
         assert_eq!(found(&["1", "1.a", "1.1", "1.1.2", "1.1.2.1", "1.3"]), [0, 2, 3]);
         assert_eq!(found(&["1.", "2.", "1.", "2."]), [0usize; 0]);
+    }
+
+    #[test]
+    fn codes_tell_parents_where_the_sums_agree() {
+        let coded = |code: &str, sum: i64| RowFacts {
+            codes: vec![code.into()],
+            sums: vec![Some(sum.into())],
+            title: "Roads".into(),
+            ..RowFacts::default()
+        };
+        let found = |rows: &[(&str, i64)]| {
+            let facts: Vec<RowFacts> = rows.iter().map(|(code, sum)| coded(code, *sum)).collect();
+            parents(&facts).into_iter().collect::<Vec<_>>()
+        };
+        assert_eq!(found(&[("3", 55), ("32", 55), ("3221", 15), ("3223", 40)]), [0, 1]);
+        assert_eq!(found(&[("20", 50), ("20.01", 20), ("20.02", 30), ("59", 5), ("59.01", 5)]), [0, 3]);
+        assert_eq!(found(&[("1", 55), ("12", 15), ("13", 20)]), [0usize; 0]);
     }
 
     #[test]

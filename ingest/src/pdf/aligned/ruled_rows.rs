@@ -21,8 +21,9 @@ const FEWEST: usize = 3;
 const FEWEST_WHOLE: usize = 2;
 /// Most of the rows that may hold what looks like several.
 const SEVERAL: f32 = 0.15;
-/// So many numbers below each other, in more than one column, are rows of their own.
+/// So many labels, or numbers below each other in so many columns, are rows of their own.
 const ROWS_OF_A_BLOCK: usize = 3;
+const COLUMNS_OF_A_BLOCK: usize = 2;
 /// Least part of a column that a line covers, so that it closes the cell.
 const CLOSED: f32 = 0.5;
 
@@ -63,7 +64,8 @@ pub(super) fn piece(
         strips.chunk_by(|above, below| row(above) == row(below)).map(|band| band.iter().collect()).collect();
     let counts: Vec<Vec<usize>> = bands.iter().map(|band| held(band, columns, traits)).collect();
     let several = counts.iter().filter(|counts| counts.iter().any(|count| *count > 1)).count();
-    let is_block = |counts: &Vec<usize>| counts.iter().filter(|count| **count >= ROWS_OF_A_BLOCK).count() > 1;
+    let agreeing = if traits.counted { 1 } else { COLUMNS_OF_A_BLOCK };
+    let is_block = |counts: &Vec<usize>| counts.iter().filter(|count| **count >= ROWS_OF_A_BLOCK).count() >= agreeing;
     if several as f32 > (SEVERAL * bands.len() as f32).max(1.0) || counts.iter().any(is_block) {
         return None;
     }

@@ -55,6 +55,25 @@ fn lines_drawn_with_signs_are_no_rows() {
 }
 
 #[test]
+fn numbered_rows_between_drawn_lines_are_rows() {
+    let signs = "=".repeat(70);
+    let lines = [
+        "Konto|Name|Plan|Paid",
+        &signs,
+        "4|Assets|210,000.00|198,000.00",
+        "42|Works|210,000.00|198,000.00",
+        "4213|Roads|150,000.00|140,000.00",
+        "4214|Other|60,000.00|58,000.00",
+        &signs,
+        "|TOTAL|210,000.00|198,000.00",
+        &signs,
+        "|Treasurer||Mayor",
+    ];
+    let lines = listed(&[page(&lines)]);
+    assert!(lines.contains(&"| 1: 4213 | 2: Roads | 3: 150,000.00 | 4: 140,000.00".to_owned()), "{lines:#?}");
+}
+
+#[test]
 fn what_a_listing_says_again_at_the_top_of_each_page_is_furniture() {
     let head = ["Town of Beclean", "", "", "", "", "", "Account up to 31.12.2024", "in lei", "", "Name|Code|Plan|Paid"];
     let rows = |chapter: &'static str, first: &'static str| {
