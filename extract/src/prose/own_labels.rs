@@ -10,6 +10,8 @@ use crate::text::fold;
 
 /// A label stands under so many titles at least.
 const FEWEST_TITLES: usize = 2;
+/// So many known labels stand beside it at least.
+const FEWEST_KNOWN: usize = 2;
 /// A title has at least so many words; `Project 1` is none.
 const FEWEST_WORDS: usize = 2;
 /// How likely a label means what it is taken for, and how much of it is known.
@@ -25,7 +27,8 @@ pub(super) fn own_labels(elements: &[Element], headings: &Headings<'_>) -> BTree
         let lines = elements.iter().skip(start).take_while(|element| line_label(element).is_some()).count();
         let run = elements.get(start..start + lines).unwrap_or_default();
         let titled = start.checked_sub(1).and_then(|above| elements.get(above)).is_some_and(is_title);
-        let told = run.iter().any(|element| labels_of_line(element, &known) > 0);
+        // A letterhead has a number and a day as well.
+        let told = run.iter().map(|element| labels_of_line(element, &known)).sum::<usize>() >= FEWEST_KNOWN;
         let mut seen: BTreeSet<String> = BTreeSet::new();
         for label in run.iter().filter(|element| labels_of_line(element, &known) == 0).filter_map(line_label) {
             let label = fold(label);
@@ -91,8 +94,8 @@ mod tests {
 
     #[test]
     fn labels_come_again_under_each_title() {
-        let told = "¶ 1. Ремонт на пътя\n\n- вид на работите: асфалт\n- срок: 2025\n- покритие: пълно\n\n\
-                    ¶ 2. Ремонт на мост\n\n- вид на работите: бетон\n- покритие: частично\n- срок: 2025";
+        let told = "¶ 1. Ремонт на пътя\n\n- вид на работите: асфалт\n- отговорник: кмет\n- срок: 2025\n- покритие: пълно\n\n\
+                    ¶ 2. Ремонт на мост\n\n- вид на работите: бетон\n- покритие: частично\n- отговорник: кмет\n- срок: 2025";
         assert_eq!(found(told), ["pokritie other", "vid na rabotite description"]);
     }
 
@@ -100,6 +103,8 @@ mod tests {
     fn what_comes_again_without_titles_begins_a_record() {
         let told = "- пројекат: Пут\n- рок: 2025\n- пројекат: Мост\n- рок: 2026";
         assert!(found(told).is_empty());
+        let letterhead = "Općinsko vijeće\n\n- broj spisa: 12/2024\n- datum: 3.2.2024.";
+        assert!(found(&format!("{letterhead}\n\n{letterhead}")).is_empty());
         assert!(found("Ремонт на пътя\n\n- етап: първи\n\nРемонт на мост\n\n- етап: втори").is_empty());
     }
 }

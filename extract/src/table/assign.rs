@@ -11,7 +11,7 @@ use super::amend::{
 use super::column::{Column, ColumnLook};
 use super::fit::{are_added_up, cells_say, fit, is_mark};
 use super::meaning::{MOSTLY, Meaning, trust_in, two_best};
-use super::neighbours::{beside, over_rows, siblings};
+use super::neighbours::{among_sums, beside, over_rows, siblings};
 use crate::field::unit::unit_in;
 use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::{HEADINGS, Heading, Headings, Weighed};
@@ -79,6 +79,7 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
         .collect();
     siblings(columns, &weighed, &mut weights);
     beside(columns, &weighed, &mut weights);
+    among_sums(columns, &weighed, &mut weights);
     over_rows(columns, &weighed, &mut weights);
     settle(columns, &weighed, &mut weights);
     let mut meanings: Vec<Meaning> =
@@ -127,14 +128,16 @@ fn weights(place: Place, column: &Column, words: &Weighed) -> [f64; HEADINGS] {
     let trust = trust_in(words);
     let names_source = column.headings.last().is_some_and(|heading| money_words(heading).part.is_some());
     let names_currency = column.headings.iter().any(|heading| unit_in(heading).is_some());
+    let is_part = column.look.parts >= MOSTLY;
     for (slot, (heading, common)) in COMMON.into_iter().enumerate() {
         let mut said = trust * words.of(heading) + (1.0 - trust) * common;
         // A known word for what is told in words heads texts that name a sum: `a saving of 24.000 KM a year`.
         let told_of = words.exact && is_told(words.best().0) && column.look.number < FEW_NUMBERS;
         if heading == Heading::Money && !is_figure(words.best().0) && !told_of {
             // Sums under a word for something told in words are sums of it; under the name of a source they are of it.
-            let least = if names_source || names_currency { 0.5 } else { 0.1 };
-            let sums = if names_source && are_added_up(&column.look) { 100 } else { column.look.money };
+            let least = if names_source || names_currency || is_part { 0.5 } else { 0.1 };
+            let proved = are_added_up(&column.look) && (names_source || is_part);
+            let sums = if proved { 100 } else { column.look.money };
             said = said.max(least * f64::from(sums) / 100.0);
         }
         // A word for how far a thing is, `Realizácia`, heads times as well, which figures tell.

@@ -101,6 +101,8 @@ pub(crate) struct ColumnLook {
     pub(crate) counting: u32,
     /// Total rows add its numbers up, in tables that could tell.
     pub(crate) summed: u32,
+    /// With those beside it it adds up to another in every row, or they to it.
+    pub(crate) parts: u32,
     /// Total rows state nothing of it, though they do of other numbers.
     pub(crate) left_out: u32,
     /// Each of its numbers times that of another column is the number of a third.
@@ -153,6 +155,7 @@ impl ColumnLook {
             nested: mean(&|look| look.nested),
             counting: mean(&|look| look.counting),
             summed: mean(&|look| look.summed),
+            parts: mean(&|look| look.parts),
             left_out: mean(&|look| look.left_out),
             factor: mean(&|look| look.factor),
             rating: mean(&|look| look.rating),
@@ -315,6 +318,7 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         nested: percent(nested_numbers(&said), said.len()),
         counting: percent(counting_numbers(&said), said.len().saturating_sub(1)),
         summed: 0,
+        parts: 0,
         left_out: 0,
         factor: 0,
         rating: 0,

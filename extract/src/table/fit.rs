@@ -150,7 +150,7 @@ fn code_fit(look: &ColumnLook) -> f64 {
         // Numbers of one length that totals pass over are marks of something.
         return CODES_LEFT_OUT.max(code);
     }
-    let summed = if look.summed >= MOSTLY { SUMMED } else { 1.0 };
+    let summed = if look.summed >= MOSTLY || look.parts >= MOSTLY { SUMMED } else { 1.0 };
     code.max(if even { 0.75 } else { 0.03 }).max(0.5 * plain)
         * summed
         * (1.0 - 0.6 * f64::from(look.reference * u32::from(code < 0.5)) / 100.0)
@@ -168,9 +168,10 @@ const CODES_LEFT_OUT: f64 = 0.8;
 /// How far numbers may be codes that totals add up.
 const SUMMED: f64 = 0.1;
 
-/// Whether all cells are numbers that totals add up, as they do with neither codes nor values of indicators.
+/// Whether all cells are numbers that total rows add up, or that add up in their row, as they do with neither codes nor values of indicators.
 pub(super) fn are_added_up(look: &ColumnLook) -> bool {
-    look.summed >= MOSTLY && look.number >= 95 && look.percent == 0 && look.year < MOSTLY
+    let added_up = look.summed >= MOSTLY || look.parts >= MOSTLY;
+    added_up && look.number >= 95 && look.percent == 0 && look.year < MOSTLY
 }
 
 fn money_fit(look: &ColumnLook) -> f64 {

@@ -542,3 +542,27 @@ fn figures_under_the_word_for_a_source_are_its_code() {
 ";
     assert!(told(text)[2].contains("09.1.2.1 | 717002 | 111"), "{:?}", told(text));
 }
+
+#[test]
+fn what_adds_up_in_every_row_is_sums_also_under_new_words_and_in_numbers_of_one_length() {
+    let text = "
+| Nr. | Project | Total (EUR) | Grad | Xyzzyfond | Županija |
+| 1 | Rekonstrukcija ulice | 96.541 | 23.114 | 48.212 | 25.215 |
+| 2 | Izgradnja parka | 114.980 | 12.345 | 59.465 | 43.170 |
+| 3 | Sanacija krova | 101.110 | 11.110 | 45.446 | 44.554 |
+";
+    assert_eq!(
+        told(text)[0],
+        "96541 total | 23114 own | 48212 | 25215 region | Ordinal=1 | Title=Rekonstrukcija ulice"
+    );
+    let plain = text.replace('.', "").replace("Nr", "Nr.");
+    assert_eq!(told(&plain)[1], "114980 total | 12345 own | 59465 | 43170 region | Ordinal=2 | Title=Izgradnja parka");
+    // Without a whole, numbers of one length between sums are still no codes.
+    let alone = "
+| Nr. | Project | Grad (EUR) | Xyzzyfond | Županija (EUR) |
+| 1 | Rekonstrukcija ulice | 23114 | 48212 | 25215 |
+| 2 | Izgradnja parka | 12345 | 59465 | 43170 |
+| 3 | Sanacija krova | 11110 | 45446 | 44554 |
+";
+    assert_eq!(told(alone)[2], "11110 own | 45446 | 44554 region | Ordinal=3 | Title=Sanacija krova");
+}

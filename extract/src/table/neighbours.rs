@@ -113,6 +113,20 @@ pub(super) fn beside(columns: &[Column], weighed: &[Weighed], weights: &mut [[f6
     }
 }
 
+/// Numbers under new words between sums are sums as well, though all have as many figures, as codes have.
+pub(super) fn among_sums(columns: &[Column], weighed: &[Weighed], weights: &mut [[f64; HEADINGS]]) {
+    let best = |weights: &[f64; HEADINGS]| Heading::ALL[two_best(weights).0];
+    for index in 1..columns.len().saturating_sub(1) {
+        let beside = [index - 1, index + 1].into_iter().all(|index| best(&weights[index]) == Heading::Money);
+        let look = &columns[index].look;
+        let figures = look.number >= 95 && look.money >= MOSTLY && look.code < MOSTLY;
+        let own = &mut weights[index];
+        if beside && figures && trust_in(&weighed[index]) < TRUSTED && best(own) == Heading::Code {
+            own[Heading::Money as usize] = own[Heading::Code as usize] + PAIRED;
+        }
+    }
+}
+
 /// Of two columns that may hold the title, one whose cells each hold for several rows tells what the rows belong to.
 pub(super) fn over_rows(columns: &[Column], weighed: &[Weighed], weights: &mut [[f64; HEADINGS]]) {
     let title = Heading::Title as usize;

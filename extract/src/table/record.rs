@@ -27,6 +27,8 @@ use crate::field::owner::{OwnerPart, OwnerReading, read_owners};
 use crate::field::unit::{Unit, unit_in};
 use crate::lexicon::headings::Heading;
 use crate::lexicon::money_words::money_words;
+use crate::lexicon::phrases::folded_words;
+use crate::lexicon::places::{PlaceWord, place_word};
 use crate::plan::{
     Amount, Code, Deadline, DeadlineKind, Field, Fields, Other, Part, Places, Profile, Record, RecordKind, Stage,
     TextRole, Warning, WarningCode,
@@ -506,8 +508,14 @@ pub(super) struct CellAt<'c> {
     pub(super) index: usize,
 }
 
-/// Money under the name of the plan's own municipality is its own: `od toga Grad Goražde`.
+/// Money under the name of the plan's own municipality, or under nothing but the word for one, is its own: `od toga Grad
+/// Goražde`, `Grad`.
 fn own_by_name(column: &Column, profile: &Profile) -> Option<Part> {
+    let words = folded_words(column.headings.last()?.split('(').next()?);
+    let is_town = |form| matches!(form, PlaceWord::Basic | PlaceWord::Other | PlaceWord::Body);
+    if place_word(&words).is_some_and(|(form, length)| is_town(form) && length == words.len()) {
+        return Some(Part::Own);
+    }
     let name = crate::text::fold(&profile.municipality.as_ref()?.value);
     let heading = crate::text::fold(column.headings.last()?);
     let named = format!(" {heading} ").contains(&format!(" {name} "));

@@ -47,6 +47,7 @@ pub(super) fn note_totals(columns: &mut [Column], grid: &Grid<'_>, shapes: &[Row
         .map(|column| (column.look.number >= FIGURES).then(|| figures(column, grid, shapes, &rows)))
         .collect();
     note_factors(columns, &values, &totals);
+    note_parts(columns, &values);
     if !totals.contains(&true) {
         return;
     }
@@ -76,6 +77,51 @@ fn note_factors(columns: &mut [Column], values: &[Option<Figures>], totals: &[bo
             }
         }
     }
+}
+
+/// Most parts of a whole, and most rows in which they are added up.
+const MOST_PARTS: usize = 24;
+const MOST_ADDED_UP: usize = 50;
+/// Figures of a whole, on average; smaller ones count people or things.
+const FEWEST_FIGURES: u32 = 4;
+/// Rows with several parts that show columns to be those of a whole.
+const FEWEST_ADDED_UP: usize = 2;
+
+/// Notes of columns side by side that they add up, in every row, to the column before or behind them.
+fn note_parts(columns: &mut [Column], values: &[Option<Figures>]) {
+    let large: Vec<usize> = (0..values.len()).filter(|index| columns[*index].look.length >= FEWEST_FIGURES).collect();
+    for whole in large {
+        let right: Vec<usize> = (whole + 1..values.len()).take_while(|index| values[*index].is_some()).collect();
+        let left: Vec<usize> = (0..whole).rev().take_while(|index| values[*index].is_some()).collect();
+        for side in [right, left] {
+            for part in parts_of(values, whole, &side) {
+                columns[part].look.parts = percent(true);
+                columns[whole].look.parts = percent(true);
+            }
+        }
+    }
+}
+
+/// The columns of a side that add up to the whole, run after run.
+fn parts_of(values: &[Option<Figures>], whole: usize, side: &[usize]) -> Vec<usize> {
+    let Some(Some(wholes)) = values.get(whole) else { return Vec::new() };
+    let rows: Vec<(usize, Decimal)> =
+        wholes.iter().enumerate().filter_map(|(row, value)| Some((row, (*value)?))).take(MOST_ADDED_UP).collect();
+    let mut sums = vec![Sum::default(); rows.len()];
+    let (mut found, mut run) = (Vec::new(), Vec::new());
+    for index in side.iter().take(MOST_PARTS) {
+        let Some(Some(parts)) = values.get(*index) else { break };
+        for (sum, (row, _)) in sums.iter_mut().zip(&rows) {
+            sum.add(parts.get(*row).copied().flatten().unwrap_or_default());
+        }
+        run.push(*index);
+        let agrees = sums.iter().zip(&rows).all(|(sum, (_, whole))| sum.value == *whole);
+        if agrees && sums.iter().filter(|sum| sum.parts >= FEWEST_PARTS).count() >= FEWEST_ADDED_UP {
+            found.append(&mut run);
+            sums = vec![Sum::default(); rows.len()];
+        }
+    }
+    found
 }
 
 /// Highest mark that something is given.
@@ -145,7 +191,7 @@ fn adds_up(values: &[Option<Decimal>], totals: &[bool]) -> bool {
     right > wrong
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Sum {
     value: Decimal,
     parts: usize,
@@ -159,6 +205,8 @@ impl Sum {
 
     fn is(&self, total: Decimal) -> bool {
         let twice = total.saturating_add(total);
-        self.parts >= FEWEST_PARTS && !total.is_zero() && (self.value == total || self.value == twice)
+        // A group above its parts makes three numbers at least; one number said twice is no sum.
+        let above = self.value == twice && self.parts > FEWEST_PARTS;
+        self.parts >= FEWEST_PARTS && !total.is_zero() && (self.value == total || above)
     }
 }

@@ -164,12 +164,20 @@ fn corroborated(index: usize, meanings: &[Meaning], columns: &[Column]) -> Optio
         Heading::Title if !columns[index].headings.is_empty() && is_only_text(index, meanings, columns) => {
             Some("; nothing else in its row could be it")
         }
-        Heading::Code if is_identifier(look) && look.filled >= FEWEST_CODES => {
+        Heading::Code if is_identifier(look) && look.filled >= FEWEST_CODES && !stands_among_sums(index, meanings) => {
             let numbered = meanings.iter().any(|meaning| meaning.heading == Heading::Ordinal && meaning.trust >= 1.0);
             numbered.then_some("; the rows have numbers beside it")
         }
         _ => None,
     }
+}
+
+/// Whether a heading of new words stands between sums, of which it may head one.
+fn stands_among_sums(index: usize, meanings: &[Meaning]) -> bool {
+    let is_sum = |index: Option<usize>| {
+        index.and_then(|index| meanings.get(index)).is_some_and(|meaning| meaning.heading == Heading::Money)
+    };
+    meanings[index].trust < 1.0 && (is_sum(index.checked_sub(1)) || is_sum(Some(index + 1)))
 }
 
 /// Marks that differ from row to row: of one length, or each of letters and figures.
