@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use crate::lexicon::letters::{cyrillic_lookalike, latin_lookalike};
-use crate::plan::Script;
+use crate::plan::{Language, Script};
 use crate::text::{LetterCount, script_of};
 
 /// The text with look-alike letters turned into the script of their word; `None` if nothing is to be mended.
 ///
-/// `usual` is the script of the document, for words that their own text does not decide.
-pub(super) fn mend(text: &str, usual: Option<Script>) -> Option<String> {
+/// `usual` is the script of the document, for words that their own text does not decide; `language` tells which Cyrillic
+/// letters its words can have.
+pub(super) fn mend(text: &str, usual: Option<Script>, language: Option<Language>) -> Option<String> {
     let letters = LetterCount::of(text);
     if letters.cyrillic == 0 && (letters.latin == 0 || usual != Some(Script::Cyrl)) {
         return None;
@@ -19,7 +20,9 @@ pub(super) fn mend(text: &str, usual: Option<Script>) -> Option<String> {
     let mut end = 0;
     for (index, range) in words.iter().enumerate() {
         let Some(word) = text.get(range.clone()) else { continue };
-        if let Some(new) = mend_word(word, || neighbourhood(text, &words, index).or(usual), alone(text, range)) {
+        if let Some(new) =
+            mend_word(word, language, || neighbourhood(text, &words, index).or(usual), alone(text, range))
+        {
             mended.push_str(text.get(end..range.start)?);
             mended.push_str(&new);
             end = range.end;
@@ -75,13 +78,18 @@ fn decided(word: &str) -> Option<Script> {
     }
 }
 
-fn mend_word(word: &str, around: impl Fn() -> Option<Script>, alone: bool) -> Option<String> {
+fn mend_word(
+    word: &str,
+    language: Option<Language>,
+    around: impl Fn() -> Option<Script>,
+    alone: bool,
+) -> Option<String> {
     let decision = decided(word);
     if decision.is_some_and(|script| word.chars().all(|c| script_of(c) == Some(script))) {
         return None;
     }
     if is_roman(word) {
-        let latin = to_script(word, Script::Latn);
+        let latin = to_script(word, Script::Latn, language);
         return (latin != word).then_some(latin);
     }
     let count = LetterCount::of(word);
@@ -92,7 +100,7 @@ fn mend_word(word: &str, around: impl Fn() -> Option<Script>, alone: bool) -> Op
         None if count.cyrillic > 0 && count.latin > 0 => around()?,
         None => whole_word(word, count, alone, around)?,
     };
-    let mended = to_script(word, script);
+    let mended = to_script(word, script, language);
     (mended != word).then_some(mended)
 }
 
@@ -107,15 +115,18 @@ fn whole_word(word: &str, count: LetterCount, alone: bool, around: impl Fn() -> 
 
 /// A Roman numeral, in letters of either script.
 fn is_roman(word: &str) -> bool {
-    let latin = to_script(word, Script::Latn);
+    let latin = to_script(word, Script::Latn, None);
     let numeral = !latin.is_empty() && latin.len() <= 7 && latin.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
     let cyrillic = word.chars().filter(|c| script_of(*c) == Some(Script::Cyrl)).count();
     // A lone Cyrillic І is a Ukrainian word, a lone Х a Cyrillic initial.
     numeral && (cyrillic < word.chars().count() || word.chars().count() > 1)
 }
 
-fn to_script(word: &str, script: Script) -> String {
+fn to_script(word: &str, script: Script, language: Option<Language>) -> String {
+    // Only Ukrainian has a Cyrillic dotted i; before the letters of another language it is a Roman numeral: `Iб реда`.
+    let keeps_dotted_i = language.is_some_and(|language| language != Language::Uk);
     let turn = |c: char| match script {
+        Script::Cyrl if keeps_dotted_i && matches!(c, 'I' | 'i') => c,
         Script::Cyrl => cyrillic_lookalike(c).unwrap_or(c),
         Script::Latn => latin_lookalike(c).unwrap_or(c),
     };
@@ -125,7 +136,7 @@ fn to_script(word: &str, script: Script) -> String {
 #[cfg(test)]
 mod tests {
     use super::mend;
-    use crate::plan::Script;
+    use crate::plan::{Language, Script};
 
     #[test]
     fn look_alikes_follow_their_word() {
@@ -141,7 +152,7 @@ mod tests {
             ("у времe рaда oca", "у време рада оса"),
             ("Рoк: IV квартал", "Рок: IV квартал"),
         ] {
-            assert_eq!(mend(raw, cyrillic).as_deref().unwrap_or(raw), mended, "{raw}");
+            assert_eq!(mend(raw, cyrillic, Some(Language::Sr)).as_deref().unwrap_or(raw), mended, "{raw}");
         }
     }
 
@@ -160,9 +171,11 @@ mod tests {
             "CO2 у граду",
             "ОРТ-а и МЗ",
             "извјештај за мјесец (MMMM yyyy.)",
+            "пут Iб реда",
         ] {
-            assert_eq!(mend(sound, Some(Script::Cyrl)), None, "{sound}");
+            assert_eq!(mend(sound, Some(Script::Cyrl), Some(Language::Sr)), None, "{sound}");
         }
-        assert_eq!(mend("Opština", Some(Script::Latn)), None);
+        assert_eq!(mend("Opština", Some(Script::Latn), Some(Language::Sr)), None);
+        assert_eq!(mend("Iз бюджету", Some(Script::Cyrl), Some(Language::Uk)).as_deref(), Some("Із бюджету"));
     }
 }

@@ -95,7 +95,7 @@ pub(crate) fn repair(document: &Document) -> Repaired<'_> {
     mend_texts(&mut mended, &mut |index, text, place| {
         let earlier = changes.remove(&index);
         let undone = damage.as_ref().and_then(|damage| damage.mend(text));
-        let letters = homoglyph::mend(undone.as_deref().unwrap_or(text), script);
+        let letters = homoglyph::mend(undone.as_deref().unwrap_or(text), script, language);
         let kind = if undone.is_some() { RepairKind::Encoding } else { RepairKind::Letters };
         let mended = letters.or(undone);
         let change = earlier

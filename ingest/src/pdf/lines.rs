@@ -1,7 +1,7 @@
 //! Lines out of words.
 
 use super::page::{Turn, Weight};
-use super::words::{Word, rows_of};
+use super::words::{Word, rows_of, unstacked};
 use crate::document::Rect;
 
 /// Words side by side.
@@ -97,8 +97,7 @@ pub(super) fn lines(words: Vec<Word>, page: u32) -> Vec<Line> {
         let (mut these, others): (Vec<Word>, Vec<Word>) = rest.into_iter().partition(|word| word.turn == turn);
         rest = others;
         these.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
-        for mut words in rows_of(these, Word::body) {
-            words.sort_by(|a, b| a.reading().x0.total_cmp(&b.reading().x0));
+        for words in rows_of(these, Word::body).into_iter().flat_map(|row| unstacked(row, Word::stand)) {
             lines.push(Line { words, page, column: None });
         }
     }

@@ -52,7 +52,29 @@ pub(super) enum Behind {
     Space,
 }
 
+impl Glyph {
+    fn stand(&self) -> Stand {
+        let reading = self.turn.reading(self.rect);
+        Stand {
+            along: (reading.x0, reading.x1),
+            baseline: self.baseline,
+            size: self.size,
+            says: self.letter.is_alphanumeric(),
+        }
+    }
+}
+
 impl Word {
+    pub(super) fn stand(&self) -> Stand {
+        let reading = self.reading();
+        Stand {
+            along: (reading.x0, reading.x1),
+            baseline: self.baseline,
+            size: self.size,
+            says: self.text.chars().any(char::is_alphanumeric),
+        }
+    }
+
     /// The box in reading coordinates.
     pub(super) fn reading(&self) -> Rect {
         self.turn.reading(self.rect)
@@ -109,7 +131,9 @@ pub(super) fn words(glyphs: &[Glyph]) -> Vec<Word> {
         for line in
             rows_of(along, |glyph| (glyph.baseline - BODY_ABOVE * glyph.size, glyph.baseline + BODY_BELOW * glyph.size))
         {
-            words_of_line(line, turn, &mut words);
+            for line in unstacked(line, Glyph::stand) {
+                words_of_line(line, turn, &mut words);
+            }
         }
     }
     words
@@ -138,6 +162,64 @@ pub(super) fn rows_of<T>(things: Vec<T>, body: impl Fn(&T) -> (f32, f32)) -> Vec
         }
     }
     rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Where a thing stands: its ends along the writing, its baseline, its size, and whether it says a letter or digit.
+pub(super) struct Stand {
+    pub(super) along: (f32, f32),
+    pub(super) baseline: f32,
+    pub(super) size: f32,
+    pub(super) says: bool,
+}
+
+/// The things of a row from left to right, parted by their baselines where one stands over another: a tall text beside two low rows, or
+/// rows too low for their text, make no line of both.
+pub(super) fn unstacked<T>(mut row: Vec<T>, stand: impl Fn(&T) -> Stand) -> Vec<Vec<T>> {
+    row.sort_by(|a, b| stand(a).along.0.total_cmp(&stand(b).along.0));
+    if !is_stacked(&row, &stand) {
+        return vec![row];
+    }
+    row.sort_by(|a, b| stand(a).baseline.total_cmp(&stand(b).baseline));
+    let mut rows: Vec<Vec<T>> = Vec::new();
+    let mut last: Option<Stand> = None;
+    for thing in row {
+        let here = stand(&thing);
+        match rows.last_mut() {
+            Some(row) if last.as_ref().is_some_and(|last| !apart(last, &here)) => row.push(thing),
+            _ => rows.push(vec![thing]),
+        }
+        last = Some(here);
+    }
+    for row in &mut rows {
+        row.sort_by(|a, b| stand(a).along.0.total_cmp(&stand(b).along.0));
+    }
+    rows
+}
+
+/// Whether texts of two baselines share more than half the narrower one's place, given from left to right.
+fn is_stacked<T>(row: &[T], stand: impl Fn(&T) -> Stand) -> bool {
+    let mut furthest: Option<Stand> = None;
+    for here in row.iter().map(stand).filter(|here| here.says) {
+        let over = furthest.as_ref().is_some_and(|before| {
+            let narrower = (before.along.1 - before.along.0).min(here.along.1 - here.along.0);
+            let common = before.along.1.min(here.along.1) - here.along.0;
+            common > 0.5 * narrower && apart(before, &here)
+        });
+        if over {
+            return true;
+        }
+        if furthest.as_ref().is_none_or(|before| here.along.1 >= before.along.1) {
+            furthest = Some(here);
+        }
+    }
+    false
+}
+
+/// Whether two texts stand on different lines, if one of them stands over the other.
+fn apart(one: &Stand, other: &Stand) -> bool {
+    /// Baselines nearer than this part of the lower text's size are one.
+    const ONE_BASELINE: f32 = 0.3;
+    (one.baseline - other.baseline).abs() > ONE_BASELINE * one.size.min(other.size)
 }
 
 /// Drops letters drawn twice at one place: filled and stroked, or shifted a little to look bold.
@@ -204,9 +286,9 @@ fn floor(value: f32) -> i32 {
     if whole as f32 > value { whole.saturating_sub(1) } else { whole }
 }
 
-fn words_of_line(mut line: Vec<Glyph>, turn: Turn, words: &mut Vec<Word>) {
+/// Builds the words of glyphs given from left to right.
+fn words_of_line(line: Vec<Glyph>, turn: Turn, words: &mut Vec<Word>) {
     let place = |glyph: &Glyph| turn.reading(glyph.rect);
-    line.sort_by(|a, b| place(a).x0.total_cmp(&place(b).x0));
     let usual = usual_gap(&line, turn);
     let mut word: Option<Word> = None;
     let mut space = Behind::Nothing;

@@ -223,3 +223,35 @@ fn what_is_set_in_below_an_item_neither_joins_it_nor_ends_its_list() {
     let starts = |with: &str| lines.iter().filter(|line| line.starts_with(with)).count();
     assert_eq!((starts("[p. 1]   "), starts("[p. 1] Answers")), (4, 4), "{lines:#?}");
 }
+
+#[test]
+fn low_rows_beside_a_tall_text_are_no_line() {
+    let mut page = Drawing::default();
+    for (y, place) in [(60.0, "North"), (72.0, "Harbour"), (84.0, "South"), (96.0, "Castle")] {
+        page.line((50.0, y - 9.0), (150.0, y - 9.0));
+        page.text(60.0, y, 10.0, place);
+    }
+    for (from, to) in [((50.0, 99.0), (300.0, 99.0)), ((150.0, 51.0), (300.0, 51.0))] {
+        page.line(from, to);
+    }
+    for x in [50.0, 150.0, 300.0] {
+        page.line((x, 51.0), (x, 99.0));
+    }
+    page.text(160.0, 81.0, 26.0, "90 zl");
+    let text = lines(&[page]).join("\n");
+    for place in ["North", "Harbour", "South", "Castle", "90 zl"] {
+        assert!(text.contains(place), "{place}: {text}");
+    }
+}
+
+#[test]
+fn rows_lower_than_their_text_keep_it_apart() {
+    let mut page = Drawing::default();
+    for (y, words) in [(60.0, "Director and council"), (64.5, "Teachers of the school"), (80.0, "Parents")] {
+        page.text(60.0, y, 10.0, words);
+    }
+    let text = lines(&[page]).join("\n");
+    for words in ["Director and council", "Teachers of the school"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
