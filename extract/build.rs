@@ -105,7 +105,9 @@ impl Lexicon {
         writeln!(out, "const LANGUAGES: {}", list("Language", &self.languages))?;
         writeln!(out, "const MEANINGS: {}", list("Heading", &self.meanings))?;
         writeln!(out, "const TOTALS: &[Count] = &[{}];", counts(&self.counted.totals))?;
-        for (name, table) in [("STEMS", &self.counted.stems), ("PHRASES", &self.counted.phrases)] {
+        for (name, table) in
+            [("STEMS", &self.counted.stems), ("ASKED", &self.counted.asked), ("PHRASES", &self.counted.phrases)]
+        {
             writeln!(out, "const {name}: Learned = {};", learned(table)?)?;
         }
         Ok(out)

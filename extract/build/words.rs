@@ -126,20 +126,25 @@ fn money_words(lexicon: &Path) -> Written {
     Ok(format!("static ENTRIES: Entries = Entries {{ list: {list}, by_letter: {} }};\n", by_letter(places)))
 }
 
+/// The words of the second column, folded and sorted.
+fn folded_words(table: &str) -> Vec<String> {
+    let words: BTreeSet<String> =
+        rows(table).flat_map(|row| field(&row, 1).split_whitespace().map(fold).collect::<Vec<_>>()).collect();
+    words.into_iter().collect()
+}
+
 fn lists(lexicon: &Path) -> Written {
-    let [purposes, contract, lines, furniture, verbs] =
-        ["list_headings", "contract_words", "line_words", "page_furniture", "task_verbs"]
-            .map(|name| table(lexicon, name));
-    let verbs = verbs?;
-    let verbs: BTreeSet<String> =
-        rows(&verbs).flat_map(|row| field(&row, 1).split_whitespace().map(fold).collect::<Vec<_>>()).collect();
-    let verbs: Vec<String> = verbs.into_iter().collect();
+    let [purposes, contract, lines, furniture] =
+        ["list_headings", "contract_words", "line_words", "page_furniture"].map(|name| table(lexicon, name));
+    let [verbs, questions] = ["task_verbs", "question_words"].map(|name| table(lexicon, name));
+    let (verbs, questions) = (folded_words(&verbs?), folded_words(&questions?));
     Ok(format!(
         "static PURPOSES: &[(Purpose, Phrase)] = {};\n\
          static PROJECT_WORDS: &[(ProjectWord, Phrase)] = {};\n\
          static LINE_WORDS: &[(LineWord, Phrase)] = {};\n\
          static FURNITURE: &[Phrase] = {};\n\
-         static TASK_VERBS: &[&str] = &{verbs:?};\n",
+         static TASK_VERBS: &[&str] = &{verbs:?};\n\
+         static QUESTION_WORDS: &[&str] = &{questions:?};\n",
         phrases(&purposes?, "Purpose", ';'),
         phrases(&contract?, "ProjectWord", ';'),
         phrases(&lines?, "LineWord", ';'),

@@ -13,6 +13,8 @@ pub(crate) type Counts = BTreeMap<(u8, u8), u16>;
 pub(crate) struct Counted {
     /// By the stem of a word.
     pub(crate) stems: BTreeMap<String, Counts>,
+    /// By the stem of a word of a plain question.
+    pub(crate) asked: BTreeMap<String, Counts>,
     /// By the whole heading, folded.
     pub(crate) phrases: BTreeMap<String, Counts>,
     /// Of all words.
@@ -20,10 +22,14 @@ pub(crate) struct Counted {
 }
 
 impl Counted {
-    /// Counts a folded heading as a whole, whose words teach nothing of others, as those of plain questions.
+    /// Counts a folded heading as a whole, whose words teach only what other questions mean.
     #[allow(dead_code, reason = "the build script alone reads the shipped tables")]
     pub(crate) fn learn_whole(&mut self, counted: (u8, u8), folded: &str) {
-        self.phrases.entry(folded.to_owned()).or_default().insert(counted, 1);
+        if self.phrases.entry(folded.to_owned()).or_default().insert(counted, 1).is_none() {
+            for stem in stems(folded) {
+                *self.asked.entry(stem.to_owned()).or_default().entry(counted).or_default() += 1;
+            }
+        }
     }
 
     /// Counts a folded heading of a language and meaning.

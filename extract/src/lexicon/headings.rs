@@ -4,7 +4,8 @@
 
 pub(crate) use super::heading::{HEADINGS, Heading};
 use super::heading_words::{folded_heading, stems, without_fillers};
-use super::learned::{Count, Vocabulary};
+use super::learned::{Count, Learned, Vocabulary};
+use super::lists::is_question;
 use super::money::{UnitWord, currency_word, unit_words};
 use super::row_words::RowWord;
 use crate::plan::{Language, OwnerKind};
@@ -62,6 +63,8 @@ const ASIDE_WEIGHT: f64 = 0.3;
 const INFLECTED: f64 = 0.8;
 /// Weight of a word of which only the beginning is printed.
 const CUT_OFF: f64 = 0.5;
+/// Weight of a word that only questions have.
+const QUESTION_WEIGHT: f64 = 0.6;
 /// Words of unknown meaning added to each count, so that an unseen pairing is unlikely rather than impossible.
 const SMOOTHING: f64 = 1.0;
 /// A shorter word is no compound.
@@ -100,8 +103,7 @@ impl<'v> Headings<'v> {
     }
 
     /// The counts of a stem, or of the known stem that it is an inflection of, with their likeness from 0 to 1.
-    fn near(&self, stem: &str) -> Option<(&'v [Count], f64)> {
-        let stems = &self.vocabulary.stems;
+    fn near(stems: &'v Learned, stem: &str) -> Option<(&'v [Count], f64)> {
         if let Some(counts) = stems.get(stem) {
             return Some((counts, 1.0));
         }
@@ -111,6 +113,21 @@ impl<'v> Headings<'v> {
         let longer = || (letters >= 4).then(|| stems.beginning(stem, letters + 2)).flatten();
         let changed = || stems.beginning(stem.get(..letters - 1).filter(|start| start.len() >= 4)?, letters + 1);
         shorter.or_else(longer).or_else(changed).map(|counts| (counts, INFLECTED))
+    }
+
+    fn heard_of(&self, stem: &str) -> Option<(Heard, f64)> {
+        let (counts, likeness) = Self::near(&self.vocabulary.stems, stem)?;
+        Some((self.heard(counts), likeness))
+    }
+
+    /// What a word of a question says: what it does in any heading, and what it does in known questions.
+    fn asked(&self, stem: &str) -> Option<(Heard, f64)> {
+        let usual = self.heard_of(stem);
+        let Some((counts, likeness)) = Self::near(&self.vocabulary.asked, stem) else { return usual };
+        let mut heard = self.heard(counts);
+        let Some((usual, usually)) = usual else { return Some((heard, likeness * QUESTION_WEIGHT)) };
+        heard.iter_mut().zip(usual).for_each(|(sum, count)| *sum += count);
+        Some((heard, usually.max(likeness)))
     }
 
     /// What all stems say together that begin with what a full stop cut off: `klas.` is a classification.
@@ -201,6 +218,7 @@ impl<'v> Headings<'v> {
             } else if let Some(counts) = head_of(&plain).and_then(|head| phrases.get(&folded_heading(head))) {
                 add_logs(&mut logs, &self.heard(counts), HEAD_WEIGHT * weight, &EVEN);
             }
+            let question = phrase.is_none() && own.is_none() && is_question(&folded_heading(&plain));
             let aside = if plain.chars().any(char::is_letter) { ASIDE_WEIGHT } else { 1.0 };
             for (text, weight) in [(plain, weight), (asides, weight * aside)] {
                 for word in text.split_whitespace().filter(|word| !is_unit(word)) {
@@ -217,7 +235,7 @@ impl<'v> Headings<'v> {
                         for heading in meant {
                             logs[heading.index()] += OWN_STEM * weight;
                         }
-                        let near = self.near(stem).map(|(counts, likeness)| (self.heard(counts), likeness));
+                        let near = if question { self.asked(stem) } else { self.heard_of(stem) };
                         let found = near.or_else(|| self.cut_off(stem).filter(|_| short));
                         let Some((heard, likeness)) = found else {
                             if meant.is_empty() {
@@ -367,6 +385,23 @@ mod tests {
         ] {
             assert_eq!(weigh(levels).best().0, wanted, "{levels:?} {:?}", weigh(levels).best());
         }
+    }
+
+    #[test]
+    fn questions_nobody_asked_before_are_understood_by_others() {
+        for (question, wanted) in [
+            ("По чему ћемо знати да смо успели", Heading::Indicator),
+            ("Ko će sve to da sprovede", Heading::Owner),
+            ("Kdo to bude platit", Heading::Source),
+            ("Ile to będzie kosztowało", Heading::Money),
+            ("Кой още ще помага", Heading::Partner),
+            ("Koliko novca će trebati", Heading::Money),
+            ("Was wird sich ändern", Heading::Result),
+        ] {
+            let weighed = weigh(&[question]);
+            assert_eq!(weighed.best().0, wanted, "{question}: {:?}", weighed.best());
+        }
+        assert_eq!(weigh(&["Organ koji sprovodi mjeru"]).best().0, Heading::Owner);
     }
 
     #[test]

@@ -106,13 +106,16 @@ fn counted(counts: &Counts) -> impl Iterator<Item = Count> {
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
     pub(super) stems: Learned,
+    /// The words of plain questions, which mean in them what they mean in no other heading.
+    pub(super) asked: Learned,
     pub(super) phrases: Learned,
     pub(super) totals: Cow<'static, [Count]>,
     /// What the user says beside them.
     pub(super) own: Option<OwnWords>,
 }
 
-static SHIPPED: Vocabulary = Vocabulary { stems: STEMS, phrases: PHRASES, totals: Cow::Borrowed(TOTALS), own: None };
+static SHIPPED: Vocabulary =
+    Vocabulary { stems: STEMS, asked: ASKED, phrases: PHRASES, totals: Cow::Borrowed(TOTALS), own: None };
 
 impl Vocabulary {
     /// The headings that come with the program.
@@ -172,6 +175,7 @@ impl Vocabulary {
     fn of(counted: &Counted) -> Self {
         Self {
             stems: Learned::of(&counted.stems),
+            asked: Learned::of(&counted.asked),
             phrases: Learned::of(&counted.phrases),
             totals: self::counted(&counted.totals).collect(),
             own: None,

@@ -31,6 +31,16 @@ pub(crate) fn is_task_verb(word: &str) -> bool {
     TASK_VERBS.binary_search(&word).is_ok()
 }
 
+/// Whether a folded text begins as a question does: `how much`, `until when`.
+pub(crate) fn is_question(folded: &str) -> bool {
+    /// Letters of a preposition before what is asked.
+    const PREPOSITION: usize = 3;
+    let asks = |word: Option<&str>| word.is_some_and(|word| QUESTION_WORDS.binary_search(&word).is_ok());
+    let mut words = folded.split(' ');
+    let first = words.next();
+    asks(first) || first.is_some_and(|word| word.len() <= PREPOSITION) && asks(words.next())
+}
+
 /// Whether the folded words hold a phrase of a page's own furniture.
 pub(crate) fn is_page_furniture(words: &[String]) -> bool {
     let letters = FirstLetters::of(words);

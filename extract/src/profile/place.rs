@@ -214,7 +214,11 @@ fn mentions(line: &Line<'_>, hints: &Hints<'_>) -> Vec<Mention> {
     while let Some(rest) = folded.get(at..).filter(|rest| !rest.is_empty()) {
         match place_word(rest) {
             Some((PlaceWord::Gazette, length)) => at += length + GAZETTE_REACH,
-            Some((PlaceWord::Region, length)) => at += length + 1,
+            // The region's name is passed over; `Tuzlanski kanton, Općina X` has it before.
+            Some((PlaceWord::Region, length)) => {
+                let named = folded.get(at + length..).and_then(place_word).is_none();
+                at += length + usize::from(named);
+            }
             Some((form @ (PlaceWord::Basic | PlaceWord::Other | PlaceWord::Body), length)) => {
                 at += length;
                 mentions.extend(name_at(&tokens, &folded, at, form, capitals, hints));

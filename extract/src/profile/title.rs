@@ -159,17 +159,17 @@ fn is_its_years(one: &Line<'_>, next: &Line<'_>) -> bool {
     years && one.standing == next.standing && !is_institution(&one.words()) && !is_state(&one.words())
 }
 
-/// The lines around the best one that go on with it: capitals broken over lines, the years of a title.
+/// The lines around the best one that go on with it: capitals broken over lines, a heading with the years below it.
 fn whole(lines: &[Line<'_>], best: usize) -> std::ops::Range<usize> {
     let goes_on = |one: usize, next: usize| -> bool {
         let (Some(one), Some(next)) = (lines.get(one), lines.get(next)) else { return false };
         if is_told_of(one, next) || is_its_years(one, next) {
             return true;
         }
+        let heading = matches!(one.standing, Standing::Heading(_));
         one.standing == next.standing
-            && !matches!(one.standing, Standing::Heading(_))
-            && one.is_capitals()
-            && next.is_capitals()
+            && one.is_capitals() == next.is_capitals()
+            && if heading { is_rest_of_heading(one, next) } else { one.is_capitals() }
             && [one, next].iter().all(|line| !is_numbered(line.text) && !is_institution(&line.words()))
             && !is_spaced(next.text)
     };
@@ -186,6 +186,18 @@ fn whole(lines: &[Line<'_>], best: usize) -> std::ops::Range<usize> {
         start -= 1;
     }
     start..end
+}
+
+/// Whether a heading right below another only says for when or where: `ZA 2023. GODINU`, `a 2025. évre`.
+fn is_rest_of_heading(one: &Line<'_>, next: &Line<'_>) -> bool {
+    /// Letters of the longest word that such a line begins with in capitals: `ZA`, `NA`, `PENTRU`.
+    const PREPOSITION: usize = 3;
+    let words = next.words();
+    let follows = next.number == one.number + 1 && !one.text.ends_with(['.', ':', ';']);
+    let opens_small = next.text.starts_with(char::is_lowercase);
+    let opens_with_preposition = words.first().is_some_and(|word| word.chars().count() <= PREPOSITION);
+    let says_when = has_year(next.text) && document_kind(&words).is_none();
+    follows && says_when && (opens_small || opens_with_preposition && words.len() > 1)
 }
 
 /// A line that names the state or an office, by what follows it being no continuation: it names no document.
