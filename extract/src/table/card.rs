@@ -32,6 +32,22 @@ const DESCRIPTION_HEADING: &str = "Description";
 /// The heading given to the number before it.
 const NUMBER_HEADING: &str = "No.";
 
+impl Card {
+    /// Takes its number from a caption that stands above its table and names nothing else: `PROJEKT 3`.
+    pub(crate) fn number_by(&mut self, caption: &Cell, headings: &Headings) {
+        let is_number = |cell: &&Cell| headings.weigh(&[cell.text.trim()]).best().0 == Heading::Ordinal;
+        let numbered = self.table.cells.iter().filter(|cell| cell.row == 0).any(|cell| is_number(&cell));
+        let Some((key, value)) = number_pair(caption).filter(|_| !numbered) else { return };
+        for table in [&mut self.table, &mut self.raw] {
+            let column = table.columns;
+            table.columns = column + 1;
+            table.cells.push(placed(key.clone(), 0, column));
+            table.cells.push(placed(value.clone(), 1, column));
+            table.cells.sort_by_key(|cell| (cell.row, cell.column));
+        }
+    }
+}
+
 /// The cards that make up a table, if it is made of cards.
 pub(crate) fn cards(table: &Table, raw: &Table, shapes: &[RowShape<'_>], headings: &Headings) -> Option<Vec<Card>> {
     let pairs: Vec<(&Cell, &Cell)> = shapes.iter().flat_map(pairs).collect();

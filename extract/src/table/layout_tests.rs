@@ -253,7 +253,7 @@ fn what_stands_before_its_parts_is_the_whole() {
 | 2 | Modernizare strada Republicii | 84.02 | 2400 | 2400 | 0 |
 ";
     let first = told(text).first().cloned().unwrap_or_default();
-    assert!(first.starts_with("3500 total 2024 | 500 own | 3000 state | 65.02"), "{first}");
+    assert!(first.starts_with("3500 total 2024 | 500 own 2024 | 3000 state 2024 | 65.02"), "{first}");
 }
 
 #[test]

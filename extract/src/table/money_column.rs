@@ -1,5 +1,7 @@
 //! What the sums of a column are: whose money, of which year and stage, in which unit and notation.
 
+use std::ops::Range;
+
 use planoteka_ingest::document::Grid;
 
 use super::column::Column;
@@ -72,13 +74,23 @@ fn wholes(columns: &[Column], money: &mut [Option<MoneyColumn>]) {
             whole.part = whole.part.or(Some(Part::Total));
         }
     }
-    for index in 1..columns.len() {
-        if !parts(index) || parts(index - 1) || money[index].is_none() {
-            continue;
+    for first in (1..columns.len()).filter(|index| parts(*index) && !parts(*index - 1)) {
+        let end = (first + 1..columns.len()).find(|index| !parts(*index)).unwrap_or(columns.len());
+        if money[first].is_some() {
+            whole_before(columns, money, first..end);
         }
-        if let Some(whole) = money[index - 1].as_mut() {
-            whole.part = whole.part.or(Some(Part::Total));
-        }
+    }
+}
+
+/// Makes the column before its parts their whole, whose year they share: `budget year 2025 | of which: own funds, loans`.
+fn whole_before(columns: &[Column], money: &mut [Option<MoneyColumn>], parts: Range<usize>) {
+    let Some(whole) = money[parts.start - 1].as_mut() else { return };
+    // The budget that it is named after is no part of what it adds up.
+    let named_after_budget = words_of(&columns[parts.start - 1]).budget;
+    whole.part = whole.part.filter(|_| !named_after_budget).or(Some(Part::Total));
+    let years = whole.years.clone();
+    for part in money[parts].iter_mut().flatten().filter(|part| part.years.is_empty()) {
+        part.years.clone_from(&years);
     }
 }
 

@@ -3,6 +3,7 @@
 use super::column::Column;
 use super::meaning::{MOSTLY, trust_in, two_best};
 use super::years::bare_year;
+use crate::field::unit::unit_in;
 use crate::lexicon::headings::{HEADINGS, Heading, Weighed};
 use crate::lexicon::row_words::{RowWord, begins_with};
 
@@ -64,6 +65,7 @@ const PAIRS: [(Heading, Heading); 4] = [
 /// What columns of unknown heading mean beside each other: of two for those responsible the second is for partners.
 pub(super) fn beside(columns: &[Column], weighed: &[Weighed], weights: &mut [[f64; HEADINGS]]) {
     let doubtful = |index: usize| trust_in(&weighed[index]) < TRUSTED;
+    let of_indicators = weighed.iter().any(|words| words.best().0 == Heading::Indicator);
     for index in 1..columns.len() {
         let best = |column: usize| Heading::ALL[two_best(&weights[column]).0];
         let (left, right) = (best(index - 1), best(index));
@@ -105,8 +107,10 @@ pub(super) fn beside(columns: &[Column], weighed: &[Weighed], weights: &mut [[f6
         }
         let right = Heading::ALL[two_best(&weights[index]).0];
         // The number at the left of a value to be reached is the value now.
-        if left == Heading::Target && right == Heading::Target && doubtful(index - 1) {
-            let own = weights[index - 1][Heading::Target as usize];
+        let counted = of_indicators && is_small_count(&columns[index - 1]);
+        let reported = left == Heading::Money && counted && !weighed[index - 1].exact;
+        if right == Heading::Target && (left == Heading::Target && doubtful(index - 1) || reported) {
+            let own = weights[index - 1][left as usize];
             let now = &mut weights[index - 1][Heading::Baseline as usize];
             *now = now.max(own + PAIRED);
         }
@@ -125,6 +129,12 @@ pub(super) fn among_sums(columns: &[Column], weighed: &[Weighed], weights: &mut 
             own[Heading::Money as usize] = own[Heading::Code as usize] + PAIRED;
         }
     }
+}
+
+/// Short numbers under a heading that states no unit of money: `Report 2024` of an indicator.
+fn is_small_count(column: &Column) -> bool {
+    let look = &column.look;
+    look.number >= MOSTLY && look.length <= SHORT_FIGURE && column.headings.iter().all(|text| unit_in(text).is_none())
 }
 
 /// Of two columns that may hold the title, one whose cells each hold for several rows tells what the rows belong to.

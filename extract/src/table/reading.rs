@@ -1,6 +1,6 @@
 //! All tables of a document, read in order.
 
-use planoteka_ingest::document::{Block, BlockKind, Document, Layer, Table};
+use planoteka_ingest::document::{Block, BlockKind, Cell, Document, Layer, Table};
 use rust_decimal::Decimal;
 
 use super::body::{RowReading, body_rows, plain_row};
@@ -60,6 +60,7 @@ pub(crate) fn read_tables(
         undeclared: undeclared_level(document),
         heads_on: false,
         before: Vec::new(),
+        above: None,
         inherited: None,
         last: None,
         reading: TablesReading::default(),
@@ -74,6 +75,7 @@ pub(crate) fn read_tables(
                 let looked_at = looked_at.remove(&index).unwrap_or_else(|| LookedAt::of(table, raw_table, &headings));
                 walk.table(table, raw_table, looked_at, &after, 0);
                 walk.before.clear();
+                walk.above = None;
                 walk.heads_on = false;
             }
             _ => walk.text(block),
@@ -101,6 +103,8 @@ struct Walk<'a> {
     heads_on: bool,
     /// Texts since the last table.
     before: Vec<String>,
+    /// The last of them at its place, where nothing stands between it and here.
+    above: Option<Cell>,
     inherited: Option<Inherited>,
     /// What the cells under equal headings look like together.
     pool: Pool,
@@ -126,6 +130,7 @@ impl Walk<'_> {
             None => self.heads_on = false,
         }
         self.before.push(text.to_owned());
+        self.above = Some(Cell::new(0, 0, text).at(block.origin.clone(), Vec::new()));
     }
 
     /// A heading; lines set apart one right below the other are one heading, unless a number begins another.
@@ -144,7 +149,12 @@ impl Walk<'_> {
     fn table(&mut self, table: &Table, raw: &Table, looked_at: LookedAt<'_>, after: &str, depth: usize) {
         let LookedAt { looks, cards } = looked_at;
         match cards {
-            Some(cards) => cards.into_iter().for_each(|card| self.card(table, &card, after)),
+            Some(mut cards) => {
+                if let ([card], Some(caption)) = (cards.as_mut_slice(), &self.above) {
+                    card.number_by(caption, &self.headings);
+                }
+                cards.into_iter().for_each(|card| self.card(table, &card, after));
+            }
             None => (0..looks.segments(&self.headings).len()).for_each(|index| {
                 let reading = self.segment(table, raw, &looks, index, after);
                 self.reading.segments.extend(reading);

@@ -17,6 +17,18 @@ fn records(text: &str, profile: &Profile) -> Vec<(String, Record)> {
     records
 }
 
+/// The profile of a document whose title says what it is.
+fn of_kind(kind: PlanKind) -> Profile {
+    let kind = crate::plan::Field {
+        value: kind,
+        raw: "title".into(),
+        at: crate::plan::Places::none(),
+        confidence: crate::plan::Confidence::percent(90),
+        reason: "words of the title".into(),
+    };
+    Profile { kind: Some(kind), ..of_a_town() }
+}
+
 fn sum(amount: &Amount) -> String {
     let part = amount.part.map(|part| format!(" {part:?}")).unwrap_or_default();
     let year = amount.year.map(|year| format!(" {year}")).unwrap_or_default();
@@ -103,14 +115,7 @@ indicator Нови насади дрвја во градот"
 
 #[test]
 fn what_happens_on_a_day_is_an_event_whatever_it_costs() {
-    let calendar = crate::plan::Field {
-        value: PlanKind::Calendar,
-        raw: "Kalendar".into(),
-        at: crate::plan::Places::none(),
-        confidence: crate::plan::Confidence::percent(90),
-        reason: "words of the title".into(),
-    };
-    let profile = Profile { kind: Some(calendar), ..of_a_town() };
+    let profile = of_kind(PlanKind::Calendar);
     let text = "
 | Datum | Šta se organizuje | Gdje | Ko organizuje | Budžet (KM) |
 | MAJ 2025. | < | < | < | < |
@@ -142,4 +147,57 @@ fn cards_under_the_same_headings_mean_the_same() {
         record.fields.owners.iter().map(|owner| owner.value.name.to_string()).collect::<Vec<_>>().join(", ")
     });
     assert_eq!(owners.collect::<Vec<_>>(), ["místostarosta", "odbor výstavby", "zahradnice městyse"]);
+}
+
+#[test]
+fn sources_of_a_budget_year_are_of_that_year() {
+    let text = "
+| Lp. | Nazwa zadania | Łączne koszty | Planowane wydatki | < | < |
+| ^ | ^ | ^ | rok budżetowy 2025 | z tego źródła finansowania | < |
+| ^ | ^ | ^ | ^ | dochody własne | kredyty i pożyczki |
+| 1 | Budowa sieci wodociągowej | 1 840 000,00 | 920 000,00 | 720 000,00 | 200 000,00 |
+| 2 | Zakup równiarki | 215 000,00 | 215 000,00 | 15 000,00 | 200 000,00 |
+";
+    assert_eq!(
+        sums(text),
+        "activity 1 Budowa sieci wodociągowej: 1840000.00 Total, 920000.00 Total 2025, 720000.00 Own 2025, 200000.00 Loan 2025
+activity 2 Zakup równiarki: 215000.00 Total, 215000.00 Total 2025, 15000.00 Own 2025, 200000.00 Loan 2025"
+    );
+}
+
+#[test]
+fn what_an_indicator_was_last_year_is_no_sum() {
+    let text = "
+| Показател | Мярка | Отчет 2024 г. | Цел 2025 г. |
+| Деца, обхванати в занимални | брой | 180 | 240 |
+| Дял на необхванатите в училище | % | 2,4 | 1,5 |
+| Обучени приемни родители | брой | 7 | 12 |
+| Проведени срещи на комисията | брой | 9 | 12 |
+";
+    let shown = records(text, &of_kind(PlanKind::Programme));
+    let values = |(kind, record): &(String, Record)| {
+        let text = |role| record.fields.text(role).unwrap_or_default().to_owned();
+        format!(
+            "{kind} {} -> {} ({} sums)",
+            text(TextRole::Baseline),
+            text(TextRole::Target),
+            record.fields.amounts.len()
+        )
+    };
+    let shown: Vec<String> = shown.iter().map(values).collect();
+    assert_eq!(shown[..2], ["indicator 180 -> 240 (0 sums)", "indicator 2,4 -> 1,5 (0 sums)"]);
+}
+
+#[test]
+fn a_caption_over_a_card_numbers_it() {
+    let text = "
+ПРОЕКТ 3
+
+| Назив | Планинарски маркации |
+| Цел на проектот | Безбедни патеки |
+| Кој го води | Одделение за урбанизам |
+| Време на спроведување | март 2025 |
+| Вкупна вредност (денари) | 900.000 |
+";
+    assert_eq!(sums(text), "activity 3 Планинарски маркации: 900000 Total");
 }
