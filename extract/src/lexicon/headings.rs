@@ -245,10 +245,12 @@ impl<'v> Headings<'v> {
                             }
                             continue;
                         };
-                        let told = weight * telling(&heard, &self.shares);
+                        // Questions are few for each meaning: how common it is else says nothing of them.
+                        let shares = if question { &EVEN } else { &self.shares };
+                        let told = weight * telling(&heard, shares);
                         all += told;
                         seen += told * likeness;
-                        add_logs(&mut logs, &heard, weight * likeness, &self.shares);
+                        add_logs(&mut logs, &heard, weight * likeness, shares);
                     }
                 }
             }

@@ -41,6 +41,14 @@ fn a_document_tells_of_itself() {
             "Tiszabő | HU | - | Programme | 2024-2028 | Hu | Helyi Esélyegyenlőségi Program 2024–2028",
         ),
         (
+            "# PROGRAM RADA SLUŽBE ZA CIVILNU ZAŠTITU\n\n# ZA 2023. GODINU\n\nBosna i Hercegovina · Zeničko-dobojski kanton · Općina Maglaj",
+            "Maglaj | BA | Služba za civilnu zaštitu | AnnualPlan | 2023-2023 | Bs | PROGRAM RADA SLUŽBE ZA CIVILNU ZAŠTITU ZA 2023. GODINU",
+        ),
+        (
+            "Załącznik do uchwały Rady Miejskiej w Pieniężnie\n\n# Zadania inwestycyjne gminy Pieniężno w 2025 r.\n\nPlan obejmuje zadania, które wykona urząd.",
+            "Pieniężno | PL | - | - | 2025-2025 | Pl | Zadania inwestycyjne gminy Pieniężno w 2025 r.",
+        ),
+        (
             "BOSNA I HERCEGOVINA\n\nOPĆINA BUSOVAČA\n\n| |\n| |\n\nSTRATEGIJA RAZVOJA OPĆINE BUSOVAČA\n\nZA PERIOD 2021. – 2025. GODINA\n\nS A D R Ž A J\n\nUvod je dio strategije iz 2018. godine.",
             "Busovača | BA | - | Strategy | 2021-2025 | Bs | STRATEGIJA RAZVOJA OPĆINE BUSOVAČA ZA PERIOD 2021. – 2025. GODINA",
         ),

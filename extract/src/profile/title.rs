@@ -178,10 +178,11 @@ fn whole(lines: &[Line<'_>], best: usize) -> std::ops::Range<usize> {
         end += 1;
     }
     let dated = |start: usize| matches!((lines.get(start - 1), lines.get(start)), (Some(one), Some(next)) if is_its_years(one, next));
+    let heading = lines.get(best).is_some_and(|line| matches!(line.standing, Standing::Heading(_)));
     while end - start < MOST_LINES
         && start > 0
         && goes_on(start - 1, start)
-        && (dated(start) || !is_office(lines.get(start - 1)))
+        && (heading || dated(start) || !is_office(lines.get(start - 1)))
     {
         start -= 1;
     }

@@ -33,10 +33,12 @@ const DESCRIPTION_HEADING: &str = "Description";
 const NUMBER_HEADING: &str = "No.";
 
 impl Card {
-    /// Takes its number from a caption that stands above its table and names nothing else: `PROJEKT 3`.
+    /// Takes its number from a caption that stands above its table and names nothing else: `PROJEKT 3`; a card that has
+    /// a number or code of its own goes by that.
     pub(crate) fn number_by(&mut self, caption: &Cell, headings: &Headings) {
-        let is_number = |cell: &&Cell| headings.weigh(&[cell.text.trim()]).best().0 == Heading::Ordinal;
-        let numbered = self.table.cells.iter().filter(|cell| cell.row == 0).any(|cell| is_number(&cell));
+        let is_number =
+            |cell: &Cell| matches!(headings.weigh(&[cell.text.trim()]).best().0, Heading::Ordinal | Heading::Code);
+        let numbered = self.table.cells.iter().filter(|cell| cell.row == 0).any(is_number);
         let Some((key, value)) = number_pair(caption).filter(|_| !numbered) else { return };
         for table in [&mut self.table, &mut self.raw] {
             let column = table.columns;

@@ -6,6 +6,7 @@ use super::page::{Frame, PageContent, PageState, Ruling};
 use super::piece::{self, Piece};
 use super::rules;
 use super::scan::TextSource;
+use super::shading;
 use super::tagged::Tagging;
 use super::words::{Word, words};
 use crate::document::Rect;
@@ -83,6 +84,7 @@ impl Page {
             true => (Vec::new(), Vec::new()),
             false => (words(&tagged.left(&content.glyphs)), words(&content.invisible)),
         };
+        grids.extend(shading::grids(&content.fills, &shown, &grids));
         let (mut pieces, rest) = piece::fill(grids, shown, number);
         tagged.join(&mut pieces);
         pieces.sort_by(|a, b| a.rect().y0.total_cmp(&b.rect().y0).then(a.rect().x0.total_cmp(&b.rect().x0)));

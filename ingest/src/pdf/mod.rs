@@ -22,6 +22,7 @@ mod refusal;
 mod rules;
 mod scan;
 mod seam;
+mod shading;
 mod sideways;
 mod tagged;
 #[cfg(test)]

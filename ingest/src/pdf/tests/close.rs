@@ -1,5 +1,7 @@
 //! Columns too close for a white strip, rows that shades part, cards side by side.
 
+use std::fmt::Write as _;
+
 use super::draw::Drawing;
 use super::{reading, shown};
 
@@ -144,7 +146,6 @@ fn texts_centred_in_rows_a_little_further_apart_than_lines_are_rows() {
 
 #[test]
 fn shades_part_rows_whose_texts_stand_in_the_middle() {
-    use std::fmt::Write as _;
     let mut page = Drawing::default();
     for y in [246.0, 274.0, 330.0_f32] {
         let _ = writeln!(page.operations, "0.9 g 48 {} 400 28 re f 0 g", 842.0 - y - 28.0);
@@ -254,4 +255,41 @@ fn rows_lower_than_their_text_keep_it_apart() {
     for words in ["Director and council", "Teachers of the school"] {
         assert!(text.contains(words), "{words}: {text}");
     }
+}
+
+#[test]
+fn filled_boxes_tell_the_columns_of_the_white_rows_between_them() {
+    let mut page = Drawing::default();
+    let tables = [([50.0, 70.0, 200.0, 290.0, 370.0], 60.0), ([50.0, 72.0, 170.0, 280.0, 370.0], 240.0)];
+    for (xs, top) in tables {
+        page.text(55.0, top - 20.0, 10.0, "Works");
+        for row in [0.0_f32, 2.0, 4.0] {
+            for sides in xs.windows(2) {
+                let (x, y, width) = (sides[0], 842.0 - top - 24.0 * (row + 1.0), sides[1] - sides[0]);
+                let _ = writeln!(page.operations, "0.9 g {x} {y} {width} 24 re f 0 g");
+            }
+        }
+        let rows = [
+            ["No", "Works", "Town", "State"],
+            ["1", "New\nroof", "61.200", ""],
+            ["2", "Bridge", "", "35.000"],
+            ["3", "Town\npark", "", "9.000"],
+            ["", "Total", "61.200", "44.000"],
+        ];
+        for (row, cells) in rows.iter().enumerate() {
+            let y = top + 24.0 * row as f32 + 10.0;
+            for (cell, x) in cells.iter().zip(xs) {
+                for (line, text) in cell.split('\n').enumerate() {
+                    page.text(x + 3.0, y + 11.0 * line as f32, 10.0, text);
+                }
+            }
+        }
+    }
+    let lines = lines(&[page]);
+    let wanted =
+        ["| 1: 1 | 2: New ⏎ roof | 3: 61.200", "| 1: 2 | 2: Bridge | 4: 35.000", "| 1: 3 | 2: Town ⏎ park | 4: 9.000"];
+    for wanted in wanted {
+        assert_eq!(lines.iter().filter(|line| line.contains(wanted)).count(), 2, "{wanted}: {lines:#?}");
+    }
+    assert_eq!(lines.iter().filter(|line| line.starts_with("table, 5 rows, 4 columns")).count(), 2, "{lines:#?}");
 }
