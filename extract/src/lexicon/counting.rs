@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::heading_words::stems;
+use super::heading_words::{first_pair, stems};
 
 /// How often, by language and meaning, each as its place in a list of them.
 pub(crate) type Counts = BTreeMap<(u8, u8), u16>;
@@ -13,7 +13,7 @@ pub(crate) type Counts = BTreeMap<(u8, u8), u16>;
 pub(crate) struct Counted {
     /// By the stem of a word.
     pub(crate) stems: BTreeMap<String, Counts>,
-    /// By the stem of a word of a plain question.
+    /// By the stem of a word of a plain question, or by a preposition with the word behind it.
     pub(crate) asked: BTreeMap<String, Counts>,
     /// By the whole heading, folded.
     pub(crate) phrases: BTreeMap<String, Counts>,
@@ -26,7 +26,7 @@ impl Counted {
     #[allow(dead_code, reason = "the build script alone reads the shipped tables")]
     pub(crate) fn learn_whole(&mut self, counted: (u8, u8), folded: &str) {
         if self.phrases.entry(folded.to_owned()).or_default().insert(counted, 1).is_none() {
-            for stem in stems(folded) {
+            for stem in stems(folded).chain(first_pair(folded)) {
                 *self.asked.entry(stem.to_owned()).or_default().entry(counted).or_default() += 1;
             }
         }

@@ -21,6 +21,14 @@ pub(crate) fn without_fillers(folded: &str) -> Option<String> {
     (kept.len() > 1 && kept.len() < words().count()).then(|| kept.join(" "))
 }
 
+/// The first two words of a folded text, where the first is as short as a preposition.
+pub(crate) fn first_pair(folded: &str) -> Option<&str> {
+    const PREPOSITION: usize = 3;
+    let first = folded.find(' ').filter(|end| *end <= PREPOSITION)?;
+    let rest = folded.get(first + 1..)?;
+    folded.get(..first + 1 + rest.find(' ').unwrap_or(rest.len()))
+}
+
 /// The stems of the words of a folded heading; numbers carry no meaning here, short words only whole.
 pub(crate) fn stems(folded: &str) -> impl Iterator<Item = &str> {
     let words = folded.split(' ').filter(|word| !word.is_empty() && !word.chars().all(|c| c.is_ascii_digit()));

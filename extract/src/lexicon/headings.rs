@@ -5,7 +5,7 @@
 pub(crate) use super::heading::{HEADINGS, Heading};
 use super::heading_words::{folded_heading, stems, without_fillers};
 use super::learned::{Count, Learned, Vocabulary};
-use super::lists::is_question;
+use super::lists::interrogative;
 use super::money::{UnitWord, currency_word, unit_words};
 use super::row_words::RowWord;
 use crate::plan::{Language, OwnerKind};
@@ -63,8 +63,13 @@ const ASIDE_WEIGHT: f64 = 0.3;
 const INFLECTED: f64 = 0.8;
 /// Weight of a word of which only the beginning is printed.
 const CUT_OFF: f64 = 0.5;
-/// Weight of a word that only questions have.
-const QUESTION_WEIGHT: f64 = 0.6;
+/// How loud the words that ask speak in a question, and the others: less than in a heading, as few questions are known.
+const ASKING: f64 = 0.5;
+const ASKED: f64 = 0.5;
+/// How much other questions tell of a word against what other headings do.
+const IN_QUESTIONS: f64 = 1.5;
+/// How far a word of a question counts as known.
+const OF_A_QUESTION: f64 = 0.5;
 /// Words of unknown meaning added to each count, so that an unseen pairing is unlikely rather than impossible.
 const SMOOTHING: f64 = 1.0;
 /// A shorter word is no compound.
@@ -118,16 +123,6 @@ impl<'v> Headings<'v> {
     fn heard_of(&self, stem: &str) -> Option<(Heard, f64)> {
         let (counts, likeness) = Self::near(&self.vocabulary.stems, stem)?;
         Some((self.heard(counts), likeness))
-    }
-
-    /// What a word of a question says: what it does in any heading, and what it does in known questions.
-    fn asked(&self, stem: &str) -> Option<(Heard, f64)> {
-        let usual = self.heard_of(stem);
-        let Some((counts, likeness)) = Self::near(&self.vocabulary.asked, stem) else { return usual };
-        let mut heard = self.heard(counts);
-        let Some((usual, usually)) = usual else { return Some((heard, likeness * QUESTION_WEIGHT)) };
-        heard.iter_mut().zip(usual).for_each(|(sum, count)| *sum += count);
-        Some((heard, usually.max(likeness)))
     }
 
     /// What all stems say together that begin with what a full stop cut off: `klas.` is a classification.
@@ -193,10 +188,8 @@ impl<'v> Headings<'v> {
 
     /// Weighs a column's headings, outermost first.
     pub(crate) fn weigh(&self, levels: &[&str]) -> Weighed {
-        let mut logs = [0.0; HEADINGS];
-        let (mut seen, mut all) = (0.0, 0.0);
+        let mut tally = Tally::default();
         let mut exact = false;
-        let phrases = &self.vocabulary.phrases;
         for (depth, level) in levels.iter().rev().enumerate() {
             // The lowest heading says what the column is; those above it say of which group.
             let weight = if depth == 0 { 1.0 } else { GROUP_WEIGHT };
@@ -204,63 +197,120 @@ impl<'v> Headings<'v> {
             let (plain, asides) = parted(level);
             // A year under another heading says only which part of it this is.
             let tells = levels.len() == 1 || level.chars().any(char::is_letter);
-            let bare = || without_fillers(&folded_heading(&plain));
-            let phrase = phrases.get(&folded_heading(level)).or_else(|| phrases.get(&folded_heading(&plain)));
-            let phrase = phrase.or_else(|| phrases.get(&bare()?));
-            let phrase = phrase.filter(|_| tells);
-            let own = self.own_phrase(&folded_heading(level)).or_else(|| self.own_phrase(&folded_heading(&plain)));
-            if let Some(heading) = own {
-                exact |= depth == 0;
-                logs[heading.index()] += OWN_PHRASE * weight;
-            } else if let Some(counts) = phrase {
-                exact |= depth == 0;
-                add_logs(&mut logs, &self.heard(counts), PHRASE_WEIGHT * weight, &EVEN);
-            } else if let Some(counts) = head_of(&plain).and_then(|head| phrases.get(&folded_heading(head))) {
-                add_logs(&mut logs, &self.heard(counts), HEAD_WEIGHT * weight, &EVEN);
+            let known = self.hear_phrase(level, &plain, tells, weight, &mut tally);
+            exact |= known && depth == 0;
+            let folded = folded_heading(&plain);
+            match interrogative(&folded).filter(|_| !known) {
+                Some(asking) => self.hear_question(asking, &folded, weight, &mut tally),
+                None => self.hear_words(&plain, weight, &mut tally),
             }
-            let question = phrase.is_none() && own.is_none() && is_question(&folded_heading(&plain));
             let aside = if plain.chars().any(char::is_letter) { ASIDE_WEIGHT } else { 1.0 };
-            for (text, weight) in [(plain, weight), (asides, weight * aside)] {
-                for word in text.split_whitespace().filter(|word| !is_unit(word)) {
-                    let folded = folded_heading(word);
-                    if let Some(counts) = self.last_of_compound(&folded) {
-                        let heard = self.heard(counts);
-                        let told = weight * telling(&heard, &self.shares);
-                        (all, seen) = (all + told, seen + told * INFLECTED);
-                        add_logs(&mut logs, &heard, weight * INFLECTED, &self.shares);
-                    }
-                    let short = is_abbreviated(word);
-                    for stem in stems(&folded) {
-                        let meant = self.own_stem(stem);
-                        for heading in meant {
-                            logs[heading.index()] += OWN_STEM * weight;
-                        }
-                        let near = if question { self.asked(stem) } else { self.heard_of(stem) };
-                        let found = near.or_else(|| self.cut_off(stem).filter(|_| short));
-                        let Some((heard, likeness)) = found else {
-                            if meant.is_empty() {
-                                all += weight * if stem.len() <= PARTICLE_LETTERS { PARTICLE_WEIGHT } else { 1.0 };
-                            } else {
-                                (all, seen) = (all + weight, seen + weight);
-                            }
-                            continue;
-                        };
-                        // Questions are few for each meaning: how common it is else says nothing of them.
-                        let shares = if question { &EVEN } else { &self.shares };
-                        let told = weight * telling(&heard, shares);
-                        all += told;
-                        seen += told * likeness;
-                        add_logs(&mut logs, &heard, weight * likeness, shares);
-                    }
-                }
-            }
+            self.hear_words(&asides, weight * aside, &mut tally);
         }
+        let Tally { mut logs, seen, all } = tally;
         // The words of a sentence do not speak independently of each other.
         if !exact && seen > 1.0 {
             logs.iter_mut().for_each(|log| *log /= seen.sqrt());
         }
         let known = if all > 0.0 { seen / all } else { 0.0 };
         Weighed { probabilities: normalise(&logs), known, exact, told: seen }
+    }
+
+    /// Hears a heading as a whole, or what stands in it before a purpose; whether the whole is known.
+    fn hear_phrase(&self, level: &str, plain: &str, tells: bool, weight: f64, tally: &mut Tally) -> bool {
+        let phrases = &self.vocabulary.phrases;
+        let (whole, bare) = (folded_heading(level), folded_heading(plain));
+        if let Some(heading) = self.own_phrase(&whole).or_else(|| self.own_phrase(&bare)) {
+            tally.logs[heading.index()] += OWN_PHRASE * weight;
+            return true;
+        }
+        let phrase = phrases.get(&whole).or_else(|| phrases.get(&bare));
+        let phrase = phrase.or_else(|| phrases.get(&without_fillers(&bare)?));
+        if let Some(counts) = phrase.filter(|_| tells) {
+            add_logs(&mut tally.logs, &self.heard(counts), PHRASE_WEIGHT * weight, &EVEN);
+            return true;
+        }
+        if let Some(counts) = head_of(plain).and_then(|head| phrases.get(&folded_heading(head))) {
+            add_logs(&mut tally.logs, &self.heard(counts), HEAD_WEIGHT * weight, &EVEN);
+        }
+        false
+    }
+
+    /// Hears a question: the words that ask and the others by what they mean in other questions too.
+    fn hear_question(&self, asking: &str, folded: &str, weight: f64, tally: &mut Tally) {
+        let word = asking.rsplit(' ').next().and_then(|word| stems(word).next()).unwrap_or_default();
+        let asked = &self.vocabulary.asked;
+        match asked.get(asking).filter(|_| asking != word) {
+            Some(counts) => tally.guess(&self.heard(counts), weight, ASKING),
+            None => self.hear_asked(word, weight, tally),
+        }
+        stems(folded.get(asking.len()..).unwrap_or_default()).for_each(|stem| self.hear_asked(stem, weight, tally));
+    }
+
+    /// Hears a word of a question, by what it heads in questions and elsewhere.
+    fn hear_asked(&self, stem: &str, weight: f64, tally: &mut Tally) {
+        match (Self::near(&self.vocabulary.asked, stem), self.heard_of(stem)) {
+            (Some((counts, likeness)), usual) => {
+                let mut heard = self.heard(counts).map(|count| count * IN_QUESTIONS);
+                let (usual, usually) = usual.unwrap_or(([0.0; HEADINGS], likeness));
+                heard.iter_mut().zip(usual).for_each(|(sum, count)| *sum += count);
+                tally.guess(&heard, weight, usually.max(likeness) * ASKED);
+            }
+            (None, Some((heard, likeness))) => tally.hear(&heard, weight, likeness, &self.shares),
+            (None, None) => tally.miss(stem, weight),
+        }
+    }
+
+    /// Hears the words of a heading, or of what stands in its brackets.
+    fn hear_words(&self, text: &str, weight: f64, tally: &mut Tally) {
+        for word in text.split_whitespace().filter(|word| !is_unit(word)) {
+            let folded = folded_heading(word);
+            if let Some(counts) = self.last_of_compound(&folded) {
+                tally.hear(&self.heard(counts), weight, INFLECTED, &self.shares);
+            }
+            let short = is_abbreviated(word);
+            for stem in stems(&folded) {
+                let meant = self.own_stem(stem);
+                for heading in meant {
+                    tally.logs[heading.index()] += OWN_STEM * weight;
+                }
+                match self.heard_of(stem).or_else(|| self.cut_off(stem).filter(|_| short)) {
+                    Some((heard, likeness)) => tally.hear(&heard, weight, likeness, &self.shares),
+                    None if meant.is_empty() => tally.miss(stem, weight),
+                    None => (tally.all, tally.seen) = (tally.all + weight, tally.seen + weight),
+                }
+            }
+        }
+    }
+}
+
+/// What the words of a column's headings say together.
+#[derive(Default)]
+struct Tally {
+    logs: Heard,
+    /// How much of it is known, and how much there is.
+    seen: f64,
+    all: f64,
+}
+
+impl Tally {
+    fn hear(&mut self, heard: &Heard, weight: f64, likeness: f64, shares: &Heard) {
+        let told = weight * telling(heard, shares);
+        self.all += told;
+        self.seen += told * likeness;
+        add_logs(&mut self.logs, heard, weight * likeness, shares);
+    }
+
+    /// Hears a word of a question, which is known less surely than it speaks.
+    fn guess(&mut self, heard: &Heard, weight: f64, loudness: f64) {
+        let told = weight * telling(heard, &EVEN);
+        self.all += told;
+        self.seen += told * OF_A_QUESTION;
+        add_logs(&mut self.logs, heard, weight * loudness, &EVEN);
+    }
+
+    fn miss(&mut self, stem: &str, weight: f64) {
+        self.all += weight * if stem.len() <= PARTICLE_LETTERS { PARTICLE_WEIGHT } else { 1.0 };
     }
 }
 

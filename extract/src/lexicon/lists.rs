@@ -1,5 +1,6 @@
 //! What headings say of the lists under them, how tasks begin, and what a web page says of itself only.
 
+use super::heading_words::first_pair;
 use super::phrases::{FirstLetters, Phrase};
 
 /// Words at the beginning of a heading among which its purpose is sought.
@@ -31,14 +32,15 @@ pub(crate) fn is_task_verb(word: &str) -> bool {
     TASK_VERBS.binary_search(&word).is_ok()
 }
 
-/// Whether a folded text begins as a question does: `how much`, `until when`.
-pub(crate) fn is_question(folded: &str) -> bool {
-    /// Letters of a preposition before what is asked.
-    const PREPOSITION: usize = 3;
-    let asks = |word: Option<&str>| word.is_some_and(|word| QUESTION_WORDS.binary_search(&word).is_ok());
-    let mut words = folded.split(' ');
-    let first = words.next();
-    asks(first) || first.is_some_and(|word| word.len() <= PREPOSITION) && asks(words.next())
+/// The words with which a folded text asks, if it does: `how`, `until when`, `s kim`.
+pub(crate) fn interrogative(folded: &str) -> Option<&str> {
+    let asks = |word: &str| QUESTION_WORDS.binary_search(&word).is_ok();
+    let first = folded.split(' ').next().unwrap_or_default();
+    if asks(first) {
+        return Some(first);
+    }
+    let pair = first_pair(folded)?;
+    pair.rsplit(' ').next().is_some_and(asks).then_some(pair)
 }
 
 /// Whether the folded words hold a phrase of a page's own furniture.
