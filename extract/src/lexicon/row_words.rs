@@ -49,6 +49,8 @@ pub(crate) enum RowWord {
     Kept,
     /// It names a plan, whatever its sort.
     Plan,
+    /// It says that a remark holds for all.
+    All,
 }
 
 /// Beginnings of words that follow each other.

@@ -20,6 +20,7 @@ use crate::field::ordinal::split_ordinal;
 use crate::field::unit::{Unit, unit_in};
 use crate::lexicon::Vocabulary;
 use crate::lexicon::headings::Headings;
+use crate::lexicon::row_words::{RowWord, mentions};
 use crate::plan::{Fate, Profile, RecordKind, Warning};
 use crate::text::folded_space;
 
@@ -61,6 +62,7 @@ pub(crate) fn read_tables(
         heads_on: false,
         before: Vec::new(),
         above: None,
+        of_all: None,
         inherited: None,
         last: None,
         reading: TablesReading::default(),
@@ -105,6 +107,8 @@ struct Walk<'a> {
     before: Vec<String>,
     /// The last of them at its place, where nothing stands between it and here.
     above: Option<Cell>,
+    /// The unit that a text says all sums of the document are in.
+    of_all: Option<Unit>,
     inherited: Option<Inherited>,
     /// What the cells under equal headings look like together.
     pool: Pool,
@@ -113,6 +117,8 @@ struct Walk<'a> {
     reading: TablesReading,
 }
 
+/// Letters of the longest remark that states the unit of all sums.
+const LONGEST_REMARK: usize = 120;
 /// A text of more words that ends in a colon is a sentence.
 const LONGEST_LABEL: usize = 4;
 /// Tables within tables deeper than this are not understood.
@@ -128,6 +134,9 @@ impl Walk<'_> {
             Some(HeadingLevel::Declared(level)) => self.heading(level, true, folded_space(text)),
             Some(HeadingLevel::Undeclared) => self.heading(self.undeclared, false, folded_space(text)),
             None => self.heads_on = false,
+        }
+        if text.chars().count() <= LONGEST_REMARK && mentions(text, RowWord::All) {
+            self.of_all = unit_in(text).filter(|unit| unit.multiplier != Decimal::ONE).or(self.of_all.take());
         }
         self.before.push(text.to_owned());
         self.above = Some(Cell::new(0, 0, text).at(block.origin.clone(), Vec::new()));
@@ -248,7 +257,8 @@ impl Walk<'_> {
         let lines: Vec<&str> = around.lines().rev().chain(after.lines().take(2)).collect();
         let short = |line: &&&str| line.chars().count() <= 200;
         let units: Vec<Unit> = lines.iter().filter(short).filter_map(|line| unit_in(line)).collect();
-        units.iter().find(|unit| unit.multiplier != Decimal::ONE).or(units.first()).cloned()
+        let stated = units.iter().find(|unit| unit.multiplier != Decimal::ONE).or(units.first());
+        stated.or(self.of_all.as_ref()).cloned()
     }
 
     fn sections(&self, caption: Option<&str>) -> Vec<String> {

@@ -201,3 +201,25 @@ fn a_caption_over_a_card_numbers_it() {
 ";
     assert_eq!(sums(text), "activity 3 Планинарски маркации: 900000 Total");
 }
+
+#[test]
+fn a_remark_on_all_sums_holds_for_every_table() {
+    let text = "
+Všechny údaje jsou v tisících Kč.
+
+| Název akce | Odpovídá | Schváleno |
+| Oprava chodníku | starosta | 850,0 |
+| Nová kotelna | starosta | 1 650,0 |
+
+# Další akce
+
+| Název akce | Odpovídá | Schváleno |
+| Oprava mostu | starosta | 45,5 |
+| Hřiště u školy | starosta | 70,0 |
+";
+    assert!(
+        sums(text).ends_with("Oprava mostu: 45500.0 Total\nactivity Hřiště u školy: 70000.0 Total"),
+        "{}",
+        sums(text)
+    );
+}
