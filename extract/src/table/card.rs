@@ -7,7 +7,10 @@ use planoteka_ingest::document::{Cell, Row, RowRole, Table, Visibility};
 
 use super::shape::{Look, RowShape};
 use crate::field::named_ordinal::{named_number, number_end};
+use crate::field::ordinal::split_ordinal;
 use crate::lexicon::headings::{Heading, Headings};
+use crate::lexicon::lists::interrogative;
+use crate::text::fold;
 
 /// A card turned on its side.
 pub(crate) struct Card {
@@ -139,7 +142,7 @@ fn parts(shapes: &[RowShape<'_>]) -> Vec<Vec<usize>> {
     let mut parts: Vec<Vec<usize>> = vec![Vec::new()];
     let mut seen: Vec<String> = Vec::new();
     for (row, shape) in shapes.iter().enumerate() {
-        let text = key(shape).map(|key| crate::text::fold(&key.text));
+        let text = key(shape).map(|key| fold(&key.text));
         if text.as_ref().is_some_and(|text| seen.contains(text)) {
             seen.clear();
             // The caption of the next card stands in the lone rows above its first heading.
@@ -163,17 +166,20 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
     let rows_of = || vec![row(RowRole::Header), row(RowRole::Undeclared)];
     let mut turned = Table { rows: rows_of(), ..Table::default() };
     let mut turned_raw = Table { rows: rows_of(), ..Table::default() };
-    let has_title = rows.iter().flat_map(|row| pairs(&shapes[*row])).any(|(key, _)| names_title(&key.text, headings));
     // A numbered caption names the card even where a question in it asks what is done.
     let first = rows.first().map(|row| shapes[*row].cells.as_slice());
-    let numbered = matches!(first, Some([caption]) if named_number(caption.text.trim()).is_some());
+    let pairs_of = || rows.iter().flat_map(|row| pairs(&shapes[*row]));
+    let has_title = pairs_of().any(|(key, _)| names_title(&key.text, headings));
+    let asks = |key: &Cell| interrogative(&fold(key.text.trim())).is_some();
+    let is_named = pairs_of().any(|(key, _)| names_title(&key.text, headings) && !asks(key));
+    let numbered = matches!(first, Some([caption]) if numbered(caption.text.trim(), is_named).is_some());
     let mut turned_pairs: Vec<(Cell, Cell)> = Vec::new();
     let mut over: Option<&Cell> = None;
     for (position, index) in rows.iter().enumerate() {
         over = group(&shapes[*index]).or(over.filter(|over| reaches(over, *index)));
         match shapes[*index].cells.as_slice() {
             [caption] if position == 0 && (numbered || !has_title) => {
-                turned_pairs.extend(caption_pairs(&own_place(table, caption)));
+                turned_pairs.extend(caption_pairs(&own_place(table, caption), is_named));
             }
             [caption] if position == 0 => turned_pairs.extend(number_pair(&own_place(table, caption))),
             _ if over.is_some() => {
@@ -208,9 +214,15 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
     Some(Card { table: turned, raw: turned_raw, rows })
 }
 
+/// The number and the name in a caption: `Projekt 2: Title`, and `1.1.A Title` where no heading of the card names it.
+fn numbered(caption: &str, is_named: bool) -> Option<(&str, &str)> {
+    let plain = || split_ordinal(caption).filter(|(_, name)| !is_named && name.starts_with(char::is_uppercase));
+    named_number(caption).or_else(plain)
+}
+
 /// The caption as the title, and as a number where one stands before it: `Projekt 2: Title`.
-fn caption_pairs(caption: &Cell) -> Vec<(Cell, Cell)> {
-    match named_number(caption.text.trim()) {
+fn caption_pairs(caption: &Cell, is_named: bool) -> Vec<(Cell, Cell)> {
+    match numbered(caption.text.trim(), is_named) {
         Some((number, title)) => {
             vec![
                 (with_text(caption, NUMBER_HEADING), with_text(caption, number)),

@@ -223,3 +223,15 @@ Všechny údaje jsou v tisících Kč.
         sums(text)
     );
 }
+
+#[test]
+fn a_caption_with_a_number_names_a_card_that_only_asks() {
+    let text = "
+| 1.1.A Rekonstrukce sportovní haly | < |
+| Co uděláme | Výměna střešního pláště a zázemí pro trenéry. |
+| Za to odpovídá | Odbor investic |
+| Dokončení | 31. 12. 2026 |
+| Odhad nákladů (tis. Kč) | 24 500 |
+";
+    assert_eq!(sums(text), "activity 1.1.A Rekonstrukce sportovní haly: 24500000 Total");
+}
