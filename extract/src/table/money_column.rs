@@ -55,6 +55,7 @@ pub(crate) fn money_columns(
         })
         .collect();
     wholes(columns, &mut money);
+    years_are_wholes(&mut money);
     money
 }
 
@@ -79,6 +80,21 @@ fn wholes(columns: &[Column], money: &mut [Option<MoneyColumn>]) {
         if money[first].is_some() {
             whole_before(columns, money, first..end);
         }
+    }
+}
+
+/// Where one year has a whole and its parts, the only column of another year is the whole of that one.
+fn years_are_wholes(money: &mut [Option<MoneyColumn>]) {
+    let parted = money.windows(2).any(|pair| match pair {
+        [Some(whole), Some(part)] => {
+            let is_part = part.part.is_some_and(|part| part != Part::Total);
+            whole.part == Some(Part::Total) && !whole.years.is_empty() && whole.years == part.years && is_part
+        }
+        _ => false,
+    });
+    let open = |column: &&mut MoneyColumn| column.part.is_none() && !column.years.is_empty();
+    for column in money.iter_mut().flatten().filter(open).filter(|_| parted) {
+        column.part = Some(Part::Total);
     }
 }
 

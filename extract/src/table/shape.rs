@@ -129,6 +129,25 @@ const FEWEST_COUNTING: usize = 4;
 const MANY_NUMBERS: usize = 6;
 
 fn numbers_columns(cells: &[&Cell]) -> bool {
+    let letters = lettered(cells);
+    counts_columns(&cells[letters..]) || letters == cells.len() && letters >= FEWEST_LETTERS
+}
+
+/// So many letters, one after the other, count columns.
+const FEWEST_LETTERS: usize = 3;
+/// The letters that columns are counted by, in the order of each script.
+const COUNTING_LETTERS: [&str; 3] = ["ABCDEFGHIJKLMNO", "АБВГДЕЖЗИЙКЛМНО", "АБВГДЂЕЖЗИЈКЛЉМ"];
+
+/// How many cells from the first one on count columns by letters: all of `A B C D`, two of `A B 1 2 3`.
+fn lettered(cells: &[&Cell]) -> usize {
+    let counted = |alphabet: &str| {
+        let letters = alphabet.chars().zip(cells);
+        letters.take_while(|(letter, cell)| cell.text.trim().to_uppercase().chars().eq([*letter])).count()
+    };
+    COUNTING_LETTERS.into_iter().map(counted).max().unwrap_or(0)
+}
+
+fn counts_columns(cells: &[&Cell]) -> bool {
     if cells.len() < 2 {
         return false;
     }

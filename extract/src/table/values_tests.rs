@@ -235,3 +235,30 @@ fn a_caption_with_a_number_names_a_card_that_only_asks() {
 ";
     assert_eq!(sums(text), "activity 1.1.A Rekonstrukce sportovní haly: 24500000 Total");
 }
+
+#[test]
+fn the_only_column_of_a_year_is_its_whole_where_another_year_is_parted() {
+    let text = "
+| Nr. | Denumirea obiectivului | Valoarea totală | Decontat până la 31.12.2024 | Program 2025 | < | < | Estimări |
+| ^ | ^ | ^ | ^ | Total, din care: | buget local | buget de stat | 2026 |
+| A | B | 1 | 2 | 3 | 4 | 5 | 6 |
+| 1 | Reabilitare liceu | 1480 | 100 | 900 | 200 | 700 | 480 |
+| 2 | Modernizare pod | 2150 | 250 | 800 | 800 | 0 | 1100 |
+";
+    assert_eq!(
+        sums(text),
+        "activity 1 Reabilitare liceu: 1480 Total, 100 Total 2024, 900 Total 2025, 200 Own 2025, 700 State 2025, 480 Total 2026
+activity 2 Modernizare pod: 2150 Total, 250 Total 2024, 800 Total 2025, 800 Own 2025, 0 State 2025, 1100 Total 2026"
+    );
+}
+
+#[test]
+fn letters_count_columns() {
+    let text = "
+| Ssz. | A beszerzés tárgya | Határidő | Érték (ezer Ft) |
+| A | B | C | D |
+| 1. | Földgáz beszerzése | 2025. október 1. | 68 200 |
+| 2. | Útfelújítás | 2025. május 31. | 12 000 |
+";
+    assert_eq!(sums(text), "activity 1. Földgáz beszerzése: 68200000 Total\nactivity 2. Útfelújítás: 12000000 Total");
+}
