@@ -73,7 +73,11 @@ pub(crate) fn measure_in(heading: &str) -> bool {
     let rate = heading.rsplit_once(['(', '[']).filter(|(_, unit)| unit.contains('/'));
     let rate = rate.and_then(|(name, unit)| Some((name, unit.split('/').next()?)));
     let last = heading.rsplit_once(['(', '[', ',', '/']);
-    rate.into_iter().chain(last).any(|(name, unit)| ends_in_measure(heading, name, unit))
+    // A unit with what it measures: `Emissions (t CO₂)`.
+    let of_something = rate.or_else(|| heading.rsplit_once(['(', '[']));
+    let of_something = of_something.and_then(|(name, unit)| Some((name, unit.split_once(char::is_whitespace)?.0)));
+    let of_something = of_something.filter(|(_, unit)| !unit.ends_with('.'));
+    rate.into_iter().chain(last).chain(of_something).any(|(name, unit)| ends_in_measure(heading, name, unit))
 }
 
 /// Whether what follows a name is a unit of something else than money.
@@ -426,6 +430,16 @@ mod tests {
             let unit = unit_in(text).unwrap_or_else(|| panic!("nothing in {text}"));
             let found = (unit.multiplier.to_string(), unit.currency.map(|currency| currency.to_string()));
             assert_eq!(found, (multiplier.to_owned(), Some(currency.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_unit_may_stand_with_what_it_measures() {
+        for heading in ["Emisii (t CO₂)", "Emisii evitate (t CO₂/an)", "Odpad (kg zmesi)", "Ušteda (tCO2e)"] {
+            assert!(super::measure_in(heading), "{heading}");
+        }
+        for heading in ["Cost (mii lei)", "Iznos (hilj. KM)", "Cena (za kus)", "Vrednost (t. din.)"] {
+            assert!(!super::measure_in(heading), "{heading}");
         }
     }
 

@@ -13,6 +13,7 @@ use super::pool::Pool;
 use super::segment::Segment;
 use super::shape::RowShape;
 use super::timeline::{Timeline, timeline};
+use crate::field::unit::measure_in;
 use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::{Heading, Headings};
 use crate::lexicon::row_words::{RowWord, mentions};
@@ -85,7 +86,8 @@ impl<'a> Layout<'a> {
             meanings[index].heading = Heading::Other;
         }
         for (meaning, column) in meanings.iter_mut().zip(&columns) {
-            if meaning.heading == Heading::Money && no_funds(column) {
+            let measures = || column.headings.last().is_some_and(|heading| measure_in(heading));
+            if meaning.heading == Heading::Money && no_funds(column) || meaning.heading == Heading::Code && measures() {
                 meaning.heading = Heading::Other;
             }
         }

@@ -566,3 +566,18 @@ fn what_adds_up_in_every_row_is_sums_also_under_new_words_and_in_numbers_of_one_
 ";
     assert_eq!(told(alone)[2], "11110 own | 45446 | 44554 region | Ordinal=3 | Title=Sanacija krova");
 }
+
+#[test]
+fn a_time_over_all_months_is_told_in_words() {
+    let text = "
+| Р. бр. | Опис посла | Ко је задужен | К в а р т а л | < | < | < | Напомена |
+| ^ | ^ | ^ | I | II | III | IV | ^ |
+| 1. | Спровођење конкурса за доделу стипендија | Милица Радовић | X | X | | | |
+| 2. | Решавање захтева за регресирање трошкова | Милица Радовић | континуирано | < | < | < | |
+| 3. | Припрема предлога одлуке о мрежи школа | Горан Луковић | | | X | | по одлуци |
+| 4. | Организација превоза ученика | Горан Луковић | | | X | X | |
+";
+    let lines = told(text);
+    let times: Vec<&str> = lines.iter().filter_map(|line| line.split(" | ").next()).collect();
+    assert_eq!(times, ["2024-01-01..2024-06-30", "..", "2024-07-01..2024-09-30", "2024-07-01..2024-12-31"]);
+}

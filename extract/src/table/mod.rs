@@ -38,6 +38,7 @@ mod record;
 mod section;
 mod segment;
 mod shape;
+mod sides;
 #[cfg(test)]
 mod tests;
 mod timeline;

@@ -16,6 +16,7 @@ use super::legend::spell_out;
 use super::looks::Looks;
 use super::pool::{LookedAt, Pool};
 use super::record::{RecordContext, RecordReader};
+use super::sides::sides;
 use crate::field::ordinal::split_ordinal;
 use crate::field::unit::{Unit, unit_in};
 use crate::lexicon::Vocabulary;
@@ -164,13 +165,33 @@ impl Walk<'_> {
                 }
                 cards.into_iter().for_each(|card| self.card(table, &card, after));
             }
-            None => (0..looks.segments(&self.headings).len()).for_each(|index| {
-                let reading = self.segment(table, raw, &looks, index, after);
-                self.reading.segments.extend(reading);
-            }),
+            None => match sides(table, &looks.shapes) {
+                Some(sides) => self.side_by_side(&sides, raw, after),
+                None => self.segments(table, raw, &looks, after),
+            },
         }
         if depth < DEEPEST_TABLE {
             self.nested(table, raw, depth);
+        }
+    }
+
+    fn segments(&mut self, table: &Table, raw: &Table, looks: &Looks<'_>, after: &str) {
+        for index in 0..looks.segments(&self.headings).len() {
+            let reading = self.segment(table, raw, looks, index, after);
+            self.reading.segments.extend(reading);
+        }
+    }
+
+    /// Tables side by side, one after the other; what stands above them all is told once.
+    fn side_by_side(&mut self, sides: &[Table], raw: &Table, after: &str) {
+        for (place, side) in sides.iter().enumerate() {
+            let looks = Looks::of(side, &self.headings);
+            let lead = looks.segments(&self.headings).first().map_or(0, |segment| segment.lead.len());
+            let first = self.reading.segments.len();
+            self.segments(side, raw, &looks, after);
+            if let Some(reading) = self.reading.segments.get_mut(first).filter(|_| place > 0) {
+                reading.rows.drain(..lead.min(reading.rows.len()));
+            }
         }
     }
 

@@ -166,13 +166,30 @@ impl<'a, 'l> RecordReader<'a, 'l> {
         let period = self.context.profile.period.as_ref()?.value;
         let year = (period.from == period.to).then_some(period.from)?;
         let layout = self.layout;
-        let (value, cells) = layout.timeline.as_ref()?.deadline(&layout.columns, &layout.grid, row, year)?;
+        let timeline = layout.timeline.as_ref()?;
+        if let Some(cell) = timeline.told(&layout.columns, &layout.grid, row) {
+            return self.told_over_parts(cell);
+        }
+        let (value, cells) = timeline.deadline(&layout.columns, &layout.grid, row, year)?;
         Some(Field {
             value,
             raw: cells.iter().map(|cell| cell.text.trim()).collect::<Vec<_>>().join(" ").into(),
             at: cells.iter().flat_map(|cell| places(layout.table, cell)).collect(),
             confidence: trust::MARKED,
             reason: "marks under the parts of the year".into(),
+        })
+    }
+
+    /// The time told in words over all parts of the year.
+    fn told_over_parts(&self, cell: &Cell) -> Option<Field<Deadline>> {
+        let context = self.deadline_context(DeadlineColumn::Period, None);
+        let read = read_deadline(&cell.text, None, &context)?;
+        Some(Field {
+            value: read.deadline,
+            raw: self.raw_text(cell),
+            at: places(self.layout.table, cell).into_iter().collect(),
+            confidence: trust::MARKED,
+            reason: "told over all parts of the year".into(),
         })
     }
 

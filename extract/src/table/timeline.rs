@@ -3,6 +3,7 @@
 use planoteka_ingest::document::{Cell, Grid};
 
 use super::column::Column;
+use crate::field::deadline::deadline_likeness;
 use crate::lexicon::months::month_of;
 use crate::plan::{Date, Deadline, DeadlineKind};
 use crate::text::fold;
@@ -25,12 +26,16 @@ const QUARTERS: usize = 4;
 const MONTHS: usize = 12;
 const NUMERALS: [&str; MONTHS] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
 
-/// The timeline among the columns of a segment whose rows are these, if all that stands in it are marks.
+/// From this likeness on a text over several columns tells a time.
+const SURELY_A_TIME: u8 = 60;
+
+/// The timeline among the columns of a segment whose rows are these, if all that stands in it are marks, or times told in
+/// words over all its columns.
 pub(crate) fn timeline(columns: &[Column], grid: &Grid<'_>, rows: &[usize]) -> Option<Timeline> {
     let found = (0..columns.len()).find_map(|first| headed(columns, first))?;
     let cells = || rows.iter().flat_map(|row| found.columns().filter_map(|index| columns.get(index)?.cell(grid, *row)));
     let filled = || cells().filter(|cell| !cell.text.trim().is_empty());
-    (filled().next().is_some() && filled().all(is_mark)).then_some(found)
+    (filled().any(is_mark) && filled().all(|cell| is_mark(cell) || found.tells_time(cell))).then_some(found)
 }
 
 /// The parts of a year that headings name from this column on.
@@ -83,6 +88,16 @@ impl Timeline {
     /// The columns that it takes.
     pub(crate) fn columns(&self) -> std::ops::Range<usize> {
         self.first..self.first + self.months.len().saturating_sub(1)
+    }
+
+    /// Whether a cell reaches over all columns and tells a time: `throughout the year`.
+    fn tells_time(&self, cell: &Cell) -> bool {
+        cell.span().columns as usize >= self.columns().len() && deadline_likeness(&cell.text) >= SURELY_A_TIME
+    }
+
+    /// The cell over all columns of a row that tells a time in words.
+    pub(crate) fn told<'a>(&self, columns: &[Column], grid: &Grid<'a>, row: usize) -> Option<&'a Cell> {
+        columns.get(self.first)?.cell(grid, row).filter(|cell| !is_mark(cell) && self.tells_time(cell))
     }
 
     /// When a row is due in a year, with the marked cells; none where marks leave parts out or nothing is marked.

@@ -4,6 +4,7 @@ use super::person::{CLEAR, PersonName, find_person};
 use super::segment::Segment;
 use super::word::{Class, Gap, Word, pieces};
 use crate::lexicon::people::{OwnerLabel, owner_label};
+use crate::lexicon::places::{Likeness, Named, named_at_start};
 use crate::plan::OwnerKind;
 use crate::text::folded_space;
 
@@ -38,14 +39,16 @@ fn names(text: &str, segment: &Segment, post_before: bool) -> Vec<Found> {
     let mut found = Vec::new();
     let (words, part) = bracket_part(text, segment);
     let mut rest = words.as_slice();
+    let is_house = named_after_person(text, rest);
     // Each person takes the words before as a post; where there are none, those after.
     for _ in 0..20 {
         let whole = |person: &PersonName| person.whole == (0..rest.len());
         let named = find_person(rest, CLEAR);
         let named = named.or_else(|| find_person(rest, 0).filter(|person| post_before && whole(person)));
-        let Some(person) = named else { break };
+        let Some(person) = named.filter(|_| !is_house) else { break };
         let before = rest.get(..person.whole.start).unwrap_or_default();
-        if names_unit(before) && !is_surely_person(rest.get(person.whole.clone()).unwrap_or_default()) {
+        let named = rest.get(person.whole.clone()).unwrap_or_default();
+        if names_unit(before) && (!is_surely_person(named) || is_place(named)) {
             break;
         }
         let after = rest.get(person.whole.end..).unwrap_or_default();
@@ -81,6 +84,18 @@ fn names(text: &str, segment: &Segment, post_before: bool) -> Vec<Found> {
     found
 }
 
+/// Whether capitalised words that may be a person's name run on into what an organisation calls itself, which ends them:
+/// `Kovács Pál Általános Iskola` is a school.
+fn named_after_person(text: &str, words: &[Word]) -> bool {
+    let Some((last, before)) = words.split_last() else { return false };
+    let is_house = last.capital && matches!(last.class, Class::Head(head) if head.kind == OwnerKind::Organisation);
+    let between = |pair: &[Word]| text.get(pair[0].range.end..pair[1].range.start).unwrap_or_default();
+    is_house
+        && before.len() >= 2
+        && before.iter().all(|word| word.class == Class::Name && word.capital)
+        && words.windows(2).all(|pair| between(pair).trim().is_empty())
+}
+
 /// Whether words name a unit or an organisation and no post.
 fn names_unit(words: &[Word]) -> bool {
     let head = |word: &Word| match word.class {
@@ -93,6 +108,13 @@ fn names_unit(words: &[Word]) -> bool {
 /// Whether a given name, a title or an initial shows a person, so that the words are no further part of a unit's name.
 fn is_surely_person(words: &[Word]) -> bool {
     words.iter().any(|word| word.given || matches!(word.class, Class::Title | Class::Initial))
+}
+
+/// Whether words are all of a town's name, which may be built of given names: `Alba Iulia`.
+fn is_place(words: &[Word]) -> bool {
+    let folded: Vec<String> = words.iter().map(|word| word.folded.clone()).collect();
+    let whole = |named: &Named| named.likeness == Likeness::Exact && named.words == folded.len();
+    folded.len() > 1 && named_at_start(&folded).iter().any(whole)
 }
 
 /// The words without brackets that only say the part played or give an abbreviation, and the part.

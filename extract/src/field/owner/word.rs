@@ -287,7 +287,7 @@ impl Scanner<'_> {
         // "MsÚ", "ВиК"
         let capitals = if self.capitals { 0 } else { written.chars().filter(|c| c.is_uppercase()).count() };
         let upper = !self.capitals && letters > 1 && written.chars().all(|c| !c.is_lowercase());
-        let given = capital && letters > 1 && folded.split(' ').any(is_given_name);
+        let given = capital && letters > 1 && (folded.split(' ').any(is_given_name) || is_wife_of(written));
         let surname = capital.then(|| surname_ending(&folded)).flatten();
         let short = upper || capitals > 1 || spelled || self.capitals && letters > 1;
         let short_form = short.then(|| legal_form(&folded)).flatten();
@@ -347,6 +347,12 @@ pub(crate) fn may_be_several(name: &str) -> bool {
     let Some((_, last)) = name.rsplit_once(", ") else { return false };
     let joined = last.split_whitespace().any(|word| AND.contains(&lowered(word).as_str()));
     !joined && !last.contains('.') && legal_form(&fold(last).replace(' ', "")).is_none()
+}
+
+/// Whether a word is the given name of a husband with the ending that makes it his wife's: `Lászlóné`.
+fn is_wife_of(written: &str) -> bool {
+    const ENDINGS: [&str; 2] = ["né", "NÉ"];
+    ENDINGS.iter().any(|ending| written.strip_suffix(ending).is_some_and(|husband| is_given_name(&fold(husband))))
 }
 
 /// Bytes of the longest word that joins others, in capitals too.
