@@ -44,7 +44,7 @@ fn doubled(row: usize, shape: &RowShape<'_>, columns: u32) -> Option<Doubled> {
     let width = texts.iter().skip(1).position(|text| Some(text) == texts.first())? + 1;
     let times = texts.len() / width;
     let (head, _) = texts.split_at_checked(width)?;
-    let alike = texts.len() % width == 0 && texts.chunks(width).all(|part| part == head);
+    let alike = texts.len().is_multiple_of(width) && texts.chunks(width).all(|part| part == head);
     if width < FEWEST_HEADINGS || !(2..=MOST_SIDES).contains(&times) || !alike {
         return None;
     }
