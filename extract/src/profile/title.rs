@@ -191,7 +191,7 @@ fn whole(lines: &[Line<'_>], best: usize) -> std::ops::Range<usize> {
 
 /// Whether a heading right below another only says for when or where: `ZA 2023. GODINU`, `a 2025. évre`.
 fn is_rest_of_heading(one: &Line<'_>, next: &Line<'_>) -> bool {
-    /// Letters of the longest word that such a line begins with in capitals: `ZA`, `NA`, `PENTRU`.
+    /// Letters of the longest word that such a line begins with in capitals: `ZA`, `NA`, `PRE`.
     const PREPOSITION: usize = 3;
     let words = next.words();
     let follows = next.number == one.number + 1 && !one.text.ends_with(['.', ':', ';']);

@@ -21,7 +21,7 @@ fn says_otherwise(layout: &Layout<'_>, around: &str, profile: &Profile) -> Halve
     let says = |word| around.lines().chain(title).any(|line| begins_with(line, word));
     match (says(RowWord::Foreign), says(RowWord::Prices)) {
         (true, _) => 2 * PLAIN,
-        (false, true) if are_prices(layout) => 5 * PLAIN,
+        (false, true) if are_prices(layout) => 3 * PLAIN,
         // What costs so much by the piece may yet be a list of what is to be bought.
         (false, true) => PLAIN + SLIGHT,
         (false, false) => 0,
