@@ -56,6 +56,7 @@ pub(crate) fn fates(layout: &Layout<'_>, facts: &[RowFacts]) -> Vec<RowFate> {
     unlike_records(facts, &mut fates);
     under_one_number(facts, &mut fates);
     numbers_of_pages(facts, &mut fates);
+    heading_over_sums(layout, facts, &mut fates);
     groups_above(facts, &mut fates);
     signatures(facts, &mut fates);
     fates
@@ -87,6 +88,19 @@ fn groups_above(facts: &[RowFacts], fates: &mut [RowFate]) {
         let named = fact.title.is_empty() && fact.label.contains(char::is_alphabetic);
         if named && fates[index].fate == Fate::Total && !begins_with(&fact.label, RowWord::Total) {
             fates[index].heads |= level::heads(facts, fates, index);
+        }
+    }
+}
+
+/// In a table without other headings, a known heading over names and the sums of all rows over their figures: a total, be
+/// there one row alone.
+fn heading_over_sums(layout: &Layout<'_>, facts: &[RowFacts], fates: &mut [RowFate]) {
+    let Some(first) = facts.first() else { return };
+    let alone = layout.segment.header.is_empty() && first.ordinal.is_empty() && !first.has_codes();
+    if alone && first.attributes == 0 && fates[0].fate == Fate::Record && level::begins_sums(facts) {
+        let heads = layout.headings.weigh(&[&first.title]).exact;
+        if heads {
+            fates[0] = RowFate::of(Fate::Total);
         }
     }
 }

@@ -186,6 +186,14 @@ fn sums_of_following(facts: &[RowFacts], index: usize) -> bool {
     adds_to(&facts[index].sums, rows.map(|fact| fact.sums.as_slice()), 1)
 }
 
+/// Whether all rows under the first, few as they may be, add up to it.
+pub(crate) fn begins_sums(facts: &[RowFacts]) -> bool {
+    let rest = facts.get(1..).unwrap_or_default();
+    facts
+        .first()
+        .is_some_and(|first| adds_to(&first.sums, rest.iter().map(|fact| fact.sums.as_slice()), rest.len().max(1)))
+}
+
 /// Whether some run of records right after or before a row adds up to it.
 pub(crate) fn adds_up(facts: &[RowFacts], fates: &[RowFate], index: usize) -> bool {
     let is_record = |other: &usize| fates[*other].fate == Fate::Record;

@@ -417,3 +417,13 @@ fn numbers_of_pages_and_headings_said_once_more_are_no_records() {
     let records = fates.lines().filter(|line| line.starts_with("Record")).count();
     assert_eq!(records, 4, "{fates}");
 }
+
+#[test]
+fn a_heading_beside_the_sums_of_all_rows_is_a_total_over_one_row_too() {
+    let text = "
+| Организация | 4 357.73 | 4 357.73 |
+| 013700 - ГД ПБЗН | 4 357.73 | 4 357.73 |
+";
+    let fates = fates(text);
+    assert_eq!(fates, "[activity]\nTotal\nRecord 013700 - ГД ПБЗН\n");
+}
