@@ -1,9 +1,10 @@
 //! What the page of a project tells of it: contract, sums by who pays, duration.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use ecow::EcoString;
-use planoteka_ingest::document::{BlockKind, Document, Layer, Origin};
+use planoteka_ingest::document::{Block, BlockKind, Document, Layer, Origin};
 use regex::Regex;
 
 use super::tokens::{Token, tokens};
@@ -25,11 +26,12 @@ pub(super) struct Project {
     pub deadline: Option<Field<Deadline>>,
 }
 
-/// The facts of a project in running text; a document with tables tells its facts there.
+/// The facts of a project in running text; a document with tables tells its facts there, and one that gives several
+/// things the same labels is about no single project.
 pub(super) fn project(document: &Document) -> Project {
     let mut project = Project::default();
     let blocks = || document.blocks.iter().filter(|block| block.layer == Layer::Body);
-    if blocks().any(|block| matches!(block.kind, BlockKind::Table(_))) {
+    if blocks().any(|block| matches!(block.kind, BlockKind::Table(_))) || labels_come_again(blocks().map(Block::text)) {
         return project;
     }
     let mut deadline = None;
@@ -51,6 +53,20 @@ pub(super) fn project(document: &Document) -> Project {
         project.deadline = deadline;
     }
     project
+}
+
+/// Letters of the longest label, and how often one stands before what is told of several projects.
+const LONGEST_LABEL: usize = 40;
+const OF_SEVERAL: usize = 3;
+
+/// Whether lines begin with the same label again and again: `Deadline: May 2024`.
+fn labels_come_again<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
+    let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
+    let label = |text: &'t str| text.trim_start().split_once(": ").map(|(label, _)| label);
+    for label in texts.filter_map(label).filter(|label| label.len() <= LONGEST_LABEL) {
+        *labels.entry(label).or_default() += 1;
+    }
+    labels.values().filter(|count| **count >= OF_SEVERAL).count() > 1
 }
 
 struct Line<'a> {

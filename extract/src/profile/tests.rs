@@ -197,3 +197,24 @@ fn of_many_municipalities_in_a_list_none_is_that_of_the_document() {
     let profile = profile(&drawn(list)).profile;
     assert!(profile.municipality.is_none(), "{:?}", profile.municipality);
 }
+
+#[test]
+fn a_department_ends_where_its_municipality_begins() {
+    let text = "# ПЛАН РАДА ОДЈЕЉЕЊА ЗА ПРИВРЕДУ И ПОЉОПРИВРЕДУ ОПШТИНЕ ТЕСЛИЋ ЗА 2024. ГОДИНУ\n\nТекст плана.";
+    let unit = profile(&drawn(text)).profile.unit.map(|field| field.value.to_string());
+    assert_eq!(unit.as_deref(), Some("Одјељење за привреду и пољопривреду"));
+}
+
+#[test]
+fn a_list_that_gives_each_measure_its_labels_is_no_page_of_one_project() {
+    let item = |name: &str| {
+        format!("{name}\n\nСрок: второ тримесечие на 2023 г.\n\nОбща стойност: 1 284 600 лв. общински бюджет\n\n")
+    };
+    let text = format!(
+        "# ПРОГРАМА НА ОБЩИНА ЧЕПЕЛАРЕ 2023–2025 г.\n\n{}",
+        ["Ремонт", "Саниране", "Осветление"].map(item).concat()
+    );
+    let profile = profile(&drawn(&text)).profile;
+    assert_eq!(profile.period.map(|field| (field.value.from, field.value.to)), Some((2023, 2025)));
+    assert!(profile.amounts.is_empty());
+}

@@ -7,6 +7,7 @@ use super::tokens::{Token, tokens};
 use crate::lexicon::documents::{UnitWord, unit_word};
 use crate::lexicon::own::OwnWords;
 use crate::lexicon::phrases::folded_words;
+use crate::lexicon::places::{PlaceWord, place_word};
 use crate::plan::{Confidence, Field, OwnerKind};
 use crate::text::{LetterCount, folded_space};
 
@@ -76,6 +77,17 @@ fn named_in(text: &str) -> Option<Named> {
     })
 }
 
+/// Words of a name before the municipality that a department is of; `development of the town` is one of its tasks.
+const BEFORE_TOWN: usize = 3;
+
+/// Whether the word for a municipality stands here with its name behind it.
+fn names_town(rest: &[Token<'_>], at: usize) -> bool {
+    let words: Vec<String> = rest.iter().skip(at).map(|token| token.folded.clone()).collect();
+    place_word(&words).is_some_and(|(word, length)| {
+        matches!(word, PlaceWord::Basic | PlaceWord::Other) && rest.get(at + length).is_some_and(Token::is_capitalised)
+    })
+}
+
 /// The name ends before "for" with a year, a mark, or the next municipality word.
 fn end_of_name(rest: &[Token<'_>]) -> usize {
     for (index, token) in rest.iter().enumerate() {
@@ -86,7 +98,8 @@ fn end_of_name(rest: &[Token<'_>]) -> usize {
             .any(|token| token.text.len() == 4 && token.text.chars().all(|c| c.is_ascii_digit()));
         let stops = (index > 0 && !token.goes_on() && !token.gap.contains('-'))
             || token.text.chars().all(|c| c.is_ascii_digit())
-            || (token.text.chars().count() <= 3 && year_follows);
+            || (token.text.chars().count() <= 3 && year_follows)
+            || index >= BEFORE_TOWN && names_town(rest, index);
         if stops {
             return index;
         }

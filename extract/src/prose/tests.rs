@@ -1,7 +1,7 @@
 use super::{ProseReading, TableRecords, read_prose};
 use crate::drawing::drawn;
 use crate::lexicon::Vocabulary;
-use crate::plan::{Fate, TextRole};
+use crate::plan::{Fate, Part, TextRole};
 use crate::profile::profile;
 
 fn read(drawing: &str, tables: TableRecords) -> ProseReading {
@@ -306,4 +306,22 @@ fn letters_that_a_text_explains_label_the_lines_under_an_item() {
             "Vykonať inventarizáciu | 31. 1. 2025 | prednostka | with inventarizačné komisie",
         ]
     );
+}
+
+#[test]
+fn a_measure_with_labels_has_its_number_and_the_parts_of_its_sum() {
+    let item = |number: usize| {
+        format!(
+            "Мярка {number}. Обновяване на сграда {number}\n\nОтговорник: отдел „Инвестиции“\n\nСрок: 31 август 2024 г.\n\n\
+             Необходими средства: 1 200 лв., в това число 200 лв. от общинския бюджет и 1 000 лв. по друга програма\n\n"
+        )
+    };
+    let text = format!("# Мерки за енергийна ефективност\n\n{}{}{}", item(1), item(2), item(3));
+    let reading = read(&text, TableRecords::None);
+    let first = &reading.records[0].fields;
+    assert_eq!(first.text(TextRole::Ordinal), Some("1."));
+    assert_eq!(first.text(TextRole::Title), Some("Обновяване на сграда 1"));
+    let sums: Vec<_> = first.amounts.iter().map(|it| (it.value.amount.unwrap().to_string(), it.value.part)).collect();
+    let expected = [("1200", Some(Part::Total)), ("200", Some(Part::Own)), ("1000", None)];
+    assert_eq!(sums, expected.map(|(sum, part)| (sum.to_owned(), part)));
 }

@@ -6,13 +6,13 @@ use super::Context;
 use super::labelled::Labelled;
 use super::outline::Placed;
 use crate::field::deadline::{DeadlineColumn, DeadlineContext, join_start_end, read_deadline};
-use crate::field::money::{Money, read_money, sums_in_prose};
+use crate::field::money::{Money, begin_with_whole, read_money, sums_in_prose};
 use crate::field::number::NumberFormat;
 use crate::field::owner::{OwnerPart, read_owners};
 use crate::field::unit::Unit;
 use crate::lexicon::headings::Heading;
 use crate::lexicon::money_words::money_words;
-use crate::plan::{Amount, Confidence, Deadline, Field, Fields, Other, TextRole};
+use crate::plan::{Amount, Confidence, Deadline, Field, Fields, Other, Part, TextRole};
 
 /// How far what a label introduces is believed.
 const LABELLED: Confidence = Confidence::hundredth(95);
@@ -121,17 +121,25 @@ impl Told<'_> {
         }
     }
 
+    /// Sums in words, each with the part that the words beside it name.
     fn sums(&self, value: &str, fields: &mut Fields) {
-        for sum in sums_in_prose(value) {
+        let read = read_money(value, None, &NumberFormat::default(), &Unit::WHOLE);
+        let sums = match read {
+            Money::Sums(sums) if sums.iter().all(|sum| sum.currency.is_some()) => sums,
+            _ => sums_in_prose(value),
+        };
+        let whole = begin_with_whole(&sums);
+        for (place, sum) in sums.into_iter().enumerate() {
+            let part = if whole && place == 0 { Some(Part::Total) } else { money_words(&sum.label).part };
             let amount = Amount {
                 amount: Some(sum.value),
                 currency: sum.currency.or(self.context.currency),
-                part: None,
-                year: None,
+                part,
+                year: sum.year,
                 stage: None,
-                source: None,
+                source: (!sum.label.is_empty()).then(|| sum.label.as_str().into()),
             };
-            fields.amounts.push(self.field(amount, value, LABELLED_SUM));
+            fields.amounts.push(self.field(amount, &sum.raw, LABELLED_SUM));
         }
     }
 }

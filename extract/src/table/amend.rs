@@ -181,16 +181,25 @@ pub(super) fn ensure_title(
         matches!(meaning.heading, Heading::Money | Heading::Owner | Heading::Deadline | Heading::Start | Heading::End)
     };
     let alone = goals.first().copied().filter(|_| goals.len() == 1 && !meanings.iter().any(planned));
-    let candidate = particular.flatten().or(alone).or_else(|| {
+    // A remark on some rows names none of them while another text stands in all.
+    let fullest = (0..meanings.len()).filter(|index| fits(*index)).map(|index| columns[index].look.filled).max();
+    let in_most_rows = |index: usize| columns[index].look.filled * 5 >= fullest.unwrap_or_default() * 4;
+    let names_each = |index: usize| {
+        let look = &columns[index].look;
+        !weighed[index].exact && look.distinct >= EACH_ITS_OWN && look.phrases >= MOSTLY
+    };
+    let stands = |full: bool| {
         STANDS_FOR_TITLE.into_iter().find_map(|heading| {
             (0..meanings.len())
                 .filter(|index| meanings[*index].heading == heading && fits(*index))
-                .filter(|index| heading != Heading::Other || meanings[*index].known < 0.5)
+                .filter(|index| !full || in_most_rows(*index))
+                .filter(|index| heading != Heading::Other || meanings[*index].known < 0.5 || names_each(*index))
                 .filter(|index| !is_named_once(heading) || columns[*index].look.distinct >= MOSTLY)
                 .filter(|_| heading != Heading::Location || priced())
                 .max_by(|a, b| weights[*a][Heading::Title as usize].total_cmp(&weights[*b][Heading::Title as usize]))
         })
-    });
+    };
+    let candidate = particular.flatten().or(alone).or_else(|| stands(true)).or_else(|| stands(false));
     if let Some(index) = candidate {
         meanings[index].runner_up = meanings[index].heading;
         meanings[index].heading = Heading::Title;

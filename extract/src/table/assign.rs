@@ -238,6 +238,10 @@ fn settle(columns: &[Column], weighed: &[Weighed], weights: &mut [[f64; HEADINGS
                 yield_title(next, &mut weights[column]);
             }
             let lost = weights[column][heading as usize];
+            if heading == Heading::Goal && keeper.is_some_and(|goal| is_reached(columns, weights, goal, column)) {
+                let result = &mut weights[column][Heading::Result as usize];
+                *result = result.max(lost - YIELDED / 2.0);
+            }
             if heading == Heading::Ordinal && is_mark(&columns[column].look) {
                 let code = &mut weights[column][Heading::Code as usize];
                 *code = code.max(lost - YIELDED / 2.0);
@@ -249,6 +253,14 @@ fn settle(columns: &[Column], weighed: &[Weighed], weights: &mut [[f64; HEADINGS
             weights[column][heading as usize] -= 12.0;
         }
     }
+}
+
+/// Whether a column of goals behind the title, beside one of what the rows belong to, tells what each of them is to reach.
+fn is_reached(columns: &[Column], weights: &[[f64; HEADINGS]], goal: usize, column: usize) -> bool {
+    let title = weights.iter().position(|weights| two_best(weights).0 == Heading::Title as usize);
+    let look = &columns[column].look;
+    let told = look.phrases >= MOSTLY && look.distinct >= MOSTLY && look.reference < MOSTLY;
+    told && title.is_some_and(|title| title < column) && look.distinct > columns[goal].look.distinct
 }
 
 /// The column of things, `Object`, each named once, left of all that tell what is done with them; a measure or activity is

@@ -26,6 +26,8 @@ pub(crate) struct Card {
 const FEWEST_PAIRS: usize = 4;
 /// Share of the words of a heading that are known, from which on it is.
 const KNOWN: f64 = 0.6;
+/// Probability from which on it is believed to mean what it most likely does.
+const LIKELY: f64 = 0.45;
 /// Most words before the number of a caption.
 const LONGEST_CAPTION: usize = 5;
 /// The heading given to a card's caption, which names the project.
@@ -128,13 +130,14 @@ fn tells_in_words(shape: &RowShape<'_>, headings: &Headings) -> bool {
 fn names_something(text: &str, headings: &Headings) -> bool {
     let weighed = headings.weigh(&[text.trim()]);
     let (heading, probability) = weighed.best();
-    weighed.known >= KNOWN && probability >= 0.45 && heading != Heading::Foreign
+    weighed.known >= KNOWN && probability >= LIKELY && heading != Heading::Foreign
 }
 
 /// Whether a heading names what the card is about; new words do not say so against a caption.
 fn names_title(text: &str, headings: &Headings) -> bool {
     let weighed = headings.weigh(&[text.trim()]);
-    weighed.best().0 == Heading::Title && (weighed.exact || weighed.known >= KNOWN)
+    let (heading, probability) = weighed.best();
+    heading == Heading::Title && (weighed.exact || weighed.known >= KNOWN && probability >= LIKELY)
 }
 
 /// Rows card by card: a heading that comes again begins the next one.

@@ -145,6 +145,9 @@ fn first_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize) -> RowFate {
     let told_total = begins_with(&fact.label, RowWord::Total)
         || begins_with(&fact.title, RowWord::Total)
         || layout.headings.begins_row(&fact.label, RowWord::Total);
+    if told_total && fact.title_from_above && index > 0 && fact.has_sums() {
+        return RowFate::of(Fate::Continuation);
+    }
     if told_total && (fact.attributes == 0 || fact.ordinal.is_empty() && fact.attributes <= 1) {
         return RowFate { fate: Fate::Total, heads: parents.contains(&index) };
     }
@@ -274,7 +277,9 @@ fn parts_of_totals(facts: &[RowFacts], fates: &mut [RowFate]) {
     for index in 1..facts.len() {
         let fact = &facts[index];
         let part = fates[index].fate == Fate::Continuation && fact.has_sums() && !fact.title_from_above;
-        if part && fates[index - 1].fate == Fate::Total {
+        // So are more rows under a total that is merged over them.
+        let under = fates[index].fate == Fate::Continuation && fact.title_from_above && fact.has_sums();
+        if (part || under) && fates[index - 1].fate == Fate::Total {
             fates[index] = RowFate::of(Fate::Total);
         }
     }

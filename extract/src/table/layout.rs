@@ -13,6 +13,7 @@ use super::pool::Pool;
 use super::segment::Segment;
 use super::shape::RowShape;
 use super::timeline::{Timeline, timeline};
+use super::years::part_rows;
 use crate::field::unit::measure_in;
 use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::{Heading, Headings};
@@ -84,6 +85,13 @@ impl<'a> Layout<'a> {
         let timeline = timeline(&columns, &grid, &rows);
         for index in timeline.iter().flat_map(Timeline::columns) {
             meanings[index].heading = Heading::Other;
+        }
+        let title = meanings.iter().position(|meaning| meaning.heading == Heading::Title);
+        for index in 0..columns.len() {
+            let of_years = |title: usize| part_rows(&columns[index], &columns[title], &grid, &rows);
+            if meanings[index].heading == Heading::Deadline && title.is_some_and(of_years) {
+                meanings[index].heading = Heading::Other;
+            }
         }
         for (meaning, column) in meanings.iter_mut().zip(&columns) {
             let measures = || column.headings.last().is_some_and(|heading| measure_in(heading));
@@ -191,6 +199,6 @@ impl<'a> Layout<'a> {
     /// A column of bare years, as in tables with one row a year.
     pub(crate) fn is_year_column(&self, index: usize) -> bool {
         let look = &self.columns[index].look;
-        look.filled > 0 && look.year >= 80
+        look.filled > 0 && look.year >= MOSTLY
     }
 }

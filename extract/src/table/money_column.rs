@@ -149,7 +149,15 @@ fn words_of(column: &Column) -> MoneyWords {
 
 /// Whether the heading names a difference, a share, a measure or the like.
 pub(crate) fn no_funds(column: &Column) -> bool {
-    words_of(column).no_funds || column.headings.last().is_some_and(|heading| measure_in(heading))
+    words_of(column).no_funds
+        || column.headings.last().is_some_and(|heading| measure_in(heading) || states_change(heading))
+}
+
+/// Signs of a column that says how far something was changed, up or down.
+const UP_OR_DOWN: [&str; 8] = ["+/-", "+/–", "+/−", "±", "+ / -", "-/+", "+,-", "+-"];
+
+fn states_change(heading: &str) -> bool {
+    UP_OR_DOWN.iter().any(|signs| heading.contains(signs))
 }
 
 /// Whether a heading stands for per cent: `% of plan`, `Fulfilment (%)`; in `15 % of the town` it counts what is given.

@@ -21,7 +21,7 @@ use crate::field::deadline::{
     join_start_end, read_deadline,
 };
 use crate::field::memo::Memo;
-use crate::field::money::{Money, Sum, read_money, sums_in_prose};
+use crate::field::money::{Money, Sum, begin_with_whole, read_money, sums_in_prose};
 use crate::field::number::{NumberFormat, read_number, split_glued};
 use crate::field::owner::{OwnerPart, OwnerReading, read_owners};
 use crate::field::unit::{Unit, unit_in};
@@ -252,8 +252,12 @@ impl<'a, 'l> RecordReader<'a, 'l> {
         match read_money(&cell.cell.text, cell.cell.value().as_ref(), &column.format, &unit) {
             Money::Nil => {}
             Money::Sums(sums) => {
-                for sum in sums {
-                    let amount = amount_of(&sum, &column, self.currency(&sum, &unit));
+                let whole = column.part.is_none() && begin_with_whole(&sums);
+                for (place, sum) in sums.into_iter().enumerate() {
+                    let mut amount = amount_of(&sum, &column, self.currency(&sum, &unit));
+                    if whole && place == 0 {
+                        amount.part = Some(Part::Total);
+                    }
                     let raw = if sum.raw.is_empty() { cell.raw.clone() } else { shared(&cell.raw, &sum.raw) };
                     fields.amounts.push(self.field(cell, amount, raw, true));
                 }

@@ -388,18 +388,20 @@ fn is_group_row(shape: &RowShape<'_>) -> bool {
 /// Whether row `end` still belongs to the heading that starts at `start`.
 fn continues_header(shapes: &[RowShape<'_>], start: usize, end: usize) -> bool {
     let shape = &shapes[end];
-    if shape.count(Look::Data) > 0 || shape.is_column_numbers() {
+    let mut data = shape.cells.iter().zip(&shape.looks).filter(|(_, look)| **look == Look::Data);
+    if data.any(|(cell, _)| !is_worded(&cell.text)) || shape.is_column_numbers() {
         return false;
-    }
-    if shape.role == RowRole::Header && !shape.is_blank() {
-        return true;
     }
     let reached = shapes[start..end]
         .iter()
         .flat_map(|above| &above.cells)
         .any(|cell| cell.span().rows > 1 && (cell.row + cell.span().rows) as usize > end);
-    if reached {
+    // A heading may name a day, `Spent by 31.12.2022`, where it plainly is one.
+    if reached || shape.role == RowRole::Header && !shape.is_blank() {
         return true;
+    }
+    if shape.count(Look::Data) > 0 {
+        return false;
     }
     // Under a wide heading stand its parts; they fill no column outside it.
     let wide: Vec<(u32, u32)> = shapes[end - 1]

@@ -1,5 +1,10 @@
 //! Years in headings and cells.
 
+use planoteka_ingest::document::Grid;
+
+use super::column::Column;
+use crate::lexicon::row_words::{RowWord, begins_with};
+
 /// The years a heading names; glued ones (`201120122013`) parted.
 pub(crate) fn years_in(heading: &str) -> Vec<i32> {
     let mut years = Vec::new();
@@ -23,6 +28,33 @@ pub(crate) fn bare_year(text: &str) -> Option<i32> {
     let digits = text.trim().trim_end_matches('.');
     let year: i32 = (digits.len() == 4).then(|| digits.parse().ok())??;
     (1990..=2060).contains(&year).then_some(year)
+}
+
+/// Fewest titles that each have rows of several years.
+const FEWEST_PARTED: usize = 2;
+
+/// Whether a column tells of which year each row under a title is: years and totals, several beside one title that is
+/// merged over them.
+pub(super) fn part_rows(years: &Column, title: &Column, grid: &Grid<'_>, rows: &[usize]) -> bool {
+    let mut parted = Vec::new();
+    let mut last = None;
+    for row in rows {
+        let Some(cell) = years.cell(grid, *row).filter(|cell| !cell.is_blank()) else { continue };
+        let year = bare_year(&cell.text);
+        if year.is_none() && !begins_with(&cell.text, RowWord::Total) {
+            return false;
+        }
+        let above = title.cell(grid, *row).map(|cell| cell.row);
+        let own = cell.row as usize == *row;
+        if own && year.is_some() {
+            if above.is_some() && last == above {
+                parted.push(above);
+            }
+            last = above;
+        }
+    }
+    parted.dedup();
+    parted.len() >= FEWEST_PARTED
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ use rust_decimal::Decimal;
 
 use super::number::{NumberFormat, TokenKind, read_number, tokens};
 use super::unit::{Unit, unit_in};
+use crate::lexicon::money_words::money_words;
+use crate::lexicon::row_words::{RowWord, begins_with};
 use crate::plan::Currency;
 
 pub(crate) use likeness::money_likeness;
@@ -54,6 +56,15 @@ pub(crate) struct Sum {
     pub(crate) label: String,
     /// The year among these words.
     pub(crate) year: Option<i32>,
+}
+
+/// Whether the first of several sums is the whole of those behind it: words say so, `of which`, or they add up to it.
+#[must_use]
+pub(crate) fn begin_with_whole(sums: &[Sum]) -> bool {
+    let [whole, parts @ ..] = sums else { return false };
+    let told = parts.first().is_some_and(|part| begins_with(&part.label, RowWord::OfWhich));
+    let adds = parts.len() > 1 && parts.iter().map(|part| part.value).sum::<Decimal>() == whole.value;
+    (told || adds) && money_words(&whole.label).part.is_none()
 }
 
 /// Reads a cell of a column of money.
