@@ -45,6 +45,10 @@ fn a_document_tells_of_itself() {
             "Maglaj | BA | Služba za civilnu zaštitu | AnnualPlan | 2023-2023 | Bs | PROGRAM RADA SLUŽBE ZA CIVILNU ZAŠTITU ZA 2023. GODINU",
         ),
         (
+            "# PROGRAM\n\n# GRADNJE KOMUNALNE INFRASTRUKTURE NA PODRUČJU OPĆINE PETRIJANEC ZA 2025. GODINU\n\nČlanak 1.\n\nOvim Programom određuju se građevine.",
+            "Petrijanec | HR | - | Programme | 2025-2025 | Hr | PROGRAM GRADNJE KOMUNALNE INFRASTRUKTURE NA PODRUČJU OPĆINE PETRIJANEC ZA 2025. GODINU",
+        ),
+        (
             "Załącznik do uchwały Rady Miejskiej w Pieniężnie\n\n# Zadania inwestycyjne gminy Pieniężno w 2025 r.\n\nPlan obejmuje zadania, które wykona urząd.",
             "Pieniężno | PL | - | - | 2025-2025 | Pl | Zadania inwestycyjne gminy Pieniężno w 2025 r.",
         ),

@@ -7,7 +7,7 @@ use super::period::has_year;
 use crate::lexicon::documents::document_kind;
 use crate::lexicon::lists::{is_page_furniture, is_task_verb};
 use crate::lexicon::places::{PlaceWord, countries, place_word};
-use crate::lexicon::row_words::{RowWord, begins_with};
+use crate::lexicon::row_words::{RowWord, begins_with, mentions};
 use crate::plan::{Confidence, Field, PlanKind};
 use crate::text::folded_space;
 
@@ -142,12 +142,22 @@ fn is_institution(words: &[String]) -> bool {
     words.len() <= 5 && (begins || ends && document_kind(words).is_none())
 }
 
-/// Whether a line is but the word for a sort of document, which the next tells of, beginning small: `PROGRAM`, `of works`.
+/// Whether a line is but the word for a sort of document, which the next tells of, beginning small or set like it:
+/// `PROGRAM`, `of works`.
 fn is_told_of(one: &Line<'_>, next: &Line<'_>) -> bool {
     let words = one.words();
     let bare = words.len() <= WORDS_OF_A_SORT && one.is_capitals() && document_kind(&words).is_some();
     let ended = next.text.ends_with([':', ';', ',']) || next.text.chars().count() > LONGEST;
-    bare && next.text.starts_with(char::is_lowercase) && !ended && next.standing != Standing::Item
+    let opens_small = next.text.starts_with(char::is_lowercase) && next.standing != Standing::Item;
+    bare && !ended && (opens_small || is_set_alike(one, next))
+}
+
+/// Whether two headings of one level follow each other in capitals, the second without a sort of document of its own.
+fn is_set_alike(one: &Line<'_>, next: &Line<'_>) -> bool {
+    let heading = matches!(one.standing, Standing::Heading(_)) && one.standing == next.standing;
+    let words = next.words();
+    let names = document_kind(&words).is_some() || is_institution(&words) || is_state(&words) || is_numbered(next.text);
+    heading && next.number == one.number + 1 && next.is_capitals() && !names && !is_spaced(next.text)
 }
 
 /// Most words that only name a sort of document.
@@ -182,7 +192,7 @@ fn whole(lines: &[Line<'_>], best: usize) -> std::ops::Range<usize> {
     while end - start < MOST_LINES
         && start > 0
         && goes_on(start - 1, start)
-        && (heading || dated(start) || !is_office(lines.get(start - 1)))
+        && (heading || dated(start) || !is_office(lines.get(start - 1)) || lists_measures(lines.get(start - 1)))
     {
         start -= 1;
     }
@@ -199,6 +209,12 @@ fn is_rest_of_heading(one: &Line<'_>, next: &Line<'_>) -> bool {
     let opens_with_preposition = words.first().is_some_and(|word| word.chars().count() <= PREPOSITION);
     let says_when = has_year(next.text) && document_kind(&words).is_none();
     follows && says_when && (opens_small || opens_with_preposition && words.len() > 1)
+}
+
+/// A line that names measures or works begins what is a list of them.
+fn lists_measures(line: Option<&Line<'_>>) -> bool {
+    let says = |text: &str| [RowWord::Measures, RowWord::Undertaking].into_iter().any(|word| mentions(text, word));
+    line.is_some_and(|line| !is_institution(&line.words()) && !is_state(&line.words()) && says(line.text))
 }
 
 /// A line that names the state or an office, by what follows it being no continuation: it names no document.

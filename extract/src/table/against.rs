@@ -19,9 +19,12 @@ pub(super) fn against(layout: &Layout<'_>, around: &str, profile: &Profile) -> H
 fn says_otherwise(layout: &Layout<'_>, around: &str, profile: &Profile) -> Halves {
     let title = profile.title.as_ref().filter(|_| profile.kind.is_none()).map(|title| title.value.as_str());
     let says = |word| around.lines().chain(title).any(|line| begins_with(line, word));
+    // Fees are what a text tells of them, wherever its title names them.
+    let of_fees = || title.is_some_and(|title| mentions(title, RowWord::Prices)) && are_prices(layout);
     match (says(RowWord::Foreign), says(RowWord::Prices)) {
         (true, _) => 2 * PLAIN,
         (false, true) if are_prices(layout) => 3 * PLAIN,
+        (false, false) if of_fees() => 3 * PLAIN,
         // What costs so much by the piece may yet be a list of what is to be bought.
         (false, true) => PLAIN + SLIGHT,
         (false, false) => 0,

@@ -69,7 +69,9 @@ pub(super) fn body_rows<'a>(
         body.row(first + index, fact, fate);
     }
     if body.reader.has_rows_by_source {
-        body.rows.iter_mut().filter_map(|row| row.record.as_deref_mut()).for_each(tell_only_source);
+        let told = body.reader.told_by_sources();
+        let records = body.rows.iter_mut().filter_map(|row| row.record.as_deref_mut());
+        records.for_each(|record| tell_only_source(record, told));
     }
     (body.rows, body.reader.warnings)
 }

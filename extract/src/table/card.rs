@@ -8,6 +8,7 @@ use planoteka_ingest::document::{Cell, Row, RowRole, Table, Visibility};
 use super::shape::{Look, RowShape};
 use crate::field::named_ordinal::{named_number, number_end};
 use crate::field::ordinal::split_ordinal;
+use crate::field::unit::unit_in;
 use crate::lexicon::headings::{Heading, Headings};
 use crate::lexicon::lists::interrogative;
 use crate::text::fold;
@@ -100,7 +101,9 @@ fn heads_columns(shapes: &[RowShape<'_>], headings: &Headings) -> bool {
 /// sums of each source.
 fn group<'a>(shape: &RowShape<'a>) -> Option<&'a Cell> {
     let first = *shape.cells.first().filter(|_| matches!(shape.cells.len(), 3 | 5))?;
-    (first.span().rows > 1 && shape.looks.first() == Some(&Look::Words)).then_some(first)
+    // One source alone may stand beside it: `Financing | budget | 4.500`.
+    let is_sourced = matches!(shape.looks.as_slice(), [Look::Words, Look::Words, Look::Data]);
+    ((first.span().rows > 1 || is_sourced) && shape.looks.first() == Some(&Look::Words)).then_some(first)
 }
 
 /// The first heading in a row of headings each with its value.
@@ -120,11 +123,13 @@ fn pairs<'s, 'a>(shape: &'s RowShape<'a>) -> impl Iterator<Item = (&'a Cell, &'a
     cells.chunks_exact(2).map(|pair| (pair[0], pair[1]))
 }
 
-/// Whether a row's value is words that are no heading. Where all values are sums under a heading of sums, the rows are lines
+/// Whether a row's value is words that are no heading and no currency. Where all values are sums under a heading of sums, the rows are lines
 /// of a list rather than of a card.
 fn tells_in_words(shape: &RowShape<'_>, headings: &Headings) -> bool {
     let value = shape.cells.get(1).filter(|_| shape.looks.get(1) == Some(&Look::Words));
-    key(shape).is_some() && value.is_some_and(|value| !names_something(&value.text, headings))
+    let is_currency = |text: &str| text.split_whitespace().count() == 1 && unit_in(text).is_some();
+    key(shape).is_some()
+        && value.is_some_and(|value| !names_something(&value.text, headings) && !is_currency(value.text.trim()))
 }
 
 fn names_something(text: &str, headings: &Headings) -> bool {

@@ -80,11 +80,12 @@ fn is_summary(layout: &Layout<'_>, facts: &[RowFacts], fates: &[RowFate], around
     let rows = || facts.iter().zip(fates).filter(|(_, fate)| !matches!(fate.fate, Fate::Empty | Fate::Note));
     let totals = rows().filter(|(_, fate)| fate.fate == Fate::Total).count();
     let records = rows().filter(|(_, fate)| fate.fate == Fate::Record).count();
-    let named = begins_with(around, RowWord::Recapitulation)
-        || layout.headings.begins_row(around, RowWord::Recapitulation)
-        || layout.segment.lead.clone().chain(layout.segment.header.clone()).any(|row| {
-            layout.shapes[row].cells.first().is_some_and(|cell| begins_with(&cell.text, RowWord::Recapitulation))
-        });
+    let right_above = around.lines().next_back().unwrap_or_default();
+    let named = [around, right_above].into_iter().any(|text| {
+        begins_with(text, RowWord::Recapitulation) || layout.headings.begins_row(text, RowWord::Recapitulation)
+    }) || layout.segment.lead.clone().chain(layout.segment.header.clone()).any(|row| {
+        layout.shapes[row].cells.first().is_some_and(|cell| begins_with(&cell.text, RowWord::Recapitulation))
+    });
     (named && records <= totals + 6) || (totals > 0 && records == 0)
 }
 

@@ -46,6 +46,7 @@ mod totals;
 mod trust;
 #[cfg(test)]
 mod values_tests;
+mod whole_column;
 mod years;
 
 pub(crate) use body::RowReading;

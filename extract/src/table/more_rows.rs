@@ -21,8 +21,16 @@ fn names_no_one(label: &str) -> bool {
     !label.split_whitespace().skip(1).any(|word| word.chars().any(char::is_uppercase))
 }
 
+/// Which of the sums in a row its source tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ToldBySources {
+    All,
+    /// Those that are no whole of the record.
+    Parts,
+}
+
 /// Where each row of a record names a source of its own, the sums of a row are of it; whether they are.
-fn tell_sources(fields: &mut Fields, more: &mut Fields, second: bool) -> bool {
+fn tell_sources(fields: &mut Fields, more: &mut Fields, second: bool, told: ToldBySources) -> bool {
     let [source] = more.funding.as_slice() else { return false };
     if fields.amounts.is_empty() && more.amounts.is_empty() {
         return false;
@@ -32,27 +40,28 @@ fn tell_sources(fields: &mut Fields, more: &mut Fields, second: bool) -> bool {
         && second
     {
         let first = first.value.clone();
-        tell_source(&first, &mut fields.amounts);
+        tell_source(&first, &mut fields.amounts, told);
     }
-    tell_source(&name, &mut more.amounts);
+    tell_source(&name, &mut more.amounts, told);
     fields.funding.retain(|field| !adds_up(&field.value));
     more.funding.retain(|field| !adds_up(&field.value));
     true
 }
 
 /// The sums of a record of one row are of the only source it names, where other records have a row for each source.
-pub(super) fn tell_only_source(record: &mut Record) {
+pub(super) fn tell_only_source(record: &mut Record, told: ToldBySources) {
     let fields = &mut record.fields;
     if let ([source], 1) = (fields.funding.as_slice(), record.at.len()) {
         let name = source.value.clone();
-        tell_source(&name, &mut fields.amounts);
+        tell_source(&name, &mut fields.amounts, told);
     }
 }
 
-fn tell_source(source: &EcoString, amounts: &mut [Field<Amount>]) {
+fn tell_source(source: &EcoString, amounts: &mut [Field<Amount>], told: ToldBySources) {
     let all = adds_up(source);
     let part = if all { Some(Part::Total) } else { money_words(source).part };
-    for amount in amounts {
+    let is_told = |amount: &&mut Field<Amount>| told == ToldBySources::All || amount.value.part != Some(Part::Total);
+    for amount in amounts.iter_mut().filter(is_told) {
         let own = amount.value.part.filter(|part| *part != Part::Total);
         amount.value.part = own.or(part);
         if !all && amount.value.source.is_none() {
@@ -73,7 +82,7 @@ impl RecordReader<'_, '_> {
         self.read_row(row, &mut more, Reach::Own);
         record.at.push(self.layout.table.rows[row].origin.clone());
         let fields = &mut record.fields;
-        self.has_rows_by_source |= tell_sources(fields, &mut more, record.at.len() == 2);
+        self.has_rows_by_source |= tell_sources(fields, &mut more, record.at.len() == 2, self.told_by_sources());
         for (role, field) in more.texts {
             match fields.texts.get_mut(role) {
                 Some(first) => {

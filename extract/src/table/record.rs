@@ -12,8 +12,10 @@ use super::column::Column;
 use super::facts::RowFacts;
 use super::meaning::Meaning;
 use super::money_column::MoneyColumn;
+use super::more_rows::ToldBySources;
 use super::shape::says_nothing;
 use super::trust::{self, ColumnTrust};
+use super::whole_column::whole_columns;
 use super::years::{bare_year, years_in};
 use crate::field::code::{CodeContext, CodeReading, read_codes, suggest};
 use crate::field::deadline::{
@@ -58,6 +60,8 @@ pub(crate) struct RecordReader<'a, 'l> {
     memos: Vec<ColumnMemo>,
     /// What lone numbers are in the columns of times met so far.
     bare_numbers: BTreeMap<usize, Option<BareNumber>>,
+    /// Columns that hold the wholes of records whose sources stand row by row.
+    wholes: Vec<bool>,
     /// A record has a row for each source of its sums.
     pub(super) has_rows_by_source: bool,
     /// What could not be read as meant.
@@ -75,7 +79,13 @@ impl<'a, 'l> RecordReader<'a, 'l> {
         let bare_numbers = BTreeMap::new();
         let warnings = Vec::new();
         let parts = layout.columns.iter().map(|column| own_by_name(column, context.profile)).collect();
-        Self { layout, context, kind, columns, parts, memos, bare_numbers, has_rows_by_source: false, warnings }
+        let wholes = whole_columns(layout);
+        Self { layout, context, kind, columns, parts, memos, bare_numbers, wholes, has_rows_by_source: false, warnings }
+    }
+
+    /// Which of a record's sums its sources tell of.
+    pub(super) fn told_by_sources(&self) -> ToldBySources {
+        if self.wholes.contains(&true) { ToldBySources::Parts } else { ToldBySources::All }
     }
 
     /// The table read.
@@ -244,6 +254,9 @@ impl<'a, 'l> RecordReader<'a, 'l> {
             return;
         };
         column.part = column.part.or(self.parts[cell.index]);
+        if self.wholes[cell.index] {
+            column.part = column.part.or(Some(Part::Total));
+        }
         let unit = self.unit_of(&column);
         if column.years.len() > 1 {
             self.glued_amounts(cell, &column, &unit, fields);

@@ -108,6 +108,39 @@ fn a_recapitulation_sums_up() {
 }
 
 #[test]
+fn a_recapitulation_under_an_article_sums_up() {
+    let text = "
+Članak 6.
+
+Rekapitulacija ukupnih troškova po vrsti komunalne infrastrukture:
+
+| Vrsta komunalne infrastrukture | EUR |
+| 1. NERAZVRSTANE CESTE | 375.600,50 |
+| 2. JAVNE ZELENE POVRŠINE | 53.900,00 |
+| 3. GROBLJA | 125.000,00 |
+| 4. GRAĐEVINE JAVNE RASVJETE | 143.100,00 |
+| SVEUKUPNO | 697.600,50 |
+";
+    let read = fates(text);
+    assert!(read.starts_with("[summary]") && read.contains("Header"), "{read}");
+}
+
+#[test]
+fn fees_of_which_the_title_tells_are_no_plan() {
+    let text = "
+# Tájékoztató az önkormányzati helyiségek bérleti díjairól
+
+A díjak 2025. március 1-jétől érvényesek.
+
+| Megnevezés | Időtartam | Díj (Ft) |
+| Egyedi sírhely | 25 év | 32 000 |
+| Kettős sírhely | 25 év | 58 000 |
+| Urnafülke | 10 év | 45 000 |
+";
+    assert!(matches!(classes(text)[..], [TableClass::Foreign]));
+}
+
+#[test]
 fn a_card_is_one_record() {
     let text = "
 | Назив пројекта | Изградња дјечијег игралишта |

@@ -65,6 +65,42 @@ activity P-02 Prilazni put za industrijsku zonu: 2750000 Own 2025"
 }
 
 #[test]
+fn a_sum_beside_rows_for_each_source_is_their_whole() {
+    let text = "
+| Redni broj | Zahvat | Izvor sredstava | Iznos po izvoru (EUR) | Procijenjeni trošak (EUR) | Vrijeme izvođenja |
+| 1.1. | Rekonstrukcija Ulice braće Radića | Komunalni doprinos | 48.000,00 | 180.500,00 | do 31.10.2025. |
+| ^ | ^ | Državni proračun | 132.500,00 | ^ | ^ |
+| 1.2. | Izgradnja nogostupa u naselju | Županijski proračun | 40.000,00 | 40.000,00 | do 31.8.2025. |
+";
+    assert_eq!(
+        sums(text),
+        "activity 1.1. Rekonstrukcija Ulice braće Radića: 48000.00 Own, 180500.00 Total, 132500.00 State
+activity 1.2. Izgradnja nogostupa u naselju: 40000.00 Region, 40000.00 Total"
+    );
+}
+
+#[test]
+fn one_source_beside_the_heading_of_sources_is_no_row_of_columns() {
+    let card = |title: &str, sources: &str| {
+        format!(
+            "| Назив на проектот | {title} | < |\n| Краток опис | Набавка на садови | < |\n| Локација | град | < |\n| Носител на проектот | Сектор за развој | < |\n{sources}\n\n"
+        )
+    };
+    let text = [
+        card(
+            "Реконструкција на улица",
+            "| Извори на средства | Буџет на Општината | 4.200.000 |\n| ^ | Донација | 800.000 |",
+        ),
+        card("Дневен престој", "| Извори на средства | Буџет на Општината | 1.980.000 |"),
+    ];
+    assert_eq!(
+        sums(&text.join("\ntext\n")),
+        "activity Реконструкција на улица: 4200000 Own, 800000 Grant
+activity Дневен престој: 1980000 Own"
+    );
+}
+
+#[test]
 fn abbreviations_told_beside_the_table_say_whose_money_it_is() {
     let text = "
 ОБ – общински бюджет, ЦБ – целева субсидия от централния бюджет.

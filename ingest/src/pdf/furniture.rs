@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::layout::Page;
 use super::lines::Line;
+use super::seam::begins_item;
 use super::words::Word;
 use crate::document::Rect;
 
@@ -40,7 +41,7 @@ pub(super) fn set_apart(pages: &mut [Page]) {
     let needed = ((pages.len() as f32 * REPEATED).ceil() as usize).max(2);
     for page in pages.iter_mut() {
         let is_furniture = |line: &Line| {
-            keys(line).iter().any(|key| seen.get(key).is_some_and(|count| *count >= needed))
+            !is_item(line) && keys(line).iter().any(|key| seen.get(key).is_some_and(|count| *count >= needed))
                 || is_page_number(&line.text(), page.number)
         };
         let repeated = candidates(page).into_iter().filter(|index| is_furniture(&page.body[*index]));
@@ -119,6 +120,11 @@ fn candidates(page: &Page) -> Vec<usize> {
     let top = order.iter().take_while(|index| page.body[**index].rect().y1 < page.height * MARGIN).take(MOST_LINES);
     let bottom = order.iter().rev().take_while(|index| page.body[**index].rect().y0 > page.height * (1.0 - MARGIN));
     top.chain(bottom.take(MOST_LINES)).copied().filter(few_parts).collect()
+}
+
+/// Whether a line is an item of a list under a name of its own, `- When: all year`, which the tops of two pages may share.
+fn is_item(line: &Line) -> bool {
+    begins_item(line) && line.words.iter().any(|word| word.text.ends_with(':'))
 }
 
 /// Place and text with numbers made alike; a place between two bands counts for both.

@@ -4,7 +4,7 @@ use super::grid::End;
 use super::habits::Habits;
 use super::layout::Page;
 use super::lines::Line;
-use super::page::Turn;
+use super::page::{Turn, Weight};
 use super::paragraphs::USUAL_PITCH;
 use super::piece::{Piece, PieceCell};
 use super::seam::{self, Dashes, Measure, Seam};
@@ -64,10 +64,10 @@ pub(super) fn join(pages: &mut [Page], habits: &Habits) -> Vec<Joined> {
         let pieces = std::mem::take(&mut page.pieces);
         let count = pieces.len();
         for (place, piece) in pieces.into_iter().enumerate() {
-            let first = place == 0 && page.body.iter().all(|line| line.rect().y0 > piece.rect().y0);
             let bottom = piece.rect().y1;
             let target = tables.iter().rposition(|table| is_same_tagged(table, &piece));
-            let target = target.or_else(|| previous.filter(|_| first).filter(|target| fits(&tables[*target], &piece)));
+            let is_next = |target: &usize| fits(&tables[*target], &piece) && is_on_top(page, &piece, &tables[*target]);
+            let target = target.or_else(|| previous.filter(|_| place == 0).filter(is_next));
             match target {
                 Some(target) => {
                     append(&mut tables[target], piece, habits);
@@ -178,6 +178,21 @@ fn fits(table: &Joined, piece: &Piece) -> bool {
     common_columns(&table.xs, &piece.xs).is_some()
 }
 
+/// Whether a part stands at the top of its page, below nothing but a remark at the right that it goes on, under which
+/// the heading of the table is said again.
+fn is_on_top(page: &Page, piece: &Piece, table: &Joined) -> bool {
+    let place = piece.rect();
+    let mut above = page.body.iter().filter(|line| line.rect().y0 <= place.y0);
+    match (above.next(), above.next()) {
+        (None, _) => true,
+        (Some(line), None) => {
+            let aside = line.rect().x0 > f32::midpoint(place.x0, place.x1) && line.weight() != Weight::Bold;
+            aside && repeated_rows(table, piece) > 0
+        }
+        _ => false,
+    }
+}
+
 /// The sides of the columns of both, if they agree; the second may stand a little aside.
 fn common_columns(a: &[f32], b: &[f32]) -> Option<Vec<f32>> {
     let (a_first, a_last) = (*a.first()?, *a.last()?);
@@ -208,7 +223,7 @@ fn append(table: &mut Joined, mut piece: Piece, habits: &Habits) {
         row.role = RowRole::Header;
     }
     let broken = repeated < piece.rows() && is_broken(table, &piece, repeated, habits);
-    let seam = Seamed { row: table.rows.len(), repeated, broken, carried: carried(table, &piece) };
+    let seam = Seamed { row: table.rows.len(), repeated, broken, carried: carried(table, &piece, repeated, habits) };
     table.extend(piece, repeated);
     close_seam(table, &seam);
 }
@@ -329,7 +344,8 @@ fn is_broken(table: &Joined, piece: &Piece, row: usize, habits: &Habits) -> bool
         return told;
     }
     if piece.top == End::Open || table.bottom == End::Open {
-        return true;
+        let text = |lines: &[Line]| lines.iter().map(Line::text).collect::<Vec<_>>().join(" ");
+        return !pairs.iter().any(|(above, below)| are_two_sums(&text(&above.lines), &text(&below.lines)));
     }
     let (mut goes_on, mut possible, mut ended) = (0, 0, 0);
     for (above, below) in pairs {
@@ -348,6 +364,21 @@ fn is_broken(table: &Joined, piece: &Piece, row: usize, habits: &Habits) -> bool
     (goes_on > 0 && ended > 0) || (possible > 0 && possible * 2 <= filled && ended > 0)
 }
 
+/// Whether two texts are a sum each, as no number has two commas: `415,0` above `250,0`.
+fn are_two_sums(above: &str, below: &str) -> bool {
+    const MOST_DECIMALS: usize = 2;
+    let is_sum = |text: &str| {
+        let Some((whole, decimals)) = text.split_once(',') else { return false };
+        let figures = |text: &str| text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' ' | '\u{a0}'));
+        let decimal = decimals.bytes().all(|byte| byte.is_ascii_digit());
+        whole.starts_with(|c: char| c.is_ascii_digit())
+            && figures(whole)
+            && decimal
+            && (1..=MOST_DECIMALS).contains(&decimals.len())
+    };
+    is_sum(above) && is_sum(below)
+}
+
 /// Whether the structure of the file tells that a row goes on with the last row of the table.
 fn is_told_broken(table: &Joined, piece: &Piece, row: usize) -> Option<bool> {
     let ((id, last), tags) = (table.tags?, piece.tags.as_ref()?);
@@ -355,10 +386,42 @@ fn is_told_broken(table: &Joined, piece: &Piece, row: usize) -> Option<bool> {
     (id == tags.table).then_some(last == first)
 }
 
-/// The columns whose first cell in a part began before, as the structure of the file tells.
-fn carried(table: &Joined, piece: &Piece) -> Vec<usize> {
-    let tags = piece.tags.as_ref().filter(|_| is_same_tagged(table, piece));
-    tags.map(|tags| tags.carried.clone()).unwrap_or_default()
+/// The columns whose first cell in a part began before, as the structure of the file tells, or their texts.
+fn carried(table: &Joined, piece: &Piece, row: usize, habits: &Habits) -> Vec<usize> {
+    match piece.tags.as_ref().filter(|_| is_same_tagged(table, piece)) {
+        Some(tags) => tags.carried.clone(),
+        None => rests_of_texts(table, piece, row, habits),
+    }
+}
+
+/// The columns in which a row has the rest of a text of the last row before, beside cells that are whole: the end of a page
+/// broke a text of several rows. The leftmost text must be such a rest.
+fn rests_of_texts(table: &Joined, piece: &Piece, row: usize, habits: &Habits) -> Vec<usize> {
+    let (mut carried, mut whole) = (Vec::new(), 0);
+    for below in piece.cells.iter().filter(|cell| cell.row == row && !cell.lines.is_empty()) {
+        let span = (below.column, below.columns);
+        let above = table.last_cells().find(|above| (above.column, above.columns) == span && !above.lines.is_empty());
+        let is_rest = above.is_some_and(|above| is_rest(table, above, below, habits));
+        if is_rest {
+            carried.push(below.column);
+        } else if above.is_some() && !carried.is_empty() {
+            whole += 1;
+        } else {
+            return Vec::new();
+        }
+    }
+    if whole > 0 { carried } else { Vec::new() }
+}
+
+/// Whether a text that opens small goes on with another, neither of which stands alone elsewhere in its column.
+fn is_rest(table: &Joined, above: &JoinedCell, below: &PieceCell, habits: &Habits) -> bool {
+    let opening = below.lines.first().and_then(|line| line.words.first()).and_then(|word| word.text.chars().next());
+    let opens_small = opening.is_some_and(|letter| letter.is_lowercase() || letter == '(');
+    let wanted = [key(&above.lines), below.key()];
+    let others = || table.cells.iter().filter(|cell| cell.column == above.column && cell.row != above.row);
+    opens_small
+        && matches!(continuation(above, below, habits), Continuation::Sure)
+        && !others().any(|cell| wanted.contains(&key(&cell.lines)))
 }
 
 enum Continuation {
@@ -499,6 +562,25 @@ fn drop_row(table: &mut Joined, row: usize) {
             cell.row -= 1;
         } else if cell.row + cell.rows > row {
             cell.rows = (cell.rows - 1).max(1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::are_two_sums;
+
+    #[test]
+    fn two_sums_are_no_broken_number() {
+        for (above, below, wanted) in [
+            ("415,0", "250,0", true),
+            ("1 250,00", "3.000,50", true),
+            ("1.250.0", "00,00", false),
+            ("415,", "00", false),
+            ("415,0", "0", false),
+            ("415", "250", false),
+        ] {
+            assert_eq!(are_two_sums(above, below), wanted, "{above} {below}");
         }
     }
 }

@@ -274,6 +274,25 @@ fn the_rest_of_a_ruled_row_below_a_repeated_heading_belongs_to_its_row() {
 }
 
 #[test]
+fn the_rest_of_a_text_beside_several_rows_belongs_to_it() {
+    let (mut first, mut second) = (Drawing::default(), Drawing::default());
+    let wide = [50.0, 140.0, 280.0, 360.0];
+    let mut table = TableDrawing::new(&wide, 690.0);
+    table.row(&mut first, &["Title", "Source", "Sum"]);
+    table.row(&mut first, &["Roof", "budget", "70.000"]);
+    table.row(&mut first, &["Repair of the long", "budget", "450.000"]);
+    second.text(300.0, 40.0, 10.0, "Annex 2 goes on");
+    let mut table = TableDrawing::new(&wide, 60.0);
+    table.row(&mut second, &["Title", "Source", "Sum"]);
+    table.row(&mut second, &["old bridge", "fund", "8.550.000"]);
+    table.row(&mut second, &["Lamps", "fund", "5.000"]);
+    let lines = shown(&reading(&[first, second]));
+    let row = |text: &str| lines.iter().any(|line| line.contains(text));
+    assert!(row("1 down 2: Repair of the long old bridge | 2: budget | 3: 450.000"), "{lines:#?}");
+    assert!(row("| 2: fund | 3: 8.550.000") && !row("1: old"), "{lines:#?}");
+}
+
+#[test]
 fn a_total_at_the_top_of_a_page_is_a_row_of_its_own() {
     let mut first = Drawing::default();
     let mut table = TableDrawing::new(&COLUMNS, 740.0);

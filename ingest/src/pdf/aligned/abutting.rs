@@ -54,7 +54,8 @@ fn part_codes(strips: &mut [&mut Strip]) {
         let (code, text) = (words.next()?, words.next()?);
         let (code_rect, text_rect) = (code.reading(), text.reading());
         let apart = text_rect.x0 - code_rect.x1 > COLUMN_GAP * text.size;
-        (apart && is_code(&code.text)).then_some((code_rect.x0, text_rect.x0, code_rect.x1))
+        let one = is_group_before(&code.text, &text.text);
+        (apart && is_code(&code.text) && !one).then_some((code_rect.x0, text_rect.x0, code_rect.x1))
     };
     let all = strips.iter().flat_map(|strip| strip.chunks.iter().filter_map(|chunk| begins(strip, chunk)));
     let mut pairs: Vec<(f32, f32)> = all.map(|(code, text, _)| (code, text)).collect();
@@ -121,6 +122,18 @@ fn is_code(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_lowercase)
 }
 
+/// Whether two words are groups of one number: `710` before `000,00`.
+fn is_group_before(first: &str, next: &str) -> bool {
+    const GROUP: usize = 3;
+    let digits = next.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = next.get(digits..).unwrap_or_default();
+    let figures = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    figures(first)
+        && first.len() <= GROUP
+        && digits == GROUP
+        && (rest.is_empty() || rest.starts_with(',') && is_figure(rest))
+}
+
 /// The number and the text of a chunk in which they meet at one of the edges.
 fn parted(strip: &Strip, chunk: Chunk, edges: &[(f32, f32)]) -> Vec<Chunk> {
     let words: Vec<(f32, f32, bool)> =
@@ -177,4 +190,25 @@ fn is_figure(text: &str) -> bool {
     let marks = |c: char| matches!(c, '.' | ',' | '-' | '–' | '\u{a0}' | '\u{202f}');
     text.chars().all(|c| c.is_ascii_digit() || marks(c))
         && (text.contains(|c: char| c.is_ascii_digit()) || text.chars().count() == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_group_before;
+
+    #[test]
+    fn groups_of_one_number() {
+        for (first, next, wanted) in [
+            ("710", "000,00", true),
+            ("2", "126", true),
+            ("4111", "000,00", false),
+            ("710", "1200,00", false),
+            ("710", "00,00", false),
+            ("A1", "000,00", false),
+            ("710", "Goods", false),
+            ("", "000", false),
+        ] {
+            assert_eq!(is_group_before(first, next), wanted, "{first} {next}");
+        }
+    }
 }

@@ -20,6 +20,8 @@ const FURTHER: f32 = 0.3;
 const FEWEST_PAIRS: usize = 3;
 /// Lines nearer and further than this are no neighbours in a text, in parts of their size.
 const NEIGHBOURS: (f32, f32) = (0.9, 2.0);
+/// Lines further apart than this are no neighbours in a column, in parts of their size.
+const FURTHEST: f32 = 4.0;
 /// A page with more texts is read line by line.
 const MOST_TEXTS: usize = 3000;
 /// How many distances are tried.
@@ -34,9 +36,21 @@ const FEWEST_ROWS: usize = 2;
 /// The same where their middles stand side by side.
 const FEWEST_CENTRED: usize = 3;
 
-/// How far apart the lines of one text stand at most, in points.
+/// How far apart the lines of one text stand at most.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Leading(f32);
+pub(super) struct Leading {
+    points: f32,
+    pub(super) rows: Rows,
+}
+
+/// How far the lines of two rows stand from each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rows {
+    /// Hardly further than those of one text.
+    Close,
+    /// So far that white space parts them.
+    Apart,
+}
 
 /// A text of one column, or of several that it is written over, on one page.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,32 +65,42 @@ pub(super) struct Text<'a> {
 }
 
 impl Leading {
-    /// The leading of the texts in these columns, if the rows stand further apart.
+    /// The leading of the texts in these columns, if the rows stand further apart; where white space parts them, their
+    /// texts must be centred.
     pub(super) fn of(pages: &[&[Strip]], columns: &Columns) -> Option<Self> {
         if pages.iter().any(|strips| strips.iter().map(|strip| strip.chunks.len()).sum::<usize>() > MOST_TEXTS) {
             return None;
         }
-        let mut distances: Vec<f32> = pages.iter().flat_map(|strips| distances(strips, columns)).collect();
-        distances.sort_by(f32::total_cmp);
-        let clusters: Vec<&[f32]> = distances.chunk_by(|a, b| b - a <= SAME).collect();
+        let mut distances: Vec<Distance> = pages.iter().flat_map(|strips| distances(strips, columns)).collect();
+        distances.sort_by(|a, b| a.points.total_cmp(&b.points));
+        let clusters: Vec<&[Distance]> = distances.chunk_by(|a, b| b.points - a.points <= SAME).collect();
         let ends = clusters.windows(2).filter_map(|pair| {
-            let (last, next) = (*pair[0].last()?, *pair[1].first()?);
-            (pair[0].len() >= FEWEST_PAIRS && next - last >= FURTHER).then_some(last)
+            let (last, next) = (pair[0].last()?, pair[1].first()?);
+            let near = pair[0].len() >= FEWEST_PAIRS && last.sizes < NEIGHBOURS.1;
+            let rows = if next.sizes < NEIGHBOURS.1 { Rows::Close } else { Rows::Apart };
+            (near && next.points - last.points >= FURTHER).then_some(Self { points: last.points + SAME, rows })
         });
-        ends.take(MOST_TRIED).map(|last| Self(last + SAME)).find(|leading| leading.parts_rows(pages, columns))
+        ends.take(MOST_TRIED).find(|leading| {
+            let tops = || leading.rows == Rows::Close && leading.tops_rows(pages, columns);
+            tops() || leading.centres_rows(pages, columns)
+        })
     }
 
     /// The distance in points.
     pub(super) fn points(self) -> f32 {
-        self.0
+        self.points
     }
 
-    /// Whether texts of this leading that begin side by side, or stand so with their middles, end at heights of their
-    /// own.
-    fn parts_rows(self, pages: &[&[Strip]], columns: &Columns) -> bool {
+    /// Whether texts of this leading that begin side by side end at heights of their own.
+    fn tops_rows(self, pages: &[&[Strip]], columns: &Columns) -> bool {
         let mut texts: Vec<Vec<Text<'_>>> = pages.iter().map(|strips| self.texts(strips, columns)).collect();
         are_uneven(&mut texts, FEWEST_ROWS, |text| text.top)
-            || are_uneven(&mut texts, FEWEST_CENTRED, |text| f32::midpoint(text.top, text.bottom))
+    }
+
+    /// Whether texts of this leading whose middles stand side by side differ in length.
+    fn centres_rows(self, pages: &[&[Strip]], columns: &Columns) -> bool {
+        let mut texts: Vec<Vec<Text<'_>>> = pages.iter().map(|strips| self.texts(strips, columns)).collect();
+        are_uneven(&mut texts, FEWEST_CENTRED, |text| f32::midpoint(text.top, text.bottom))
     }
 
     /// The texts of a page's lines, from top to bottom in each column.
@@ -87,7 +111,7 @@ impl Leading {
             let above = texts.iter_mut().rev().find(|text| text.stands_in(column, count));
             let goes_on = |text: &Text<'_>| {
                 (text.column, text.columns) == (column, count)
-                    && baseline - text.bottom <= self.0
+                    && baseline - text.bottom <= self.points
                     && !text.ends_bold_before(strip, &chunk)
                     && !strip.text(&chunk).chars().all(marker::is_bullet)
             };
@@ -178,18 +202,25 @@ fn baseline(strip: &Strip, chunk: &Chunk) -> f32 {
     largest.map_or(0.0, |word| word.baseline)
 }
 
+/// How far apart two lines of a column stand.
+struct Distance {
+    points: f32,
+    /// The same in parts of their size.
+    sizes: f32,
+}
+
 /// How far apart lines stand that follow each other in a column.
-fn distances(strips: &[Strip], columns: &Columns) -> Vec<f32> {
+fn distances(strips: &[Strip], columns: &Columns) -> Vec<Distance> {
     let mut last: Vec<Option<f32>> = vec![None; columns.count()];
     let mut out = Vec::new();
     for (strip, chunk, baseline) in chunks(strips) {
         let (column, count) = columns.span(&chunk);
         let above = last.get(column).copied().flatten().filter(|_| count == 1);
         if let Some(above) = above {
-            let distance = baseline - above;
-            let size = strip.line.size().max(1.0);
-            if (NEIGHBOURS.0..NEIGHBOURS.1).contains(&(distance / size)) {
-                out.push(distance);
+            let points = baseline - above;
+            let sizes = points / strip.line.size().max(1.0);
+            if (NEIGHBOURS.0..FURTHEST).contains(&sizes) {
+                out.push(Distance { points, sizes });
             }
         }
         last.iter_mut().skip(column).take(count).for_each(|last| *last = Some(baseline));

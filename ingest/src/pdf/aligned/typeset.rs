@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use super::super::piece::Piece;
 use super::cells::{self, Placed};
 use super::columns::Columns;
-use super::leading::{Leading, SIDE_BY_SIDE as SAME, Text};
+use super::leading::{Leading, Rows, SIDE_BY_SIDE as SAME, Text};
 use super::regions::is_numeric;
 use super::rows::is_year;
 use super::traits::Traits;
@@ -66,7 +66,7 @@ pub(super) fn piece(
     leading: Leading,
     page: u32,
 ) -> Option<Piece> {
-    let edge = edge(texts)?;
+    let edge = edge(texts).filter(|edge| *edge == Edge::Middle || leading.rows == Rows::Close)?;
     let bands = bands(texts, edge, leading);
     if bands.is_empty() {
         return None;

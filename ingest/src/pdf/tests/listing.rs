@@ -145,3 +145,17 @@ fn texts_at_both_ends_of_a_running_line_are_two() {
     let lines = listed(&[running("one"), running("two")]);
     assert!(lines.contains(&"furniture Town of Beclean".to_owned()), "{lines:#?}");
 }
+
+#[test]
+fn an_item_at_the_top_of_several_pages_is_no_furniture() {
+    let pages = ["Plan of works", "- When: all year", "- When: all year"].map(|top| {
+        let mut page = Drawing::default();
+        page.text(50.0, 30.0, 8.0, "Town of Beclean");
+        page.text(70.0, 60.0, 10.0, top);
+        page.text(70.0, 300.0, 10.0, "- Costs: 5.000");
+        page
+    });
+    let lines = listed(&pages);
+    assert!(lines.iter().all(|line| !line.contains("furniture - When")), "{lines:#?}");
+    assert_eq!(lines.iter().filter(|line| line.contains("furniture Town")).count(), 3, "{lines:#?}");
+}

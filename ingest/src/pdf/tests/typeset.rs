@@ -210,3 +210,35 @@ fn numbers_below_each_other_are_rows_however_near_they_stand() {
     let lines = shown(&reading(&[page]));
     assert!(lines.iter().any(|line| line.contains("1: We sold all | 2: 61 | 3: 13")), "{lines:#?}");
 }
+
+#[test]
+fn centred_texts_of_rows_far_apart_are_told_by_their_leading() {
+    let mut page = Drawing::default();
+    for (row, cells) in [
+        ["Code", "Activity", "Who", "Costs\nin\nthousands"],
+        ["A.1", "Repair of the road\nto the mill", "Office for\nroads", "180"],
+        ["A.2", "New benches", "Mr Pavel\nof the park", "95"],
+        ["A.3", "Pipes under\nthe old town", "Office", "240"],
+        ["A.4", "Lamps", "Works of\nthe town", "1 350"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        let middle = 60.0 + 42.0 * row as f32;
+        for (x, cell) in [50.0, 100.0, 230.0, 330.0].iter().zip(cells) {
+            let lines: Vec<&str> = cell.split('\n').collect();
+            let top = middle - LEADING * (lines.len() - 1) as f32 / 2.0;
+            for (index, line) in lines.into_iter().enumerate() {
+                page.text(*x, top + LEADING * index as f32, 10.0, line);
+            }
+        }
+    }
+    let lines = shown(&reading(&[page]));
+    for wanted in [
+        "1: A.1 | 2: Repair of the road to the mill | 3: Office for roads | 4: 180",
+        "1: A.2 | 2: New benches | 3: Mr Pavel of the park | 4: 95",
+        "1: A.4 | 2: Lamps | 3: Works of the town | 4: 1 350",
+    ] {
+        assert!(lines.iter().any(|line| line.contains(wanted)), "{lines:#?}");
+    }
+}
