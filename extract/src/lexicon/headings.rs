@@ -7,7 +7,7 @@ use super::heading_words::{folded_heading, stems, without_fillers};
 use super::learned::{Count, Learned, Vocabulary};
 use super::lists::interrogative;
 use super::money::{UnitWord, currency_word, unit_words};
-use super::row_words::RowWord;
+use super::row_words::{RowWord, begins_with};
 use crate::plan::{Language, OwnerKind};
 use crate::text::{Letter as _, words_apart};
 
@@ -42,6 +42,11 @@ impl Weighed {
     }
 }
 
+/// Whether a heading is the word for a name and nothing else.
+fn names_only(heading: &str) -> bool {
+    !heading.trim().contains(char::is_whitespace) && begins_with(heading, RowWord::Name)
+}
+
 /// Counts by heading, as one language hears them.
 type Heard = [f64; HEADINGS];
 
@@ -55,6 +60,8 @@ const OWN_STEM: f64 = 2.0;
 const HEAD_WEIGHT: f64 = 2.0;
 /// Words that part a name from what it is for, folded.
 const FOR: [&str; 9] = ["za", "for", "fur", "dla", "pre", "pro", "pentru", "per", "dlja"];
+/// How likely and how far known a heading is at least that lends its meaning to a name under it.
+const PLAINLY: f64 = 0.5;
 /// Weight of the headings that stand above the lowest one.
 const GROUP_WEIGHT: f64 = 0.35;
 /// What stands in brackets says how a column is to be filled rather than what it is.
@@ -188,6 +195,18 @@ impl<'v> Headings<'v> {
 
     /// Weighs a column's headings, outermost first.
     pub(crate) fn weigh(&self, levels: &[&str]) -> Weighed {
+        if let [outer @ .., name] = levels
+            && outer.last().is_some_and(|_| names_only(name))
+        {
+            // The name of an indicator or of who answers is that itself.
+            let named = self.weigh(outer);
+            let (heading, probability) = named.best();
+            let has_a_name =
+                matches!(heading, Heading::Indicator | Heading::Owner | Heading::Partner | Heading::Source);
+            if has_a_name && probability >= PLAINLY && named.known >= PLAINLY {
+                return named;
+            }
+        }
         let mut tally = Tally::default();
         let mut exact = false;
         for (depth, level) in levels.iter().rev().enumerate() {

@@ -51,6 +51,10 @@ pub(crate) enum RowWord {
     Plan,
     /// It says that a remark holds for all.
     All,
+    /// It is about what is stated in money.
+    Sums,
+    /// It heads a name and nothing else.
+    Name,
 }
 
 /// Beginnings of words that follow each other.

@@ -222,3 +222,10 @@ fn a_list_that_gives_each_measure_its_labels_is_no_page_of_one_project() {
     assert_eq!(profile.period.map(|field| (field.value.from, field.value.to)), Some((2023, 2025)));
     assert!(profile.amounts.is_empty());
 }
+
+#[test]
+fn capitals_in_one_text_are_one_title() {
+    let text = "KLÍMA- ÉS ENERGIASTRATÉGIA⏎INTÉZKEDÉSI TERV 2025–2026\n\nA terv szövege.";
+    let title = profile(&drawn(text)).profile.title.map(|field| field.value.to_string());
+    assert_eq!(title.as_deref(), Some("KLÍMA- ÉS ENERGIASTRATÉGIA INTÉZKEDÉSI TERV 2025–2026"));
+}

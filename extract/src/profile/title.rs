@@ -188,11 +188,19 @@ fn whole(lines: &[Line<'_>], best: usize) -> std::ops::Range<usize> {
         end += 1;
     }
     let dated = |start: usize| matches!((lines.get(start - 1), lines.get(start)), (Some(one), Some(next)) if is_its_years(one, next));
+    let in_one_text = |start: usize| match (lines.get(start - 1), lines.get(start)) {
+        (Some(one), Some(next)) => one.origin.origin() == next.origin.origin() && !is_state(&one.words()),
+        _ => false,
+    };
     let heading = lines.get(best).is_some_and(|line| matches!(line.standing, Standing::Heading(_)));
     while end - start < MOST_LINES
         && start > 0
         && goes_on(start - 1, start)
-        && (heading || dated(start) || !is_office(lines.get(start - 1)) || lists_measures(lines.get(start - 1)))
+        && (heading
+            || dated(start)
+            || in_one_text(start)
+            || !is_office(lines.get(start - 1))
+            || lists_measures(lines.get(start - 1)))
     {
         start -= 1;
     }

@@ -83,8 +83,34 @@ fn of_block(block: &Block) -> Vec<Element> {
     }
 }
 
+/// A text of several lines as one; lines that each begin with a label stay parted from what stands before them.
 fn one_line(text: &str) -> String {
-    folded_space(text)
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let labelled = lines.iter().skip(1).filter(|line| begins_with_label(line)).count();
+    if labelled < FEWEST_LABELLED {
+        return folded_space(text);
+    }
+    let mut joined = String::new();
+    for line in lines {
+        if !joined.is_empty() {
+            let parted = begins_with_label(line) && !joined.ends_with([';', '.', ',', ':']);
+            joined.push_str(if parted { "; " } else { " " });
+        }
+        joined.push_str(&folded_space(line));
+    }
+    joined
+}
+
+/// Fewest lines with labels that are what several labels introduce.
+const FEWEST_LABELLED: usize = 2;
+/// Letters of the longest label of a line.
+const LONGEST_LABEL: usize = 40;
+
+/// Whether a line is a label and what it introduces: `Deadline: May 2025`.
+fn begins_with_label(line: &str) -> bool {
+    line.split_once(": ").is_some_and(|(label, told)| {
+        label.starts_with(char::is_uppercase) && label.chars().count() <= LONGEST_LABEL && !told.trim().is_empty()
+    })
 }
 
 fn typed_line(line: &str, emphasis: Emphasis, at: Vec<Origin>) -> Element {

@@ -325,3 +325,17 @@ fn a_measure_with_labels_has_its_number_and_the_parts_of_its_sum() {
     let expected = [("1200", Some(Part::Total)), ("200", Some(Part::Own)), ("1000", None)];
     assert_eq!(sums, expected.map(|(sum, part)| (sum.to_owned(), part)));
 }
+
+#[test]
+fn labels_on_lines_of_one_item_are_told_apart() {
+    let item = |number: usize| {
+        format!(
+            "- 1.1.{number}. Raspisati konkurs {number}⏎Nosilac: Kancelarija za mlade⏎Rok: mart 2025.⏎Indikator: objavljen vodič\n"
+        )
+    };
+    let text = format!("# Akcioni plan za mlade\n\n{}{}", item(1), item(2));
+    let reading = read(&text, TableRecords::None);
+    let titles: Vec<_> = reading.records.iter().filter_map(|it| it.fields.text(TextRole::Title)).collect();
+    assert_eq!(titles, ["Raspisati konkurs 1", "Raspisati konkurs 2"]);
+    assert!(reading.records.iter().all(|it| it.fields.owners.len() == 1 && it.fields.deadline.is_some()));
+}

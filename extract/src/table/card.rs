@@ -194,6 +194,10 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
                 let own = |(key, value)| (under(over, own_place(table, key)), own_place(table, value));
                 turned_pairs.extend(pairs(&shapes[*index]).map(own));
             }
+            [mark, name] if position == 0 && !has_title && is_mark(&mark.text) => {
+                turned_pairs.push((with_text(mark, NUMBER_HEADING), own_place(table, mark)));
+                turned_pairs.push((with_text(mark, CAPTION_HEADING), own_place(table, name)));
+            }
             [key, value] => {
                 let mut heading = own_place(table, key);
                 if numbered && names_title(&key.text, headings) {
@@ -220,6 +224,17 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
     turned.cells.sort_by_key(|cell| (cell.row, cell.column));
     turned_raw.cells.sort_by_key(|cell| (cell.row, cell.column));
     Some(Card { table: turned, raw: turned_raw, rows })
+}
+
+/// Most bytes of a mark of the plan's own.
+const LONGEST_MARK: usize = 16;
+
+/// Whether a text is a mark of the plan's own, `EN-02`, `1.1.3`, rather than words that head a value.
+fn is_mark(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= LONGEST_MARK
+        && text.contains(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '–' | '/' | '.'))
 }
 
 /// The number and the name in a caption: `Projekt 2: Title`, and `1.1.A Title` where no heading of the card names it.

@@ -21,6 +21,14 @@ pub(super) fn spell_out(columns: &mut [Column], texts: &[&str]) {
     }
 }
 
+/// Fewest abbreviations that a text explains which holds for all tables of a document.
+const FEWEST_EXPLAINED: usize = 2;
+
+/// Whether a text is one of abbreviations with what they stand for.
+pub(super) fn explains(text: &str) -> bool {
+    told_in(text).count() >= FEWEST_EXPLAINED
+}
+
 /// The abbreviations a text explains, each with what it stands for.
 fn told_in(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.split([',', ';', '.', '\n', '(', ')']).filter_map(|part| {

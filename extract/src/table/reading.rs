@@ -12,7 +12,7 @@ use super::fate::fates;
 use super::heading_level::{HeadingLevel, heading_level, undeclared_level};
 use super::kind::{TableClass, classify};
 use super::layout::{Inherited, Layout};
-use super::legend::spell_out;
+use super::legend::{explains, spell_out};
 use super::looks::Looks;
 use super::pool::{LookedAt, Pool};
 use super::record::{RecordContext, RecordReader};
@@ -63,6 +63,7 @@ pub(crate) fn read_tables(
         heads_on: false,
         before: Vec::new(),
         above: None,
+        legend: Vec::new(),
         of_all: None,
         inherited: None,
         last: None,
@@ -108,6 +109,8 @@ struct Walk<'a> {
     before: Vec<String>,
     /// The last of them at its place, where nothing stands between it and here.
     above: Option<Cell>,
+    /// Texts that explain abbreviations.
+    legend: Vec<String>,
     /// The unit that a text says all sums of the document are in.
     of_all: Option<Unit>,
     inherited: Option<Inherited>,
@@ -125,6 +128,16 @@ const LONGEST_LABEL: usize = 4;
 /// Tables within tables deeper than this are not understood.
 const DEEPEST_TABLE: usize = 6;
 
+/// The unit that a sentence says the sums of a document are in.
+fn unit_of_all(text: &str) -> Option<Unit> {
+    let sentences = text.split_inclusive(". ").filter(|sentence| sentence.chars().count() <= LONGEST_REMARK);
+    let mut stated = sentences.filter(|sentence| {
+        let of_sums = || mentions(sentence, RowWord::Sums) && !sentence.contains(|c: char| c.is_ascii_digit());
+        mentions(sentence, RowWord::All) || of_sums()
+    });
+    stated.find_map(|sentence| unit_in(sentence).filter(|unit| unit.multiplier != Decimal::ONE))
+}
+
 impl Walk<'_> {
     fn text(&mut self, block: &Block) {
         let text = block.text().trim();
@@ -136,8 +149,9 @@ impl Walk<'_> {
             Some(HeadingLevel::Undeclared) => self.heading(self.undeclared, false, folded_space(text)),
             None => self.heads_on = false,
         }
-        if text.chars().count() <= LONGEST_REMARK && mentions(text, RowWord::All) {
-            self.of_all = unit_in(text).filter(|unit| unit.multiplier != Decimal::ONE).or(self.of_all.take());
+        self.of_all = unit_of_all(text).or(self.of_all.take());
+        if explains(text) {
+            self.legend.push(text.to_owned());
         }
         self.before.push(text.to_owned());
         self.above = Some(Cell::new(0, 0, text).at(block.origin.clone(), Vec::new()));
@@ -215,7 +229,9 @@ impl Walk<'_> {
             .collect();
         let around = self.around(table, &lead);
         let unit = self.unit(&around, after);
-        spell_out(&mut columns, &[&around, after]);
+        let texts: Vec<&str> =
+            [around.as_str(), after].into_iter().chain(self.legend.iter().map(String::as_str)).collect();
+        spell_out(&mut columns, &texts);
         let inherited = self.inherited.as_ref();
         let layout = Layout::new(table, looks, segment, columns, inherited, self.headings, &self.pool);
         if let Some(inherited) = Inherited::of(&layout) {

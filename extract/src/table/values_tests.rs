@@ -392,3 +392,47 @@ fn the_first_of_several_sums_is_the_whole_of_those_behind_it() {
 ";
     assert_eq!(sums(text).lines().next(), Some("activity Обновяване на училище: 1200 Total, 200 Own, 1000 State"));
 }
+
+#[test]
+fn a_sentence_states_the_unit_of_all_tables_and_what_abbreviations_over_sums_stand_for() {
+    let table = "
+| Nr. | Aktivita | Zodpovedá | VR | ŠR |
+| 1.1 | Rekonštrukcia chodníkov na Ulici SNP | Oddelenie výstavby | 18 | 7 |
+| 1.2 | Výsadba zelene v okolí Hornádu | Oddelenie výstavby | 4 | 8 |
+";
+    let text = format!(
+        "Hodnoty v tabuľkách sú v tis. eur. Skratky: VR – vlastné zdroje, ŠR – štátny rozpočet.\n\n# Opatrenie 1\n\nTexty.\n{table}\n# Opatrenie 2\n\nTexty.\n{table}"
+    );
+    let sums = sums(&text);
+    assert_eq!(sums.lines().count(), 4, "{sums}");
+    assert_eq!(
+        sums.lines().last(),
+        Some("activity 1.2 Výsadba zelene v okolí Hornádu: 4000 Own, 8000 State"),
+        "{sums}"
+    );
+}
+
+#[test]
+fn the_name_of_an_indicator_is_the_indicator() {
+    let text = "
+| P. č. | Aktivita | Ukazovateľ úspešnosti | < | < | Termín |
+| ^ | ^ | názov | východisková hodnota | cieľová hodnota | ^ |
+| 1.1 | Rekonštrukcia chodníkov na Ulici SNP | Dĺžka chodníkov (m) | 0 | 1 350 | 2026 |
+| 1.2 | Obnova detských ihrísk na sídlisku | Počet obnovených ihrísk | 1 | 4 | 2026 |
+";
+    let records = records(text, &of_a_town());
+    let told: Vec<_> = records.iter().filter_map(|(_, it)| it.fields.text(TextRole::Indicator)).collect();
+    assert_eq!(told, ["Dĺžka chodníkov (m)", "Počet obnovených ihrísk"]);
+}
+
+#[test]
+fn a_mark_before_the_name_of_a_card_is_its_number() {
+    let text = "
+| KI-01 | Csapadékvíz-tározó kialakítása | < | < |
+| Az intézkedés leírása | Záportározó és hozzá vezető árok építése. | < | < |
+| Felelős | Városfejlesztési Osztály | Közreműködő | Vízügyi Igazgatóság |
+| Kezdés | 2025. március 1. | Befejezés | 2026. október 31. |
+| Teljes költség (Ft) | 145 200 | Prioritás | magas |
+";
+    assert_eq!(sums(text), "activity KI-01 Csapadékvíz-tározó kialakítása: 145200 Total");
+}
