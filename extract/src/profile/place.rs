@@ -324,12 +324,12 @@ fn unknown_length(tokens: &[Token<'_>], capitals: bool) -> usize {
             break;
         }
         length = index + 1;
-        // Capitals do not show where a name ends: one word is the safest.
-        if capitals && length == 1 {
-            let next = tokens.get(index + 1).map(|token| token.folded.as_str());
-            if !next.is_some_and(|next| next.len() > 3 && tokens.len() == 2) {
-                break;
-            }
+        // Capitals do not show where a name ends: one word is the safest, unless a hyphen joins the next to it.
+        let next = tokens.get(index + 1);
+        let joined = next.is_some_and(|next| next.gap == "-");
+        let two = length == 1 && tokens.len() == 2 && next.is_some_and(|next| next.folded.len() > 3);
+        if capitals && !joined && !two {
+            break;
         }
     }
     length

@@ -45,6 +45,10 @@ fn a_document_tells_of_itself() {
             "Maglaj | BA | Služba za civilnu zaštitu | AnnualPlan | 2023-2023 | Bs | PROGRAM RADA SLUŽBE ZA CIVILNU ZAŠTITU ZA 2023. GODINU",
         ),
         (
+            "# SPRAWOZDANIE Z REALIZACJI ZADAŃ GMINY BRZOZA-NIDOWA ZA 2023 ROK\n\nW uchwale na 2023 rok przyjęto zadania gminy, które przedstawia zestawienie.",
+            "Brzoza-Nidowa | PL | - | Report | 2023-2023 | Pl | SPRAWOZDANIE Z REALIZACJI ZADAŃ GMINY BRZOZA-NIDOWA ZA 2023 ROK",
+        ),
+        (
             "# PROGRAM\n\n# GRADNJE KOMUNALNE INFRASTRUKTURE NA PODRUČJU OPĆINE PETRIJANEC ZA 2025. GODINU\n\nČlanak 1.\n\nOvim Programom određuju se građevine.",
             "Petrijanec | HR | - | Programme | 2025-2025 | Hr | PROGRAM GRADNJE KOMUNALNE INFRASTRUKTURE NA PODRUČJU OPĆINE PETRIJANEC ZA 2025. GODINU",
         ),

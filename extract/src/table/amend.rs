@@ -60,14 +60,21 @@ pub(super) fn numbers_of_the_plan(columns: &[Column], meanings: &mut [Meaning]) 
             && look.length >= FEWEST_FIGURES_OF_AN_ACCOUNT
             && look.counting < COUNTING
     };
+    // So do those that come again, each in another programme, among its letters: A0, 401, 482, J4, 401.
+    let again = |look: &ColumnLook| {
+        look.number >= MOSTLY && look.digits >= 95 && look.distinct < REPEATED && look.counting < COUNTING
+    };
     let unlisted = |look: &ColumnLook| {
-        look.code < 20 && look.nested < NESTED && is_mark(look) && !(accounts(look) && look.filled > 2)
+        let accounts = (accounts(look) || again(look)) && look.filled > 2;
+        look.code < 20 && look.nested < NESTED && is_mark(look) && !accounts
     };
     if let Some(index) = first.filter(|index| unlisted(&columns[*index].look)) {
         meanings[index].heading = Heading::Ordinal;
     }
 }
 
+/// Hundredths of different marks below which some come again.
+const REPEATED: u32 = 95;
 /// Fewest figures of an account, and the share of its numbers that follow each other below which they are accounts.
 const FEWEST_FIGURES_OF_AN_ACCOUNT: u32 = 3;
 const COUNTING: u32 = 40;

@@ -105,7 +105,17 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
 
 fn weigh_heading(column: &Column, headings: &Headings) -> Weighed {
     let levels: Vec<&str> = column.headings.iter().map(String::as_str).collect();
-    headings.weigh(&levels)
+    let whole = headings.weigh(&levels);
+    let title = || titles_before_sources(levels.last()?, headings);
+    if whole.exact { whole } else { title().unwrap_or(whole) }
+}
+
+/// What a heading says that names titles and the sources below each of them: `Project / source of funds`.
+fn titles_before_sources(heading: &str, headings: &Headings) -> Option<Weighed> {
+    let (titles, sources) = heading.split_once('/')?;
+    let (titles, sources) = (headings.weigh(&[titles.trim()]), headings.weigh(&[sources.trim()]));
+    let known = |weighed: &Weighed, heading: Heading| weighed.exact && weighed.best().0 == heading;
+    (known(&titles, Heading::Title) && known(&sources, Heading::Source)).then_some(titles)
 }
 
 /// Where a column stands among the others.

@@ -193,7 +193,7 @@ impl Body<'_, '_> {
         let above = self.last_record.and_then(|above| self.rows.get_mut(above)?.record.as_deref_mut());
         if let Some(record) = above {
             if fact.is_part() {
-                self.reader.add_part(row, &fact.title, record);
+                self.reader.add_part(row, fact.part_name(), record);
             } else if !self.reader.add_remark(row, record) {
                 self.reader.continue_record(row, record);
             }

@@ -50,6 +50,8 @@ pub(crate) struct RowFacts {
     pub(crate) added_part: bool,
     /// The first text says again, over more columns, what stands above it: the group that it adds up.
     pub(crate) names_group: bool,
+    /// The title begins with a word for sources: `Source: loans`.
+    pub(crate) labelled_source: bool,
 }
 
 impl RowFacts {
@@ -72,11 +74,18 @@ impl RowFacts {
             && (self.added_part || begins_with(&self.title, RowWord::OfWhich))
     }
 
+    /// What a part is called, without the word for sources before it.
+    pub(crate) fn part_name(&self) -> &str {
+        let name = self.title.split_once(':').filter(|_| self.labelled_source).map(|(_, name)| name.trim());
+        name.filter(|name| !name.is_empty()).unwrap_or(&self.title)
+    }
+
     /// Says the name of a source of funds and its sums, and nothing else.
     fn is_source(&self) -> bool {
         let bare = self.ordinal.is_empty() && self.has_sums() && self.says_no_attribute();
         let short = self.title.split_whitespace().count() <= LONGEST_SOURCE;
-        bare && short && money_words(&self.title).part.is_some_and(|part| part != Part::Total)
+        let told = || money_words(&self.title).part.is_some_and(|part| part != Part::Total);
+        bare && (self.labelled_source || short && told())
     }
 
     /// Says neither code nor anything that a record has beside title and sums.
@@ -217,6 +226,7 @@ fn row_facts(layout: &Layout<'_>, row: usize, memo: &mut Memo<EcoString>) -> Row
             _ => {}
         }
     }
+    facts.labelled_source = is_labelled_source(layout, &facts.title);
     facts.wide_label = wide_label(layout, row);
     facts.names_group = facts.wide_label && names_group(layout, row);
     if facts.ordinal.is_empty()
@@ -228,6 +238,15 @@ fn row_facts(layout: &Layout<'_>, row: usize, memo: &mut Memo<EcoString>) -> Row
     let lone = layout.shapes[row].lone_text().filter(|text| label.is_empty() && text.contains(char::is_alphabetic));
     facts.label = lone.map_or_else(|| label.join(" ").into(), |text| with_folded_space(&text.into()));
     facts
+}
+
+/// Whether a text begins with a word for sources of funds and a colon.
+fn is_labelled_source(layout: &Layout<'_>, title: &str) -> bool {
+    let label = title.split_once(':').map(|(label, _)| label.trim()).filter(|label| !label.is_empty());
+    label.is_some_and(|label| {
+        let weighed = layout.headings.weigh(&[label]);
+        weighed.exact && weighed.best().0 == Heading::Source
+    })
 }
 
 fn says_words(text: &str) -> bool {

@@ -98,15 +98,18 @@ fn years_are_wholes(money: &mut [Option<MoneyColumn>]) {
     }
 }
 
-/// Makes the column before its parts their whole, whose year they share: `budget year 2025 | of which: own funds, loans`.
+/// Makes the column before its parts their whole, whose year and unit they share: `budget year 2025 | of which: own funds, loans`.
 fn whole_before(columns: &[Column], money: &mut [Option<MoneyColumn>], parts: Range<usize>) {
     let Some(whole) = money[parts.start - 1].as_mut() else { return };
     // The budget that it is named after is no part of what it adds up.
     let named_after_budget = words_of(&columns[parts.start - 1]).budget;
     whole.part = whole.part.filter(|_| !named_after_budget).or(Some(Part::Total));
-    let years = whole.years.clone();
-    for part in money[parts].iter_mut().flatten().filter(|part| part.years.is_empty()) {
-        part.years.clone_from(&years);
+    let (years, unit) = (whole.years.clone(), whole.unit.clone());
+    for part in money[parts].iter_mut().flatten() {
+        if part.years.is_empty() {
+            part.years.clone_from(&years);
+        }
+        part.unit = part.unit.take().or_else(|| unit.clone());
     }
 }
 

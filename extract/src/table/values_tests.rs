@@ -80,6 +80,36 @@ activity 1.2. Izgradnja nogostupa u naselju: 40000.00 Region, 40000.00 Total"
 }
 
 #[test]
+fn sources_below_their_project_part_its_sums() {
+    let text = "
+| Oznaka | Naziv projekta / izvor financiranja | Plan 2025. | Projekcija 2026. |
+| K100101 | Izgradnja dječjeg vrtića | 600.000,00 | 1.300.000,00 |
+| | Izvor: Opći prihodi i primici | 120.000,00 | 260.000,00 |
+| | Izvor: Pomoći EU | 480.000,00 | 1.040.000,00 |
+| T100106 | Nabava vatrogasnog vozila | 0,00 | 125.000,00 |
+| | Izvor: Naknada za groblje | 0,00 | 125.000,00 |
+| | SVEUKUPNO | 600.000,00 | 1.425.000,00 |
+";
+    let read = sums(text);
+    assert_eq!(read.lines().count(), 2, "{read}");
+    assert!(
+        read.contains("Izgradnja dječjeg vrtića: 600000.00 Total 2025, 1300000.00 Total 2026, 120000.00 Own 2025"),
+        "{read}"
+    );
+}
+
+#[test]
+fn parts_are_counted_as_their_whole_is() {
+    let text = "
+| № | Назва проєкту | Виконавець | Вартість, тис. грн | з них місцевий бюджет |
+| 1 | Ремонт мережі освітлення в селі | Відділ ЖКГ | 8 104,0 | 2 431,2 |
+| 2 | Ремонт дороги в селі | Відділ ЖКГ | 4 708,0 | 1 412,4 |
+| 3 | Ремонт клубу в селі | Відділ ЖКГ | 507,0 | 152,1 |
+";
+    assert!(sums(text).contains("8104000.0 Total, 2431200.0 Own"), "{}", sums(text));
+}
+
+#[test]
 fn one_source_beside_the_heading_of_sources_is_no_row_of_columns() {
     let card = |title: &str, sources: &str| {
         format!(

@@ -446,7 +446,8 @@ fn continuation(above: &JoinedCell, below: &PieceCell, habits: &Habits) -> Conti
     }
     let seam = seam::seam(last, first, &measure, seam::alignment(&above.lines), habits);
     if is_number(last) && is_number(first) {
-        return if seam == Seam::Nothing { Continuation::Sure } else { Continuation::Impossible };
+        let one = seam == Seam::Nothing && !are_two_sums(&last.text(), &first.text());
+        return if one { Continuation::Sure } else { Continuation::Impossible };
     }
     let pitch = USUAL_PITCH * last.size();
     let touches = last.turn() == Turn::Upright

@@ -15,6 +15,8 @@ const FEWEST_ROWS: usize = 3;
 const HIGHEST: f32 = 4.5;
 /// Lines nearer than this, in parts of their size, are of one text.
 const TIGHT: f32 = 1.35;
+/// The widest space between two words of a text, in parts of their size.
+const SPACE: f32 = 0.5;
 
 /// The grids of the boxes of a page, outside of the grids that lines form.
 pub(super) fn grids(fills: &[Rect], words: &[Word], ruled: &[Grid]) -> Vec<Grid> {
@@ -121,6 +123,17 @@ fn is_row(words: &[&Word], xs: &[f32]) -> bool {
     !words.iter().any(|word| crosses(&word)) && lines.len() >= 2 && lines.contains(&1)
 }
 
+/// Whether words are one line of texts in several columns, more than a space apart where a side parts them.
+fn is_parted(words: &[&Word], xs: &[f32]) -> bool {
+    let mut line = words.to_vec();
+    line.sort_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0));
+    let level = line.windows(2).all(|pair| (pair[0].baseline - pair[1].baseline).abs() <= SAME);
+    let parts = |pair: &[&Word]| xs.iter().any(|x| pair[0].rect.x1 <= x + SAME && *x <= pair[1].rect.x0 + SAME);
+    let sides: Vec<&[&Word]> = line.windows(2).filter(|pair| parts(pair)).collect();
+    let apart = |pair: &&[&Word]| pair[1].rect.x0 - pair[0].rect.x1 > SPACE * pair[1].size;
+    level && is_row(words, xs) && sides.len() + 1 >= FEWEST_BOXES && sides.iter().all(apart)
+}
+
 /// How many lines stand between two sides.
 fn lines_between(words: &[&Word], sides: &[f32]) -> usize {
     let inside = |word: &&&Word| {
@@ -142,7 +155,10 @@ fn grid(rows: &[Boxes], words: &[Word]) -> Option<Grid> {
         if let Some((_, bottom, _)) = bands.last().copied().filter(|(_, bottom, _)| row.top - bottom > SAME) {
             bands.push((bottom, row.top, &base.xs));
         }
-        bands.push((row.top, row.bottom, &row.xs));
+        let inside = between(words, base, (row.top, row.bottom));
+        // Boxes of one colour may be drawn as one.
+        let xs = if row.xs.len() < base.xs.len() && is_parted(&inside, &base.xs) { &base.xs } else { &row.xs };
+        bands.push((row.top, row.bottom, xs));
     }
     // Filled without a white row the last row is the last of the table.
     let alternates = bands.len() > rows.len();

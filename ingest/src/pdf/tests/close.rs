@@ -293,3 +293,31 @@ fn filled_boxes_tell_the_columns_of_the_white_rows_between_them() {
     }
     assert_eq!(lines.iter().filter(|line| line.starts_with("table, 5 rows, 4 columns")).count(), 2, "{lines:#?}");
 }
+
+#[test]
+fn boxes_of_one_colour_drawn_as_one_are_parted_where_their_texts_are() {
+    let mut page = Drawing::default();
+    let xs = [50.0, 110.0, 250.0, 320.0, 390.0];
+    let rows = [
+        ["Code", "Works", "Plan", "Later"],
+        ["K1001", "New nursery", "600.000", "0"],
+        ["", "Source: loans", "600.000", "0"],
+        ["K1002", "Old bridge", "95.000", "80.000"],
+        ["", "Source: state", "95.000", "80.000"],
+    ];
+    for (row, cells) in rows.iter().enumerate() {
+        let bottom = 842.0 - 100.0 - 20.0 * (row + 1) as f32;
+        let sides: Vec<&[f32]> = if row == 0 { xs.windows(2).collect() } else { vec![&xs] };
+        for sides in sides {
+            let (x, width) = (sides[0], sides[sides.len() - 1] - sides[0]);
+            let _ = writeln!(page.operations, "0.9 g {x} {bottom} {width} 20 re f 0 g");
+        }
+        for (cell, x) in cells.iter().zip(xs).filter(|(cell, _)| !cell.is_empty()) {
+            page.text(x + 3.0, 100.0 + 20.0 * row as f32 + 14.0, 10.0, cell);
+        }
+    }
+    let lines = lines(&[page]);
+    for wanted in ["1: K1001 | 2: New nursery | 3: 600.000 | 4: 0", "2: Source: state | 3: 95.000 | 4: 80.000"] {
+        assert!(lines.iter().any(|line| line.contains(wanted)), "{wanted}: {lines:#?}");
+    }
+}
