@@ -104,12 +104,12 @@ fn whole_before(columns: &[Column], money: &mut [Option<MoneyColumn>], parts: Ra
     // The budget that it is named after is no part of what it adds up.
     let named_after_budget = words_of(&columns[parts.start - 1]).budget;
     whole.part = whole.part.filter(|_| !named_after_budget).or(Some(Part::Total));
-    let (years, unit) = (whole.years.clone(), whole.unit.clone());
+    let (years, unit) = (whole.years.clone(), whole.unit);
     for part in money[parts].iter_mut().flatten() {
         if part.years.is_empty() {
             part.years.clone_from(&years);
         }
-        part.unit = part.unit.take().or_else(|| unit.clone());
+        part.unit = part.unit.or(unit);
     }
 }
 

@@ -413,15 +413,27 @@ fn rests_of_texts(table: &Joined, piece: &Piece, row: usize, habits: &Habits) ->
     if whole > 0 { carried } else { Vec::new() }
 }
 
-/// Whether a text that opens small goes on with another, neither of which stands alone elsewhere in its column.
+/// Whether a text that opens small goes on with another that filled its last line, neither of which stands alone
+/// elsewhere in its column.
 fn is_rest(table: &Joined, above: &JoinedCell, below: &PieceCell, habits: &Habits) -> bool {
     let opening = below.lines.first().and_then(|line| line.words.first()).and_then(|word| word.text.chars().next());
     let opens_small = opening.is_some_and(|letter| letter.is_lowercase() || letter == '(');
     let wanted = [key(&above.lines), below.key()];
     let others = || table.cells.iter().filter(|cell| cell.column == above.column && cell.row != above.row);
     opens_small
+        && is_filled(above, below, habits)
         && matches!(continuation(above, below, habits), Continuation::Sure)
         && !others().any(|cell| wanted.contains(&key(&cell.lines)))
+}
+
+/// Whether the next text would have had no room in the last line of another.
+fn is_filled(above: &JoinedCell, below: &PieceCell, habits: &Habits) -> bool {
+    let (Some(last), Some(first), Some((_, room))) = (above.lines.last(), below.lines.first(), above.places.last())
+    else {
+        return false;
+    };
+    let measure = measure(*room, &above.lines);
+    !seam::seam(last, first, &measure, seam::alignment(&above.lines), habits).ends_paragraph()
 }
 
 enum Continuation {
