@@ -249,6 +249,11 @@ impl<'v> Headings<'v> {
             add_logs(&mut tally.logs, &self.heard(counts), PHRASE_WEIGHT * weight, &EVEN);
             return true;
         }
+        let first = first_of_two(plain).and_then(|first| phrases.get(&folded_heading(first)));
+        if let Some(counts) = first.filter(|_| tells) {
+            add_logs(&mut tally.logs, &self.heard(counts), PHRASE_WEIGHT * weight, &EVEN);
+            return true;
+        }
         if let Some(counts) = head_of(plain).and_then(|head| phrases.get(&folded_heading(head))) {
             add_logs(&mut tally.logs, &self.heard(counts), HEAD_WEIGHT * weight, &EVEN);
         }
@@ -359,6 +364,20 @@ fn head_of(heading: &str) -> Option<&str> {
         let (head, rest) = (heading.get(..at)?, heading.get(at..)?);
         let next = rest.split_whitespace().next()?;
         (next.len() <= LONGEST_FOR && FOR.contains(&crate::text::fold(next).as_str())).then_some(head)
+    })
+}
+
+/// Words between two things of which a column holds one or the other, folded.
+const OR: [&str; 13] =
+    ["oz", "oziroma", "ili", "lub", "nebo", "alebo", "abo", "sau", "vagy", "oder", "bzw", "or", "odnosno"];
+
+/// The first of two things that a heading names: `Project or source of funds` heads projects with their sources under them.
+fn first_of_two(heading: &str) -> Option<&str> {
+    let heading = heading.trim_start();
+    heading.match_indices(' ').skip_while(|(at, _)| *at == 0).find_map(|(at, _)| {
+        let (first, rest) = (heading.get(..at)?, heading.get(at..)?);
+        let next = rest.split_whitespace().next()?.trim_end_matches('.');
+        (next.len() <= LONGEST_FOR && OR.contains(&crate::text::fold(next).as_str())).then_some(first)
     })
 }
 

@@ -233,3 +233,21 @@ fn capitals_in_one_text_are_one_title() {
     let title = profile(&drawn(text)).profile.title.map(|field| field.value.to_string());
     assert_eq!(title.as_deref(), Some("KLÍMA- ÉS ENERGIASTRATÉGIA INTÉZKEDÉSI TERV 2025–2026"));
 }
+
+#[test]
+fn a_title_goes_on_small_and_ends_with_its_years() {
+    for (drawing, expected) in [
+        (
+            "# e5-Programm 2025/2026\n\n# der Marktgemeinde Ebensee\n\nText.",
+            "e5-Programm 2025/2026 der Marktgemeinde Ebensee",
+        ),
+        (
+            "LISTA PROIECTELOR CU FINANȚARE 2024–2028\n\nPROIECTE CU CONTRACT SEMNAT\n\nTextul.",
+            "LISTA PROIECTELOR CU FINANȚARE 2024–2028",
+        ),
+        ("Stellenplan 2025, Teil A\n\n(Anlage zum Haushaltsplan)\n\nText des Plans.", "Stellenplan 2025, Teil A"),
+    ] {
+        let title = profile(&drawn(drawing)).profile.title.map(|field| field.value.to_string());
+        assert_eq!(title.as_deref(), Some(expected));
+    }
+}

@@ -99,6 +99,8 @@ fn score(line: &Line<'_>) -> i32 {
     score -= 4 * i32::from(
         line.text.ends_with(['.', ';', ':', ',']) && !line.is_capitals() && !ends_with_year_dot(line.text),
     );
+    // An aside says what the document belongs to.
+    score -= 6 * i32::from(line.text.starts_with('(') && line.text.ends_with(')'));
     score -= 4 * i32::from(is_numbered(line.text)) + 6 * i32::from(is_institution(&words) || is_state(&words));
     score += i32::from(begins_with(line.text, RowWord::Plan));
     score - 8 * i32::from(words.is_empty())
@@ -161,7 +163,9 @@ fn is_set_alike(one: &Line<'_>, next: &Line<'_>) -> bool {
 }
 
 /// Most words that only name a sort of document.
-const WORDS_OF_A_SORT: usize = 3;
+const WORDS_OF_A_SORT: usize = 4;
+/// Most words of a line that goes on from a heading.
+const WORDS_OF_A_REST: usize = 12;
 
 /// Whether a line is but the years of the line above it, set like it.
 fn is_its_years(one: &Line<'_>, next: &Line<'_>) -> bool {
@@ -177,9 +181,13 @@ fn whole(lines: &[Line<'_>], best: usize) -> std::ops::Range<usize> {
             return true;
         }
         let heading = matches!(one.standing, Standing::Heading(_));
+        let goes_on = if heading {
+            is_rest_of_heading(one, next)
+        } else {
+            one.is_capitals() && next.is_capitals() && !(ends_with_years(one.text) && names_afresh(next))
+        };
         one.standing == next.standing
-            && one.is_capitals() == next.is_capitals()
-            && if heading { is_rest_of_heading(one, next) } else { one.is_capitals() }
+            && goes_on
             && [one, next].iter().all(|line| !is_numbered(line.text) && !is_institution(&line.words()))
             && !is_spaced(next.text)
     };
@@ -207,16 +215,31 @@ fn whole(lines: &[Line<'_>], best: usize) -> std::ops::Range<usize> {
     start..end
 }
 
+/// Whether a text ends with a stretch of years, as a title does that is complete.
+fn ends_with_years(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    has_year(last) && last.ends_with(|c: char| c.is_ascii_digit()) && last.contains(['-', '–', '/'])
+}
+
+/// Whether a line begins with a word of its own rather than one that leads on: `FOR THE MUNICIPALITY`.
+fn names_afresh(line: &Line<'_>) -> bool {
+    line.words().first().is_some_and(|word| word.chars().count() > PREPOSITION) && !is_institution(&line.words())
+}
+
+/// Letters of the longest word that a line which goes on begins with in capitals: `ZA`, `NA`, `PRE`.
+const PREPOSITION: usize = 3;
+
 /// Whether a heading right below another only says for when or where: `ZA 2023. GODINU`, `a 2025. évre`.
 fn is_rest_of_heading(one: &Line<'_>, next: &Line<'_>) -> bool {
-    /// Letters of the longest word that such a line begins with in capitals: `ZA`, `NA`, `PRE`.
-    const PREPOSITION: usize = 3;
     let words = next.words();
     let follows = next.number == one.number + 1 && !one.text.ends_with(['.', ':', ';']);
     let opens_small = next.text.starts_with(char::is_lowercase);
     let opens_with_preposition = words.first().is_some_and(|word| word.chars().count() <= PREPOSITION);
     let says_when = has_year(next.text) && document_kind(&words).is_none();
-    follows && says_when && (opens_small || opens_with_preposition && words.len() > 1)
+    let ended = next.text.ends_with(['.', ':', ';', ',']) || words.len() > WORDS_OF_A_REST;
+    // What begins small goes on, `of the municipality`.
+    let goes_on = opens_small && !ended && has_year(one.text);
+    follows && (goes_on || says_when && (opens_small || opens_with_preposition && words.len() > 1))
 }
 
 /// A line that names measures or works begins what is a list of them.

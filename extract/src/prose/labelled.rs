@@ -28,7 +28,7 @@ pub(super) struct Labelled<'a> {
 }
 
 /// Words of the longest label.
-pub(super) const LONGEST_LABEL: usize = 5;
+pub(super) const LONGEST_LABEL: usize = 8;
 /// A title has at least so many letters.
 const SHORTEST_TITLE: usize = 4;
 /// Likeness from which on a text is a time and nothing else.

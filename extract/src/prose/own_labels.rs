@@ -3,7 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::elements::{Element, Kind};
-use super::labelled::{LONGEST_LABEL, Labels, is_said, labels_of_line};
+use super::labelled::{LONGEST_LABEL, Labels, is_said, labels_of_line, meaning_of_words};
+use crate::field::deadline::deadline_likeness;
+use crate::field::money::sums_in_prose;
+use crate::field::named_ordinal::named_number;
+use crate::field::owner::owner_likeness;
 use crate::lexicon::headings::{Heading, Headings};
 use crate::lexicon::row_words::{RowWord, begins_with};
 use crate::text::fold;
@@ -12,6 +16,8 @@ use crate::text::fold;
 const FEWEST_TITLES: usize = 2;
 /// So many known labels stand beside it at least.
 const FEWEST_KNOWN: usize = 2;
+/// So many lines with labels under the name and number of a measure need no known label among them.
+const FEWEST_UNDER_NUMBER: usize = 3;
 /// A title has at least so many words; `Project 1` is none.
 const FEWEST_WORDS: usize = 2;
 /// How likely a label means what it is taken for, and how much of it is known.
@@ -22,6 +28,8 @@ pub(super) fn own_labels(elements: &[Element], headings: &Headings<'_>) -> BTree
     let known = Labels { headings: *headings, own: BTreeMap::new() };
     let mut titles: BTreeMap<String, usize> = BTreeMap::new();
     let mut refused: BTreeSet<String> = BTreeSet::new();
+    let mut values: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut known_meanings: BTreeSet<Heading> = BTreeSet::new();
     let mut start = 0;
     while start < elements.len() {
         let lines = elements.iter().skip(start).take_while(|element| line_label(element).is_some()).count();
@@ -29,9 +37,15 @@ pub(super) fn own_labels(elements: &[Element], headings: &Headings<'_>) -> BTree
         let titled = start.checked_sub(1).and_then(|above| elements.get(above)).is_some_and(is_title);
         // A letterhead has a number and a day as well.
         let told = run.iter().map(|element| labels_of_line(element, &known)).sum::<usize>() >= FEWEST_KNOWN;
+        let above = start.checked_sub(1).and_then(|above| elements.get(above));
+        let numbered = above.is_some_and(|above| named_number(&above.text).is_some());
+        let told = told || numbered && run.len() >= FEWEST_UNDER_NUMBER;
         let mut seen: BTreeSet<String> = BTreeSet::new();
-        for label in run.iter().filter(|element| labels_of_line(element, &known) == 0).filter_map(line_label) {
+        let meant = run.iter().filter_map(line_label).filter_map(|(label, _)| meaning_of_words(label, headings));
+        known_meanings.extend(meant);
+        for (label, value) in run.iter().filter(|element| labels_of_line(element, &known) == 0).filter_map(line_label) {
             let label = fold(label);
+            values.entry(label.clone()).or_default().push(value);
             if titled && told && seen.insert(label.clone()) {
                 *titles.entry(label).or_default() += 1;
             } else {
@@ -41,16 +55,19 @@ pub(super) fn own_labels(elements: &[Element], headings: &Headings<'_>) -> BTree
         start += lines.max(1);
     }
     let own = titles.into_iter().filter(|(label, titles)| *titles >= FEWEST_TITLES && !refused.contains(label));
-    own.filter(|(label, _)| !begins_with(label, RowWord::Total))
-        .map(|(label, _)| {
-            let meaning = meaning(&label, headings);
+    let own: Vec<String> = own.map(|(label, _)| label).filter(|label| !begins_with(label, RowWord::Total)).collect();
+    own.into_iter()
+        .map(|label| {
+            // Who answers is known where another label says so: one who checks looks the same.
+            let look = || look_of(values.get(&label)?).filter(|heading| !known_meanings.contains(heading));
+            let meaning = meaning(&label, headings).or_else(look).unwrap_or(Heading::Other);
             (label, meaning)
         })
         .collect()
 }
 
-/// What a line begins with before a colon, if it may be a label.
-fn line_label(element: &Element) -> Option<&str> {
+/// What a line begins with before a colon, if it may be a label, and what follows.
+fn line_label(element: &Element) -> Option<(&str, &str)> {
     if !matches!(element.kind, Kind::Item { .. } | Kind::Paragraph) {
         return None;
     }
@@ -58,7 +75,7 @@ fn line_label(element: &Element) -> Option<&str> {
     let words = label.split_whitespace().count();
     let of_words = label.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '/' | '.' | '\'' | '’'));
     ((1..=LONGEST_LABEL).contains(&words) && of_words && label.chars().count() > 1 && !value.trim().is_empty())
-        .then_some(label)
+        .then_some((label, value))
 }
 
 /// Whether an element may be what labels tell of.
@@ -68,14 +85,33 @@ fn is_title(element: &Element) -> bool {
 }
 
 /// What a label tells of a title: what may be a title itself describes it.
-fn meaning(label: &str, headings: &Headings<'_>) -> Heading {
+fn meaning(label: &str, headings: &Headings<'_>) -> Option<Heading> {
     let weighed = headings.weigh(&[label]);
     let (heading, likely) = weighed.best();
     match heading {
-        Heading::Title if weighed.exact => Heading::Description,
-        heading if is_said(heading) && likely >= LIKELY && weighed.known >= LIKELY => heading,
-        _ => Heading::Other,
+        Heading::Title if weighed.exact => Some(Heading::Description),
+        heading if is_said(heading) && likely >= LIKELY && weighed.known >= LIKELY => Some(heading),
+        _ => None,
     }
+}
+
+/// How sure the look of a value must be, and how many tenths of them look so.
+const SURE: u8 = 80;
+const MOST_TENTHS: usize = 8;
+
+/// What the values behind a label of unknown words are, where they plainly look like times, sums, or who answers.
+fn look_of(values: &[&str]) -> Option<Heading> {
+    let mostly = |like: &dyn Fn(&str) -> bool| {
+        values.iter().filter(|value| like(value)).count() * 10 >= values.len() * MOST_TENTHS
+    };
+    let is_sum = |value: &str| sums_in_prose(value).iter().any(|sum| sum.currency.is_some());
+    if mostly(&|value| deadline_likeness(value) >= SURE) {
+        return Some(Heading::Deadline);
+    }
+    if mostly(&is_sum) {
+        return Some(Heading::Money);
+    }
+    mostly(&|value| owner_likeness(value) >= SURE).then_some(Heading::Owner)
 }
 
 #[cfg(test)]
@@ -97,6 +133,15 @@ mod tests {
         let told = "¶ 1. Ремонт на пътя\n\n- вид на работите: асфалт\n- отговорник: кмет\n- срок: 2025\n- покритие: пълно\n\n\
                     ¶ 2. Ремонт на мост\n\n- вид на работите: бетон\n- покритие: частично\n- отговорник: кмет\n- срок: 2025";
         assert_eq!(found(told), ["pokritie other", "vid na rabotite description"]);
+    }
+
+    #[test]
+    fn labels_under_numbered_measures_need_no_known_one_and_mean_what_stands_behind_them() {
+        let told = "¶ Активност 1.1. Обука за жени\n\n¶ Обврзан субјект: Комисија за еднакви можности\n\n\
+                    ¶ Кон крајот на: 30.09.2024\n\n¶ Обем: двапати\n\n\
+                    ¶ Активност 1.2. Измена на Статутот\n\n¶ Обврзан субјект: Одделение за јавни дејности\n\n\
+                    ¶ Кон крајот на: 31.12.2024\n\n¶ Обем: еднаш";
+        assert_eq!(found(told), ["kon krajot na deadline", "obvrzan subjekt owner"]);
     }
 
     #[test]

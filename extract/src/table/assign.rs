@@ -5,8 +5,9 @@
 //! measure of doubt.
 
 use super::amend::{
-    counted_rows, counts_of_units, end_alone, ensure_title, factors_of_sums, marks_among_sums, marks_for_funds,
-    numbers_of_the_plan, sources_in_figures, sums_of_groups, values_of_nothing, values_to_be_reached,
+    begin_and_end, counted_rows, counts_of_units, end_alone, ensure_title, factors_of_sums, marks_among_sums,
+    marks_for_funds, numbers_of_the_plan, sources_in_figures, sums_of_groups, time_alone, values_of_nothing,
+    values_to_be_reached,
 };
 use super::column::{Column, ColumnLook};
 use super::fit::{are_added_up, cells_say, fit, is_mark};
@@ -91,7 +92,9 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
     counts_of_units(columns, &weighed, &mut meanings);
     sums_of_groups(columns, &mut meanings);
     counted_rows(columns, &weighed, &mut meanings);
+    begin_and_end(columns, &mut meanings);
     end_alone(columns, &weighed, &mut meanings);
+    time_alone(columns, &mut meanings);
     sources_in_figures(columns, &weighed, &mut meanings);
     numbers_of_the_plan(columns, &mut meanings);
     values_to_be_reached(columns, &weighed, &mut meanings);

@@ -5,7 +5,8 @@
 
 use planoteka_ingest::document::{Cell, Row, RowRole, Table, Visibility};
 
-use super::shape::{Look, RowShape};
+use super::shape::{Look, RowShape, look};
+use super::years::bare_year;
 use crate::field::named_ordinal::{named_number, number_end};
 use crate::field::ordinal::split_ordinal;
 use crate::field::unit::unit_in;
@@ -60,7 +61,9 @@ impl Card {
 pub(crate) fn cards(table: &Table, raw: &Table, shapes: &[RowShape<'_>], headings: &Headings) -> Option<Vec<Card>> {
     let pairs: Vec<(&Cell, &Cell)> = shapes.iter().flat_map(pairs).collect();
     let wide = shapes.iter().filter(|shape| shape.cells.len() > 2).count();
-    let unpaired = shapes.iter().filter(|shape| shape.cells.len() > 1 && key(shape).is_none()).count();
+    let unpaired =
+        |shape: &&RowShape<'_>| shape.cells.len() > 1 && key(shape).is_none() && key_of_several(shape).is_none();
+    let unpaired = shapes.iter().filter(unpaired).count();
     let named = |keys: &[&Cell]| keys.iter().filter(|key| names_something(&key.text, headings)).count();
     let keys: Vec<&Cell> = pairs.iter().map(|(key, _)| *key).collect();
     if pairs.len() < FEWEST_PAIRS
@@ -73,8 +76,11 @@ pub(crate) fn cards(table: &Table, raw: &Table, shapes: &[RowShape<'_>], heading
     }
     if wide > 0 {
         // A row of headings alone names columns, and values that are headings name what stands beside them.
-        let second: Vec<&Cell> =
-            shapes.iter().flat_map(|shape| self::pairs(shape).skip(1).map(|(key, _)| key)).collect();
+        let second: Vec<&Cell> = shapes
+            .iter()
+            .filter(|shape| key_of_several(shape).is_none())
+            .flat_map(|shape| self::pairs(shape).skip(1).map(|(key, _)| key))
+            .collect();
         let values: Vec<&Cell> = pairs.iter().map(|(_, value)| *value).collect();
         // Values of a card may be called as columns are, `Own funds`, but not as many as its headings.
         let like_headings = named(&values) * 10 > values.len() * 4 && named(&values) * 3 > named(&keys) * 2;
@@ -116,11 +122,28 @@ fn key<'a>(shape: &RowShape<'a>) -> Option<&'a Cell> {
     (first.column == 0 || first.text.chars().count() < 80).then_some(first)
 }
 
+/// The heading at the left of several values, each of another year: `Expenses | 2025: 6 400 | 2026: 6 600`.
+fn key_of_several<'a>(shape: &RowShape<'a>) -> Option<&'a Cell> {
+    let (key, values) = shape.cells.split_first().filter(|(_, values)| values.len() > 1)?;
+    let years: Option<Vec<i32>> = values.iter().map(|value| first_year(&value.text)).collect();
+    let apart = years.is_some_and(|years| years.windows(2).all(|pair| pair[0] < pair[1]));
+    (apart && shape.looks.first() == Some(&Look::Words)).then_some(*key)
+}
+
+/// The year before a colon at the beginning of a value.
+fn first_year(text: &str) -> Option<i32> {
+    let (year, value) = text.trim().split_once(':')?;
+    bare_year(year).filter(|_| !value.trim().is_empty())
+}
+
 /// Headings with their values, from left to right.
 fn pairs<'s, 'a>(shape: &'s RowShape<'a>) -> impl Iterator<Item = (&'a Cell, &'a Cell)> + 's {
+    let several = key_of_several(shape);
     let from = usize::from(group(shape).is_some());
-    let cells = key(shape).and_then(|_| shape.cells.get(from..)).unwrap_or_default();
-    cells.chunks_exact(2).map(|pair| (pair[0], pair[1]))
+    let cells = key(shape).filter(|_| several.is_none()).and_then(|_| shape.cells.get(from..)).unwrap_or_default();
+    let values = several.and_then(|_| shape.cells.get(1..)).unwrap_or_default();
+    let of_years = values.iter().filter_map(move |value| Some((several?, *value)));
+    cells.chunks_exact(2).map(|pair| (pair[0], pair[1])).chain(of_years)
 }
 
 /// Whether a row's value is words that are no heading and no currency. Where all values are sums under a heading of sums, the rows are lines
@@ -177,9 +200,11 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
     // A numbered caption names the card even where a question in it asks what is done.
     let first = rows.first().map(|row| shapes[*row].cells.as_slice());
     let pairs_of = || rows.iter().flat_map(|row| pairs(&shapes[*row]));
-    let has_title = pairs_of().any(|(key, _)| names_title(&key.text, headings));
+    // Words for costs head lines of a budget too, but no sum is a title.
+    let in_words = |value: &Cell| look(&value.text, value.value().as_ref()) == Look::Words;
+    let has_title = pairs_of().any(|(key, value)| in_words(value) && names_title(&key.text, headings));
     let asks = |key: &Cell| interrogative(&fold(key.text.trim())).is_some();
-    let is_named = pairs_of().any(|(key, _)| names_title(&key.text, headings) && !asks(key));
+    let is_named = pairs_of().any(|(key, value)| in_words(value) && names_title(&key.text, headings) && !asks(key));
     let numbered = matches!(first, Some([caption]) if numbered(caption.text.trim(), is_named).is_some());
     let mut turned_pairs: Vec<(Cell, Cell)> = Vec::new();
     let mut over: Option<&Cell> = None;
@@ -200,7 +225,7 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
             }
             [key, value] => {
                 let mut heading = own_place(table, key);
-                if numbered && names_title(&key.text, headings) {
+                if numbered && in_words(value) && names_title(&key.text, headings) {
                     heading.set_text(DESCRIPTION_HEADING);
                 }
                 turned_pairs.push((heading, own_place(table, value)));
@@ -240,7 +265,16 @@ fn is_mark(text: &str) -> bool {
 /// The number and the name in a caption: `Projekt 2: Title`, and `1.1.A Title` where no heading of the card names it.
 fn numbered(caption: &str, is_named: bool) -> Option<(&str, &str)> {
     let plain = || split_ordinal(caption).filter(|(_, name)| !is_named && name.starts_with(char::is_uppercase));
-    named_number(caption).or_else(plain)
+    named_number(caption).or_else(plain).or_else(|| behind_a_word(caption))
+}
+
+/// The same behind any word and without a mark, where the number has parts: `Podprogram 2.1 Title`.
+fn behind_a_word(caption: &str) -> Option<(&str, &str)> {
+    let (_, rest) = caption.split_once(char::is_whitespace)?;
+    let (number, title) = rest.split_at_checked(number_end(rest))?;
+    let title = title.trim_start();
+    let parts = number.trim_end_matches('.').contains('.');
+    (parts && title.starts_with(char::is_uppercase)).then_some((number, title))
 }
 
 /// The caption as the title, and as a number where one stands before it: `Projekt 2: Title`.

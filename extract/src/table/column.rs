@@ -103,6 +103,8 @@ pub(crate) struct ColumnLook {
     pub(crate) summed: u32,
     /// With those beside it it adds up to another in every row, or they to it.
     pub(crate) parts: u32,
+    /// Those beside it add up to it in every row.
+    pub(crate) whole: u32,
     /// Total rows state nothing of it, though they do of other numbers.
     pub(crate) left_out: u32,
     /// Each of its numbers times that of another column is the number of a third.
@@ -156,6 +158,7 @@ impl ColumnLook {
             counting: mean(&|look| look.counting),
             summed: mean(&|look| look.summed),
             parts: mean(&|look| look.parts),
+            whole: mean(&|look| look.whole),
             left_out: mean(&|look| look.left_out),
             factor: mean(&|look| look.factor),
             rating: mean(&|look| look.rating),
@@ -319,6 +322,7 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         counting: percent(counting_numbers(&said), said.len().saturating_sub(1)),
         summed: 0,
         parts: 0,
+        whole: 0,
         left_out: 0,
         factor: 0,
         rating: 0,

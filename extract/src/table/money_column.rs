@@ -14,7 +14,7 @@ use crate::lexicon::money_words::{MoneyWords, money_words};
 use crate::lexicon::row_words::{RowWord, begins_with};
 use crate::plan::{Part, Stage};
 
-use super::meaning::Meaning;
+use super::meaning::{MOSTLY, Meaning};
 use super::segment::Segment;
 
 /// The sums of a column.
@@ -55,6 +55,7 @@ pub(crate) fn money_columns(
         })
         .collect();
     wholes(columns, &mut money);
+    added_up(columns, &mut money);
     years_are_wholes(&mut money);
     money
 }
@@ -79,6 +80,19 @@ fn wholes(columns: &[Column], money: &mut [Option<MoneyColumn>]) {
         let end = (first + 1..columns.len()).find(|index| !parts(*index)).unwrap_or(columns.len());
         if money[first].is_some() {
             whole_before(columns, money, first..end);
+        }
+    }
+}
+
+/// What the columns beside it add up to in every row, without a year of its own, is the whole of them where a part is named.
+fn added_up(columns: &[Column], money: &mut [Option<MoneyColumn>]) {
+    let is_part = |money: &&MoneyColumn| money.part.is_some_and(|part| part != Part::Total);
+    let parted = money.iter().flatten().any(|money| is_part(&money));
+    let has_total = money.iter().flatten().any(|money| money.part == Some(Part::Total));
+    for (column, money) in columns.iter().zip(money.iter_mut()).filter(|_| parted && !has_total) {
+        let Some(money) = money.as_mut() else { continue };
+        if column.look.whole >= MOSTLY && money.part.is_none() && money.years.is_empty() {
+            money.part = Some(Part::Total);
         }
     }
 }

@@ -97,6 +97,7 @@ fn note_parts(columns: &mut [Column], values: &[Option<Figures>]) {
             for part in parts_of(values, whole, &side) {
                 columns[part].look.parts = percent(true);
                 columns[whole].look.parts = percent(true);
+                columns[whole].look.whole = percent(true);
             }
         }
     }

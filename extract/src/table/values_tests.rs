@@ -466,3 +466,70 @@ fn a_mark_before_the_name_of_a_card_is_its_number() {
 ";
     assert_eq!(sums(text), "activity KI-01 Csapadékvíz-tározó kialakítása: 145200 Total");
 }
+
+#[test]
+fn a_heading_may_have_a_value_for_each_year() {
+    let text = "
+| Podprogram 2.1 Dobrovoľný hasičský zbor | < | < | < |
+| Zodpovedá | veliteľ Rastislav Kohaňák | Funkčná klasifikácia | 03.2.0 |
+| Čo chceme dosiahnuť | Zabezpečiť akcieschopnosť techniky | < | < |
+| Podľa čoho to zmeriame | počet výjazdov a cvičení za rok | < | < |
+| Východisko (2024) | 9 | Cieľová hodnota 2025 | 12 |
+| Výdavky (€) | 2025: 6 400 | 2026: 6 600 | 2027: 6 800 |
+";
+    assert_eq!(sums(text), "activity 2.1 Dobrovoľný hasičský zbor: 6400 2025, 6600 2026, 6800 2027");
+}
+
+#[test]
+fn two_times_under_one_heading_are_beginning_and_end() {
+    let text = "
+| Nr. | Emërtimi i objektit | Koha e zbatimit | < | Vlera (lekë) |
+| ^ | ^ | fillon | përfundon | ^ |
+| 1 | Asfaltim i rrugës kryesore | 01.03.2025 | 31.07.2025 | 11 000 |
+| 2 | Ndriçim rrugor me panele | 01.05.2025 | 31.08.2025 | 8 550 |
+";
+    let records = records(text, &of_a_town());
+    let spans: Vec<_> =
+        records.iter().filter_map(|(_, it)| it.fields.deadline.as_ref()).map(|it| it.value.clone()).collect();
+    assert_eq!(spans.len(), 2);
+    assert!(spans.iter().all(|it| it.from.is_some() && it.to.is_some() && it.from != it.to), "{spans:?}");
+}
+
+#[test]
+fn how_often_is_the_time_where_no_other_is_told() {
+    let text = "
+| Ред. бр. | Посао | Обавља | Учесталост |
+| 1. | Обрачун једнократних новчаних помоћи | Биљана Рокнић | месечно |
+| 2. | Надзор над радом установа | Славица Трмчић | квартално |
+| 3. | Пријем странака и давање обавештења | Биљана Рокнић | стално |
+";
+    let records = records(text, &of_a_town());
+    assert_eq!(records.iter().filter(|(_, it)| it.fields.deadline.is_some()).count(), 3);
+}
+
+#[test]
+fn what_its_parts_add_up_to_is_the_whole() {
+    let text = "
+| Poz. | Što se održava | Predviđena sredstva (EUR) | Iz čega se plaća (EUR) | < |
+| ^ | ^ | ^ | komunalna naknada | proračun općine |
+| A.1 | Krpanje udarnih rupa asfaltom | 13230 | 10000 | 3230 |
+| A.2 | Strojno košenje bankina | 5396 | 5000 | 396 |
+| A.3 | Nasipavanje poljskih putova | 21600 | 1600 | 20000 |
+";
+    assert!(sums(text).lines().all(|line| line.contains(" Total,")), "{}", sums(text));
+}
+
+#[test]
+fn of_projects_or_their_sources_the_sources_part_the_sums() {
+    let text = "
+| Številka projekta | Projekt oz. vir financiranja | Sredstva skupaj | Proračun 2025 | Proračun 2026 |
+| OB174-23-0006 | Rekonstrukcija ceste Kapla | 415000 | 85000 | 330000 |
+| | Lastna proračunska sredstva | 205000 | 85000 | 120000 |
+| | Državni proračun | 210000 | | 210000 |
+| OB174-25-0001 | Ureditev avtobusnega postajališča | 38500 | 38500 | 0 |
+| | Lastna proračunska sredstva | 38500 | 38500 | |
+";
+    let sums = sums(text);
+    assert_eq!(sums.lines().count(), 2, "{sums}");
+    assert!(sums.contains("85000 Own 2025") && sums.contains("210000 State 2026"), "{sums}");
+}

@@ -139,8 +139,10 @@ fn goes_on_after_comma(before: &[Word], next: &[Word]) -> bool {
         let posts = is_role(before) && is_post(next) && find_person(before, CLEAR).is_none();
         // An adjective before the name of a body: "Відділ освіти, фінансове управління".
         let body =
-            matches!(next, [_, Word { class: Class::Head(head), .. }] if head.leads && head.kind == OwnerKind::Unit);
-        return !((leads(next) || body) && has_head(before) || posts);
+            matches!(next, [_, Word { class: Class::Head(head), .. }] if head.leads && head.kind != OwnerKind::Role);
+        // An abbreviation alone is no name that goes on.
+        let short = matches!(before, [word] if is_acronym(Some(word)));
+        return !((leads(next) || body) && has_head(before) || posts || short);
     }
     if new_person(before, next) || begins_owner(next, false) {
         return false;
