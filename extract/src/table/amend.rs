@@ -211,6 +211,9 @@ fn is_named_once(heading: Heading) -> bool {
     matches!(heading, Heading::Sector | Heading::Location)
 }
 
+/// Of so many rows a title names one at least.
+const FEWEST_NAMED: usize = 3;
+
 /// Without a title nothing is planned: the column that fits best takes the part.
 pub(super) fn ensure_title(
     columns: &[Column],
@@ -221,9 +224,12 @@ pub(super) fn ensure_title(
     if meanings.iter().any(|meaning| meaning.heading == Heading::Title) {
         return;
     }
+    // Codes tell what a line is about where only some have a name.
+    let coded = meanings.iter().any(|meaning| meaning.heading == Heading::Code);
     let fits = |index: usize| {
         let look = &columns[index].look;
-        look.filled > 0 && look.number <= 20 && look.length >= 6
+        let named = coded || look.filled * FEWEST_NAMED >= look.rows;
+        look.filled > 0 && named && look.number <= 20 && look.length >= 6
     };
     let priced = || {
         (0..meanings.len())
@@ -242,13 +248,17 @@ pub(super) fn ensure_title(
     let in_most_rows = |index: usize| columns[index].look.filled * 5 >= fullest.unwrap_or_default() * 4;
     let names_each = |index: usize| {
         let look = &columns[index].look;
-        !weighed[index].exact && look.distinct >= EACH_ITS_OWN && look.phrases >= MOSTLY
+        let named = look.distinct >= EACH_ITS_OWN && look.phrases >= MOSTLY && look.digits < MOSTLY;
+        !weighed[index].exact && named
     };
     let stands = |full: bool| {
         STANDS_FOR_TITLE.into_iter().find_map(|heading| {
             (0..meanings.len())
                 .filter(|index| meanings[*index].heading == heading && fits(*index))
                 .filter(|index| !full || in_most_rows(*index))
+                .filter(|index| {
+                    heading != Heading::Note || columns[*index].look.filled * 2 >= columns[*index].look.rows
+                })
                 .filter(|index| heading != Heading::Other || meanings[*index].known < 0.5 || names_each(*index))
                 .filter(|index| !is_named_once(heading) || columns[*index].look.distinct >= MOSTLY)
                 .filter(|_| heading != Heading::Location || priced())

@@ -533,3 +533,15 @@ fn of_projects_or_their_sources_the_sources_part_the_sums() {
     assert_eq!(sums.lines().count(), 2, "{sums}");
     assert!(sums.contains("85000 Own 2025") && sums.contains("210000 State 2026"), "{sums}");
 }
+
+#[test]
+fn a_remark_on_few_rows_makes_no_plan_of_a_list_of_posts() {
+    let text = "
+| Organisationseinheit | Bezeichnung der Stelle | Entgeltgruppe | Stellen 2025 | Stellen 2024 | Erläuterung |
+| Hauptamt | Amtsleitung | E 12 | 1 | 1 | |
+| Hauptamt | Sachbearbeitung Personal | E 9a | 1.5 | 1.5 | |
+| Kämmerei | Steuern und Kasse | E 8 | 2 | 1.75 | Aufstockung wegen Reform |
+| Bauamt | Sachbearbeitung Tiefbau | E 9b | 1 | 1 | |
+";
+    assert_eq!(sums(text), "");
+}
