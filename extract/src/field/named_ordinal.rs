@@ -18,6 +18,18 @@ const MOST_DIGITS: usize = 3;
 const MOST_PARTS: usize = 4;
 const MOST_NUMERALS: usize = 5;
 
+/// Where the parts of a number end that stand behind its first: `.1.2`.
+fn parts_after(label: &str, first: usize) -> usize {
+    let mut end = first;
+    for _ in 0..MOST_PARTS {
+        let part = label.bytes().skip(end + 1).take_while(u8::is_ascii_digit).count();
+        if label.as_bytes().get(end) == Some(&b'.') && (1..=MOST_DIGITS).contains(&part) {
+            end += 1 + part;
+        }
+    }
+    end
+}
+
 /// Where a number with its mark ends: `1.2.`, `IV)`, `б)`; 0 where there is none.
 pub(crate) fn number_end(label: &str) -> usize {
     let run = |from: usize, is: fn(&u8) -> bool| label.bytes().skip(from).take_while(is).count();
@@ -25,17 +37,10 @@ pub(crate) fn number_end(label: &str) -> usize {
     let digits = run(0, u8::is_ascii_digit);
     let numerals = run(0, |byte| matches!(byte, b'I' | b'V' | b'X'));
     if (1..=MOST_DIGITS).contains(&digits) {
-        let mut end = digits;
-        for _ in 0..MOST_PARTS {
-            let part = run(end + 1, u8::is_ascii_digit);
-            if label.as_bytes().get(end) == Some(&b'.') && (1..=MOST_DIGITS).contains(&part) {
-                end += 1 + part;
-            }
-        }
-        return mark(end);
+        return mark(parts_after(label, digits));
     }
     if (1..=MOST_NUMERALS).contains(&numerals) {
-        return mark(numerals);
+        return mark(parts_after(label, numerals));
     }
     let mut letters = label.char_indices();
     match (letters.next(), letters.next()) {

@@ -196,13 +196,17 @@ impl<'v> Headings<'v> {
     /// Weighs a column's headings, outermost first.
     pub(crate) fn weigh(&self, levels: &[&str]) -> Weighed {
         if let [outer @ .., name] = levels
-            && outer.last().is_some_and(|_| names_only(name))
+            && !outer.is_empty()
+            && (names_only(name) || interrogative(&folded_heading(name)).is_some())
         {
-            // The name of an indicator or of who answers is that itself.
+            // The name of an indicator or of who answers is that itself, and what is asked of an indicator tells it.
             let named = self.weigh(outer);
             let (heading, probability) = named.best();
-            let has_a_name =
-                matches!(heading, Heading::Indicator | Heading::Owner | Heading::Partner | Heading::Source);
+            let has_a_name = match heading {
+                Heading::Indicator => true,
+                Heading::Owner | Heading::Partner | Heading::Source => names_only(name),
+                _ => false,
+            };
             if has_a_name && probability >= PLAINLY && named.known >= PLAINLY {
                 return named;
             }

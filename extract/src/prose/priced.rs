@@ -55,6 +55,7 @@ mod tests {
             ("1.2.3) Put", Some("1.2.3)"), "Put"),
             (" 12.  Park\u{a0}", Some("12."), "Park"),
             ("IV. Ulica", Some("IV."), "Ulica"),
+            ("II.3 Výměna stání", Some("II.3"), "Výměna stání"),
             ("I put", Some("I"), "put"),
             ("б) Вода", Some("б)"), "Вода"),
             ("1234 lica", None, "1234 lica"),

@@ -73,6 +73,28 @@ pub(super) fn time_alone(columns: &[Column], meanings: &mut [Meaning]) {
     }
 }
 
+/// What is explained of some rows in the last column is a remark on them where none other is.
+pub(super) fn remarks_at_the_end(columns: &[Column], meanings: &mut [Meaning]) {
+    let Some(last) = meanings.len().checked_sub(1) else { return };
+    let titled = meanings.iter().position(|meaning| meaning.heading == Heading::Title);
+    let named = titled.map_or(0, |title| columns[title].look.filled);
+    let told = meanings.iter().any(|meaning| meaning.heading == Heading::Note);
+    let reported = meanings.iter().any(|meaning| meaning.heading == Heading::Status);
+    if meanings[last].heading == Heading::Description
+        && !told
+        && reported
+        && columns[last].look.filled * TENTHS < named * SELDOM_TENTHS
+    {
+        meanings[last].runner_up = Heading::Description;
+        meanings[last].heading = Heading::Note;
+        meanings[last].margin = meanings[last].margin.min(1.0);
+    }
+}
+
+/// In fewer tenths of the rows a remark stands seldom.
+const TENTHS: usize = 10;
+const SELDOM_TENTHS: usize = 7;
+
 /// Hundredths of times from which on a column surely tells when.
 const SURELY_TIMES: u32 = 90;
 
@@ -265,7 +287,14 @@ pub(super) fn ensure_title(
                 .max_by(|a, b| weights[*a][Heading::Title as usize].total_cmp(&weights[*b][Heading::Title as usize]))
         })
     };
-    let candidate = particular.flatten().or(alone).or_else(|| stands(true)).or_else(|| stands(false));
+    // The smallest parts of a programme, each named once, are what is done; indicators beside them measure it.
+    let measured = meanings.iter().any(|meaning| meaning.heading == Heading::Indicator);
+    let element = (0..meanings.len()).find(|index| {
+        let look = &columns[*index].look;
+        let own = look.distinct >= EACH_ITS_OWN && look.phrases >= MOSTLY && look.merged == 0;
+        measured && meanings[*index].heading == Heading::Programme && fits(*index) && in_most_rows(*index) && own
+    });
+    let candidate = particular.flatten().or(alone).or(element).or_else(|| stands(true)).or_else(|| stands(false));
     if let Some(index) = candidate {
         meanings[index].runner_up = meanings[index].heading;
         meanings[index].heading = Heading::Title;

@@ -6,8 +6,8 @@
 
 use super::amend::{
     begin_and_end, counted_rows, counts_of_units, end_alone, ensure_title, factors_of_sums, marks_among_sums,
-    marks_for_funds, numbers_of_the_plan, sources_in_figures, sums_of_groups, time_alone, values_of_nothing,
-    values_to_be_reached,
+    marks_for_funds, numbers_of_the_plan, remarks_at_the_end, sources_in_figures, sums_of_groups, time_alone,
+    values_of_nothing, values_to_be_reached,
 };
 use super::column::{Column, ColumnLook};
 use super::fit::{are_added_up, cells_say, fit, is_mark};
@@ -95,6 +95,7 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
     begin_and_end(columns, &mut meanings);
     end_alone(columns, &weighed, &mut meanings);
     time_alone(columns, &mut meanings);
+    remarks_at_the_end(columns, &mut meanings);
     sources_in_figures(columns, &weighed, &mut meanings);
     numbers_of_the_plan(columns, &mut meanings);
     values_to_be_reached(columns, &weighed, &mut meanings);
@@ -246,8 +247,12 @@ fn settle(columns: &[Column], weighed: &[Weighed], weights: &mut [[f64; HEADINGS
         };
         for column in claimants.into_iter().filter(|column| Some(*column) != keeper) {
             if heading == Heading::Title {
-                let next =
-                    if object.is_some() { Heading::Description } else { belongs_or_describes(&columns[column].look) };
+                let owned = columns[column].look.owner >= MOSTLY && !is_held(weights, Heading::Owner);
+                let next = match object {
+                    _ if owned => Heading::Owner,
+                    Some(_) => Heading::Description,
+                    None => belongs_or_describes(&columns[column].look),
+                };
                 yield_title(next, &mut weights[column]);
             }
             let lost = weights[column][heading as usize];
@@ -274,6 +279,11 @@ fn is_reached(columns: &[Column], weights: &[[f64; HEADINGS]], goal: usize, colu
     let look = &columns[column].look;
     let told = look.phrases >= MOSTLY && look.distinct >= MOSTLY && look.reference < MOSTLY;
     told && title.is_some_and(|title| title < column) && look.distinct > columns[goal].look.distinct
+}
+
+/// Whether a column prefers a meaning.
+fn is_held(weights: &[[f64; HEADINGS]], heading: Heading) -> bool {
+    weights.iter().any(|weights| two_best(weights).0 == heading as usize)
 }
 
 /// The column of things, `Object`, each named once, left of all that tell what is done with them; a measure or activity is

@@ -59,17 +59,19 @@ impl Card {
 
 /// The cards that make up a table, if it is made of cards.
 pub(crate) fn cards(table: &Table, raw: &Table, shapes: &[RowShape<'_>], headings: &Headings) -> Option<Vec<Card>> {
-    let pairs: Vec<(&Cell, &Cell)> = shapes.iter().flat_map(pairs).collect();
+    let columns = table.columns;
+    let pairs: Vec<(&Cell, &Cell)> = shapes.iter().flat_map(|shape| pairs(shape, columns)).collect();
     let wide = shapes.iter().filter(|shape| shape.cells.len() > 2).count();
-    let unpaired =
-        |shape: &&RowShape<'_>| shape.cells.len() > 1 && key(shape).is_none() && key_of_several(shape).is_none();
+    let unpaired = |shape: &&RowShape<'_>| {
+        shape.cells.len() > 1 && key(shape, columns).is_none() && key_of_several(shape).is_none()
+    };
     let unpaired = shapes.iter().filter(unpaired).count();
     let named = |keys: &[&Cell]| keys.iter().filter(|key| names_something(&key.text, headings)).count();
     let keys: Vec<&Cell> = pairs.iter().map(|(key, _)| *key).collect();
     if pairs.len() < FEWEST_PAIRS
         || unpaired > 0 && (wide > 0 || unpaired * 2 > shapes.len())
         || named(&keys) * 10 < pairs.len() * 6
-        || !shapes.iter().any(|shape| tells_in_words(shape, headings))
+        || !shapes.iter().any(|shape| tells_in_words(shape, columns, headings))
         || heads_columns(shapes, headings)
     {
         return None;
@@ -79,7 +81,7 @@ pub(crate) fn cards(table: &Table, raw: &Table, shapes: &[RowShape<'_>], heading
         let second: Vec<&Cell> = shapes
             .iter()
             .filter(|shape| key_of_several(shape).is_none())
-            .flat_map(|shape| self::pairs(shape).skip(1).map(|(key, _)| key))
+            .flat_map(|shape| self::pairs(shape, columns).skip(1).map(|(key, _)| key))
             .collect();
         let values: Vec<&Cell> = pairs.iter().map(|(_, value)| *value).collect();
         // Values of a card may be called as columns are, `Own funds`, but not as many as its headings.
@@ -88,7 +90,7 @@ pub(crate) fn cards(table: &Table, raw: &Table, shapes: &[RowShape<'_>], heading
             return None;
         }
     }
-    Some(parts(shapes).into_iter().filter_map(|rows| card(table, raw, shapes, rows, headings)).collect())
+    Some(parts(shapes, columns).into_iter().filter_map(|rows| card(table, raw, shapes, rows, headings)).collect())
 }
 
 /// Whether the first row heads columns: each of its cells is a heading, and no other row is like it.
@@ -113,11 +115,14 @@ fn group<'a>(shape: &RowShape<'a>) -> Option<&'a Cell> {
 }
 
 /// The first heading in a row of headings each with its value.
-fn key<'a>(shape: &RowShape<'a>) -> Option<&'a Cell> {
+fn key<'a>(shape: &RowShape<'a>, columns: u32) -> Option<&'a Cell> {
     let from = usize::from(group(shape).is_some());
     let cells = shape.cells.get(from..)?;
     let heads = |at: usize| shape.looks.get(from + at) == Some(&Look::Words);
-    let paired = matches!(cells.len(), 2 | 4 | 6) && (0..cells.len()).step_by(2).all(heads);
+    // The last heading of a row may have no value, where there is room for one.
+    let open =
+        cells.len() == 3 && from == 0 && cells.last().is_some_and(|last| last.column + last.span().columns < columns);
+    let paired = (matches!(cells.len(), 2 | 4 | 6) || open) && (0..cells.len()).step_by(2).all(heads);
     let first = cells.first().copied().filter(|_| paired)?;
     (first.column == 0 || first.text.chars().count() < 80).then_some(first)
 }
@@ -137,10 +142,11 @@ fn first_year(text: &str) -> Option<i32> {
 }
 
 /// Headings with their values, from left to right.
-fn pairs<'s, 'a>(shape: &'s RowShape<'a>) -> impl Iterator<Item = (&'a Cell, &'a Cell)> + 's {
+fn pairs<'s, 'a>(shape: &'s RowShape<'a>, columns: u32) -> impl Iterator<Item = (&'a Cell, &'a Cell)> + 's {
     let several = key_of_several(shape);
     let from = usize::from(group(shape).is_some());
-    let cells = key(shape).filter(|_| several.is_none()).and_then(|_| shape.cells.get(from..)).unwrap_or_default();
+    let cells =
+        key(shape, columns).filter(|_| several.is_none()).and_then(|_| shape.cells.get(from..)).unwrap_or_default();
     let values = several.and_then(|_| shape.cells.get(1..)).unwrap_or_default();
     let of_years = values.iter().filter_map(move |value| Some((several?, *value)));
     cells.chunks_exact(2).map(|pair| (pair[0], pair[1])).chain(of_years)
@@ -148,10 +154,10 @@ fn pairs<'s, 'a>(shape: &'s RowShape<'a>) -> impl Iterator<Item = (&'a Cell, &'a
 
 /// Whether a row's value is words that are no heading and no currency. Where all values are sums under a heading of sums, the rows are lines
 /// of a list rather than of a card.
-fn tells_in_words(shape: &RowShape<'_>, headings: &Headings) -> bool {
+fn tells_in_words(shape: &RowShape<'_>, columns: u32, headings: &Headings) -> bool {
     let value = shape.cells.get(1).filter(|_| shape.looks.get(1) == Some(&Look::Words));
     let is_currency = |text: &str| text.split_whitespace().count() == 1 && unit_in(text).is_some();
-    key(shape).is_some()
+    key(shape, columns).is_some()
         && value.is_some_and(|value| !names_something(&value.text, headings) && !is_currency(value.text.trim()))
 }
 
@@ -169,16 +175,18 @@ fn names_title(text: &str, headings: &Headings) -> bool {
 }
 
 /// Rows card by card: a heading that comes again begins the next one.
-fn parts(shapes: &[RowShape<'_>]) -> Vec<Vec<usize>> {
+fn parts(shapes: &[RowShape<'_>], columns: u32) -> Vec<Vec<usize>> {
     let mut parts: Vec<Vec<usize>> = vec![Vec::new()];
     let mut seen: Vec<String> = Vec::new();
     for (row, shape) in shapes.iter().enumerate() {
-        let text = key(shape).map(|key| fold(&key.text));
+        let text = key(shape, columns).map(|key| fold(&key.text));
         if text.as_ref().is_some_and(|text| seen.contains(text)) {
             seen.clear();
             // The caption of the next card stands in the lone rows above its first heading.
             let mut next = Vec::new();
-            while let Some(last) = parts.last_mut().and_then(|part| part.pop_if(|row| key(&shapes[*row]).is_none())) {
+            while let Some(last) =
+                parts.last_mut().and_then(|part| part.pop_if(|row| key(&shapes[*row], columns).is_none()))
+            {
                 next.insert(0, last);
             }
             parts.push(next);
@@ -192,6 +200,7 @@ fn parts(shapes: &[RowShape<'_>]) -> Vec<Vec<usize>> {
 }
 
 fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, headings: &Headings) -> Option<Card> {
+    let columns = table.columns;
     let origin = table.rows.get(*rows.first()?)?.origin.clone();
     let row = |role| Row { role, visibility: Visibility::Visible, origin: origin.clone() };
     let rows_of = || vec![row(RowRole::Header), row(RowRole::Undeclared)];
@@ -199,7 +208,7 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
     let mut turned_raw = Table { rows: rows_of(), ..Table::default() };
     // A numbered caption names the card even where a question in it asks what is done.
     let first = rows.first().map(|row| shapes[*row].cells.as_slice());
-    let pairs_of = || rows.iter().flat_map(|row| pairs(&shapes[*row]));
+    let pairs_of = || rows.iter().flat_map(|row| pairs(&shapes[*row], columns));
     // Words for costs head lines of a budget too, but no sum is a title.
     let in_words = |value: &Cell| look(&value.text, value.value().as_ref()) == Look::Words;
     let has_title = pairs_of().any(|(key, value)| in_words(value) && names_title(&key.text, headings));
@@ -217,7 +226,7 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
             [caption] if position == 0 => turned_pairs.extend(number_pair(&own_place(table, caption))),
             _ if over.is_some() => {
                 let own = |(key, value)| (under(over, own_place(table, key)), own_place(table, value));
-                turned_pairs.extend(pairs(&shapes[*index]).map(own));
+                turned_pairs.extend(pairs(&shapes[*index], columns).map(own));
             }
             [mark, name] if position == 0 && !has_title && is_mark(&mark.text) => {
                 turned_pairs.push((with_text(mark, NUMBER_HEADING), own_place(table, mark)));
@@ -232,7 +241,7 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
             }
             _ => {
                 let own = |(key, value)| (own_place(table, key), own_place(table, value));
-                turned_pairs.extend(pairs(&shapes[*index]).map(own));
+                turned_pairs.extend(pairs(&shapes[*index], columns).map(own));
             }
         }
     }

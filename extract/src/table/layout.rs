@@ -13,7 +13,7 @@ use super::pool::Pool;
 use super::segment::Segment;
 use super::shape::RowShape;
 use super::timeline::{Timeline, timeline};
-use super::years::part_rows;
+use super::years::{part_rows, stage_column};
 use crate::field::unit::measure_in;
 use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::{Heading, Headings};
@@ -32,6 +32,8 @@ pub(crate) struct Layout<'a> {
     pub(crate) money: Vec<Option<MoneyColumn>>,
     /// Columns for the parts of a year, with marks in them.
     pub(crate) timeline: Option<Timeline>,
+    /// The column that tells of each row whether its sums were planned or spent.
+    pub(crate) stages: Option<usize>,
     /// Most rows are a title and nothing else.
     pub(crate) bare_records: bool,
 }
@@ -93,6 +95,10 @@ impl<'a> Layout<'a> {
                 meanings[index].heading = Heading::Other;
             }
         }
+        let stages = stage_column(&columns, &meanings, &grid, &rows);
+        if let Some(index) = stages {
+            meanings[index].heading = Heading::Other;
+        }
         for (meaning, column) in meanings.iter_mut().zip(&columns) {
             let measures = || column.headings.last().is_some_and(|heading| measure_in(heading));
             if meaning.heading == Heading::Money && no_funds(column) || meaning.heading == Heading::Code && measures() {
@@ -102,7 +108,7 @@ impl<'a> Layout<'a> {
         let money = money_columns(&columns, &meanings, &grid, &shapes, &segment);
         let wide = segment.body.clone().filter(|row| shapes[*row].cells.len() > 1).count();
         let bare_records = wide * 2 < segment.body.len();
-        Self { headings, table, grid, shapes, segment, columns, meanings, money, timeline, bare_records }
+        Self { headings, table, grid, shapes, segment, columns, meanings, money, timeline, stages, bare_records }
     }
 
     /// The column that holds titles.

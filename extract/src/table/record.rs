@@ -16,7 +16,7 @@ use super::more_rows::ToldBySources;
 use super::shape::says_nothing;
 use super::trust::{self, ColumnTrust};
 use super::whole_column::whole_columns;
-use super::years::{bare_year, years_in};
+use super::years::{bare_year, stage_of, years_in};
 use crate::field::code::{CodeContext, CodeReading, read_codes, suggest};
 use crate::field::deadline::{
     BareNumber, DeadlineColumn, DeadlineContext, DeadlineReading, bare_numbers, deadline_likeness, is_part_of_year,
@@ -111,7 +111,7 @@ impl<'a, 'l> RecordReader<'a, 'l> {
 
     pub(super) fn read_row(&mut self, row: usize, fields: &mut Fields, reach: Reach) {
         let mut span: (Option<Field<Deadline>>, Option<Field<Deadline>>) = (None, None);
-        let mut year = None;
+        let (mut year, mut stage) = (None, None);
         let marked = self.marked(row);
         let timeline = self.layout.timeline.as_ref().filter(|_| marked.is_some());
         for index in 0..self.layout.columns.len() {
@@ -140,6 +140,9 @@ impl<'a, 'l> RecordReader<'a, 'l> {
                     if self.layout.is_year_column(index) {
                         year = bare_year(&cell.cell.text);
                     }
+                    if self.layout.stages == Some(index) {
+                        stage = stage_of(cell.cell.text.trim());
+                    }
                     self.other(&cell, fields);
                 }
                 Heading::Ordinal if self.is_budget_code(&cell) => self.codes(&cell, fields),
@@ -149,6 +152,9 @@ impl<'a, 'l> RecordReader<'a, 'l> {
         let unknown = fields.deadline.as_ref().is_some_and(|field| field.value.kind == DeadlineKind::Unknown);
         if fields.deadline.is_none() || unknown {
             fields.deadline = join_span(span).or(marked).or(fields.deadline.take());
+        }
+        if stage.is_some() {
+            fields.amounts.iter_mut().for_each(|amount| amount.value.stage = stage);
         }
         if let Some(year) = year {
             fields.amounts.iter_mut().for_each(|amount| amount.value.year = amount.value.year.or(Some(year)));

@@ -545,3 +545,63 @@ fn a_remark_on_few_rows_makes_no_plan_of_a_list_of_posts() {
 ";
     assert_eq!(sums(text), "");
 }
+
+#[test]
+fn rows_of_one_title_that_name_a_stage_state_what_was_planned_and_what_was_spent() {
+    let text = "
+| Nr | Co zaplanowano | Wyszczególnienie | Kwota ogółem | Stan na 31.12.2023 |
+| 1 | Termomodernizacja szkoły | plan | 1840000 | zakończone |
+| ^ | ^ | wykonanie | 1812455.37 | ^ |
+| 2 | Remont łazienek w przedszkolu | plan | 86000 | zakończone |
+| ^ | ^ | wykonanie | 85912.2 | ^ |
+| 3 | Dowożenie uczniów do szkoły | plan | 142500 | w trakcie |
+| ^ | ^ | wykonanie | 139870.44 | ^ |
+";
+    let records = records(text, &of_a_town());
+    let stages = |record: &Record| record.fields.amounts.iter().map(|it| it.value.stage).collect::<Vec<_>>();
+    assert_eq!(records.len(), 3);
+    let both = [Some(crate::plan::Stage::Planned), Some(crate::plan::Stage::Executed)];
+    assert!(records.iter().all(|(_, record)| stages(record) == both), "{}", sums(text));
+}
+
+#[test]
+fn elements_of_a_programme_beside_their_indicators_are_what_is_done() {
+    let text = "
+| Prvok | Cieľ | Merateľný ukazovateľ | < | Zabezpečuje | Výdavky v € |
+| ^ | ^ | čo meriame | plán 2025 | ^ | ^ |
+| Zvoz zmesového odpadu | Pravidelný odvoz v každej ulici | počet odvozov za rok | 26 | referát služieb | 41 200 |
+| Triedený zber odpadu | Vyššia miera triedenia | podiel vytriedeného odpadu | 52 % | referát služieb | 12 850 |
+| Nákup drviča konárov | Spracovať zelený odpad | počet zakúpených strojov | 1 | Anton Kubalčík | 27 500 |
+";
+    let titles: Vec<String> = records(text, &of_a_town())
+        .iter()
+        .filter_map(|(_, it)| it.fields.text(TextRole::Title).map(str::to_owned))
+        .collect();
+    assert_eq!(titles, ["Zvoz zmesového odpadu", "Triedený zber odpadu", "Nákup drviča konárov"]);
+}
+
+#[test]
+fn the_last_heading_of_a_row_of_a_card_may_have_no_value() {
+    let text = "
+| KARTICA AKTIVNOSTI BR. 3 | < | < | < |
+| Naziv aktivnosti | Obuka povjerenika civilne zaštite | < | < |
+| Očekivani rezultat | Svi povjerenici posjeduju uvjerenje | < | < |
+| Za izvršenje odgovara | Amra Delibašović | Partneri u realizaciji | |
+| Rok | 4. kvartal 2025. | Ekonomski kod | 613900 |
+| Potrebna sredstva – ukupno | 1.800,00 KM | < | < |
+";
+    assert!(sums(text).contains("Obuka povjerenika civilne zaštite: 1800.00"), "{}", sums(text));
+}
+
+#[test]
+fn remarks_on_some_rows_behind_how_things_stand_are_notes() {
+    let text = "
+| Red. br. | Naziv programa | Planirano (EUR) | Izvršeno (EUR) | Status | Obrazloženje |
+| 1. | Sufinanciranje natjecanja | 22.000,00 | 24.500,00 | provedeno | |
+| 2. | Rad s mladim šahistima | 2.000,00 | 0,00 | neprovedeno | Klub nije podnio izvještaj za 2022. |
+| 3. | Cestovna utrka uz rijeku | 4.000,00 | 4.000,00 | provedeno | |
+| 4. | Košnja i navodnjavanje igrališta | 9.000,00 | 8.500,00 | provedeno | |
+";
+    let records = records(text, &of_a_town());
+    assert_eq!(records.iter().filter(|(_, it)| it.fields.text(TextRole::Note).is_some()).count(), 1);
+}

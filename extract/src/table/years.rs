@@ -1,9 +1,15 @@
-//! Years in headings and cells.
+//! Years in headings and cells, and columns that part the sums of one title by year or stage.
+
+use std::collections::BTreeSet;
 
 use planoteka_ingest::document::Grid;
 
 use super::column::Column;
+use super::meaning::Meaning;
+use crate::lexicon::headings::Heading;
+use crate::lexicon::money_words::money_words;
 use crate::lexicon::row_words::{RowWord, begins_with};
+use crate::plan::Stage;
 
 /// The years a heading names; glued ones (`201120122013`) parted.
 pub(crate) fn years_in(heading: &str) -> Vec<i32> {
@@ -55,6 +61,36 @@ pub(super) fn part_rows(years: &Column, title: &Column, grid: &Grid<'_>, rows: &
     }
     parted.dedup();
     parted.len() >= FEWEST_PARTED
+}
+
+/// Letters of the longest word for a stage, and fewest rows that have one.
+const LONGEST_STAGE: usize = 25;
+const FEWEST_STAGED: usize = 4;
+
+/// The column that tells of each row, beside a title merged over several, whether its sums were planned or spent: `plan`,
+/// `wykonanie`.
+pub(super) fn stage_column(columns: &[Column], meanings: &[Meaning], grid: &Grid<'_>, rows: &[usize]) -> Option<usize> {
+    let title = meanings.iter().position(|meaning| meaning.heading == Heading::Title)?;
+    let merged = |row: &&usize| columns[title].cell(grid, **row).is_some_and(|cell| (cell.row as usize) < **row);
+    if rows.iter().filter(merged).count() < FEWEST_PARTED {
+        return None;
+    }
+    let candidates = (0..columns.len()).filter(|index| {
+        *index != title && !matches!(meanings[*index].heading, Heading::Money | Heading::Code | Heading::Status)
+    });
+    candidates.into_iter().find(|index| {
+        let cells =
+            rows.iter().filter_map(|row| columns[*index].cell(grid, *row).filter(|cell| cell.row as usize == *row));
+        let texts: Vec<&str> = cells.map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
+        let stages: Option<BTreeSet<Stage>> = texts.iter().map(|text| stage_of(text)).collect();
+        texts.len() >= FEWEST_STAGED && stages.is_some_and(|stages| stages.len() > 1)
+    })
+}
+
+/// The stage that a short text names.
+pub(super) fn stage_of(text: &str) -> Option<Stage> {
+    let short = text.chars().count() <= LONGEST_STAGE;
+    short.then(|| money_words(text).stage).flatten()
 }
 
 #[cfg(test)]
