@@ -34,15 +34,6 @@ pub(super) fn begin_and_end(columns: &[Column], meanings: &mut [Meaning]) {
     let named = |index: usize| outer(index).filter(|outer| !outer.is_empty());
     let timed = |index: usize| columns[index].look.deadline >= MOSTLY && columns[index].look.filled > 0;
     let is_time = |meaning: &Meaning| matches!(meaning.heading, Heading::Deadline | Heading::Start | Heading::End);
-    let begun = meanings.iter().position(|meaning| meaning.heading == Heading::Start);
-    let ended = meanings.iter().any(|meaning| meaning.heading == Heading::End);
-    // A time right behind the beginning is the end, whatever its word.
-    if let Some(end) = begun.map(|begun| begun + 1).filter(|end| !ended && *end < columns.len())
-        && meanings[end].heading == Heading::Deadline
-        && timed(end)
-    {
-        meanings[end].heading = Heading::End;
-    }
     for first in 0..columns.len().saturating_sub(1) {
         let group = named(first);
         let before = first.checked_sub(1).and_then(named);

@@ -605,3 +605,20 @@ fn remarks_on_some_rows_behind_how_things_stand_are_notes() {
     let records = records(text, &of_a_town());
     assert_eq!(records.iter().filter(|(_, it)| it.fields.text(TextRole::Note).is_some()).count(), 1);
 }
+
+#[test]
+fn the_beginning_of_a_procedure_is_no_beginning_of_what_is_bought() {
+    let text = "
+| R.br. | Predmet nabavke | Procijenjena vrijednost (KM) | Okvirni datum pokretanja postupka | Okvirni datum zaključenja ugovora |
+| 1 | Nabavka goriva za vozila | 12.000,00 | januar 2024. | februar 2024. |
+| 2 | Nabavka kancelarijskog materijala | 4.000,00 | februar 2024. | april 2024. |
+| 3 | Održavanje računara i mreže | 6.000,00 | mart 2024. | juni 2024. |
+";
+    let records = records(text, &of_a_town());
+    let months: Vec<_> = records
+        .iter()
+        .filter_map(|(_, it)| it.fields.deadline.as_ref())
+        .map(|it| (it.value.from.map(|day| day.to_string()), it.value.to.map(|day| day.to_string())))
+        .collect();
+    assert_eq!(months.first(), Some(&(Some("2024-02-01".to_owned()), Some("2024-02-29".to_owned()))), "{months:?}");
+}
