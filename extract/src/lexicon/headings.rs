@@ -363,12 +363,7 @@ fn family(language: Language) -> Family {
 
 /// What stands before the word for a purpose.
 fn head_of(heading: &str) -> Option<&str> {
-    let heading = heading.trim_start();
-    heading.match_indices(' ').skip_while(|(at, _)| *at == 0).find_map(|(at, _)| {
-        let (head, rest) = (heading.get(..at)?, heading.get(at..)?);
-        let next = rest.split_whitespace().next()?;
-        (next.len() <= LONGEST_FOR && FOR.contains(&crate::text::fold(next).as_str())).then_some(head)
-    })
+    before_any(heading, &FOR)
 }
 
 /// Words between two things of which a column holds one or the other, folded.
@@ -377,11 +372,16 @@ const OR: [&str; 13] =
 
 /// The first of two things that a heading names: `Project or source of funds` heads projects with their sources under them.
 fn first_of_two(heading: &str) -> Option<&str> {
+    before_any(heading, &OR)
+}
+
+/// What stands before the first of these words.
+fn before_any<'h>(heading: &'h str, words: &[&str]) -> Option<&'h str> {
     let heading = heading.trim_start();
     heading.match_indices(' ').skip_while(|(at, _)| *at == 0).find_map(|(at, _)| {
-        let (first, rest) = (heading.get(..at)?, heading.get(at..)?);
+        let (before, rest) = (heading.get(..at)?, heading.get(at..)?);
         let next = rest.split_whitespace().next()?.trim_end_matches('.');
-        (next.len() <= LONGEST_FOR && OR.contains(&crate::text::fold(next).as_str())).then_some(first)
+        (next.len() <= LONGEST_FOR && words.contains(&crate::text::fold(next).as_str())).then_some(before)
     })
 }
 
