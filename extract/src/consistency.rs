@@ -1,7 +1,7 @@
 //! Values of one record that speak against each other, or hold more than they should: they are believed less.
 
 use crate::field::owner::may_be_several;
-use crate::plan::{Amount, Code, Confidence, DeadlineKind, Field, Fields, Record, TextRole};
+use crate::plan::{Amount, Code, Confidence, DeadlineKind, Field, Fields, Part, Record, TextRole};
 
 /// Most that a value is believed that another one of its record contradicts, or that holds more than it should.
 const CONTRADICTED: Confidence = Confidence::hundredth(90);
@@ -14,6 +14,7 @@ const FIGURES_OF_A_PART: usize = 3;
 pub(crate) fn doubt_contradictions(records: &mut [Record]) {
     for fields in records.iter_mut().map(|record| &mut record.fields) {
         doubt_like_amounts(&mut fields.amounts);
+        doubt_amounts_without_part(&mut fields.amounts);
         for code in fields.codes.iter_mut().filter(|code| is_composite(&code.value)) {
             lower(code, CONTRADICTED, "several codes in one, of no known scheme");
         }
@@ -28,18 +29,28 @@ pub(crate) fn doubt_contradictions(records: &mut [Record]) {
     }
 }
 
-/// Amounts of one record that are said to be the same, or stand in one cell without a word for what each of them is.
+/// Amounts of one record that are said to be the same.
 fn doubt_like_amounts(amounts: &mut [Field<Amount>]) {
     let told = |amount: &Amount| (amount.part, amount.year, amount.stage, amount.currency, amount.source.clone());
-    let alike = |one: &Field<Amount>, other: &Field<Amount>| {
-        let labelled = one.value.part.is_some() || one.value.year.is_some();
-        told(&one.value) == told(&other.value) && (labelled || one.at == other.at)
-    };
+    let alike = |one: &Field<Amount>, other: &Field<Amount>| told(&one.value) == told(&other.value);
     let doubted: Vec<usize> = (0..amounts.len())
         .filter(|own| amounts.iter().enumerate().any(|(at, other)| at != *own && alike(&amounts[*own], other)))
         .collect();
     for index in doubted {
         lower(&mut amounts[index], CONTRADICTED, "nothing tells it from another amount of its row");
+    }
+}
+
+/// Amounts of no part of a cost beside amounts of parts: the word for their part may not have been understood.
+fn doubt_amounts_without_part(amounts: &mut [Field<Amount>]) {
+    let beside_parts = |own: &Amount| {
+        let of_a_part = |other: &Amount| other.part.is_some_and(|part| part != Part::Total);
+        let same_time = |other: &Amount| own.year.is_none() || own.year == other.year;
+        own.part.is_none() && amounts.iter().any(|other| of_a_part(&other.value) && same_time(&other.value))
+    };
+    let doubted: Vec<usize> = (0..amounts.len()).filter(|own| beside_parts(&amounts[*own].value)).collect();
+    for index in doubted {
+        lower(&mut amounts[index], CONTRADICTED, "of which part of the cost it is, no word tells");
     }
 }
 
@@ -65,7 +76,19 @@ fn is_numbered(title: &str) -> bool {
     figures && first.chars().all(char::is_alphabetic) && words.next().is_some()
 }
 
-fn lower<T>(field: &mut Field<T>, most: Confidence, why: &str) {
+/// Believes every value of a record that little at most, and says why.
+pub(crate) fn lower_all(fields: &mut Fields, most: Confidence, why: &str) {
+    fields.texts.values_mut().for_each(|field| lower(field, most, why));
+    fields.amounts.iter_mut().for_each(|field| lower(field, most, why));
+    fields.codes.iter_mut().for_each(|field| lower(field, most, why));
+    fields.deadline.iter_mut().for_each(|field| lower(field, most, why));
+    fields.owners.iter_mut().chain(&mut fields.partners).for_each(|field| lower(field, most, why));
+    fields.funding.iter_mut().for_each(|field| lower(field, most, why));
+    fields.other.iter_mut().for_each(|field| lower(field, most, why));
+}
+
+/// Believes a value that little at most, and says why.
+pub(crate) fn lower<T>(field: &mut Field<T>, most: Confidence, why: &str) {
     if field.confidence > most {
         field.confidence = most;
         field.reason.push_str("; ");
@@ -75,8 +98,31 @@ fn lower<T>(field: &mut Field<T>, most: Confidence, why: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_composite, is_numbered, may_be_several};
-    use crate::plan::Code;
+    use super::{doubt_amounts_without_part, doubt_like_amounts, is_composite, is_numbered, may_be_several};
+    use crate::plan::{Amount, Code, Confidence, Field, Part, Places};
+
+    fn sum(amount: i64, part: Option<Part>, year: Option<i32>) -> Field<Amount> {
+        let value = Amount { amount: Some(amount.into()), currency: None, part, year, stage: None, source: None };
+        let confidence = Confidence::percent(97);
+        Field { value, raw: "".into(), at: Places::none(), confidence, reason: "".into() }
+    }
+
+    #[test]
+    fn sums_that_nothing_tells_apart_and_sums_of_no_part_beside_parts_are_doubted() {
+        let (own, total) = (Some(Part::Own), Some(Part::Total));
+        for (sums, doubted) in [
+            (vec![(100, None, None), (120, None, None)], vec![true, true]),
+            (vec![(100, total, None), (60, own, None), (40, None, None)], vec![false, false, true]),
+            (vec![(100, total, None), (60, None, Some(2024)), (40, None, Some(2025))], vec![false; 3]),
+            (vec![(60, own, Some(2024)), (40, None, Some(2024)), (70, None, Some(2025))], vec![false, true, false]),
+        ] {
+            let mut amounts: Vec<_> = sums.iter().map(|(amount, part, year)| sum(*amount, *part, *year)).collect();
+            doubt_like_amounts(&mut amounts);
+            doubt_amounts_without_part(&mut amounts);
+            let lowered = amounts.iter().map(|amount| amount.confidence < Confidence::percent(95));
+            assert_eq!(lowered.collect::<Vec<_>>(), doubted, "{sums:?}");
+        }
+    }
 
     #[test]
     fn numbers_before_what_is_to_be_done_are_seen() {

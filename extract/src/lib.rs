@@ -15,6 +15,7 @@ mod field;
 mod lexicon;
 mod pipeline;
 pub mod plan;
+mod plausibility;
 mod profile;
 mod prose;
 mod repair;

@@ -12,6 +12,7 @@ use crate::lexicon::Vocabulary;
 use crate::plan::{
     Check, Confidence, Ledger, Plan, PlanSource, Record, RecordKind, Status, Total, Warning, WarningCode,
 };
+use crate::plausibility::doubt_implausible;
 use crate::profile::{ProfileReading, name_task_list, passages, profile_with};
 use crate::prose::{TableRecords, read_prose};
 use crate::repair::repair;
@@ -62,6 +63,7 @@ pub fn extract_with(reading: &Reading, vocabulary: &Vocabulary) -> Plan {
     doubt_failed_sums(&mut records, &checks);
     tell_wholes(&mut records);
     doubt_contradictions(&mut records);
+    doubt_implausible(&mut records);
     doubt(&reading.recognition, &mut profile, &mut records, &mut totals);
     let told = warnings.iter().any(|warning| warning.code == WarningCode::NoPlan);
     if records.is_empty() && ledger.rows > 0 && !told {

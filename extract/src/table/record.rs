@@ -74,7 +74,7 @@ const SURELY_A_TIME: u8 = 85;
 impl<'a, 'l> RecordReader<'a, 'l> {
     /// A reader of the rows of one segment.
     pub(crate) fn new(layout: &'l Layout<'a>, context: &'l RecordContext<'l>, kind: RecordKind) -> Self {
-        let columns = trust::columns_trust(&layout.meanings, &layout.columns);
+        let columns = trust::columns_trust(&layout.meanings, &layout.columns, kind);
         let memos = layout.columns.iter().map(|_| ColumnMemo::default()).collect();
         let bare_numbers = BTreeMap::new();
         let warnings = Vec::new();

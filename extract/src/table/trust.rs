@@ -6,7 +6,7 @@ use super::column::{Column, ColumnLook};
 use super::meaning::{MOSTLY, Meaning};
 use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::Heading;
-use crate::plan::Confidence;
+use crate::plan::{Confidence, RecordKind};
 
 /// Most that a value parted out of glued text is believed.
 pub(crate) const SPLIT: Confidence = Confidence::hundredth(80);
@@ -76,7 +76,7 @@ pub(crate) struct ColumnTrust {
 }
 
 /// What holds for the values of all columns of a segment.
-pub(crate) fn columns_trust(meanings: &[Meaning], columns: &[Column]) -> Vec<ColumnTrust> {
+pub(crate) fn columns_trust(meanings: &[Meaning], columns: &[Column], kind: RecordKind) -> Vec<ColumnTrust> {
     let mut trusts: Vec<ColumnTrust> =
         meanings.iter().zip(columns).map(|(meaning, column)| ColumnTrust::new(meaning, column)).collect();
     let title = meanings.iter().position(|meaning| meaning.heading == Heading::Title);
@@ -102,6 +102,10 @@ pub(crate) fn columns_trust(meanings: &[Meaning], columns: &[Column]) -> Vec<Col
     if let Some(title) = title.filter(|title| another_could_be_title(*title, meanings, columns)) {
         trusts[title].confidence = trusts[title].confidence.min(DOUBTED_TITLE);
         trusts[title].reason.push_str("; another column could be what its row is about");
+    }
+    if let Some(title) = title.filter(|title| kind == RecordKind::Activity && is_headed_otherwise(&meanings[*title])) {
+        trusts[title].confidence = trusts[title].confidence.min(DOUBTED_TITLE);
+        trusts[title].reason.push_str("; its heading rather names something else");
     }
     // Values of a row are of no use where it is not sure what the row is about.
     let named = title.is_some_and(|title| trusts[title].confidence >= NAMED);
@@ -154,6 +158,23 @@ fn another_could_be_title(title: usize, meanings: &[Meaning], columns: &[Column]
                 || look.of(CellWord::Deed) >= MOSTLY)
     };
     unlike && (0..columns.len()).any(|index| index != title && rival(index))
+}
+
+/// Whether the heading over what was taken for the titles names what goes with something that is to be done.
+fn is_headed_otherwise(title: &Meaning) -> bool {
+    let beside = matches!(
+        title.runner_up,
+        Heading::Note
+            | Heading::Status
+            | Heading::Indicator
+            | Heading::Baseline
+            | Heading::Target
+            | Heading::Sector
+            | Heading::Goal
+            | Heading::Owner
+            | Heading::Partner
+    );
+    title.margin < CLEAR_LEAD && (beside || title.runner_up == Heading::Result && title.trust < 1.0)
 }
 
 /// What beside words and looks proves a meaning: arithmetic, or that nothing else could be meant.
