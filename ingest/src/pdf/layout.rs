@@ -84,7 +84,7 @@ impl Page {
             true => (Vec::new(), Vec::new()),
             false => (words(&tagged.left(&content.glyphs)), words(&content.invisible)),
         };
-        grids.extend(shading::grids(&content.fills, &shown, &grids));
+        grids.extend(shading::grids(&content.fills, &shown, &rulings, &grids));
         let (mut pieces, rest) = piece::fill(grids, shown, number);
         tagged.join(&mut pieces);
         pieces.sort_by(|a, b| a.rect().y0.total_cmp(&b.rect().y0).then(a.rect().x0.total_cmp(&b.rect().x0)));

@@ -4,6 +4,7 @@ mod close;
 mod draw;
 mod listing;
 mod marked;
+mod shaded;
 mod sideways;
 mod tagged;
 mod typeset;

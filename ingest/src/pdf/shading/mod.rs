@@ -1,7 +1,15 @@
-//! Tables whose cells are filled boxes side by side, every second row left white: the boxes tell the columns, the white
-//! rows between them lie where their texts do.
+//! Tables whose cells are filled boxes side by side, some rows left white: the boxes tell the columns, the white rows
+//! between them lie where their texts do.
+
+mod boxes;
+mod labels;
+mod white;
+
+use boxes::{Boxes, place, rows};
+use white::Rhythm;
 
 use super::grid::{End, Grid, GridCell};
+use super::page::Ruling;
 use super::words::Word;
 use crate::document::Rect;
 
@@ -9,6 +17,8 @@ use crate::document::Rect;
 const SAME: f32 = 1.5;
 /// Fewest boxes side by side that tell columns.
 const FEWEST_BOXES: usize = 3;
+/// Fewest columns that a row fills.
+const FEWEST_COLUMNS: usize = 2;
 /// Fewest rows of boxes of a table; a header and a total alone leave the rows between them unknown.
 const FEWEST_ROWS: usize = 3;
 /// A white row is at most so many times as high as the lowest row of boxes.
@@ -19,7 +29,18 @@ const TIGHT: f32 = 1.35;
 const SPACE: f32 = 0.5;
 
 /// The grids of the boxes of a page, outside of the grids that lines form.
-pub(super) fn grids(fills: &[Rect], words: &[Word], ruled: &[Grid]) -> Vec<Grid> {
+pub(super) fn grids(fills: &[Rect], words: &[Word], rulings: &[Ruling], ruled: &[Grid]) -> Vec<Grid> {
+    if fills.is_empty() {
+        return Vec::new();
+    }
+    let mut grids = tables(fills, words, ruled);
+    let found: Vec<Rect> = ruled.iter().chain(&grids).map(Grid::rect).collect();
+    grids.extend(labels::grids(fills, words, rulings, &found));
+    grids
+}
+
+/// The grids of tables in three columns and more.
+fn tables(fills: &[Rect], words: &[Word], ruled: &[Grid]) -> Vec<Grid> {
     let outside = |row: &Boxes| {
         let middle = f32::midpoint(row.top, row.bottom);
         !ruled.iter().map(Grid::rect).any(|rect| {
@@ -38,65 +59,18 @@ pub(super) fn grids(fills: &[Rect], words: &[Word], ruled: &[Grid]) -> Vec<Grid>
     grids
 }
 
-/// Boxes side by side.
-struct Boxes {
-    top: f32,
-    bottom: f32,
-    /// The sides from left to right.
-    xs: Vec<f32>,
-}
-
-impl Boxes {
-    fn left(&self) -> f32 {
-        self.xs.first().copied().unwrap_or_default()
-    }
-
-    fn right(&self) -> f32 {
-        self.xs.last().copied().unwrap_or_default()
-    }
-
-    /// Whether each of its sides is one of the other's, the outer ones the same.
-    fn fits(&self, other: &Self) -> bool {
-        let near = |x: &f32| other.xs.iter().any(|y| (x - y).abs() <= SAME);
-        (self.left() - other.left()).abs() <= SAME
-            && (self.right() - other.right()).abs() <= SAME
-            && self.xs.iter().all(near)
-    }
-}
-
-/// Rows of boxes that stand side by side, from top to bottom.
-fn rows(fills: &[Rect]) -> Vec<Boxes> {
-    let mut fills: Vec<&Rect> =
-        fills.iter().filter(|fill| fill.x1 - fill.x0 > SAME && fill.y1 - fill.y0 > SAME).collect();
-    fills.sort_by(|a, b| a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0)));
-    let mut rows: Vec<Boxes> = Vec::new();
-    let mut rest = fills.as_slice();
-    while let Some(first) = rest.first() {
-        let count = rest.iter().take_while(|fill| fill.y0 - first.y0 <= SAME).count();
-        let (level, below) = rest.split_at(count);
-        rest = below;
-        let mut level = level.to_vec();
-        level.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-        let same_height = level.iter().all(|fill| (fill.y1 - first.y1).abs() <= SAME);
-        let abut = level.windows(2).all(|pair| (pair[1].x0 - pair[0].x1).abs() <= SAME);
-        if same_height && abut {
-            let xs = level.iter().map(|fill| fill.x0).chain(level.last().map(|fill| fill.x1)).collect();
-            rows.push(Boxes { top: first.y0, bottom: first.y1, xs });
-        }
-    }
-    rows
-}
-
-/// Whether a row of boxes belongs to those above it: with the same sides, and between them nothing or a white row.
+/// Whether a row of boxes belongs to those above it: with the same sides, and between them nothing or white rows.
 fn goes_on(above: &[Boxes], below: &Boxes, words: &[Word]) -> bool {
     let (Some(last), Some(most)) = (above.last(), most(above)) else { return false };
     let sides = below.fits(most) || most.fits(below);
     let white = below.top - last.bottom;
     let xs = if below.xs.len() > most.xs.len() { &below.xs } else { &most.xs };
+    let band = || between(words, most, (last.bottom, below.top));
     sides
         && white > -SAME
         && (white <= SAME
-            || white <= HIGHEST * lowest(above) && is_row(&between(words, most, (last.bottom, below.top)), xs))
+            || white <= HIGHEST * lowest(above) && is_row(&band(), xs)
+            || Rhythm::of(above, words).is_some_and(|rhythm| rhythm.rows(&band(), xs, below.top).is_some()))
 }
 
 fn most(rows: &[Boxes]) -> Option<&Boxes> {
@@ -118,9 +92,14 @@ fn between<'w>(words: &'w [Word], boxes: &Boxes, (top, bottom): (f32, f32)) -> V
 
 /// Whether words are one row of cells: in several columns, none over a side, one line in some of them.
 fn is_row(words: &[&Word], xs: &[f32]) -> bool {
-    let crosses = |word: &&&Word| xs.iter().any(|x| word.rect.x0 < x - SAME && word.rect.x1 > x + SAME);
     let lines: Vec<usize> = xs.windows(2).map(|sides| lines_between(words, sides)).filter(|lines| *lines > 0).collect();
-    !words.iter().any(|word| crosses(&word)) && lines.len() >= 2 && lines.contains(&1)
+    !is_crossed(words, xs) && lines.len() >= FEWEST_COLUMNS && lines.contains(&1)
+}
+
+/// Whether a word is written over a side.
+fn is_crossed(words: &[&Word], xs: &[f32]) -> bool {
+    let crosses = |word: &Word| xs.iter().any(|x| word.rect.x0 < x - SAME && word.rect.x1 > x + SAME);
+    words.iter().any(|word| crosses(word))
 }
 
 /// Whether words are one line of texts in several columns, more than a space apart where a side parts them.
@@ -136,6 +115,11 @@ fn is_parted(words: &[&Word], xs: &[f32]) -> bool {
 
 /// How many lines stand between two sides.
 fn lines_between(words: &[&Word], sides: &[f32]) -> usize {
+    baselines_between(words, sides).len()
+}
+
+/// The baselines of the lines between two sides, from top to bottom.
+fn baselines_between(words: &[&Word], sides: &[f32]) -> Vec<f32> {
     let inside = |word: &&&Word| {
         let middle = f32::midpoint(word.rect.x0, word.rect.x1);
         sides.first().is_some_and(|left| *left <= middle) && sides.last().is_some_and(|right| middle < *right)
@@ -143,41 +127,87 @@ fn lines_between(words: &[&Word], sides: &[f32]) -> usize {
     let mut baselines: Vec<f32> = words.iter().filter(inside).map(|word| word.baseline).collect();
     baselines.sort_by(f32::total_cmp);
     baselines.dedup_by(|next, line| *next - *line <= SAME);
-    baselines.len()
+    baselines
 }
 
 /// The grid of rows of boxes and the white rows between and right below them.
 fn grid(rows: &[Boxes], words: &[Word]) -> Option<Grid> {
     let base = most(rows).filter(|base| base.xs.len() > FEWEST_BOXES && rows.len() >= FEWEST_ROWS)?;
     let (first, last) = (rows.first()?, rows.last()?);
-    let mut bands: Vec<(f32, f32, &[f32])> = Vec::new();
+    let rhythm = Rhythm::of(rows, words);
+    let mut bands = Bands { xs: &base.xs, ys: Vec::new(), cells: Vec::new() };
+    let header = rhythm.as_ref().map(|rhythm| {
+        let above = between(words, base, (f32::MIN, first.top));
+        rhythm.rows_above(&above, &base.xs, first.top)
+    });
+    header.into_iter().flatten().chain([first.top]).for_each(|end| bands.white(end));
+    let mut above = first;
     for row in rows {
-        if let Some((_, bottom, _)) = bands.last().copied().filter(|(_, bottom, _)| row.top - bottom > SAME) {
-            bands.push((bottom, row.top, &base.xs));
+        if row.top - above.bottom > SAME {
+            let white = between(words, base, (above.bottom, row.top));
+            let ends = rhythm.as_ref().and_then(|rhythm| rhythm.rows(&white, &base.xs, row.top));
+            ends.unwrap_or_else(|| vec![row.top]).into_iter().for_each(|end| bands.white(end));
         }
         let inside = between(words, base, (row.top, row.bottom));
         // Boxes of one colour may be drawn as one.
-        let xs = if row.xs.len() < base.xs.len() && is_parted(&inside, &base.xs) { &base.xs } else { &row.xs };
-        bands.push((row.top, row.bottom, xs));
+        if row.xs.len() < base.xs.len() && is_parted(&inside, &base.xs) {
+            bands.white(row.bottom);
+        } else {
+            bands.boxes(row);
+        }
+        above = row;
     }
     // Filled without a white row the last row is the last of the table.
-    let alternates = bands.len() > rows.len();
-    let below = white_below(words, base, last, lowest(rows)).filter(|_| alternates);
-    bands.extend(below.map(|bottom| (last.bottom, bottom, base.xs.as_slice())));
-    let place = |x: f32| base.xs.iter().position(|own| (own - x).abs() <= SAME);
-    let cells = bands.iter().enumerate().flat_map(|(row, (_, _, xs))| {
-        xs.windows(2).filter_map(move |sides| {
-            let (column, end) = (place(sides[0])?, place(sides[1])?);
-            Some(GridCell { row, column, rows: 1, columns: end.checked_sub(column).filter(|columns| *columns > 0)? })
-        })
+    if rows.windows(2).any(|pair| pair[1].top - pair[0].bottom > SAME) {
+        white_below(words, base, last, lowest(rows), rhythm.as_ref()).into_iter().for_each(|end| bands.white(end));
+    }
+    Some(Grid { xs: base.xs.clone(), ys: bands.ys, cells: bands.cells, top: End::Closed, bottom: End::Closed })
+}
+
+/// Rows of a grid as they are gathered.
+struct Bands<'a> {
+    xs: &'a [f32],
+    ys: Vec<f32>,
+    cells: Vec<GridCell>,
+}
+
+impl Bands<'_> {
+    /// A row with a cell in each column, below the place where the first row begins.
+    fn white(&mut self, bottom: f32) {
+        let columns = 0..self.xs.len() - 1;
+        if let Some(row) = self.ys.len().checked_sub(1) {
+            self.cells.extend(columns.map(|column| GridCell { row, column, rows: 1, columns: 1 }));
+        }
+        self.ys.push(bottom);
+    }
+
+    /// The rows of some boxes.
+    fn boxes(&mut self, boxes: &Boxes) {
+        let row = self.ys.len() - 1;
+        let column = |side: usize| boxes.xs.get(side).and_then(|x| place(self.xs, *x));
+        let cells = boxes.cells.iter().filter_map(|cell| {
+            let (from, end) = (column(cell.column)?, column(cell.column + cell.columns)?);
+            let columns = end.checked_sub(from).filter(|columns| *columns > 0)?;
+            Some(GridCell { row: row + cell.level, column: from, rows: cell.levels, columns })
+        });
+        let mut cells: Vec<GridCell> = cells.collect();
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        self.cells.extend(cells);
+        self.ys.extend(boxes.ys.iter().skip(1));
+    }
+}
+
+/// Where the white rows right below the last boxes end.
+fn white_below(words: &[Word], base: &Boxes, last: &Boxes, lowest: f32, rhythm: Option<&Rhythm>) -> Vec<f32> {
+    let several = rhythm.and_then(|rhythm| {
+        let below = between(words, base, (last.bottom, f32::MAX));
+        rhythm.rows_below(&below, &base.xs, last.bottom)
     });
-    let cells: Vec<GridCell> = cells.collect();
-    let ys = std::iter::once(first.top).chain(bands.iter().map(|(_, bottom, _)| *bottom)).collect();
-    Some(Grid { xs: base.xs.clone(), ys, cells, top: End::Closed, bottom: End::Closed })
+    several.unwrap_or_else(|| one_below(words, base, last, lowest).into_iter().collect())
 }
 
 /// Where the white row right below the last boxes ends, if there is one.
-fn white_below(words: &[Word], base: &Boxes, last: &Boxes, lowest: f32) -> Option<f32> {
+fn one_below(words: &[Word], base: &Boxes, last: &Boxes, lowest: f32) -> Option<f32> {
     let mut below = between(words, base, (last.bottom, last.bottom + HIGHEST * lowest));
     below.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     let first = below.first()?;
