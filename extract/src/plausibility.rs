@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::consistency::{lower, lower_all};
-use crate::plan::{Confidence, Currency, Record, TextRole};
+use crate::plan::{Confidence, Currency, Record, RecordKind, TextRole};
 
 /// Most that values are believed of which it is in doubt whose they are, or how large.
 const IMPLAUSIBLE: Confidence = Confidence::hundredth(90);
@@ -167,8 +167,9 @@ const HUNDRED_EUROS: [([u8; 3], u32); 13] = [
     (*b"RSD", 11_700),
     (*b"HUF", 40_000),
 ];
-/// Where one in so many records is so small, the others may be too.
+/// Where one in so many records is so small, the others may be too; lines of a budget are more often.
 const RECORDS_A_SMALL_ONE: usize = 5;
+const LINES_A_SMALL_ONE: usize = 2;
 
 /// Records that cost next to nothing.
 fn too_small(records: &[Record]) -> Vec<bool> {
@@ -181,7 +182,13 @@ fn too_small(records: &[Record]) -> Vec<bool> {
     let small: Vec<bool> = records.iter().map(is_small).collect();
     let priced = records.iter().filter(|record| !greatest_sum(record).is_zero()).count();
     let found = small.iter().filter(|small| **small).count();
-    if found > 0 && found * RECORDS_A_SMALL_ONE >= priced { all(records, true) } else { small }
+    let lines = records.iter().any(|record| record.kind == RecordKind::BudgetLine);
+    let seldom = if lines { LINES_A_SMALL_ONE } else { RECORDS_A_SMALL_ONE };
+    match found * seldom >= priced {
+        true => all(records, found > 0),
+        false if lines => all(records, false),
+        false => small,
+    }
 }
 
 /// How many times a part of a cost is seldom smaller than another.

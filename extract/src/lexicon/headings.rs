@@ -8,6 +8,7 @@ use super::learned::{Count, Learned, Vocabulary};
 use super::lists::interrogative;
 use super::money::{UnitWord, currency_word, unit_words};
 use super::row_words::{RowWord, begins_with};
+use crate::field::unit::unit_in;
 use crate::plan::{Language, OwnerKind};
 use crate::text::{Letter as _, words_apart};
 
@@ -220,10 +221,20 @@ impl<'v> Headings<'v> {
             let (plain, asides) = parted(level);
             // A year under another heading says only which part of it this is.
             let tells = levels.len() == 1 || level.chars().any(char::is_letter);
-            let known = self.hear_phrase(level, &plain, tells, weight, &mut tally);
-            exact |= known && depth == 0;
             let folded = folded_heading(&plain);
-            match interrogative(&folded).filter(|_| !known) {
+            let asking = interrogative(&folded);
+            // What stands in brackets behind a question answers it; a unit or one word may say anything.
+            let answers = asking.is_some() && asides.split_whitespace().count() > 1 && unit_in(&asides).is_none();
+            let answer = answers.then(|| self.vocabulary.phrases.get(&folded_heading(&asides))).flatten();
+            let known = match answer {
+                Some(counts) => {
+                    add_logs(&mut tally.logs, &self.heard(counts), PHRASE_WEIGHT * weight, &EVEN);
+                    true
+                }
+                None => self.hear_phrase(level, &plain, tells, weight, &mut tally),
+            };
+            exact |= known && depth == 0;
+            match asking.filter(|_| !known) {
                 Some(asking) => self.hear_question(asking, &folded, weight, &mut tally),
                 None => self.hear_words(&plain, weight, &mut tally),
             }
@@ -254,6 +265,7 @@ impl<'v> Headings<'v> {
             return true;
         }
         let first = first_of_two(plain).and_then(|first| phrases.get(&folded_heading(first)));
+        let first = first.or_else(|| self.title_over_sources(plain));
         if let Some(counts) = first.filter(|_| tells) {
             add_logs(&mut tally.logs, &self.heard(counts), PHRASE_WEIGHT * weight, &EVEN);
             return true;
@@ -262,6 +274,20 @@ impl<'v> Headings<'v> {
             add_logs(&mut tally.logs, &self.heard(counts), HEAD_WEIGHT * weight, &EVEN);
         }
         false
+    }
+
+    /// What stands before the name of a column of sources, if it heads titles: `Project source of funds`, on two lines.
+    fn title_over_sources(&self, heading: &str) -> Option<&[Count]> {
+        let heads = |part: &str, meaning: Heading| {
+            let counts = self.vocabulary.phrases.get(&folded_heading(part))?;
+            let heard = self.heard(counts);
+            heard.iter().all(|count| *count <= heard[meaning.index()]).then_some(counts)
+        };
+        let heading = heading.trim();
+        heading.match_indices(' ').map(|(at, _)| heading.split_at(at)).find_map(|(first, second)| {
+            heads(second, Heading::Source)?;
+            heads(first, Heading::Title)
+        })
     }
 
     /// Hears a question: the words that ask and the others by what they mean in other questions too.

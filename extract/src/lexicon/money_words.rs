@@ -64,6 +64,14 @@ impl Entry {
         self.words.len() <= words.len() && self.words.iter().zip(words).all(|(beginning, word)| begins(word, beginning))
     }
 
+    /// Whether its one word for a part is among several for a stage: the `other` of two in `after the other revision`.
+    fn is_in_a_stage(&self, found: &[&Self]) -> bool {
+        let (Meaning::Part(_), [own]) = (self.meaning, self.words) else { return false };
+        let of_stages =
+            found.iter().filter(|other| matches!(other.meaning, Meaning::Stage(_)) && other.words.len() > 1);
+        of_stages.flat_map(|other| other.words).any(|word| word.starts_with(own))
+    }
+
     /// Whether a longer word for another stage begins as this one does, or another has it among its words: `actualiz` for
     /// `actual`, `za realizaci` for `realizaci`.
     fn is_in_another(&self, found: &[&Self]) -> bool {
@@ -94,7 +102,7 @@ pub(crate) fn money_words(heading: &str) -> MoneyWords {
     let entries = ENTRIES.found_in(&words);
     for entry in &entries {
         let length = entry.length();
-        if entry.is_in_another(&entries) {
+        if entry.is_in_another(&entries) || entry.is_in_a_stage(&entries) {
             continue;
         }
         match entry.meaning {
@@ -138,6 +146,8 @@ mod tests {
             ("ŠR", Some(Part::State), None),
             ("VÚC", Some(Part::Region), None),
             ("Извршење буџета за претходну годину", None, Some(Stage::Executed)),
+            ("План после другог ребаланса", None, Some(Stage::Revised)),
+            ("субсидия от държавния бюджет", Some(Part::State), None),
             ("Буџет на општината", Some(Part::Own), None),
             ("Iz budžeta", Some(Part::Own), None),
             ("2018 skutočnosť", None, Some(Stage::Executed)),

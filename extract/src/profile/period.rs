@@ -27,6 +27,10 @@ pub(super) fn period_in(text: &str) -> Option<(Period, String)> {
         let raw = part(&years.whole).trim().to_owned();
         // A range says more than a year; a later mention of another year does not undo the first.
         match &found {
+            // Years after that of the plan are those it looks forward to.
+            Some((known, raw)) if known.to == known.from && first == known.to + 1 && last > first => {
+                found = Some((Period { from: known.from, to: last }, raw.clone()));
+            }
             Some((known, _)) if known.to > known.from || last == first => {}
             _ => found = Some((period, raw)),
         }
@@ -179,6 +183,8 @@ mod tests {
             ("1.2020,00 KM", None),
             ("12020 KM", None),
             ("plan za 2019. i pregled 2018.", Some((2019, 2019))),
+            ("za 2025. godinu s projekcijama za 2026. i 2027.", Some((2025, 2027))),
+            ("ПРОГРАМЕН БЮДЖЕТ 2025 г. И ПРОГНОЗА ЗА 2026–2027 г.", Some((2025, 2027))),
         ] {
             assert_eq!(period_in(text).map(|(period, _)| (period.from, period.to)), expected, "{text}");
         }

@@ -4,6 +4,7 @@ use ecow::EcoString;
 
 use super::lines::{Line, Standing};
 use super::period::has_year;
+use super::unit::is_department;
 use crate::lexicon::documents::document_kind;
 use crate::lexicon::lists::{is_page_furniture, is_task_verb};
 use crate::lexicon::places::{PlaceWord, countries, place_word};
@@ -102,6 +103,7 @@ fn score(line: &Line<'_>) -> i32 {
     // An aside says what the document belongs to.
     score -= 6 * i32::from(line.text.starts_with('(') && line.text.ends_with(')'));
     score -= 4 * i32::from(is_numbered(line.text)) + 6 * i32::from(is_institution(&words) || is_state(&words));
+    score -= 6 * i32::from(is_of_a_department(line.text));
     score += i32::from(begins_with(line.text, RowWord::Plan));
     score - 8 * i32::from(words.is_empty())
 }
@@ -132,6 +134,12 @@ fn is_spaced(text: &str) -> bool {
 fn is_state(words: &[String]) -> bool {
     words.len() <= 5
         && countries().iter().any(|country| country.names.iter().any(|name| name.position(words) == Some(0)))
+}
+
+/// A department with what it belongs to, and nothing else: `OPŠTINA SEČANJ – Odeljenje za budžet i finansije`.
+fn is_of_a_department(text: &str) -> bool {
+    let after_dash = text.rsplit_once(['–', '—']).map_or(text, |(_, last)| last.trim());
+    is_department(after_dash) && !has_year(text)
 }
 
 /// "Municipality of X", an office, and nothing else.
@@ -268,7 +276,7 @@ pub(super) fn kind(title: Option<&Field<EcoString>>, lines: &[Line<'_>]) -> Opti
         });
     }
     let headings = lines.iter().filter(|line| matches!(line.standing, Standing::Heading(_) | Standing::Strong));
-    headings.filter(|line| line.text.len() < LONGEST).find_map(|line| {
+    headings.filter(|line| line.text.len() < LONGEST && !is_of_a_department(line.text)).find_map(|line| {
         Some(Field {
             value: document_kind(&line.words())?,
             raw: line.text.into(),

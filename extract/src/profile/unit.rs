@@ -18,12 +18,9 @@ const LONGEST: usize = 14;
 pub(super) fn unit(title: Option<&Field<EcoString>>, lines: &[Line<'_>]) -> Option<Field<EcoString>> {
     let early = lines.iter().filter(|line| line.is_early());
     let own_line = early.clone().find_map(|line| {
-        let words = line.words();
-        let (unit, _) = unit_word(&words, LetterCount::of(line.text).majority())?;
-        let basic = folded_words(unit.basic);
-        let whole =
-            words.starts_with(&basic) && (2..=LONGEST).contains(&words.len()) && !line.text.ends_with([':', '.', ';']);
-        whole.then(|| field(line.text.into(), line, 92, "a line of its own at the beginning"))
+        let after_dash = line.text.rsplit_once(['–', '—']).map(|(_, unit)| unit.trim());
+        let named = [Some(line.text), after_dash].into_iter().flatten().find(|text| is_department(text))?;
+        Some(field(named.into(), line, 92, "a line of its own at the beginning"))
     });
     let in_title = || {
         let title = title?;
@@ -39,6 +36,16 @@ pub(super) fn unit(title: Option<&Field<EcoString>>, lines: &[Line<'_>]) -> Opti
         })
     };
     in_title().or(own_line)
+}
+
+/// Whether a line is the name of a department and nothing else.
+pub(super) fn is_department(text: &str) -> bool {
+    let words = folded_words(text);
+    unit_word(&words, LetterCount::of(text).majority()).is_some_and(|(unit, _)| {
+        words.starts_with(&folded_words(unit.basic))
+            && (2..=LONGEST).contains(&words.len())
+            && !text.ends_with([':', '.', ';'])
+    })
 }
 
 /// The department that an early line names with a user's own words.

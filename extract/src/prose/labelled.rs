@@ -23,8 +23,17 @@ pub(super) struct Labels<'v> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Labelled<'a> {
     pub title: &'a str,
-    /// What each label introduces, in order; without a meaning, the label before it.
-    pub told: Vec<(Heading, &'a str)>,
+    /// What each label introduces, in order.
+    pub told: Vec<Said<'a>>,
+}
+
+/// What a label introduces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Said<'a> {
+    pub heading: Heading,
+    /// Without its colon; nothing where the value tells what it is.
+    pub label: &'a str,
+    pub value: &'a str,
 }
 
 /// Words of the longest label.
@@ -66,28 +75,25 @@ pub(super) fn labelled<'a>(text: &'a str, labels: &Labels<'_>) -> Option<Labelle
     let values: Vec<&str> = found.iter().zip(ends).filter_map(|(label, end)| text.get(label.end..end)).collect();
     let timed = |value: &&str| deadline_likeness(trimmed(value)) >= SURE;
     let letters_tell = found.iter().zip(&values).any(|(label, value)| label.heading.is_none() && timed(value));
-    let told: Vec<(Heading, &str)> = found
+    let told: Vec<Said<'_>> = found
         .iter()
         .zip(values)
-        .filter_map(|(label, value)| {
-            let heading = match label.heading {
-                Some(Heading::Other) => {
-                    return Some((Heading::Other, trimmed(text.get(label.start..label.end + value.len())?)));
-                }
+        .filter_map(|(found, value)| {
+            let heading = match found.heading {
                 Some(heading) => heading,
                 None if timed(&value) => Heading::Deadline,
                 None if letters_tell && is_sum(value) => Heading::Money,
                 None if letters_tell => Heading::Owner,
                 None => return None,
             };
+            let label = text.get(found.start..found.end)?.trim_end_matches(':').trim();
             let value = trimmed(value);
-            (!value.is_empty()).then_some((heading, value))
+            (!value.is_empty()).then_some(Said { heading, label, value })
         })
         .flat_map(with_sum_behind)
         .collect();
     let letters = title.chars().filter(|c| c.is_alphabetic()).count();
-    (letters >= SHORTEST_TITLE && told.iter().any(|(heading, _)| is_telling(*heading)))
-        .then_some(Labelled { title, told })
+    (letters >= SHORTEST_TITLE && told.iter().any(|said| is_telling(said.heading))).then_some(Labelled { title, told })
 }
 
 /// Whether a text is a sum with its currency.
@@ -97,16 +103,17 @@ fn is_sum(text: &str) -> bool {
 }
 
 /// What a label introduces, and a sum with its currency behind it, set off by a comma: `termín: máj 2025, 1 450 €`.
-fn with_sum_behind((heading, value): (Heading, &str)) -> Vec<(Heading, &str)> {
-    let sum = sums_in_prose(value).into_iter().next_back().filter(|sum| sum.currency.is_some());
-    let parted = sum.filter(|_| heading != Heading::Money).and_then(|sum| {
-        let ends = !value.get(sum.range.end..)?.contains(char::is_alphanumeric);
-        let (before, sum) = value.split_at_checked(sum.range.start)?;
+fn with_sum_behind(said: Said<'_>) -> Vec<Said<'_>> {
+    let sum = sums_in_prose(said.value).into_iter().next_back().filter(|sum| sum.currency.is_some());
+    let parted = sum.filter(|_| said.heading != Heading::Money).and_then(|sum| {
+        let ends = !said.value.get(sum.range.end..)?.contains(char::is_alphanumeric);
+        let (before, sum) = said.value.split_at_checked(sum.range.start)?;
         let before = before.trim_end();
-        let said = trimmed(before);
-        (ends && before.ends_with([',', ';']) && !said.is_empty()).then_some([(heading, said), (Heading::Money, sum)])
+        let value = trimmed(before);
+        let sum = Said { heading: Heading::Money, label: "", value: sum };
+        (ends && before.ends_with([',', ';']) && !value.is_empty()).then_some([Said { value, ..said }, sum])
     });
-    parted.map_or_else(|| vec![(heading, value)], Vec::from)
+    parted.map_or_else(|| vec![said], Vec::from)
 }
 
 /// Lines that begin with a label belong to the item above them; a heading with several, if there are more like it, is an
@@ -315,7 +322,7 @@ mod tests {
             ("Varijanta A: novi most", "none"),
         ] {
             let found = labelled(text, &labels).map_or("none".to_owned(), |found| {
-                let told = found.told.iter().map(|(heading, value)| format!(" | {} {value}", heading.name()));
+                let told = found.told.iter().map(|said| format!(" | {} {}", said.heading.name(), said.value));
                 format!("{}{}", found.title, told.collect::<String>())
             });
             assert_eq!(found, wanted, "{text}");

@@ -27,7 +27,7 @@ use crate::plan::{
     WarningCode,
 };
 use elements::{Kind, elements};
-use labelled::{Labels, join_labelled, labelled};
+use labelled::{Labels, Said, join_labelled, labelled};
 use outline::{Part, Placed, outline};
 use priced::{Priced, priced, split_number};
 use tasks::{begins_with_verb, part_tasks};
@@ -166,8 +166,7 @@ fn read_all(placed: &[Placed], labels: &Labels<'_>, profile: &Profile) -> Vec<Re
 /// is built among their articles.
 fn is_told(text: &str, labels: &Labels<'_>, act: bool) -> bool {
     labelled(text, labels).is_some_and(|found| {
-        let priced =
-            |(heading, value): &(Heading, &str)| *heading == Heading::Money && !sums_in_prose(value).is_empty();
+        let priced = |said: &Said<'_>| said.heading == Heading::Money && !sums_in_prose(said.value).is_empty();
         !act || found.told.len() >= 2 && found.told.iter().any(priced)
     })
 }

@@ -1,7 +1,7 @@
 //! Items that tell behind a dash, without colons, who answers for them, till when and for how much:
 //! `Obnova knjižnice – predvidena vrednost 45.000 EUR, rok oktober 2024, nosilec Oddelek za kulturo`.
 
-use super::labelled::{Labelled, trimmed, without_stop};
+use super::labelled::{Labelled, Said, trimmed, without_stop};
 use crate::field::deadline::deadline_likeness;
 use crate::field::money::sums_in_prose;
 use crate::lexicon::headings::{Heading, Headings};
@@ -25,7 +25,7 @@ pub(super) fn spoken<'a>(text: &'a str, headings: &Headings<'_>) -> Option<Label
     let title = trimmed(text.get(..at)?);
     let rest = without_stop(trimmed(text.get(at + dash.len()..)?));
     let parts = parted(rest);
-    let told: Vec<(Heading, &str)> = parts.iter().filter_map(|part| meant(part, headings)).collect();
+    let told: Vec<Said<'_>> = parts.iter().filter_map(|part| meant(part, headings)).collect();
     let letters = title.chars().filter(|c| c.is_alphabetic()).count();
     (letters >= SHORTEST_TITLE && told.len() >= FEWEST && told.len() * 2 > parts.len())
         .then_some(Labelled { title, told })
@@ -37,19 +37,19 @@ fn parted(rest: &str) -> Vec<&str> {
 }
 
 /// What a part tells: a label before a value that fits it, a sum with its currency, or a time.
-fn meant<'a>(part: &'a str, headings: &Headings<'_>) -> Option<(Heading, &'a str)> {
+fn meant<'a>(part: &'a str, headings: &Headings<'_>) -> Option<Said<'a>> {
     let ends = part.match_indices(' ').map(|(at, _)| at).take(LONGEST_LABEL);
     let ends: Vec<usize> = ends.collect();
     let labelled = ends.into_iter().rev().find_map(|end| {
         let (label, value) = (part.get(..end)?, part.get(end..)?.trim());
         let weighed = headings.weigh(&[label]);
         let (heading, likely) = weighed.best();
-        (weighed.exact && likely >= LIKELY && fits(heading, value)).then_some((heading, value))
+        (weighed.exact && likely >= LIKELY && fits(heading, value)).then_some(Said { heading, label, value })
     });
     labelled.or_else(|| {
         let priced = sums_in_prose(part).iter().any(|sum| sum.currency.is_some());
         let heading = if priced { Heading::Money } else { Heading::Deadline };
-        (priced || deadline_likeness(part) >= SURE).then_some((heading, part))
+        (priced || deadline_likeness(part) >= SURE).then_some(Said { heading, label: "", value: part })
     })
 }
 
@@ -84,7 +84,7 @@ mod tests {
             ("Kanalizacija Založe – izvedba 2024–2025", "none"),
         ] {
             let found = spoken(text, &headings).map_or("none".to_owned(), |found| {
-                let told = found.told.iter().map(|(heading, value)| format!(" | {} {value}", heading.name()));
+                let told = found.told.iter().map(|said| format!(" | {} {}", said.heading.name(), said.value));
                 format!("{}{}", found.title, told.collect::<String>())
             });
             assert_eq!(found, wanted, "{text}");

@@ -339,3 +339,21 @@ fn labels_on_lines_of_one_item_are_told_apart() {
     assert_eq!(titles, ["Raspisati konkurs 1", "Raspisati konkurs 2"]);
     assert!(reading.records.iter().all(|it| it.fields.owners.len() == 1 && it.fields.deadline.is_some()));
 }
+
+#[test]
+fn labels_tell_codes_and_what_all_of_it_costs() {
+    let reading = read(
+        "# Plan rada službe za 2025. godinu\n\n1. Isplata podsticaja za sjetvu\n\nIzvršilac: Služba za privredu\n\nRok: maj 2025.\n\nPotrebna sredstva: 85.000,00 KM\n\nEkonomski kod: 614 500\n\n\
+         2. Sajam meda\n\nIzvršilac: Služba za privredu\n\nRok: mart 2025.\n\nPotrebna sredstva: 6.500,00 KM\n\nEkonomski kod: 613 900\n",
+        TableRecords::None,
+    );
+    let told: Vec<(Option<Part>, String)> = reading
+        .records
+        .iter()
+        .map(|record| {
+            let codes: Vec<&str> = record.fields.codes.iter().map(|code| code.value.code.as_str()).collect();
+            (record.fields.amounts[0].value.part, codes.join(" "))
+        })
+        .collect();
+    assert_eq!(told, [(Some(Part::Total), "614500".to_owned()), (Some(Part::Total), "613900".to_owned())]);
+}

@@ -3,8 +3,9 @@
 use ecow::{EcoString, eco_format};
 
 use super::Context;
-use super::labelled::Labelled;
+use super::labelled::{Labelled, Said};
 use super::outline::Placed;
+use crate::field::code::{CodeContext, read_codes};
 use crate::field::deadline::{DeadlineColumn, DeadlineContext, join_start_end, read_deadline};
 use crate::field::money::{Money, begin_with_whole, read_money, sums_in_prose};
 use crate::field::number::NumberFormat;
@@ -21,6 +22,13 @@ const UNCERTAIN: Confidence = Confidence::hundredth(80);
 /// The same of sums, of which a label tells neither year nor part.
 const LABELLED_SUM: Confidence = Confidence::hundredth(92);
 
+/// Whether one label of an item introduces sums or several do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Priced {
+    Once,
+    InParts,
+}
+
 /// Reads what labels of one item introduce.
 pub(super) struct Told<'a> {
     pub placed: &'a Placed,
@@ -31,15 +39,18 @@ impl Told<'_> {
     /// Adds what each label introduces.
     pub(super) fn fill(&self, labelled: &Labelled<'_>, fields: &mut Fields) {
         let (mut start, mut end) = (None, None);
-        for (heading, value) in &labelled.told {
-            match heading {
-                Heading::Owner | Heading::Partner => self.people(*heading, value, fields),
+        let priced = labelled.told.iter().filter(|said| said.heading == Heading::Money).count();
+        for said in &labelled.told {
+            let value = said.value;
+            match said.heading {
+                heading @ (Heading::Owner | Heading::Partner) => self.people(heading, value, fields),
                 Heading::Deadline => fields.deadline = self.time(value, DeadlineColumn::Deadline),
                 Heading::Start => start = self.time(value, DeadlineColumn::Start),
                 Heading::End => end = self.time(value, DeadlineColumn::End),
-                Heading::Money => self.sums(value, fields),
+                Heading::Money => self.sums(said, if priced == 1 { Priced::Once } else { Priced::InParts }, fields),
                 Heading::Source => self.sources(value, fields),
-                Heading::Other => fields.other.extend(self.other(value)),
+                Heading::Other | Heading::Foreign => fields.other.push(self.other(said)),
+                Heading::Code => self.codes(said, fields),
                 told => {
                     if let Some(role) = told.role() {
                         self.text(role, value, fields);
@@ -55,9 +66,21 @@ impl Told<'_> {
     }
 
     /// What an own label of the document without a meaning introduces.
-    fn other(&self, told: &str) -> Option<Field<Other>> {
-        let (header, value) = told.split_once(": ")?;
-        Some(self.field(Other { header: header.trim().into(), value: value.trim().into() }, told, LABELLED))
+    fn other(&self, said: &Said<'_>) -> Field<Other> {
+        self.field(Other { header: said.label.into(), value: said.value.into() }, said.value, LABELLED)
+    }
+
+    /// Codes behind their label; what is none is kept under it.
+    fn codes(&self, said: &Said<'_>, fields: &mut Fields) {
+        let country = self.context.profile.country.as_ref().map(|field| field.value.as_str());
+        let read = read_codes(said.value, &CodeContext { country, heading: said.label });
+        if read.codes.is_empty() {
+            fields.other.push(self.other(said));
+        }
+        fields.codes.extend(read.codes.into_iter().map(|(code, range)| {
+            let raw = said.value.get(range).unwrap_or(said.value);
+            self.field(code, raw, LABELLED)
+        }));
     }
 
     /// Several texts of one role are one.
@@ -121,16 +144,21 @@ impl Told<'_> {
         }
     }
 
-    /// Sums in words, each with the part that the words beside it name.
-    fn sums(&self, value: &str, fields: &mut Fields) {
+    /// Sums in words, each with the part that the words beside it or their label name; one alone is all that it costs.
+    fn sums(&self, said: &Said<'_>, priced: Priced, fields: &mut Fields) {
+        let value = said.value;
         let read = read_money(value, None, &NumberFormat::default(), &Unit::WHOLE);
         let sums = match read {
             Money::Sums(sums) if sums.iter().all(|sum| sum.currency.is_some()) => sums,
             _ => sums_in_prose(value),
         };
         let whole = begin_with_whole(&sums);
+        let labelled = money_words(said.label);
+        let alone = (sums.len() == 1 && priced == Priced::Once).then_some(Part::Total);
+        let of_label = if labelled.budget { alone.or(labelled.part) } else { labelled.part.or(alone) };
         for (place, sum) in sums.into_iter().enumerate() {
-            let part = if whole && place == 0 { Some(Part::Total) } else { money_words(&sum.label).part };
+            let own = money_words(&sum.label).part;
+            let part = if whole && place == 0 { Some(Part::Total) } else { own.or(of_label) };
             let amount = Amount {
                 amount: Some(sum.value),
                 currency: sum.currency.or(self.context.currency),

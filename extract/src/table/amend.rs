@@ -354,6 +354,66 @@ pub(super) fn counts_of_units(columns: &[Column], weighed: &[Weighed], meanings:
     }
 }
 
+/// Bounds of what each of several may get, and counts of a few figures under new words, are no sums of their row where
+/// another column holds these.
+pub(super) fn bounds_and_counts(columns: &[Column], weighed: &[Weighed], meanings: &mut [Meaning]) {
+    let is_money = |index: usize| meanings[index].heading == Heading::Money;
+    let has_unit = |index: usize| columns[index].headings.iter().any(|heading| unit_in(heading).is_some());
+    let surely = |index: &usize| {
+        let look = &columns[*index].look;
+        is_money(*index) && look.money >= MOSTLY && look.bounds < MOSTLY && (weighed[*index].exact || has_unit(*index))
+    };
+    let Some(length) = (0..columns.len()).filter(surely).map(|index| columns[index].look.length).max() else { return };
+    let none = |index: usize| {
+        let look = &columns[index].look;
+        let counts = !has_unit(index)
+            && columns[index].headings.len() == 1
+            && look.number >= 95
+            && look.money == 0
+            && look.length <= LONGEST_COUNT
+            && look.length + LONGEST_COUNT <= length
+            && look.parts < MOSTLY;
+        look.bounds >= MOSTLY || counts && !weighed[index].exact
+    };
+    let found: Vec<usize> = (0..columns.len()).filter(|index| is_money(*index) && none(*index)).collect();
+    for index in found {
+        meanings[index].runner_up = Heading::Money;
+        meanings[index].heading = Heading::Other;
+    }
+}
+
+/// Short figures of years right of an indicator, beside sums under another heading, are its values: the first is that of
+/// now, the last is to be reached.
+pub(super) fn values_before_sums(columns: &[Column], weighed: &[Weighed], meanings: &mut [Meaning]) {
+    let Some(indicator) = meanings.iter().position(|meaning| meaning.heading == Heading::Indicator) else { return };
+    let told = |meaning: &Meaning| matches!(meaning.heading, Heading::Baseline | Heading::Target);
+    let is_value = |index: &usize| {
+        let look = &columns[*index].look;
+        meanings[*index].heading == Heading::Money
+            && columns[*index].headings.len() == 1
+            && look.length <= LONGEST_VALUE
+            && look.money < MOSTLY
+            && look.summed < MOSTLY
+            && !names_money(&columns[*index], &weighed[*index])
+    };
+    let values: Vec<usize> = (indicator + 1..columns.len()).take_while(is_value).collect();
+    let sums = |index: usize| {
+        meanings[index].heading == Heading::Money && !values.contains(&index) && columns[index].headings.len() > 1
+    };
+    if meanings.iter().any(told) || !(0..columns.len()).any(sums) {
+        return;
+    }
+    let last = values.len().saturating_sub(1);
+    for (place, index) in values.into_iter().enumerate() {
+        meanings[index].runner_up = Heading::Money;
+        meanings[index].heading = match place {
+            _ if place == last => Heading::Target,
+            0 => Heading::Baseline,
+            _ => Heading::Other,
+        };
+    }
+}
+
 /// A sum whose cells each hold for several rows, beside a sum of every row, is of the group that the rows belong to.
 pub(super) fn sums_of_groups(columns: &[Column], meanings: &mut [Meaning]) {
     let with = |meanings: &[Meaning], heading: Heading, merged: bool| -> Vec<usize> {

@@ -30,6 +30,8 @@ const FEWEST_PAIRS: usize = 4;
 const KNOWN: f64 = 0.6;
 /// Probability from which on it is believed to mean what it most likely does.
 const LIKELY: f64 = 0.45;
+/// Most words of a heading of a card.
+const LONGEST_KEY: usize = 12;
 /// Most words before the number of a caption.
 const LONGEST_CAPTION: usize = 5;
 /// The heading given to a card's caption, which names the project.
@@ -54,6 +56,56 @@ impl Card {
             table.cells.push(placed(value.clone(), 1, column));
             table.cells.sort_by_key(|cell| (cell.row, cell.column));
         }
+    }
+}
+
+impl Card {
+    /// Whether one of its headings names what it is about, rather than asks for it.
+    pub(super) fn is_named(&self, headings: &Headings) -> bool {
+        self.pairs().any(|(key, value)| {
+            is_in_words(value) && names_title(&key.text, headings) && (key.text == CAPTION_HEADING || !asks(key))
+        })
+    }
+
+    /// Whether one of its headings says who does something, when or for how much.
+    pub(super) fn tells(&self, headings: &Headings) -> bool {
+        let short = |key: &Cell| key.text.split_whitespace().count() <= LONGEST_KEY;
+        self.pairs().any(|(key, _)| {
+            let weighed = headings.weigh(&[key.text.trim()]);
+            let (heading, probability) = weighed.best();
+            let telling =
+                matches!(heading, Heading::Owner | Heading::Deadline | Heading::Start | Heading::End | Heading::Money);
+            telling && short(key) && weighed.known >= KNOWN && probability >= LIKELY
+        })
+    }
+
+    /// Takes its name, and a number that stands before it, from a text above it; what is done describes it then.
+    pub(super) fn name_by(&mut self, caption: &Cell, raw: &Cell, headings: &Headings) {
+        let titles: Vec<u32> = self
+            .pairs()
+            .filter(|(key, value)| is_in_words(value) && names_title(&key.text, headings))
+            .map(|(key, _)| key.column)
+            .collect();
+        let (pairs, raw_pairs) = (caption_pairs(caption, false), caption_pairs(raw, false));
+        for (table, pairs) in [(&mut self.table, pairs), (&mut self.raw, raw_pairs)] {
+            for cell in table.cells.iter_mut().filter(|cell| cell.row == 0 && titles.contains(&cell.column)) {
+                cell.set_text(DESCRIPTION_HEADING);
+            }
+            let added = u32::try_from(pairs.len()).unwrap_or_default();
+            table.cells.iter_mut().for_each(|cell| cell.column += added);
+            table.columns += added;
+            for (column, (key, value)) in (0..).zip(pairs) {
+                table.cells.push(placed(key, 0, column));
+                table.cells.push(placed(value, 1, column));
+            }
+            table.cells.sort_by_key(|cell| (cell.row, cell.column));
+        }
+    }
+
+    /// Its headings with their values.
+    fn pairs(&self) -> impl Iterator<Item = (&Cell, &Cell)> {
+        let row = |row| self.table.cells.iter().filter(move |cell| cell.row == row);
+        row(0).filter_map(move |key| Some((key, row(1).find(|value| value.column == key.column)?)))
     }
 }
 
@@ -174,6 +226,16 @@ fn names_title(text: &str, headings: &Headings) -> bool {
     heading == Heading::Title && (weighed.exact || weighed.known >= KNOWN && probability >= LIKELY)
 }
 
+/// Whether a value is words: those for costs head lines of a budget too, but no sum is a title.
+fn is_in_words(value: &Cell) -> bool {
+    look(&value.text, value.value().as_ref()) == Look::Words
+}
+
+/// Whether a heading asks.
+fn asks(key: &Cell) -> bool {
+    interrogative(&fold(key.text.trim())).is_some()
+}
+
 /// Rows card by card: a heading that comes again begins the next one.
 fn parts(shapes: &[RowShape<'_>], columns: u32) -> Vec<Vec<usize>> {
     let mut parts: Vec<Vec<usize>> = vec![Vec::new()];
@@ -209,11 +271,8 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
     // A numbered caption names the card even where a question in it asks what is done.
     let first = rows.first().map(|row| shapes[*row].cells.as_slice());
     let pairs_of = || rows.iter().flat_map(|row| pairs(&shapes[*row], columns));
-    // Words for costs head lines of a budget too, but no sum is a title.
-    let in_words = |value: &Cell| look(&value.text, value.value().as_ref()) == Look::Words;
-    let has_title = pairs_of().any(|(key, value)| in_words(value) && names_title(&key.text, headings));
-    let asks = |key: &Cell| interrogative(&fold(key.text.trim())).is_some();
-    let is_named = pairs_of().any(|(key, value)| in_words(value) && names_title(&key.text, headings) && !asks(key));
+    let has_title = pairs_of().any(|(key, value)| is_in_words(value) && names_title(&key.text, headings));
+    let is_named = pairs_of().any(|(key, value)| is_in_words(value) && names_title(&key.text, headings) && !asks(key));
     let numbered = matches!(first, Some([caption]) if numbered(caption.text.trim(), is_named).is_some());
     let mut turned_pairs: Vec<(Cell, Cell)> = Vec::new();
     let mut over: Option<&Cell> = None;
@@ -234,7 +293,7 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
             }
             [key, value] => {
                 let mut heading = own_place(table, key);
-                if numbered && in_words(value) && names_title(&key.text, headings) {
+                if numbered && is_in_words(value) && names_title(&key.text, headings) {
                     heading.set_text(DESCRIPTION_HEADING);
                 }
                 turned_pairs.push((heading, own_place(table, value)));
@@ -277,14 +336,22 @@ fn numbered(caption: &str, is_named: bool) -> Option<(&str, &str)> {
     named_number(caption).or_else(plain).or_else(|| behind_a_word(caption))
 }
 
-/// The same behind any word and without a mark, where the number has parts: `Podprogram 2.1 Title`.
+/// The same behind any word and without a mark, where the number has parts: `Podprogram 2.1 Title`, `Measure A.1 – Title`.
 fn behind_a_word(caption: &str) -> Option<(&str, &str)> {
     let (_, rest) = caption.split_once(char::is_whitespace)?;
-    let (number, title) = rest.split_at_checked(number_end(rest))?;
-    let title = title.trim_start();
+    let (number, title) = match number_end(rest) {
+        0 => rest
+            .split_once(char::is_whitespace)
+            .filter(|(number, title)| is_mark(number) && title.starts_with(DASHES))?,
+        end => rest.split_at_checked(end)?,
+    };
+    let title = title.trim_start_matches(|c: char| c.is_whitespace() || DASHES.contains(&c));
     let parts = number.trim_end_matches('.').contains('.');
     (parts && title.starts_with(char::is_uppercase)).then_some((number, title))
 }
+
+/// What parts a number from the name behind it.
+const DASHES: [char; 3] = ['–', '—', '-'];
 
 /// The caption as the title, and as a number where one stands before it: `Projekt 2: Title`.
 fn caption_pairs(caption: &Cell, is_named: bool) -> Vec<(Cell, Cell)> {

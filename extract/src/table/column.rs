@@ -117,6 +117,8 @@ pub(crate) struct ColumnLook {
     pub(crate) tenths: u32,
     /// Where somebody is reached: telephone numbers, addresses of mail and pages.
     pub(crate) contacts: u32,
+    /// The least and the most of something: `5.000 – 35.000`.
+    pub(crate) bounds: u32,
 }
 
 impl ColumnLook {
@@ -165,6 +167,7 @@ impl ColumnLook {
             measures: mean(&|look| look.measures),
             tenths: mean(&|look| look.tenths),
             contacts: mean(&|look| look.contacts),
+            bounds: mean(&|look| look.bounds),
         }
     }
 
@@ -329,7 +332,19 @@ fn column_look(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], segmen
         measures: sampled(&is_measure),
         tenths: sampled(&has_one_decimal_place),
         contacts: sampled(&is_contact),
+        bounds: sampled(&has_bounds),
     }
+}
+
+/// Two numbers with a dash between them, the second greater, and no years.
+fn has_bounds(text: &str) -> bool {
+    let figures = |part: &str| -> Option<u64> {
+        let figures: String = part.chars().filter(char::is_ascii_digit).collect();
+        let plain = part.chars().all(|c| !c.is_letter() || figures.is_empty());
+        figures.parse().ok().filter(|_| plain && bare_year(part.trim()).is_none())
+    };
+    let parts = text.split_once(['–', '—']).or_else(|| text.split_once(" - "));
+    parts.is_some_and(|(least, most)| figures(least).zip(figures(most)).is_some_and(|(least, most)| least < most))
 }
 
 /// The part of a year whose name alone heads a column: its numbers are times, `I – IV` under `Quarter`.

@@ -62,7 +62,8 @@ pub(crate) fn fates(layout: &Layout<'_>, facts: &[RowFacts]) -> Vec<RowFate> {
     fates
 }
 
-/// Where records have sums, names alone below the last total are of those who sign.
+/// Where records have sums, names alone below the last total are of those who sign, as are rows without a title and all
+/// behind an empty row.
 fn signatures(facts: &[RowFacts], fates: &mut [RowFate]) {
     let Some(last) = facts.iter().rposition(RowFacts::has_sums) else { return };
     let records: Vec<usize> = (0..last).filter(|index| fates[*index].fate == Fate::Record).collect();
@@ -71,8 +72,12 @@ fn signatures(facts: &[RowFacts], fates: &mut [RowFate]) {
     if !total || summed < FEWEST_SUMMED || summed * 10 < records.len() * 8 {
         return;
     }
+    let mut apart = false;
     for (fact, fate) in facts.iter().zip(fates.iter_mut()).skip(last + 1) {
-        if fate.fate == Fate::Record && fact.ordinal.is_empty() && fact.says_no_more() {
+        apart |= fate.fate == Fate::Empty;
+        let nameless = fact.title.is_empty() && fact.codes.iter().all(EcoString::is_empty);
+        let said = apart || nameless || fact.ordinal.is_empty() && fact.says_no_more();
+        if matches!(fate.fate, Fate::Record | Fate::Continuation) && said {
             *fate = RowFate::of(Fate::Note);
         }
     }

@@ -6,7 +6,7 @@ use crate::lexicon::Vocabulary;
 use crate::plan::{Confidence, Field, Period, Profile, Record};
 
 /// One line a record: its title, each sum with its part and year, its time, and other fields by name.
-fn told(text: &str) -> Vec<String> {
+pub(super) fn told(text: &str) -> Vec<String> {
     let document = drawn(text);
     let period = Field {
         value: Period { from: 2024, to: 2024 },

@@ -8,6 +8,7 @@ mod amend;
 mod assign;
 mod body;
 mod card;
+mod card_names;
 mod column;
 mod contact;
 mod directory;
@@ -29,6 +30,8 @@ mod legend;
 mod level;
 mod looks;
 mod meaning;
+#[cfg(test)]
+mod meaning_tests;
 mod money_column;
 mod more_rows;
 mod neighbours;

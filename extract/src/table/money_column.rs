@@ -57,7 +57,25 @@ pub(crate) fn money_columns(
     wholes(columns, &mut money);
     added_up(columns, &mut money);
     years_are_wholes(&mut money);
+    stages_of_a_year(&mut money);
     money
+}
+
+/// What was changed and spent, right of what was planned for the only year named, is of that year: `Plan for 2024 | Revised
+/// | Spent`.
+fn stages_of_a_year(money: &mut [Option<MoneyColumn>]) {
+    let mut named = money.iter().flatten().flat_map(|money| &money.years);
+    let Some(year) = named.next().copied().filter(|year| named.all(|other| other == year)) else { return };
+    for index in 1..money.len() {
+        let of_the_year = money[index - 1].as_ref().is_some_and(|before| before.years == [year]);
+        let planned = money[..index].iter().flatten().any(|money| money.stage == Some(Stage::Planned));
+        if let Some(own) = money[index].as_mut().filter(|_| of_the_year && planned) {
+            let changed = matches!(own.stage, Some(Stage::Revised | Stage::Executed));
+            if changed && own.years.is_empty() && own.part.is_none() {
+                own.years.push(year);
+            }
+        }
+    }
 }
 
 /// What stands right before its parts (`of which: own funds`) is the whole of them.

@@ -101,7 +101,7 @@ pub(super) fn beside(columns: &[Column], weighed: &[Weighed], weights: &mut [[f6
             && look.number >= 60
             && (look.money < 60 || look.length <= SHORT_FIGURE)
         {
-            let counted = if told { weights[index][Heading::Money as usize] } else { f64::MIN };
+            let counted = if told { two_best(&weights[index]).1 } else { f64::MIN };
             let target = &mut weights[index][Heading::Target as usize];
             *target = counted.max(*target) + COUNTED;
         }

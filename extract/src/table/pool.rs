@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use planoteka_ingest::document::{BlockKind, Document, Layer, Table};
 
 use super::card::{self, Card};
+use super::card_names::name_by_texts_above;
 use super::column::{Column, ColumnLook, headed_columns};
 use super::looks::Looks;
 use crate::lexicon::headings::Headings;
@@ -51,6 +52,7 @@ impl Pool {
             cards.extend(card::cards(table, raw, &look.shapes, headings).map(|cards| (place, cards)));
             looks.insert(place, look);
         }
+        name_by_texts_above(document, raw, &mut cards, headings);
         // Most documents have no headings twice, and looking at cells takes long.
         let mut times: BTreeMap<Headed, usize> = BTreeMap::new();
         let keys: Vec<Vec<Headed>> = looks.values().map(|looks| keys(looks, headings)).collect();

@@ -79,8 +79,10 @@ fn by_given_name(part: &[Word]) -> Option<(Range<usize>, u8)> {
     let given = part.iter().position(|word| word.given)?;
     let patronymic = |at: usize| part.get(at).is_some_and(|word| word.surname == Some(SurnameEnding::Patronymic));
     let surname_first = given > 0 && (given + 1 == part.len() || given + 2 == part.len() && patronymic(given + 1));
+    // `Horváthné Sipos Judit`: the wife of Horváth, by her own name.
+    let wife = given >= 2 && part.get(given - 2).is_some_and(|word| word.folded.ends_with("ne"));
     let range = match surname_first {
-        true => given - 1..part.len(),
+        true => given - 1 - usize::from(wife)..part.len(),
         false => given..part.len().min(given + 4),
     };
     if range.len() < 2 {

@@ -1,0 +1,135 @@
+//! What columns mean by their headings and beside each other, drawn as the fields of their records.
+
+use super::layout_tests::told;
+
+#[test]
+fn projects_on_one_line_and_their_sources_on_the_next_head_projects() {
+    let text = "
+| Zap. št. | Projekt ⏎ vir financiranja | Začetek | Konec | Ocenjena vrednost | 2024 | Skrbnik |
+| 1 | Rekonstrukcija ceste Froleh | 03/2023 | 11/2025 | 363000 | 210000 | Andreja Kocmut |
+| | Lastna proračunska sredstva | | | 228000 | 120000 | |
+| | Državni proračun | | | 135000 | 90000 | |
+| 2 | Pločnik v naselju Lokavec | 05/2024 | 10/2024 | 74500 | 74500 | Andreja Kocmut |
+| | Lastna proračunska sredstva | | | 74500 | 74500 | |
+";
+    let told = told(text);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("228000 own") && told[0].ends_with("Title=Rekonstrukcija ceste Froleh"), "{told:?}");
+}
+
+#[test]
+fn what_stands_in_brackets_behind_a_question_answers_it() {
+    let text = "
+| № | Заходи, які планується здійснити | Строк | Хто виконує | Що буде зроблено (очікуваний результат) |
+| 1 | Утеплення фасаду ліцею | 2024 | Управління освіти | Економія тепла 28 % |
+| 2 | Заміна вікон у садках | 2025 | Управління освіти | Замінено 310 вікон |
+| 3 | Інформаційна кампанія | 2025 | Відділ ЖКГ | Поширено 3000 буклетів |
+";
+    let told = told(text);
+    assert!(
+        told[1].contains("Title=Заміна вікон у садках") && told[1].contains("Result=Замінено 310 вікон"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn years_of_an_indicator_before_the_sums_are_its_values() {
+    let text = "
+| Kód | Prvok / projekt | Čím to odmeriame (ukazovateľ) | Skutočnosť 2022 | Plán 2024 | Rozpočet (€) | < |
+| ^ | ^ | ^ | ^ | ^ | 2024 | 2025 |
+| 2.1 | Dobrovoľný hasičský zbor | počet výcvikov za rok | 6 | 10 | 5 200 | 5 400 |
+| 2.2 | Kamerový systém | počet kamier v prevádzke | 9 | 15 | 12 800 | 900 |
+| 2.3 | Civilná ochrana | aktualizovaný plán ochrany | nie | áno | 300 | 300 |
+";
+    let told = told(text);
+    assert!(told[0].starts_with("5200 2024 | 5400 2025"), "{told:?}");
+    assert!(told[0].contains("Baseline=6") && told[0].contains("Target=10"), "{told:?}");
+}
+
+#[test]
+fn bounds_and_counts_beside_sums_are_none() {
+    let text = "
+| R. br. | Što se raspisuje | Kada | Osigurana sredstva (u eurima) | Koliko se ugovora očekuje | Najniži i najviši iznos po projektu (€) |
+| 1. | Natječaj za programe u sportu | siječanj 2024. | 182.000,00 | 14 | 5.000 – 35.000 |
+| 2. | Natječaj za programe u kulturi | siječanj 2024. | 61.500,00 | 18 | 500 – 8.000 |
+| 3. | Poziv za male inicijative mladih | lipanj 2024. | 5.500,00 | 11 | 200 – 500 |
+| | Ukupno | | 249.000,00 | 43 | |
+";
+    let told = told(text);
+    assert!(
+        told[0].starts_with("182000 total | ..2024-01-31") || told[0].starts_with("182000 total | 2024-01-01"),
+        "{told:?}"
+    );
+    assert_eq!(told.len(), 3);
+}
+
+#[test]
+fn cells_that_say_how_things_stand_are_states_whatever_heads_them() {
+    let text = "
+| Ozn. | Jak to dopadlo | Co jsme slíbili | Zodpovídá | Plán (Kč) | Skutečně čerpáno (Kč) |
+| 1.1 | splněno | Rozšíření pečovatelské služby | Odbor sociálních věcí | 250 000 | 241 300 |
+| 1.2 | přesunuto | Úprava vstupu do domu | Odbor investic | 480 000 | 0 |
+| 1.3 | splněno částečně | Univerzita třetího věku | Městská knihovna | 36 000 | 35 400 |
+";
+    let told = told(text);
+    assert!(told[1].contains("Status=přesunuto"), "{told:?}");
+}
+
+#[test]
+fn what_was_changed_and_spent_is_of_the_year_planned_beside_it() {
+    let text = "
+| R. br. | Naziv projekta | Plan budžeta za 2024. godinu | Plan posle drugog rebalansa | Izvršenje |
+| 1 | Izgradnja bunara | 46.200.000 | 48.200.000 | 18.905.000 |
+| 2 | Javna rasveta u naselju | 6.400.000 | 4.100.000 | 4.050.000 |
+";
+    assert!(told(text)[0].starts_with("46200000 2024 | 48200000 2024 | 18905000 2024"), "{:?}", told(text));
+}
+
+#[test]
+fn a_text_right_above_each_card_names_it() {
+    let card = |name: &str, done: &str| {
+        format!(
+            "## {name}\n\n| Kaj bomo naredili | {done} |\n| Nosilec ukrepa | Komunala Zahod |\n| Kdaj | 2025–2027 |\n| Ocena stroška | 96.000 EUR |\n\n"
+        )
+    };
+    let text = [
+        card("Ukrep A.1 – Zadrževalniki deževnice", "Vgradnja zbiralnikov pri šoli, vrtcu in domu."),
+        card("Ukrep A.2 – Sanacija vodovoda", "Iskanje skritih okvar in zamenjava cevi."),
+    ];
+    let told = told(&text.concat());
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("Ordinal=A.1 | Title=Zadrževalniki deževnice | Description=Vgradnja"), "{told:?}");
+}
+
+#[test]
+fn cards_that_name_themselves_keep_their_names() {
+    let card = |above: &str, name: &str| {
+        format!(
+            "## {above}\n\n| Naziv projekta | {name} |\n| Nositelj | Grad |\n| Rok | 2025. |\n| Iznos | 96.000 EUR |\n\n"
+        )
+    };
+    let told = told(&[card("Mjera jedan", "Novi vodovod"), card("Mjera dva", "Stara škola")].concat());
+    assert!(told[0].contains("Title=Novi vodovod"), "{told:?}");
+}
+
+#[test]
+fn rows_behind_the_total_and_an_empty_row_are_no_records() {
+    let text = "
+| Mjera | Aktivnost | Rok | Pokazatelj | Iznos (EUR) |
+| Vodovod | Izgradnja sustava | 2027. | km mreže | 75.000,00 |
+| Vodovod | Obnova crpilišta | 2028. | broj crpki | 55.000,00 |
+| Demografija | Potpore za novorođene | 2029. | broj potpora | 30.000,00 |
+| Sveukupno | | | | 160.000,00 |
+| | | | | |
+| KLASA: 024-01/25-01/07 | URBROJ: 2176-17-02-25-1 | | | |
+| Sunja, 12. rujna 2025. | | | Načelnik | |
+";
+    assert_eq!(told(text).len(), 3, "{:?}", told(text));
+}
+
+#[test]
+fn strengths_and_weaknesses_under_a_heading_are_no_cards_of_projects() {
+    let table = "| Snage | Slabosti |\n| Povoljan položaj | Mali budžet |\n| Mladi kadar | Odliv mladih |\n| Prilike | Prijetnje |\n| Fondovi EU | Inflacija |\n\n";
+    let text = format!("## SWOT analiza ekonomskog razvoja\n\n{table}## SWOT analiza društvenog razvoja\n\n{table}");
+    assert!(told(&text).is_empty(), "{:?}", told(&text));
+}
