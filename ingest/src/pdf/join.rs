@@ -13,6 +13,8 @@ use crate::document::{Rect, RowRole};
 
 /// How far the sides of a table may move from page to page, in points.
 const SIDE: f32 = 4.0;
+/// How far the beginnings of columns may differ from page to page where the end of the last one tells nothing, in points.
+const EXACT: f32 = 0.3;
 /// Least part of the columns' sides that two parts of a table share.
 const SHARED: f32 = 0.8;
 /// A broken cell's text ends this near to the end of its page's row, in lines.
@@ -197,11 +199,17 @@ fn is_on_top(page: &Page, piece: &Piece, table: &Joined) -> bool {
 fn common_columns(a: &[f32], b: &[f32]) -> Option<Vec<f32>> {
     let (a_first, a_last) = (*a.first()?, *a.last()?);
     let (b_first, b_last) = (*b.first()?, *b.last()?);
-    if ((a_last - a_first) - (b_last - b_first)).abs() > SIDE {
+    // Where nothing is drawn, the end of the last column is that of its texts on the page.
+    let begun_alike =
+        a.len() == b.len() && a.len() > 2 && a.iter().zip(b).rev().skip(1).all(|(a, b)| (a - b).abs() <= EXACT);
+    if !begun_alike && ((a_last - a_first) - (b_last - b_first)).abs() > SIDE {
         return None;
     }
     let near = |xs: &[f32], x: f32| xs.iter().any(|other| (other - x).abs() <= SIDE);
-    let moved: Vec<f32> = b.iter().map(|x| x - b_first + a_first).collect();
+    let mut moved: Vec<f32> = b.iter().map(|x| x - b_first + a_first).collect();
+    if let Some(last) = moved.last_mut().filter(|_| begun_alike) {
+        *last = a_last;
+    }
     let (few, many) = if moved.len() <= a.len() { (moved.as_slice(), a) } else { (a, moved.as_slice()) };
     let shared = few.iter().filter(|x| near(many, **x)).count();
     if (shared as f32) < SHARED * few.len() as f32 {

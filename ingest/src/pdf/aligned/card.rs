@@ -49,12 +49,33 @@ fn are_flush(strips: &[Strip], columns: &Columns) -> bool {
     flush(0) && flush(1)
 }
 
-/// Whether a text may be a label: a few words that begin with a capital letter and end as no sentence does.
+/// Whether a text may be a label: a few words that begin with a capital letter, or with a dash below a label of which they
+/// are a part, and end as no sentence does.
 fn is_name(text: &str) -> bool {
+    let part = text.strip_prefix(['-', '–', '—']).map(str::trim_start);
+    let begins = match part {
+        Some(part) => part.starts_with(char::is_alphabetic),
+        None => text.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit()),
+    };
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
     letters >= FEWEST_LETTERS
         && text.chars().count() <= LONGEST_LABEL
         && !is_numeric(text)
-        && text.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit())
+        && begins
         && !text.ends_with(['.', ';', ','])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_name;
+
+    #[test]
+    fn a_part_of_a_label_begins_with_a_dash() {
+        for label in ["Value of the project", "– from the budget", "- of the town"] {
+            assert!(is_name(label), "{label}");
+        }
+        for text in ["from the budget", "– 12.500", "The works are done."] {
+            assert!(!is_name(text), "{text}");
+        }
+    }
 }

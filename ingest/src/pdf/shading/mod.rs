@@ -3,10 +3,10 @@
 
 mod boxes;
 mod labels;
-mod white;
+pub(super) mod white;
 
 use boxes::{Boxes, place, rows};
-use white::Rhythm;
+use white::{Rhythm, WhiteRow, WhiteText};
 
 use super::grid::{End, Grid, GridCell};
 use super::page::Ruling;
@@ -70,7 +70,15 @@ fn goes_on(above: &[Boxes], below: &Boxes, words: &[Word]) -> bool {
         && white > -SAME
         && (white <= SAME
             || white <= HIGHEST * lowest(above) && is_row(&band(), xs)
-            || Rhythm::of(above, words).is_some_and(|rhythm| rhythm.rows(&band(), xs, below.top).is_some()))
+            || rhythm(above, most, words).is_some_and(|rhythm| {
+                // A white row alone is a row of the table as far as it is not too high.
+                rhythm.rows(&band(), xs, below.top).is_some_and(|rows| rows.len() > 1)
+            }))
+}
+
+fn rhythm(rows: &[Boxes], base: &Boxes, words: &[Word]) -> Option<Rhythm> {
+    let bands = rows.iter().map(|row| (row.top, row.bottom));
+    Rhythm::of(bands, &base.xs, |band| between(words, base, band))
 }
 
 fn most(rows: &[Boxes]) -> Option<&Boxes> {
@@ -134,7 +142,7 @@ fn baselines_between(words: &[&Word], sides: &[f32]) -> Vec<f32> {
 fn grid(rows: &[Boxes], words: &[Word]) -> Option<Grid> {
     let base = most(rows).filter(|base| base.xs.len() > FEWEST_BOXES && rows.len() >= FEWEST_ROWS)?;
     let (first, last) = (rows.first()?, rows.last()?);
-    let rhythm = Rhythm::of(rows, words);
+    let rhythm = rhythm(rows, base, words);
     let mut bands = Bands { xs: &base.xs, ys: Vec::new(), cells: Vec::new() };
     let header = rhythm.as_ref().map(|rhythm| {
         let above = between(words, base, (f32::MIN, first.top));
@@ -146,7 +154,10 @@ fn grid(rows: &[Boxes], words: &[Word]) -> Option<Grid> {
         if row.top - above.bottom > SAME {
             let white = between(words, base, (above.bottom, row.top));
             let ends = rhythm.as_ref().and_then(|rhythm| rhythm.rows(&white, &base.xs, row.top));
-            ends.unwrap_or_else(|| vec![row.top]).into_iter().for_each(|end| bands.white(end));
+            match ends {
+                Some(ends) => ends.iter().for_each(|end| bands.white_row(end)),
+                None => bands.white(row.top),
+            }
         }
         let inside = between(words, base, (row.top, row.bottom));
         // Boxes of one colour may be drawn as one.
@@ -159,7 +170,11 @@ fn grid(rows: &[Boxes], words: &[Word]) -> Option<Grid> {
     }
     // Filled without a white row the last row is the last of the table.
     if rows.windows(2).any(|pair| pair[1].top - pair[0].bottom > SAME) {
-        white_below(words, base, last, lowest(rows), rhythm.as_ref()).into_iter().for_each(|end| bands.white(end));
+        let below = between(words, base, (last.bottom, f32::MAX));
+        match rhythm.and_then(|rhythm| rhythm.rows_below(&below, &base.xs, last.bottom)) {
+            Some(ends) => ends.iter().for_each(|end| bands.white_row(end)),
+            None => one_below(words, base, last, lowest(rows)).into_iter().for_each(|end| bands.white(end)),
+        }
     }
     Some(Grid { xs: base.xs.clone(), ys: bands.ys, cells: bands.cells, top: End::Closed, bottom: End::Closed })
 }
@@ -181,6 +196,16 @@ impl Bands<'_> {
         self.ys.push(bottom);
     }
 
+    fn white_row(&mut self, row: &WhiteRow) {
+        match (row.text, self.ys.len().checked_sub(1)) {
+            (WhiteText::Spanning, Some(index)) => {
+                self.cells.push(GridCell { row: index, column: 0, rows: 1, columns: self.xs.len() - 1 });
+                self.ys.push(row.bottom);
+            }
+            _ => self.white(row.bottom),
+        }
+    }
+
     /// The rows of some boxes.
     fn boxes(&mut self, boxes: &Boxes) {
         let row = self.ys.len() - 1;
@@ -195,15 +220,6 @@ impl Bands<'_> {
         self.cells.extend(cells);
         self.ys.extend(boxes.ys.iter().skip(1));
     }
-}
-
-/// Where the white rows right below the last boxes end.
-fn white_below(words: &[Word], base: &Boxes, last: &Boxes, lowest: f32, rhythm: Option<&Rhythm>) -> Vec<f32> {
-    let several = rhythm.and_then(|rhythm| {
-        let below = between(words, base, (last.bottom, f32::MAX));
-        rhythm.rows_below(&below, &base.xs, last.bottom)
-    });
-    several.unwrap_or_else(|| one_below(words, base, last, lowest).into_iter().collect())
 }
 
 /// Where the white row right below the last boxes ends, if there is one.

@@ -1,8 +1,7 @@
 //! The white rows between rows of boxes: their texts tell where each begins.
 
-use super::boxes::Boxes;
+use super::lines_between;
 use super::{FEWEST_COLUMNS, SAME};
-use super::{between, lines_between};
 use crate::pdf::words::Word;
 
 /// How far letters reach above their baseline and below it, in parts of their size.
@@ -12,11 +11,13 @@ const BELOW: f32 = 0.2;
 const APART: f32 = 0.8;
 /// Rows are at least so much further apart than lines of one text, in parts of the size of letters.
 const LOOSER: f32 = 0.25;
+/// A gap between words wider than this, in parts of their size, parts two texts.
+const WIDE: f32 = 0.5;
 /// The least part of the columns of the boxes that a row fills, where lines of one text may stand as far apart as rows.
 const FILLED: f32 = 0.5;
 
 /// How rows stand among boxes whose cells hold one line each.
-pub(super) struct Rhythm {
+pub(in crate::pdf) struct Rhythm {
     /// White between the texts of two rows.
     gap: f32,
     /// Most columns that a row of boxes fills.
@@ -32,21 +33,25 @@ enum Spacing {
 }
 
 impl Rhythm {
-    /// How rows stand, told by the last row of boxes with one line in each of its cells; none if lines of one text stand
-    /// no closer than rows.
-    pub(super) fn of(rows: &[Boxes], words: &[Word]) -> Option<Self> {
+    /// How rows stand, told by the last of some filled bands with one line in each of its cells; none if lines of one text
+    /// stand no closer than rows.
+    pub(in crate::pdf) fn of<'b>(
+        bands: impl DoubleEndedIterator<Item = (f32, f32)>,
+        xs: &[f32],
+        inside: impl Fn((f32, f32)) -> Vec<&'b Word>,
+    ) -> Option<Self> {
         let mut one_line = None;
         let mut pitch: Option<f32> = None;
         let mut filled = 0;
-        for row in rows.iter().rev().filter(|row| row.xs.len() > FEWEST_COLUMNS) {
-            let inside = between(words, row, (row.top, row.bottom));
-            let lines: Vec<usize> = row.xs.windows(2).map(|sides| lines_between(&inside, sides)).collect();
+        for (top, bottom) in bands.rev() {
+            let words = inside((top, bottom));
+            let lines: Vec<usize> = xs.windows(2).map(|sides| lines_between(&words, sides)).collect();
             filled = filled.max(lines.iter().filter(|lines| **lines > 0).count());
-            let size = inside.iter().map(|word| word.size).fold(0.0, f32::max);
-            if lines.iter().all(|lines| *lines <= 1) && filled >= FEWEST_COLUMNS && one_line.is_none() {
-                one_line = Some((row.bottom - row.top, size));
+            let size = words.iter().map(|word| word.size).fold(0.0, f32::max);
+            if lines.iter().all(|lines| *lines <= 1) && !words.is_empty() && one_line.is_none() {
+                one_line = Some((bottom - top, size));
             }
-            pitch = row.xs.windows(2).filter_map(|sides| closest(&inside, sides)).chain(pitch).reduce(f32::min);
+            pitch = xs.windows(2).filter_map(|sides| closest(&words, sides)).chain(pitch).reduce(f32::min);
         }
         let (height, size) = one_line?;
         let spacing = match pitch {
@@ -59,22 +64,48 @@ impl Rhythm {
     }
 
     /// Where the white rows end that stand in a band, from top to bottom; none if these words are no rows.
-    pub(super) fn rows(&self, words: &[&Word], xs: &[f32], bottom: f32) -> Option<Vec<f32>> {
+    pub(in crate::pdf) fn rows(&self, words: &[&Word], xs: &[f32], bottom: f32) -> Option<Vec<WhiteRow>> {
         let groups = self.groups(words);
-        let fewest = match self.spacing {
-            Spacing::Looser => 1,
-            Spacing::Unknown => FEWEST_COLUMNS.max((FILLED * self.filled as f32).ceil() as usize),
-        };
-        let fits = |group: &Vec<&Word>| {
-            let filled = xs.windows(2).filter(|sides| lines_between(group, sides) > 0).count();
-            filled >= fewest && !super::is_crossed(group, xs)
-        };
+        let fewest = self.fewest(&groups, xs);
+        let groups = self.whole(groups, xs, fewest);
         let several = groups.iter().filter(|group| super::is_row(group, xs)).count();
-        if several < 2 || !groups.iter().all(fits) {
+        let in_columns = groups.iter().filter(|group| !super::is_crossed(group, xs)).count();
+        if several == 0 || several < in_columns.min(FEWEST_COLUMNS) {
             return None;
         }
-        let ends = groups.windows(2).map(|pair| f32::midpoint(foot(&pair[0]), head(&pair[1])));
-        Some(ends.chain([bottom]).collect())
+        let texts: Option<Vec<WhiteText>> = groups.iter().map(|group| self.text(group, xs, fewest)).collect();
+        let ends = groups.windows(2).map(|pair| f32::midpoint(foot(&pair[0]), head(&pair[1]))).chain([bottom]);
+        Some(ends.zip(texts?).map(|(bottom, text)| WhiteRow { bottom, text }).collect())
+    }
+
+    /// How the words of a row stand in it; none if they are no row.
+    fn text(&self, group: &[&Word], xs: &[f32], fewest: usize) -> Option<WhiteText> {
+        let filled = filled(group, xs);
+        let is_crossed = super::is_crossed(group, xs) || (2..fewest).contains(&filled) && is_one_text(group);
+        match self.spacing {
+            _ if is_crossed => is_one_text(group).then_some(WhiteText::Spanning),
+            Spacing::Looser => Some(WhiteText::InColumns),
+            Spacing::Unknown => (filled >= fewest).then_some(WhiteText::InColumns),
+        }
+    }
+
+    /// Fewest columns that a row fills where lines of one text may stand as far apart as rows.
+    fn fewest(&self, groups: &[Vec<&Word>], xs: &[f32]) -> usize {
+        let most = groups.iter().map(|group| filled(group, xs)).fold(self.filled, usize::max);
+        FEWEST_COLUMNS.max((FILLED * most as f32).ceil() as usize)
+    }
+
+    /// The groups with those that go on with the text of the one above: in few of its columns, with small letters.
+    fn whole<'w>(&self, groups: Vec<Vec<&'w Word>>, xs: &[f32], fewest: usize) -> Vec<Vec<&'w Word>> {
+        let mut whole: Vec<Vec<&Word>> = Vec::new();
+        for group in groups {
+            let goes_on = self.spacing == Spacing::Unknown && filled(&group, xs) < fewest;
+            match whole.last_mut().filter(|_| goes_on && xs.windows(2).all(|sides| begins_small(&group, sides))) {
+                Some(above) => above.extend(group),
+                None => whole.push(group),
+            }
+        }
+        whole
     }
 
     /// The words of each row, from top to bottom.
@@ -94,7 +125,7 @@ impl Rhythm {
     }
 
     /// Where the rows end that stand right below the last boxes, which end at `top`.
-    pub(super) fn rows_below(&self, words: &[&Word], xs: &[f32], top: f32) -> Option<Vec<f32>> {
+    pub(super) fn rows_below(&self, words: &[&Word], xs: &[f32], top: f32) -> Option<Vec<WhiteRow>> {
         let groups = self.groups(words);
         let mut reached = top - self.gap / 2.0;
         let fits = |group: &&Vec<&Word>| {
@@ -129,9 +160,47 @@ impl Rhythm {
 
     /// Whether words are a row that fills as many columns as rows do.
     fn is_full_row(&self, group: &[&Word], xs: &[f32]) -> bool {
-        let filled = xs.windows(2).filter(|sides| lines_between(group, sides) > 0).count();
-        super::is_row(group, xs) && filled as f32 > FILLED * self.filled as f32
+        super::is_row(group, xs) && filled(group, xs) as f32 > FILLED * self.filled as f32
     }
+}
+
+/// How many columns words fill.
+fn filled(group: &[&Word], xs: &[f32]) -> usize {
+    xs.windows(2).filter(|sides| lines_between(group, sides) > 0).count()
+}
+
+/// A row left white.
+pub(in crate::pdf) struct WhiteRow {
+    pub(in crate::pdf) bottom: f32,
+    pub(super) text: WhiteText,
+}
+
+/// How a white row is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WhiteText {
+    InColumns,
+    /// One text over several columns.
+    Spanning,
+}
+
+/// Whether words are one line without a wide gap.
+fn is_one_text(group: &[&Word]) -> bool {
+    let mut line = group.to_vec();
+    line.sort_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0));
+    line.windows(2).all(|pair| {
+        let level = (pair[0].baseline - pair[1].baseline).abs() <= SAME;
+        level && pair[1].rect.x0 - pair[0].rect.x1 <= WIDE * pair[0].size
+    })
+}
+
+/// Whether nothing between two sides begins with anything but a small letter.
+fn begins_small(group: &[&Word], sides: &[f32]) -> bool {
+    let inside = |word: &&&Word| {
+        let middle = f32::midpoint(word.rect.x0, word.rect.x1);
+        sides.first().is_some_and(|left| *left <= middle) && sides.last().is_some_and(|right| middle < *right)
+    };
+    let first = group.iter().filter(inside).min_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0));
+    first.is_none_or(|word| word.text.starts_with(char::is_lowercase))
 }
 
 /// The least distance of two lines between two sides.

@@ -137,3 +137,90 @@ fn labels_on_filled_boxes_are_the_rows_of_a_card() {
         }
     }
 }
+
+#[test]
+fn white_rows_stand_as_far_apart_as_rows_shaded_over_all_columns() {
+    let mut page = Drawing::default();
+    let xs = [50.0, 100.0, 300.0, 390.0, 480.0];
+    for row in [0.0, 1.0, 6.0, 8.0] {
+        fill_row(&mut page, &[50.0, 480.0], row);
+    }
+    let rows: [(f32, [&str; 4]); 9] = [
+        (0.0, ["Code", "Works", "Plan", "Done"]),
+        (1.0, ["600", "Roads", "900", "800"]),
+        (2.0, ["601", "Repair of bridges", "500", "450"]),
+        (3.0, ["602", "Cleaning of streets\nand of the park", "300", "250"]),
+        (5.0, ["603", "Signs", "100", "100"]),
+        (6.0, ["700", "Schools", "40", "30"]),
+        (7.0, ["701", "Heating", "40", "30"]),
+        (8.0, ["800", "Culture", "9", "8"]),
+        (9.0, ["801", "Library", "5", "4"]),
+    ];
+    for (row, cells) in rows {
+        // A text in two lines stands in the middle of its row, as its sums do.
+        let lower = if cells[1].contains('\n') { 6.0 } else { 0.0 };
+        let top = TOP + ROW * row + lower;
+        write_row(&mut page, &[xs[0]], top, &cells[..1]);
+        write_row(&mut page, &[xs[1]], top - lower * 11.0 / 12.0, &cells[1..2]);
+        write_row(&mut page, &xs[2..], top, &cells[2..]);
+    }
+    let wanted = [
+        "table, 9 rows, 4 columns",
+        "| 1: 601 | 2: Repair of bridges | 3: 500 | 4: 450",
+        "| 1: 602 | 2: Cleaning of streets and of the park | 3: 300 | 4: 250",
+        "| 1: 603 | 2: Signs | 3: 100 | 4: 100",
+    ];
+    assert_lines(page, &wanted);
+}
+
+#[test]
+fn a_text_over_white_columns_is_a_row_between_them() {
+    let mut page = Drawing::default();
+    let xs = [50.0, 80.0, 220.0, 310.0, 400.0];
+    for row in [0.0, 2.0, 4.0, 7.0] {
+        fill_row(&mut page, &xs, row);
+    }
+    write_row(&mut page, &xs, TOP, &["No", "Works", "Town", "State"]);
+    for row in [1, 2, 3, 4, 6, 7_u8] {
+        let number = row.to_string();
+        write_row(&mut page, &xs, TOP + ROW * f32::from(row), &[&number, "Bridge", "500", "300"]);
+    }
+    write_row(&mut page, &xs, TOP + 5.0 * ROW, &["B. New works in the town"]);
+    assert_lines(
+        page,
+        &["table, 8 rows, 4 columns", "| 1-4: B. New works in the town", "| 1: 6 | 2: Bridge | 3: 500 | 4: 300"],
+    );
+}
+
+#[test]
+fn a_column_of_labels_filled_as_one_has_a_row_for_each_of_them() {
+    let lines = shown(&reading(&[card(&[(TOP, TOP + 92.0)], &[])]));
+    let wanted = ["| 1: - of the town | 2: 500", "| 1: What is done | 2: New deck ⏎ and rails"];
+    for wanted in wanted {
+        assert!(lines.iter().any(|line| line.trim().ends_with(wanted)), "{wanted}: {lines:#?}");
+    }
+}
+
+#[test]
+fn a_card_broken_at_the_end_of_a_page_goes_on_on_the_next() {
+    let ends = [0.0, 20.0, 40.0, 72.0, 92.0].map(|y| TOP + y);
+    let rows: Vec<(f32, f32)> = ends.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    let mut first = card(&rows, &[]);
+    fill(&mut first, (50.0, 400.0), (780.0, 800.0));
+    fill(&mut first, (50.0, 190.0), (800.0, 820.0));
+    write_row(&mut first, &[50.0], 780.0, &["2. School"]);
+    write_row(&mut first, &[50.0, 190.0], 800.0, &["Leads the works", "Mayor"]);
+    let mut second = Drawing::default();
+    for (row, (label, value)) in
+        [("What is done", "Roof"), ("Costs", "700"), ("From when on", "June")].iter().enumerate()
+    {
+        let top = 30.0 + ROW * row as f32;
+        fill(&mut second, (50.0, 190.0), (top, top + ROW));
+        write_row(&mut second, &[50.0, 190.0], top, &[label, value]);
+    }
+    let lines = shown(&reading(&[first, second]));
+    let from = lines.iter().position(|line| line.contains("2. School")).expect("the second card");
+    let rest: Vec<&str> = lines[from - 1..].iter().map(|line| line.trim()).collect();
+    assert_eq!(rest[0], "[p. 1] table, 5 rows, 2 columns", "{lines:#?}");
+    assert_eq!(rest[5], "[p. 2] | 1: From when on | 2: June", "{lines:#?}");
+}
