@@ -8,7 +8,7 @@ use planoteka_ingest::document::{Cell, Row, RowRole, Table, Visibility};
 use super::shape::{Look, RowShape, look};
 use super::years::bare_year;
 use crate::field::named_ordinal::{named_number, number_end};
-use crate::field::ordinal::split_ordinal;
+use crate::field::ordinal::{split_mark, split_ordinal};
 use crate::field::unit::unit_in;
 use crate::lexicon::headings::{Heading, Headings};
 use crate::lexicon::lists::interrogative;
@@ -80,13 +80,13 @@ impl Card {
     }
 
     /// Takes its name, and a number that stands before it, from a text above it; what is done describes it then.
-    pub(super) fn name_by(&mut self, caption: &Cell, raw: &Cell, headings: &Headings) {
+    pub(super) fn name_by(&mut self, caption: &Cell, raw: &Cell, marks: CaptionMarks, headings: &Headings) {
         let titles: Vec<u32> = self
             .pairs()
             .filter(|(key, value)| is_in_words(value) && names_title(&key.text, headings))
             .map(|(key, _)| key.column)
             .collect();
-        let (pairs, raw_pairs) = (caption_pairs(caption, false), caption_pairs(raw, false));
+        let (pairs, raw_pairs) = (marks.pairs(caption), marks.pairs(raw));
         for (table, pairs) in [(&mut self.table, pairs), (&mut self.raw, raw_pairs)] {
             for cell in table.cells.iter_mut().filter(|cell| cell.row == 0 && titles.contains(&cell.column)) {
                 cell.set_text(DESCRIPTION_HEADING);
@@ -353,17 +353,37 @@ fn behind_a_word(caption: &str) -> Option<(&str, &str)> {
 /// What parts a number from the name behind it.
 const DASHES: [char; 3] = ['–', '—', '-'];
 
+/// What the captions of cards begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CaptionMarks {
+    /// Each with a mark of letters and figures: `P-01 Title`.
+    Numbers,
+    /// Words, or a number that is one wherever it stands.
+    Words,
+}
+
+impl CaptionMarks {
+    fn pairs(self, caption: &Cell) -> Vec<(Cell, Cell)> {
+        match split_mark(caption.text.trim()).filter(|_| self == Self::Numbers) {
+            Some((mark, title)) => numbered_pairs(caption, mark, title),
+            None => caption_pairs(caption, false),
+        }
+    }
+}
+
 /// The caption as the title, and as a number where one stands before it: `Projekt 2: Title`.
 fn caption_pairs(caption: &Cell, is_named: bool) -> Vec<(Cell, Cell)> {
     match numbered(caption.text.trim(), is_named) {
-        Some((number, title)) => {
-            vec![
-                (with_text(caption, NUMBER_HEADING), with_text(caption, number)),
-                (with_text(caption, CAPTION_HEADING), with_text(caption, title)),
-            ]
-        }
+        Some((number, title)) => numbered_pairs(caption, number, title),
         None => vec![(with_text(caption, CAPTION_HEADING), caption.clone())],
     }
+}
+
+fn numbered_pairs(caption: &Cell, number: &str, title: &str) -> Vec<(Cell, Cell)> {
+    vec![
+        (with_text(caption, NUMBER_HEADING), with_text(caption, number)),
+        (with_text(caption, CAPTION_HEADING), with_text(caption, title)),
+    ]
 }
 
 /// The number that ends a caption which names nothing else: `Card of the measure no. 1.1.2`.

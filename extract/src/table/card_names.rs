@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use planoteka_ingest::document::{Block, BlockKind, Cell, Document, Layer};
 
-use super::card::Card;
+use super::card::{CaptionMarks, Card};
+use crate::field::ordinal::split_mark;
 use crate::lexicon::headings::Headings;
 
 /// Fewer cards show no habit.
@@ -35,10 +36,12 @@ pub(super) fn name_by_texts_above(
     if different.len() < FEWEST_NAMED || different.len() * 4 < nameless.len() * 3 {
         return;
     }
+    let marked = names.values().all(|name| split_mark(&name.text).is_some());
+    let marks = if marked { CaptionMarks::Numbers } else { CaptionMarks::Words };
     for (place, name) in &names {
         if let Some(card) = nameless.get_mut(place) {
             let raw = name_above(raw, *place).unwrap_or_else(|| name.clone());
-            card.name_by(name, &raw, headings);
+            card.name_by(name, &raw, marks, headings);
         }
     }
 }

@@ -102,6 +102,20 @@ fn a_text_right_above_each_card_names_it() {
 }
 
 #[test]
+fn marks_before_the_names_of_all_cards_number_them() {
+    let card = |name: &str, who: &str| {
+        format!(
+            "## {name}\n\n| Garant | {who} |\n| Popis projektu | Nová dlažba a lavičky |\n| Termín realizace | 2025 |\n| Celkové náklady | 3 120 000 Kč |\n\n"
+        )
+    };
+    let told = told(
+        &[card("P-01 Výstavba chodníku", "Ing. Petr Vlach"), card("P-02 Výsadba stromů", "odbor investic")].concat(),
+    );
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[1].contains("Ordinal=P-02 | Title=Výsadba stromů"), "{told:?}");
+}
+
+#[test]
 fn cards_that_name_themselves_keep_their_names() {
     let card = |above: &str, name: &str| {
         format!(

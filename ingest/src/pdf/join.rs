@@ -340,6 +340,9 @@ fn key(lines: &[Line]) -> String {
 fn is_broken(table: &Joined, piece: &Piece, row: usize, habits: &Habits) -> bool {
     let below: Vec<&PieceCell> = piece.cells.iter().filter(|cell| cell.row == row).collect();
     let last: Vec<&JoinedCell> = table.last_cells().collect();
+    // A blank cell may reach over columns as that of the header above it does.
+    let (wide, below): (Vec<&PieceCell>, Vec<&PieceCell>) =
+        below.into_iter().partition(|cell| cell.is_blank() && cell.columns > 1);
     let pairs: Option<Vec<(&JoinedCell, &PieceCell)>> = below
         .iter()
         .map(|cell| {
@@ -355,7 +358,11 @@ fn is_broken(table: &Joined, piece: &Piece, row: usize, habits: &Habits) -> bool
         let text = |lines: &[Line]| lines.iter().map(Line::text).collect::<Vec<_>>().join(" ");
         return !pairs.iter().any(|(above, below)| are_two_sums(&text(&above.lines), &text(&below.lines)));
     }
-    let (mut goes_on, mut possible, mut ended) = (0, 0, 0);
+    let is_ended = |cell: &&&PieceCell| {
+        let inside = |above: &&&JoinedCell| (cell.column..cell.column + cell.columns).contains(&above.column);
+        last.iter().filter(inside).any(|above| !above.lines.is_empty())
+    };
+    let (mut goes_on, mut possible, mut ended) = (0, 0, wide.iter().filter(is_ended).count());
     for (above, below) in pairs {
         match (above.lines.is_empty(), below.lines.is_empty()) {
             (true, false) => return false,
@@ -537,6 +544,7 @@ fn close_seam(table: &mut Joined, seamed: &Seamed) {
                 let broken = broken || seamed.carried.contains(&cell.column);
                 target.take_over(cell, broken);
             }
+            None if broken && cell.lines.is_empty() && cell.nested.is_empty() => {}
             None => table.cells.push(cell),
         }
     }

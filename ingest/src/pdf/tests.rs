@@ -1,9 +1,11 @@
 //! Small files are drawn here, read, and shown as text.
 
+mod bands;
 mod close;
 mod draw;
 mod listing;
 mod marked;
+mod sections;
 mod shaded;
 mod sideways;
 mod tagged;

@@ -21,7 +21,8 @@ pub(super) fn is_card(strips: &[Strip], columns: &Columns) -> bool {
     let pairs = parted.iter().all(|strip| strip.chunks.len() == 2);
     let labels: Vec<(&Strip, &Chunk)> =
         parted.iter().filter_map(|strip| Some((*strip, strip.chunks.first()?))).collect();
-    let names = labels.iter().filter(|(strip, label)| is_name(&strip.text(label))).count();
+    let parts = parted.windows(2).filter(|pair| is_part(pair[0], pair[1])).count();
+    let names = parts + labels.iter().filter(|(strip, label)| is_name(&strip.text(label))).count();
     let widths = || labels.iter().map(|(_, label)| label.x1 - label.x0);
     let widest = widths().fold(0.0, f32::max);
     let mean = widths().sum::<f32>() / labels.len().max(1) as f32;
@@ -33,9 +34,26 @@ pub(super) fn is_card(strips: &[Strip], columns: &Columns) -> bool {
         && are_flush(strips, columns)
 }
 
-/// Whether a line of a card begins with a label.
-pub(super) fn begins(strip: &Strip) -> bool {
-    strip.is_parted() && strip.chunks.first().is_some_and(|label| is_name(&strip.text(label)))
+/// Whether a line of a card begins with a label; `above` is the line above it.
+pub(super) fn begins(above: Option<&Strip>, strip: &Strip) -> bool {
+    let is_named = || strip.chunks.first().is_some_and(|label| is_name(&strip.text(label)));
+    strip.is_parted() && (is_named() || above.is_some_and(|above| is_part(above, strip)))
+}
+
+/// Whether a line is the name of another card: a text from the labels on that is no label with what it says.
+pub(super) fn is_heading(strip: &Strip, columns: &Columns) -> bool {
+    let spans: Vec<(usize, usize)> = strip.chunks.iter().map(|chunk| columns.span(chunk)).collect();
+    spans.first().is_some_and(|first| first.0 == 0) && spans != [(0, 1), (1, 1)]
+}
+
+/// Whether a label in small letters says a part of the sum above it: `of it from the state | 300`.
+fn is_part(above: &Strip, strip: &Strip) -> bool {
+    let sum = |strip: &Strip| strip.chunks.len() == 2 && is_numeric(&strip.text(&strip.chunks[1]));
+    let begins_small = |label: &Chunk| {
+        let text = strip.text(label);
+        text.starts_with(char::is_lowercase) && is_worded(&text)
+    };
+    strip.chunks.first().is_some_and(begins_small) && sum(above) && sum(strip)
 }
 
 /// Whether the texts of both columns begin at one edge each, and none stands anywhere else.
@@ -57,11 +75,15 @@ fn is_name(text: &str) -> bool {
         Some(part) => part.starts_with(char::is_alphabetic),
         None => text.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit()),
     };
+    begins && is_worded(text)
+}
+
+/// Whether a text is a few words that end as no sentence does.
+fn is_worded(text: &str) -> bool {
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
     letters >= FEWEST_LETTERS
         && text.chars().count() <= LONGEST_LABEL
         && !is_numeric(text)
-        && begins
         && !text.ends_with(['.', ';', ','])
 }
 

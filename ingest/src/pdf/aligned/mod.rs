@@ -12,6 +12,7 @@ mod cells;
 mod columns;
 mod counted;
 mod grouped;
+mod headed;
 mod leaders;
 mod leading;
 mod newspaper;
@@ -26,7 +27,8 @@ mod typeset;
 use super::habits::{Blanks, Ends};
 use super::layout::Page;
 use super::lines::Line;
-use super::page::Turn;
+use super::page::{Ruling, Turn};
+use super::piece::Piece;
 use columns::{Columns, Strip};
 use regions::Region;
 use traits::Traits;
@@ -56,11 +58,7 @@ pub(super) fn find(pages: &mut [Page]) {
         for (place, (index, strips)) in chain.parts.iter().enumerate() {
             if let Some(page) = pages.get_mut(*index) {
                 let first = lines.first().copied().filter(|_| place > 0);
-                let ruled = ruled_rows::piece(strips, &columns, &traits, &page.rulings, page.number);
-                let ruled = ruled.or_else(|| {
-                    let edges = shaded::edges(&page.fills, strips, &columns)?;
-                    ruled_rows::piece(strips, &columns, &traits, &edges, page.number)
-                });
+                let ruled = parted_by_lines(strips, &columns, &traits, page);
                 let piece = ruled.unwrap_or_else(|| rows::piece(strips, first, &columns, &traits, page.number));
                 page.pieces.push(piece);
             }
@@ -69,6 +67,15 @@ pub(super) fn find(pages: &mut [Page]) {
     for page in pages {
         page.pieces.sort_by(|a, b| a.rect().y0.total_cmp(&b.rect().y0).then(a.rect().x0.total_cmp(&b.rect().x0)));
     }
+}
+
+/// The part of a table on a page whose rows lines part, or the sides of shaded rows.
+fn parted_by_lines(strips: &[Strip], columns: &Columns, traits: &Traits, page: &Page) -> Option<Piece> {
+    let parted = |lines: &[Ruling]| ruled_rows::piece(strips, columns, traits, lines, page.number);
+    shaded::with_sides(&page.rulings, &page.fills, strips, columns)
+        .and_then(|lines| parted(&lines))
+        .or_else(|| parted(&page.rulings))
+        .or_else(|| parted(&shaded::edges(&page.fills, strips, columns)?))
 }
 
 /// A line without the dots that lead to the next column.

@@ -4,13 +4,13 @@ use super::super::lines::Line;
 use super::super::page::{Turn, Weight};
 use super::columns::{Chunk, Columns, Strip, gutters};
 use super::traits::is_label;
-use super::{another, beside, card, counted, leaders, newspaper};
+use super::{another, beside, card, counted, headed, leaders, newspaper};
 use crate::marker;
 
 /// Lines further apart than this are no one table, in parts of their size.
-const FURTHEST: f32 = 8.0;
+pub(super) const FURTHEST: f32 = 8.0;
 /// Lines that a header may stand above the first parted line, in parts of the size.
-const TIGHT: f32 = 1.7;
+pub(super) const TIGHT: f32 = 1.7;
 /// Most lines in a row that span all columns.
 const MOST_SPANNING: usize = 2;
 /// Most short lines among them.
@@ -128,14 +128,16 @@ fn found(strips: &[Strip], going_on: Option<usize>, begun: &[usize]) -> Found {
             found.texts.push((next, end, newspaper::Spread::of(run, gutter)));
             next = end;
         } else if is_table(run) {
-            let from = with_header(strips, next, found.tables.last().map_or(0, |table| table.1));
-            found.tables.push((from, end));
+            let least = found.tables.last().map_or(0, |table| table.1);
+            let from = with_header(strips, next, least);
+            found.tables.push((headed::first_line(strips, (from, end), least), end));
             next = end;
         } else {
             // Begun later the run may be a table; trying each of its lines would take long on pages of forms.
             next += ((end - next) / 2).max(1);
         }
     }
+    found.tables = headed::united(strips, found.tables);
     found
 }
 
@@ -143,6 +145,9 @@ fn found(strips: &[Strip], going_on: Option<usize>, begun: &[usize]) -> Found {
 fn goes_on(before: &[Strip], strips: &[Strip]) -> Option<usize> {
     let mut all = before.to_vec();
     let columns = Columns::of(before);
+    if card::is_card(before, &columns) && strips.first().is_some_and(|strip| card::is_heading(strip, &columns)) {
+        return None;
+    }
     let (mut end, mut spanning) = (0, 0);
     for (index, strip) in strips.iter().enumerate() {
         let outside = strip.chunks.first().is_none_or(|chunk| chunk.x0 < columns.xs[0] - OUTSIDE);
@@ -179,7 +184,7 @@ const AGREEING: f32 = 0.8;
 
 /// Whether lines that stand in the columns of a table are none of its lines: a column holds numbers in some and words in
 /// others, or two texts where it else has one.
-fn are_of_another(before: &[Strip], strips: &[Strip], columns: &Columns) -> bool {
+pub(super) fn are_of_another(before: &[Strip], strips: &[Strip], columns: &Columns) -> bool {
     let parted = |strips: &[Strip]| strips.iter().filter(|strip| strip.is_parted()).count();
     if parted(strips) < FEWEST_TELLING {
         return false;
@@ -305,7 +310,7 @@ fn same_size(a: &Strip, b: &Strip) -> bool {
 }
 
 /// Distance of two lines in parts of their size.
-fn distance(above: &Strip, below: &Strip) -> f32 {
+pub(super) fn distance(above: &Strip, below: &Strip) -> f32 {
     (below.line.baseline() - above.line.baseline()) / below.line.size().max(above.line.size()).max(1.0)
 }
 

@@ -70,7 +70,7 @@ pub(super) fn piece(strips: &[Strip], first: Option<&[Strip]>, columns: &Columns
 }
 
 fn begins_row(row: &RowLines<'_>, strip: &Strip, columns: &Columns, traits: &Traits) -> bool {
-    if traits.card && card::begins(strip) {
+    if traits.card && card::begins(row.strips.last().copied(), strip) {
         return true;
     }
     if traits.spaced && row.strips.last().is_some_and(|last| !is_apart(last, strip, traits)) {

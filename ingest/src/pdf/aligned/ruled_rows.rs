@@ -54,9 +54,7 @@ pub(super) fn piece(
     page: u32,
 ) -> Option<Piece> {
     let rules = rules(strips, columns, rulings);
-    let width = columns.xs.last()? - columns.xs.first()?;
-    let whole = rules.iter().filter(|rule| rule.covers(columns.xs[0], columns.xs[0] + width) >= WHOLLY * width);
-    if rules.len() < FEWEST || whole.count() < FEWEST_WHOLE {
+    if !are_enough(&rules, columns) {
         return None;
     }
     let row = |strip: &Strip| rules.partition_point(|rule| rule.y < middle(strip));
@@ -86,6 +84,17 @@ pub(super) fn piece(
     }
     piece.cells.sort_by_key(|cell| (cell.row, cell.column));
     Some(piece)
+}
+
+/// Whether so many lines stand between rows that they part them.
+pub(super) fn are_ruled(strips: &[Strip], columns: &Columns, rulings: &[Ruling]) -> bool {
+    are_enough(&rules(strips, columns, rulings), columns)
+}
+
+fn are_enough(rules: &[Rule], columns: &Columns) -> bool {
+    let (Some(left), Some(right)) = (columns.xs.first(), columns.xs.last()) else { return false };
+    let whole = rules.iter().filter(|rule| rule.covers(*left, *right) >= WHOLLY * (right - left));
+    rules.len() >= FEWEST && whole.count() >= FEWEST_WHOLE
 }
 
 /// The lines between lines of text.

@@ -5,6 +5,7 @@ use super::super::page::{Axis, Ruling};
 use super::super::shading::white::Rhythm;
 use super::super::words::Word;
 use super::columns::{Columns, Strip};
+use super::ruled_rows;
 use crate::document::Rect;
 
 /// Fewest shades, at heights of their own.
@@ -41,6 +42,27 @@ pub(super) fn edges(fills: &[Rect], strips: &[Strip], columns: &Columns) -> Opti
     let tiled = sides.windows(2).all(|pair| pair[1] - pair[0] <= HIGHEST * lowest);
     let side = |shade: &Rect, at: f32| Ruling { axis: Axis::Horizontal, at, from: shade.x0, to: shade.x1 };
     tiled.then(|| shades.iter().flat_map(|shade| [side(shade, shade.y0), side(shade, shade.y1)]).collect())
+}
+
+/// Lines between rows with the sides of the rows between them that are shaded over all columns, if there are any.
+pub(super) fn with_sides(
+    rulings: &[Ruling],
+    fills: &[Rect],
+    strips: &[Strip],
+    columns: &Columns,
+) -> Option<Vec<Ruling>> {
+    let (left, right) = (*columns.xs.first()?, *columns.xs.last()?);
+    let (top, bottom) = (strips.first()?.line.baseline(), strips.last()?.line.baseline());
+    let inside = |fill: &&Rect| fill.y1 > top && fill.y0 < bottom && fill.y1 - fill.y0 > SAME;
+    let whole = |fill: &&Rect| fill.x1.min(right) - fill.x0.max(left) >= WHOLLY * (right - left);
+    let sides: Vec<Ruling> = fills
+        .iter()
+        .filter(inside)
+        .filter(whole)
+        .flat_map(|shade| [shade.y0, shade.y1].map(|at| Ruling { axis: Axis::Horizontal, at, from: left, to: right }))
+        .collect();
+    let is_ruled = !sides.is_empty() && ruled_rows::are_ruled(strips, columns, rulings);
+    is_ruled.then(|| sides.into_iter().chain(rulings.iter().copied()).collect())
 }
 
 /// Where rows end, shaded and white ones; none if the texts in white are no rows.

@@ -87,12 +87,38 @@ pub(super) fn rows(fills: &[Rect]) -> Vec<Boxes> {
     let mut rest = fills.as_slice();
     while let Some(first) = rest.first() {
         let level = rest.iter().take_while(|fill| fill.y0 - first.y0 <= SAME).count();
-        let bottom = rest[..level].iter().map(|fill| fill.y1).fold(f32::MIN, f32::max);
+        let mut boxes = side_by_side(&rest[..level]);
+        let bottom = boxes.iter().map(|fill| fill.y1).fold(f32::MIN, f32::max);
         let levels = rest.iter().take_while(|fill| fill.y0 < bottom - SAME).count().max(level);
-        let block = (levels <= MOST_BOXES || levels == level).then(|| Boxes::of(&rest[..levels])).flatten();
+        boxes.extend(&rest[level..levels]);
+        let block = (levels <= MOST_BOXES || levels == level).then(|| Boxes::of(&boxes)).flatten();
         let taken = if block.is_some() { levels } else { level };
         rows.extend(block);
         rest = &rest[taken..];
     }
     rows
+}
+
+/// The boxes of one top without those that lie on one another: of a box that others cover from side to side those count,
+/// else the box.
+fn side_by_side<'f>(level: &[&'f Rect]) -> Vec<&'f Rect> {
+    if level.len() > MOST_BOXES {
+        return level.to_vec();
+    }
+    let width = |fill: &Rect| fill.x1 - fill.x0;
+    let inside = |inner: &Rect, outer: &Rect| outer.x0 - SAME <= inner.x0 && inner.x1 <= outer.x1 + SAME;
+    let narrower = |inner: &Rect, outer: &Rect| inside(inner, outer) && width(inner) < width(outer) - SAME;
+    let is_covered = |outer: &Rect| {
+        let covering = level.iter().filter(|inner| narrower(inner, outer) && inner.y1 <= outer.y1 + SAME);
+        covering.map(|inner| width(inner)).sum::<f32>() >= width(outer) - SAME
+    };
+    let mut boxes: Vec<&Rect> = Vec::new();
+    for fill in level.iter().copied().filter(|fill| !is_covered(fill)) {
+        if boxes.iter().any(|outer| inside(fill, outer)) {
+            continue;
+        }
+        boxes.retain(|inner| !inside(inner, fill));
+        boxes.push(fill);
+    }
+    boxes
 }

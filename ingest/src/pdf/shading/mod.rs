@@ -110,15 +110,21 @@ fn is_crossed(words: &[&Word], xs: &[f32]) -> bool {
     words.iter().any(|word| crosses(word))
 }
 
-/// Whether words are one line of texts in several columns, more than a space apart where a side parts them.
+/// Whether words are texts in several columns: in no line nearer than a space where a side parts them.
 fn is_parted(words: &[&Word], xs: &[f32]) -> bool {
-    let mut line = words.to_vec();
-    line.sort_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0));
-    let level = line.windows(2).all(|pair| (pair[0].baseline - pair[1].baseline).abs() <= SAME);
+    let mut words = words.to_vec();
+    words.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     let parts = |pair: &[&Word]| xs.iter().any(|x| pair[0].rect.x1 <= x + SAME && *x <= pair[1].rect.x0 + SAME);
-    let sides: Vec<&[&Word]> = line.windows(2).filter(|pair| parts(pair)).collect();
-    let apart = |pair: &&[&Word]| pair[1].rect.x0 - pair[0].rect.x1 > SPACE * pair[1].size;
-    level && is_row(words, xs) && sides.len() + 1 >= FEWEST_BOXES && sides.iter().all(apart)
+    let is_apart = |pair: &[&Word], space: f32| pair[1].rect.x0 - pair[0].rect.x1 > space * pair[1].size;
+    let lines = words.chunk_by(|a, b| b.baseline - a.baseline <= SAME).map(|line| {
+        let mut line = line.to_vec();
+        line.sort_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0));
+        line
+    });
+    let filled = xs.windows(2).filter(|sides| lines_between(&words, sides) > 0).count();
+    !is_crossed(&words, xs)
+        && filled >= FEWEST_BOXES
+        && lines.into_iter().all(|line| line.windows(2).all(|pair| !parts(pair) || is_apart(pair, SPACE)))
 }
 
 /// How many lines stand between two sides.
