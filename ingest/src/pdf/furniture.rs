@@ -45,6 +45,8 @@ pub(super) fn set_apart(pages: &mut [Page]) {
                 || is_page_number(&line.text(), page.number)
         };
         let repeated = candidates(page).into_iter().filter(|index| is_furniture(&page.body[*index]));
+        let repeated: BTreeSet<usize> = repeated.collect();
+        let repeated = repeated.iter().copied().filter(|index| !is_below_text(page, *index, &repeated));
         let apart: BTreeSet<usize> = repeated.chain(told(page)).collect();
         let mut index = 0;
         let (furniture, body): (Vec<Line>, Vec<Line>) = std::mem::take(&mut page.body).into_iter().partition(|_| {
@@ -55,6 +57,15 @@ pub(super) fn set_apart(pages: &mut [Page]) {
         page.furniture = furniture.iter().flat_map(parted).collect();
     }
     said_again(pages);
+}
+
+/// Whether a line at the top stands below text of the page and in several parts, as labels do with what they say: cards, one
+/// to a page, may begin alike.
+fn is_below_text(page: &Page, index: usize, furniture: &BTreeSet<usize>) -> bool {
+    let line = &page.body[index];
+    let top = line.rect().y0;
+    let is_text = |(other, above): (usize, &Line)| !furniture.contains(&other) && above.rect().y1 <= top;
+    parts(line) > 1 && top < page.height / 2.0 && page.body.iter().enumerate().any(is_text)
 }
 
 /// Moves the lines that a page has right below its furniture at the very places where the first page has them: what a

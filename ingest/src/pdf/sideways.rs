@@ -57,9 +57,20 @@ fn are_beside(base: &Piece, part: &Piece) -> bool {
         piece.cells.iter().filter(|cell| cell.row == 0 && !cell.is_blank()).map(PieceCell::key).collect()
     };
     shared > FEWEST_ROWS
+        && !are_cards(base, part)
         && shared as f32 >= SHARED * fewer as f32
         && known.into_iter().all(|xs| !are_same(xs, &part.xs))
         && texts(base) != texts(part)
+}
+
+/// Whether both are labels with one text beside each, most of the labels the same: cards, one to a page.
+fn are_cards(base: &Piece, part: &Piece) -> bool {
+    let labels = |piece: &Piece| -> Vec<String> {
+        piece.cells.iter().filter(|cell| cell.column == 0 && !cell.is_blank()).map(PieceCell::key).collect()
+    };
+    let (ours, theirs) = (labels(base), labels(part));
+    let again = theirs.iter().filter(|label| ours.contains(label)).count();
+    base.own_columns() == 2 && part.columns() == 2 && again >= FEWEST_REPEATED && again * 2 > theirs.len()
 }
 
 fn are_same(a: &[f32], b: &[f32]) -> bool {

@@ -5,6 +5,7 @@ use super::super::page::Weight;
 use super::columns::{Chunk, Strip};
 use super::regions::is_numeric;
 use super::rows::is_year;
+use super::traits::is_label;
 
 /// Fewest texts of a line that heads columns.
 const FEWEST_HEADINGS: usize = 3;
@@ -23,6 +24,8 @@ const OTHER_SIZE: f32 = 0.5;
 const FEWEST_LETTERS: usize = 4;
 /// Most lines of the text between two tables.
 const LONGEST_CAPTION: usize = 2;
+/// The widest gap between a mark and the name behind it, in parts of their size.
+const MARK_GAP: f32 = 2.5;
 /// How far it may stand aside of the table's left side, in points.
 const FLUSH: f32 = 10.0;
 
@@ -60,7 +63,8 @@ fn set_apart(strips: &[Strip], index: usize) -> Option<usize> {
         let (above, below) = (strips.get(index.checked_sub(1)?)?, strips.get(index)?);
         Some((below.line.baseline() - above.line.baseline()) / above.line.size().max(1.0))
     };
-    let first = (0..index).rev().take_while(|above| is_caption(strips, index, *above)).take(LONGEST_CAPTION).last();
+    let names = |above: &usize| is_caption(strips, index, *above) || is_marked(&strips[*above]);
+    let first = (0..index).rev().take_while(names).take(LONGEST_CAPTION).last();
     let below = gap(index + 1).unwrap_or(0.0);
     let is_wide = |gap: f32| gap > TIGHT && gap > WIDER * below;
     (first.unwrap_or(index)..=index).find(|index| gap(*index).is_some_and(is_wide))
@@ -101,6 +105,12 @@ fn is_caption(strips: &[Strip], header: usize, index: usize) -> bool {
     // The last line of a text that its column broke stands alone too, but seldom at the left.
     let strip = &strips[index];
     !strip.is_parted() && !is_numeric(&strip.line.text()) && left(strip) <= side + FLUSH
+}
+
+/// Whether a line is a mark and, a little apart, the name behind it: `P-01   New square`.
+pub(super) fn is_marked(strip: &Strip) -> bool {
+    let [mark, name] = strip.chunks.as_slice() else { return false };
+    is_label(&strip.text(mark)) && name.x0 - mark.x1 <= MARK_GAP * strip.line.size() && !is_numeric(&strip.text(name))
 }
 
 /// Whether a text at the left may go on with the one right above it.

@@ -2,7 +2,7 @@
 //! which those headings stand over too.
 
 use super::super::page::Weight;
-use super::columns::{Columns, Strip};
+use super::columns::{Chunk, Columns, Strip};
 use super::regions::{self, FURTHEST, MOST_HEADER, TIGHT, is_numeric};
 
 /// Most lines of the name of a section.
@@ -57,15 +57,44 @@ fn is_heading(strip: &Strip) -> bool {
 
 /// The tables with those made one that nothing but the names of sections parts, in the columns of the headings of the
 /// first.
-pub(super) fn united(strips: &[Strip], tables: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+pub(super) fn united(strips: &[Strip], tables: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut united: Vec<(usize, usize)> = Vec::new();
-    for table in tables {
-        match united.last_mut().filter(|above| goes_on(strips, **above, table)) {
+    for (index, table) in tables.iter().enumerate() {
+        match united.last_mut().filter(|above| goes_on(strips, **above, *table)) {
             Some(above) => above.1 = table.1,
-            None => united.push(table),
+            None => united.push(*table),
+        }
+        let next = tables.get(index + 1).map_or(strips.len(), |next| next.0);
+        if let Some(last) = united.last_mut() {
+            last.1 = with_short_sections(&strips[..next], *last);
         }
     }
     united
+}
+
+/// The end of a table with the rows of further sections, which are too few for a table by themselves.
+fn with_short_sections(strips: &[Strip], table: (usize, usize)) -> usize {
+    let mut end = table.1;
+    while let Some(rows) = (end..strips.len()).take(LONGEST_NAME + 1).find(|index| strips[*index].is_parted()) {
+        let more = (rows, regions::grown(strips, rows));
+        if !goes_on(strips, (table.0, end), more) || !is_row_of(&strips[table.0..end], &strips[rows]) {
+            break;
+        }
+        end = more.1;
+    }
+    end
+}
+
+/// Whether a line has a text in most columns of some rows, and numbers where they have.
+fn is_row_of(rows: &[Strip], strip: &Strip) -> bool {
+    let columns = Columns::of(rows);
+    let kinds = regions::kinds(rows, &columns);
+    let fits = |chunk: &Chunk| {
+        let (column, count) = columns.span(chunk);
+        let is_of_numbers = kinds.get(column).is_some_and(|(numbers, words)| numbers > words);
+        count == 1 && (!is_of_numbers || is_numeric(&strip.text(chunk)))
+    };
+    strip.chunks.len() * 2 > columns.count() && strip.chunks.iter().all(fits)
 }
 
 fn goes_on(strips: &[Strip], above: (usize, usize), below: (usize, usize)) -> bool {

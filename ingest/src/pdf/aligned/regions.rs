@@ -134,10 +134,10 @@ fn found(strips: &[Strip], going_on: Option<usize>, begun: &[usize]) -> Found {
             next = end;
         } else {
             // Begun later the run may be a table; trying each of its lines would take long on pages of forms.
-            next += ((end - next) / 2).max(1);
+            next += if another::is_marked(&strips[next]) { 1 } else { ((end - next) / 2).max(1) };
         }
     }
-    found.tables = headed::united(strips, found.tables);
+    found.tables = headed::united(strips, &found.tables);
     found
 }
 
@@ -202,7 +202,7 @@ pub(super) fn are_of_another(before: &[Strip], strips: &[Strip], columns: &Colum
 }
 
 /// How many texts of each column are numbers, and how many have letters.
-fn kinds(strips: &[Strip], columns: &Columns) -> Vec<(usize, usize)> {
+pub(super) fn kinds(strips: &[Strip], columns: &Columns) -> Vec<(usize, usize)> {
     let mut counts = vec![(0, 0); columns.count()];
     for (strip, chunk) in strips.iter().flat_map(|strip| strip.chunks.iter().map(move |chunk| (strip, chunk))) {
         let (column, count) = columns.span(chunk);
@@ -230,7 +230,7 @@ fn is_rest_of_row(before: &[Strip], columns: &Columns, rest: &[Strip]) -> bool {
 }
 
 /// The end of the longest run of lines from a parted one on that share columns.
-fn grown(strips: &[Strip], start: usize) -> usize {
+pub(super) fn grown(strips: &[Strip], start: usize) -> usize {
     if !strips[start].is_parted() {
         return start + 1;
     }

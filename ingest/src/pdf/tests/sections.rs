@@ -77,6 +77,26 @@ fn a_table_of_other_columns_below_a_name_is_another() {
     assert_eq!(lines.iter().filter(|line| line.starts_with("table, ")).count(), 2, "{lines:#?}");
 }
 
+#[test]
+fn a_section_of_two_rows_is_a_part_of_the_table_above_it() {
+    let row = |texts| Drawn(texts, 8.0, Weight::Regular, 12.0);
+    let lines = read(&[page(&[
+        Drawn(&["No", "What we do", "Who", "Costs"], 8.0, Weight::Bold, 12.0),
+        Drawn(&["Roads of the town and of the villages around it"], 11.0, Weight::Bold, 12.0),
+        row(&["1.1", "Repair of the bridge", "Office", "3 450"]),
+        row(&["1.2", "Plan of roads", "Office", "280"]),
+        row(&["1.3", "Lamps", "Works", "5 120"]),
+        Drawn(&["Schools of the town and of the villages around it"], 11.0, Weight::Bold, 12.0),
+        row(&["2.1", "New rooms", "School", "18 900"]),
+        Drawn(&["", "on two floors"], 8.0, Weight::Regular, 0.0),
+        row(&["2.2", "Roof", "School", "900"]),
+    ])]);
+    let wanted = ["table, 8 rows, 4 columns", "| 1: 2.1 | 2: New rooms ⏎ on two floors | 3: School | 4: 18 900"];
+    for wanted in wanted {
+        assert!(lines.iter().any(|line| line == wanted), "{wanted}: {lines:#?}");
+    }
+}
+
 /// The lines of a card, with a name above it.
 fn card(name: &'static str, who: &'static str, sum: &'static str) -> Vec<[&'static str; 2]> {
     vec![
@@ -123,4 +143,36 @@ fn parts_of_a_sum_in_small_letters_are_rows_of_a_card() {
     {
         assert!(lines.iter().any(|line| line == wanted), "{wanted}: {lines:#?}");
     }
+}
+
+#[test]
+fn a_mark_apart_from_the_name_of_a_card_begins_it() {
+    let mut page = Drawing::default();
+    let mut y = 60.0;
+    for (mark, name, who) in [("P-01", "Trees", "Gardener"), ("P-02", "Lamps in the lower town", "Mayor")] {
+        for (x, text) in [(50.0, mark), (85.0, name)] {
+            (0..2).for_each(|_| page.text(x, y, 10.0, text));
+        }
+        for line in card(name, who, name).iter().skip(1) {
+            y += 12.0;
+            page.text(50.0, y, 10.0, line[0]);
+            page.text(200.0, y, 10.0, line[1]);
+        }
+        y += 36.0;
+    }
+    let lines = read(&[page]);
+    assert_eq!(lines.iter().filter(|line| *line == "table, 7 rows, 2 columns").count(), 2, "{lines:#?}");
+    assert!(lines.iter().any(|line| line == "P-02 Lamps in the lower town"), "{lines:#?}");
+}
+
+#[test]
+fn cards_on_pages_of_their_own_are_no_sheet() {
+    let names = ["P-01 A square in the middle of the town", "P-02 Lamps", "P-03 Trees of the town"];
+    let pages: Vec<Drawing> = names
+        .iter()
+        .zip([("Mayor", "Paving"), ("Mayor", "Lamps that save"), ("Gardener", "Trees")])
+        .map(|(name, (who, what))| cards(&[card(name, who, what)]))
+        .collect();
+    let lines = read(&pages);
+    assert_eq!(lines.iter().filter(|line| line.ends_with("table, 7 rows, 2 columns")).count(), 3, "{lines:#?}");
 }
