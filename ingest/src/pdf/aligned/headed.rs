@@ -57,7 +57,7 @@ fn is_heading(strip: &Strip) -> bool {
 
 /// The tables with those made one that nothing but the names of sections parts, in the columns of the headings of the
 /// first.
-pub(super) fn united(strips: &[Strip], tables: &[(usize, usize)]) -> Vec<(usize, usize)> {
+pub(super) fn united(strips: &[Strip], tables: &[(usize, usize)], held: &[bool]) -> Vec<(usize, usize)> {
     let mut united: Vec<(usize, usize)> = Vec::new();
     for (index, table) in tables.iter().enumerate() {
         match united.last_mut().filter(|above| goes_on(strips, **above, *table)) {
@@ -66,17 +66,17 @@ pub(super) fn united(strips: &[Strip], tables: &[(usize, usize)]) -> Vec<(usize,
         }
         let next = tables.get(index + 1).map_or(strips.len(), |next| next.0);
         if let Some(last) = united.last_mut() {
-            last.1 = with_short_sections(&strips[..next], *last);
+            last.1 = with_short_sections(&strips[..next], *last, held);
         }
     }
     united
 }
 
 /// The end of a table with the rows of further sections, which are too few for a table by themselves.
-fn with_short_sections(strips: &[Strip], table: (usize, usize)) -> usize {
+fn with_short_sections(strips: &[Strip], table: (usize, usize), held: &[bool]) -> usize {
     let mut end = table.1;
     while let Some(rows) = (end..strips.len()).take(LONGEST_NAME + 1).find(|index| strips[*index].is_parted()) {
-        let more = (rows, regions::grown(strips, rows));
+        let more = (rows, regions::grown(strips, rows, held));
         if !goes_on(strips, (table.0, end), more) || !is_row_of(&strips[table.0..end], &strips[rows]) {
             break;
         }

@@ -13,6 +13,7 @@ mod columns;
 mod counted;
 mod grouped;
 mod headed;
+mod held;
 mod leaders;
 mod leading;
 mod newspaper;
@@ -89,7 +90,7 @@ fn chains(pages: &mut [Page]) -> Vec<Chain> {
     for (index, page) in pages.iter_mut().enumerate() {
         let before = chains.last().filter(|_| open && page.pieces.is_empty());
         let before = before.and_then(|chain| chain.parts.last()).map(|(_, strips)| strips.clone());
-        let regions = regions::take(&mut page.body, before.as_deref());
+        let regions = regions::take(&mut page.body, before.as_deref(), &page.rulings);
         open = false;
         for Region { strips, goes_on, last } in regions {
             match chains.last_mut().filter(|_| goes_on) {

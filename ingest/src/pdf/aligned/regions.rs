@@ -1,10 +1,10 @@
 //! Regions of a page whose lines share columns.
 
 use super::super::lines::Line;
-use super::super::page::{Turn, Weight};
+use super::super::page::{Ruling, Turn, Weight};
 use super::columns::{Chunk, Columns, Strip, gutters};
 use super::traits::is_label;
-use super::{another, beside, card, counted, headed, leaders, newspaper};
+use super::{another, beside, card, counted, headed, held, leaders, newspaper};
 use crate::marker;
 
 /// Lines further apart than this are no one table, in parts of their size.
@@ -41,7 +41,7 @@ pub(super) struct Region {
 /// Takes the regions that look like tables out of the lines of a page.
 ///
 /// `before` are lines of the table that the page before ended with: their columns count for the first lines here.
-pub(super) fn take(body: &mut Vec<Line>, before: Option<&[Strip]>) -> Vec<Region> {
+pub(super) fn take(body: &mut Vec<Line>, before: Option<&[Strip]>, rulings: &[Ruling]) -> Vec<Region> {
     if body.len() > MOST_LINES {
         return Vec::new();
     }
@@ -51,17 +51,17 @@ pub(super) fn take(body: &mut Vec<Line>, before: Option<&[Strip]>) -> Vec<Region
     let mut strips: Vec<Strip> = upright.into_iter().map(Strip::new).collect();
     counted::part(&mut strips, before);
     let mut out = Vec::new();
-    part(strips, before, &mut out, body);
+    part(strips, before, rulings, &mut out, body);
     body.extend(others);
     out
 }
 
 /// Parts lines into regions that look like tables and the rest.
-fn part(strips: Vec<Strip>, before: Option<&[Strip]>, out: &mut Vec<Region>, rest: &mut Vec<Line>) {
+fn part(strips: Vec<Strip>, before: Option<&[Strip]>, rulings: &[Ruling], out: &mut Vec<Region>, rest: &mut Vec<Line>) {
     let begun = another::begun(&strips);
     let first = begun.first().copied().unwrap_or(strips.len());
     let going_on = before.and_then(|before| goes_on(before, &strips[..first]));
-    let Found { tables, texts } = found(&strips, going_on, &begun);
+    let Found { tables, texts } = found(&strips, going_on, &begun, &held::together(&strips, rulings));
     let count = strips.len();
     let mut strips = strips.into_iter().enumerate().peekable();
     while let Some((index, strip)) = strips.next() {
@@ -70,7 +70,7 @@ fn part(strips: Vec<Strip>, before: Option<&[Strip]>, out: &mut Vec<Region>, res
             let mut region = vec![strip];
             region.extend(std::iter::from_fn(|| strips.next_if(|(next, _)| next < to)).map(|(_, strip)| strip));
             let gutter = beside::gutter(&region).filter(|_| !goes_on);
-            match gutter.and_then(|gutter| parted_beside(&region, gutter)) {
+            match gutter.and_then(|gutter| parted_beside(&region, gutter, rulings)) {
                 Some((regions, others)) => {
                     out.extend(regions);
                     rest.extend(others);
@@ -87,14 +87,14 @@ fn part(strips: Vec<Strip>, before: Option<&[Strip]>, out: &mut Vec<Region>, res
 }
 
 /// The tables on both sides of a gutter and the other lines there, if each side is a table by itself.
-fn parted_beside(region: &[Strip], gutter: f32) -> Option<(Vec<Region>, Vec<Line>)> {
+fn parted_beside(region: &[Strip], gutter: f32, rulings: &[Ruling]) -> Option<(Vec<Region>, Vec<Line>)> {
     let spread = newspaper::Spread::of(region, gutter);
     let lines = region.iter().cloned().flat_map(|strip| spread.columns(strip.into_line()));
     let (left, right): (Vec<Line>, Vec<Line>) = lines.partition(|line| line.rect().x0 < gutter);
     let (mut regions, mut rest) = (Vec::new(), Vec::new());
     for side in [left, right] {
         let before = regions.len();
-        part(side.into_iter().map(Strip::new).collect(), None, &mut regions, &mut rest);
+        part(side.into_iter().map(Strip::new).collect(), None, rulings, &mut regions, &mut rest);
         if regions.len() == before {
             return None;
         }
@@ -111,13 +111,13 @@ struct Found {
 }
 
 /// The tables and columns of text among lines, the first of which go on with the page before; at the lines of `begun`
-/// another table begins.
-fn found(strips: &[Strip], going_on: Option<usize>, begun: &[usize]) -> Found {
+/// another table begins, and those of `held` are of one table with the line before them.
+fn found(strips: &[Strip], going_on: Option<usize>, begun: &[usize], held: &[bool]) -> Found {
     let mut found = Found { tables: going_on.map(|end| (0, end)).into_iter().collect(), texts: Vec::new() };
     let mut next = going_on.unwrap_or(0);
     while next < strips.len() {
         let most = begun.iter().copied().find(|begun| *begun > next).unwrap_or(strips.len());
-        let end = grown(&strips[..most], next);
+        let end = grown(&strips[..most], next, held);
         let run = &strips[next..end];
         if let Some(gutter) = beside::cards(run) {
             let least = found.tables.last().map_or(0, |table| table.1);
@@ -137,7 +137,7 @@ fn found(strips: &[Strip], going_on: Option<usize>, begun: &[usize]) -> Found {
             next += if another::is_marked(&strips[next]) { 1 } else { ((end - next) / 2).max(1) };
         }
     }
-    found.tables = headed::united(strips, &found.tables);
+    found.tables = headed::united(strips, &found.tables, held);
     found
 }
 
@@ -230,7 +230,7 @@ fn is_rest_of_row(before: &[Strip], columns: &Columns, rest: &[Strip]) -> bool {
 }
 
 /// The end of the longest run of lines from a parted one on that share columns.
-pub(super) fn grown(strips: &[Strip], start: usize) -> usize {
+pub(super) fn grown(strips: &[Strip], start: usize, held: &[bool]) -> usize {
     if !strips[start].is_parted() {
         return start + 1;
     }
@@ -240,6 +240,11 @@ pub(super) fn grown(strips: &[Strip], start: usize) -> usize {
         let strip = &strips[next];
         if distance(&strips[next - 1], strip) > FURTHEST || !same_size(&strips[start], strip) {
             break;
+        }
+        if held.get(next) == Some(&true) {
+            end = next + 1;
+            (spanning, loose) = (0, 0);
+            continue;
         }
         let columns = Columns::of(&strips[start..end]);
         let crossed = columns.crossed(strip);

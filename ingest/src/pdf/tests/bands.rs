@@ -106,3 +106,24 @@ fn a_name_on_a_filled_row_is_a_row_where_no_line_ends_it() {
     ];
     assert_lines(page, &wanted);
 }
+
+#[test]
+fn lines_of_one_width_hold_texts_that_are_written_over_columns() {
+    let mut page = Drawing::default();
+    let line = |page: &mut Drawing, row: u8| {
+        page.line((50.0, 80.0 + f32::from(row) * 20.0), (400.0, 80.0 + f32::from(row) * 20.0))
+    };
+    line(&mut page, 0);
+    for row in 0_u8..16 {
+        // Texts stand in the middle of their columns, the long one wider than the others are apart.
+        let (x, text) = if row == 12 { (90.0, "A plan for the whole long river") } else { (140.0, "Signs") };
+        let number = row.to_string();
+        for (x, text) in [(53.0, number.as_str()), (x, text), (250.0, "Office"), (340.0, "500")] {
+            page.text(x, 93.0 + f32::from(row) * 20.0, 10.0, text);
+        }
+        line(&mut page, row + 1);
+    }
+    let lines = shown(&reading(&[page]));
+    let tables: Vec<&String> = lines.iter().filter(|line| line.contains("table, ")).collect();
+    assert_eq!(tables, ["[p. 1] table, 16 rows, 4 columns"], "{lines:#?}");
+}
