@@ -111,7 +111,8 @@ fn a_name_on_a_filled_row_is_a_row_where_no_line_ends_it() {
 fn lines_of_one_width_hold_texts_that_are_written_over_columns() {
     let mut page = Drawing::default();
     let line = |page: &mut Drawing, row: u8| {
-        page.line((50.0, 80.0 + f32::from(row) * 20.0), (400.0, 80.0 + f32::from(row) * 20.0))
+        let y = 80.0 + f32::from(row) * 20.0;
+        page.line((50.0, y), (400.0, y));
     };
     line(&mut page, 0);
     for row in 0_u8..16 {
