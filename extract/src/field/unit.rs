@@ -147,6 +147,12 @@ impl Heading<'_> {
     }
 
     fn has_neighbour(&self, at: usize) -> bool {
+        let is_number =
+            |at: Option<usize>| at.and_then(|at| self.get(at)).is_some_and(|token| token.kind == TokenKind::Number);
+        // `1 din 2` counts pages.
+        if is_number(at.checked_sub(1)) && is_number(Some(at + 1)) {
+            return false;
+        }
         let leads = self.before(at).is_some_and(|before| {
             let token = &self.tokens[before];
             // Behind a year a currency ends the phrase: in `2025 din:` the word is another.
@@ -471,6 +477,7 @@ mod tests {
             "Izgradnja 12 km puta",
             "Проекти преко 100 хиљада становника",
             "Еврозона",
+            "Pagina 1 din 2",
             "Пети ден од манифестацијата",
             "",
         ] {

@@ -234,12 +234,19 @@ impl<'v> Headings<'v> {
                 None => self.hear_phrase(level, &plain, tells, weight, &mut tally),
             };
             exact |= known && depth == 0;
+            let before = tally.seen;
             match asking.filter(|_| !known) {
                 Some(asking) => self.hear_question(asking, &folded, weight, &mut tally),
                 None => self.hear_words(&plain, weight, &mut tally),
             }
-            let aside = if plain.chars().any(char::is_letter) { ASIDE_WEIGHT } else { 1.0 };
-            self.hear_words(&asides, weight * aside, &mut tally);
+            if known || tally.seen > before {
+                self.hear_words(&asides, weight * ASIDE_WEIGHT, &mut tally);
+            } else if let Some(counts) = self.explained(&plain, &asides).filter(|_| level.ends_with([')', ']'])) {
+                add_logs(&mut tally.logs, &self.heard(counts), PHRASE_WEIGHT * weight, &EVEN);
+                exact |= depth == 0;
+            } else {
+                self.hear_words(&asides, weight, &mut tally);
+            }
         }
         let Tally { mut logs, seen, all } = tally;
         // The words of a sentence do not speak independently of each other.
@@ -264,7 +271,7 @@ impl<'v> Headings<'v> {
             add_logs(&mut tally.logs, &self.heard(counts), PHRASE_WEIGHT * weight, &EVEN);
             return true;
         }
-        let first = first_of_two(plain).and_then(|first| phrases.get(&folded_heading(first)));
+        let first = self.of_two(plain);
         let first = first.or_else(|| self.title_over_sources(plain));
         if let Some(counts) = first.filter(|_| tells) {
             add_logs(&mut tally.logs, &self.heard(counts), PHRASE_WEIGHT * weight, &EVEN);
@@ -276,12 +283,41 @@ impl<'v> Headings<'v> {
         false
     }
 
+    /// The first of two things that a heading names, or the second where that is what is done: `Service or measure`.
+    fn of_two(&self, heading: &str) -> Option<&[Count]> {
+        let (phrases, heading) = (&self.vocabulary.phrases, heading.trim());
+        let first = first_of_two(heading)?;
+        let second = heading.get(first.len()..).and_then(|rest| rest.trim_start().split_once(' '));
+        let second = second.and_then(|(_, second)| phrases.get(&folded_heading(second)));
+        let first = phrases.get(&folded_heading(first));
+        match (first.map(|counts| self.meant(counts)), second.map(|counts| self.meant(counts))) {
+            (_, Some(Heading::Title)) => second,
+            // A service is a department, or what it does.
+            (Some(Heading::Owner), Some(Heading::Goal | Heading::Programme)) => None,
+            _ => first,
+        }
+    }
+
+    /// What brackets behind a new word ask or say in several words: `Forest unit (where)`.
+    fn explained(&self, plain: &str, asides: &str) -> Option<&[Count]> {
+        let aside = folded_heading(asides);
+        let tells = interrogative(&aside).is_some() || aside.contains(' ');
+        self.vocabulary.phrases.get(&aside).filter(|_| tells && !plain.trim().is_empty())
+    }
+
+    /// What a phrase mostly heads.
+    fn meant(&self, counts: &[Count]) -> Heading {
+        let heard = self.heard(counts);
+        Heading::ALL.into_iter().fold(Heading::Other, |best, heading| {
+            if heard[heading.index()] > heard[best.index()] { heading } else { best }
+        })
+    }
+
     /// What stands before the name of a column of sources, if it heads titles: `Project source of funds`, on two lines.
     fn title_over_sources(&self, heading: &str) -> Option<&[Count]> {
         let heads = |part: &str, meaning: Heading| {
             let counts = self.vocabulary.phrases.get(&folded_heading(part))?;
-            let heard = self.heard(counts);
-            heard.iter().all(|count| *count <= heard[meaning.index()]).then_some(counts)
+            (self.meant(counts) == meaning).then_some(counts)
         };
         let heading = heading.trim();
         heading.match_indices(' ').map(|(at, _)| heading.split_at(at)).find_map(|(first, second)| {

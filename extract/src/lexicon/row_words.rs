@@ -55,6 +55,8 @@ pub(crate) enum RowWord {
     Sums,
     /// It heads a name and nothing else.
     Name,
+    /// It names the tax added to sums.
+    Tax,
 }
 
 /// Beginnings of words that follow each other.

@@ -4,7 +4,7 @@ use super::column::{Column, ColumnLook};
 use super::fit::is_mark;
 use super::meaning::{MOSTLY, Meaning};
 use super::years::years_in;
-use crate::field::unit::unit_in;
+use crate::field::unit::{measure_in, unit_in};
 use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::{HEADINGS, Heading, Weighed};
 
@@ -194,6 +194,32 @@ pub(super) fn values_to_be_reached(columns: &[Column], weighed: &[Weighed], mean
     }
 }
 
+/// What is to be reached in words, that several rows share, is their goal where nothing else is.
+pub(super) fn goals_in_words(columns: &[Column], meanings: &mut [Meaning]) {
+    if meanings.iter().any(|meaning| meaning.heading == Heading::Goal) {
+        return;
+    }
+    let title = meanings.iter().position(|meaning| meaning.heading == Heading::Title).unwrap_or(0);
+    for (index, (meaning, column)) in meanings.iter_mut().zip(columns).enumerate() {
+        let look = &column.look;
+        let shared = look.merged > 0 || look.distinct < EACH_ITS_OWN;
+        let worded = look.phrases >= MOSTLY && look.number < 20 && look.percent == 0;
+        let reached = match meaning.heading {
+            Heading::Target => shared,
+            Heading::Result => look.merged > 0 && index < title,
+            _ => false,
+        };
+        if reached && worded && look.length > LONGEST_WORDED_VALUE {
+            meaning.runner_up = meaning.heading;
+            meaning.heading = Heading::Goal;
+            meaning.margin = meaning.margin.min(1.0);
+        }
+    }
+}
+
+/// Letters of a value told in a few words, on average.
+const LONGEST_WORDED_VALUE: u32 = 20;
+
 /// Headings that can stand for the title where no column is one, most fitting first.
 const STANDS_FOR_TITLE: [Heading; 9] = [
     Heading::Description,
@@ -295,6 +321,26 @@ pub(super) fn ensure_title(
         let free = !meanings.iter().any(|meaning| meaning.heading == Heading::Goal);
         if let Some(goal) = goal.filter(|goal| free && meanings[*goal].heading == Heading::Other) {
             meanings[goal].heading = Heading::Goal;
+        }
+    }
+}
+
+/// Numbers under a heading that states a measure count it, whatever its words: `Area (ha)`.
+pub(super) fn measured_numbers(columns: &[Column], meanings: &mut [Meaning]) {
+    for (column, meaning) in columns.iter().zip(meanings) {
+        let told_in_words = matches!(
+            meaning.heading,
+            Heading::Sector
+                | Heading::Location
+                | Heading::Programme
+                | Heading::Goal
+                | Heading::Status
+                | Heading::Priority
+        );
+        let measured = column.headings.last().is_some_and(|heading| measure_in(heading));
+        if told_in_words && measured && column.look.number >= 95 {
+            meaning.runner_up = meaning.heading;
+            meaning.heading = Heading::Other;
         }
     }
 }

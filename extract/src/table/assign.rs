@@ -6,8 +6,8 @@
 
 use super::amend::{
     begin_and_end, bounds_and_counts, counted_rows, counts_of_units, end_alone, ensure_title, factors_of_sums,
-    marks_among_sums, marks_for_funds, numbers_of_the_plan, remarks_at_the_end, sources_in_figures, sums_of_groups,
-    time_alone, values_before_sums, values_of_nothing, values_to_be_reached,
+    goals_in_words, marks_among_sums, marks_for_funds, measured_numbers, numbers_of_the_plan, remarks_at_the_end,
+    sources_in_figures, sums_of_groups, time_alone, values_before_sums, values_of_nothing, values_to_be_reached,
 };
 use super::column::{Column, ColumnLook};
 use super::fit::{are_added_up, cells_say, fit, is_mark};
@@ -88,6 +88,7 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
     ensure_title(columns, &weighed, &mut meanings, &weights);
     marks_among_sums(columns, &mut meanings);
     marks_for_funds(columns, &mut meanings);
+    measured_numbers(columns, &mut meanings);
     factors_of_sums(columns, &mut meanings);
     counts_of_units(columns, &weighed, &mut meanings);
     bounds_and_counts(columns, &weighed, &mut meanings);
@@ -99,6 +100,7 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
     remarks_at_the_end(columns, &mut meanings);
     sources_in_figures(columns, &weighed, &mut meanings);
     numbers_of_the_plan(columns, &mut meanings);
+    goals_in_words(columns, &mut meanings);
     values_before_sums(columns, &weighed, &mut meanings);
     values_to_be_reached(columns, &weighed, &mut meanings);
     values_of_nothing(columns, &weighed, &mut meanings);

@@ -109,8 +109,39 @@ impl Card {
     }
 }
 
+/// What shows that the texts at the left of a table are headings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// Their words alone.
+    ByWords,
+    /// They stand in other tables of the document too.
+    ByComingAgain,
+}
+
+impl Shown {
+    /// Tenths of the headings that must be known.
+    fn tenths(self) -> usize {
+        match self {
+            Self::ByWords => 6,
+            Self::ByComingAgain => 3,
+        }
+    }
+}
+
+/// The headings at the left of a table of two columns, folded.
+pub(super) fn keys_at_the_left(shapes: &[RowShape<'_>], columns: u32) -> Vec<String> {
+    let of_two = |shape: &&RowShape<'_>| columns == 2 && shape.cells.len() == 2;
+    shapes.iter().filter(of_two).filter_map(|shape| key(shape, columns)).map(|key| fold(&key.text)).collect()
+}
+
 /// The cards that make up a table, if it is made of cards.
-pub(crate) fn cards(table: &Table, raw: &Table, shapes: &[RowShape<'_>], headings: &Headings) -> Option<Vec<Card>> {
+pub(super) fn cards(
+    table: &Table,
+    raw: &Table,
+    shapes: &[RowShape<'_>],
+    headings: &Headings,
+    shown: Shown,
+) -> Option<Vec<Card>> {
     let columns = table.columns;
     let pairs: Vec<(&Cell, &Cell)> = shapes.iter().flat_map(|shape| pairs(shape, columns)).collect();
     let wide = shapes.iter().filter(|shape| shape.cells.len() > 2).count();
@@ -122,7 +153,7 @@ pub(crate) fn cards(table: &Table, raw: &Table, shapes: &[RowShape<'_>], heading
     let keys: Vec<&Cell> = pairs.iter().map(|(key, _)| *key).collect();
     if pairs.len() < FEWEST_PAIRS
         || unpaired > 0 && (wide > 0 || unpaired * 2 > shapes.len())
-        || named(&keys) * 10 < pairs.len() * 6
+        || named(&keys) * 10 < pairs.len() * shown.tenths()
         || !shapes.iter().any(|shape| tells_in_words(shape, columns, headings))
         || heads_columns(shapes, headings)
     {
@@ -279,7 +310,8 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
     for (position, index) in rows.iter().enumerate() {
         over = group(&shapes[*index]).or(over.filter(|over| reaches(over, *index)));
         match shapes[*index].cells.as_slice() {
-            [caption] if position == 0 && (numbered || !has_title) => {
+            // `Project card no. 3` names nothing.
+            [caption] if position == 0 && (numbered || !has_title) && number_pair(caption).is_none() => {
                 turned_pairs.extend(caption_pairs(&own_place(table, caption), is_named));
             }
             [caption] if position == 0 => turned_pairs.extend(number_pair(&own_place(table, caption))),
@@ -387,7 +419,7 @@ fn numbered_pairs(caption: &Cell, number: &str, title: &str) -> Vec<(Cell, Cell)
 }
 
 /// The number that ends a caption which names nothing else: `Card of the measure no. 1.1.2`.
-fn number_pair(caption: &Cell) -> Option<(Cell, Cell)> {
+pub(super) fn number_pair(caption: &Cell) -> Option<(Cell, Cell)> {
     let text = caption.text.trim();
     let (words, number) = text.rsplit_once(char::is_whitespace)?;
     let counts = number.starts_with(|c: char| c.is_ascii_digit()) && number_end(number) == number.len();

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use planoteka_ingest::document::{Block, BlockKind, Cell, Document, Layer};
 
-use super::card::{CaptionMarks, Card};
+use super::card::{CaptionMarks, Card, number_pair};
 use crate::field::ordinal::split_mark;
 use crate::lexicon::headings::Headings;
+use crate::lexicon::row_words::{RowWord, begins_with};
 
 /// Fewer cards show no habit.
 const FEWEST_NAMED: usize = 2;
@@ -64,11 +65,13 @@ fn is_table(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Table(_))
 }
 
-/// A short text that ends as no sentence does and leads to nothing.
+/// A short text that ends as no sentence does, leads to nothing and says more than a number.
 fn name(text: &str, block: &Block) -> Option<Cell> {
     let text = text.trim();
     let is_name = text.contains(char::is_alphabetic)
+        && !begins_with(text, RowWord::Foreign)
         && !text.ends_with([':', '.', ';', ','])
         && text.split_whitespace().count() <= LONGEST_NAME;
-    is_name.then(|| Cell::new(0, 0, text).at(block.origin.clone(), Vec::new()))
+    let cell = is_name.then(|| Cell::new(0, 0, text).at(block.origin.clone(), Vec::new()));
+    cell.filter(|cell| number_pair(cell).is_none())
 }

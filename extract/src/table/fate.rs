@@ -156,6 +156,10 @@ fn first_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize) -> RowFate {
     if told_total && (fact.attributes == 0 || fact.ordinal.is_empty() && fact.attributes <= 1) {
         return RowFate { fate: Fate::Total, heads: parents.contains(&index) };
     }
+    let bare = fact.attributes == 0 && fact.ordinal.is_empty() && !fact.has_codes();
+    if bare && fact.has_sums() && fact.title.contains('%') && begins_with(&fact.title, RowWord::Tax) {
+        return RowFate::of(Fate::Total);
+    }
     if parents.contains(&index) {
         return RowFate { fate: if fact.has_sums() { Fate::Total } else { Fate::Section }, heads: true };
     }

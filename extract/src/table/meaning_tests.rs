@@ -143,7 +143,101 @@ fn rows_behind_the_total_and_an_empty_row_are_no_records() {
 
 #[test]
 fn strengths_and_weaknesses_under_a_heading_are_no_cards_of_projects() {
-    let table = "| Snage | Slabosti |\n| Povoljan položaj | Mali budžet |\n| Mladi kadar | Odliv mladih |\n| Prilike | Prijetnje |\n| Fondovi EU | Inflacija |\n\n";
+    let table = "| S N A G E (STRENGHTS) | S L A B O S T I (WEAKNESSES) |\n| Povoljan položaj | Mali budžet |\n| Mladi kadar | Odliv mladih |\n| Prilike | Prijetnje |\n| Fondovi EU | Inflacija |\n\n";
     let text = format!("## SWOT analiza ekonomskog razvoja\n\n{table}## SWOT analiza društvenog razvoja\n\n{table}");
     assert!(told(&text).is_empty(), "{:?}", told(&text));
+}
+
+#[test]
+fn a_service_or_a_measure_is_what_is_done() {
+    let text = "
+| P. č. | Služba alebo opatrenie | Za výkon ručí | Do kedy | Odkiaľ sú peniaze | Koľko (€) |
+| 1. | Rozvoz obedov do domácností | Jana Mikušíková | priebežne | rozpočet mesta | 18400 |
+| 2. | Denný stacionár na Kuzmányho ulici | vedúca centra | september 2026 | štátny rozpočet | 32000 |
+| 3. | Tiesňové tlačidlá pre seniorov | Jana Mikušíková | 30. 6. 2026 | rozpočet mesta | 4200 |
+";
+    let told = told(text);
+    assert!(
+        told[1].contains("Title=Denný stacionár na Kuzmányho ulici") && told[1].contains("vedúca centra"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn brackets_explain_a_new_word_and_a_measure_makes_numbers_counts() {
+    let text = "
+| Elvégzendő munka | Erdőrész (hol) | Terület (ha) | Költség (e Ft) | Ki végzi | Meddig |
+| Csemete ültetése | Király-völgy 4/B | 2,5 | 1 550 | Erdészeti csoport | 2025. április |
+| Állomány kézi ápolása | Szabó-hegy 2/A | 4 | 580 | Horváth Lajosné | 2025. május |
+| Gyérítés a bükkösben | Stájer-házak 7/C | 6,2 | 2 356 | Erdészeti csoport | 2025. június |
+";
+    let told = told(text);
+    assert!(told[0].contains("Location=Király-völgy 4/B") && !told[0].contains("Sector="), "{told:?}");
+}
+
+#[test]
+fn what_all_years_are_called_together_is_their_whole() {
+    let text = "
+| Пројектна идеја | Крајњи рок | Новац (у динарима) | < | < | Конто |
+| ^ | ^ | 2025. год. | 2026. год. | за обе године | ^ |
+| Библиобус за села | децембар 2026. | 1.850.000 | 640.000 | 2.490.000 | 512 111 |
+| Ноћ читања | новембар 2025. | 85.000 | | 85.000 | 424 221 |
+| Скенирање старог листа | 2026. | 310.000 | 290.000 | 600.000 | 424 911 |
+";
+    let told = told(text);
+    assert!(told[0].starts_with("1850000 2025 | 640000 2026 | 2490000 total"), "{told:?}");
+    assert!(told[0].contains("| 512111 |"), "{told:?}");
+}
+
+#[test]
+fn cards_are_known_by_headings_that_come_again() {
+    let card = |name: &str| {
+        format!(
+            "Kartica mjere\n\n| Broj mjere | 1. |\n| Mjera | {name} |\n| Usput rečeno | uredit će se dvije prostorije |\n| Tko je zadužen | Ured za mlade |\n| Do kada | prosinac 2025. |\n| Koliko stoji | 18.500 EUR |\n"
+        )
+    };
+    let text = [
+        card("Otvaranje kluba mladih"),
+        card("Prijevoz petkom navečer")
+            + "| Ono najvažnije | malo prijava |\n| Bojazni | kiša |\n| Oprez | buka |\n| Zanimljivost | nova |\n",
+    ];
+    let told = told(&text.join("\n"));
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[1].contains("Title=Prijevoz petkom navečer"), "{told:?}");
+}
+
+#[test]
+fn the_tax_below_the_total_is_no_record() {
+    let text = "
+| Поз. | Врста радова | Вриједност у КМ | Завршетак | Пословођа |
+| А1 | Прање улица под притиском | 4440 | 31.10.2024. | Мирко Шаренац |
+| А2 | Пражњење уличних корпи | 15555 | 31.12.2024. | Мирко Шаренац |
+| | Укупно без ПДВ | 19995 | | |
+| | ПДВ 17% | 3399,15 | | |
+| | Укупно са ПДВ | 23394,15 | | |
+";
+    assert_eq!(told(text).len(), 2, "{:?}", told(text));
+}
+
+#[test]
+fn a_number_over_a_card_names_nothing() {
+    let card = |number: usize, name: &str| {
+        format!(
+            "## KARTICA BR. {number}\n\n| Kako se projekat zove | {name} |\n| Kratak opis | Zamjena 4,2 km cijevi. |\n| Ukupan trošak (KM) | 485.000,00 |\n| Period provedbe | mart 2025 |\n| Nosilac | JKP Izvor |\n\n"
+        )
+    };
+    let told = told(&[card(1, "Sanacija vodovoda"), card(2, "Toplifikacija škole")].concat());
+    assert!(told[0].contains("Ordinal=1 | Title=Sanacija vodovoda"), "{told:?}");
+}
+
+#[test]
+fn what_is_to_be_reached_in_words_for_several_rows_is_their_goal() {
+    let text = "
+| Што сакаме да постигнеме | Активност | Кој | Кога | Пари (денари) |
+| А.1 Младите да стекнат вештини | Обука за заварувачи | Одделение за ЛЕР | мај 2025 | 180.000 |
+| ^ | Летна школа по програмирање | Библиотека | јули 2025 | 95.000 |
+| Б.1 Повеќе простор за слободно време | Реконструкција на младинскиот дом | Општина | 2025 | 900.000 |
+";
+    let told = told(text);
+    assert!(told[1].contains("Goal=А.1 Младите да стекнат вештини"), "{told:?}");
 }

@@ -1,5 +1,6 @@
 //! What the sums of a column are: whose money, of which year and stage, in which unit and notation.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use planoteka_ingest::document::Grid;
@@ -102,10 +103,12 @@ fn wholes(columns: &[Column], money: &mut [Option<MoneyColumn>]) {
     }
 }
 
-/// What the columns beside it add up to in every row, without a year of its own, is the whole of them where a part is named.
+/// What the columns beside it add up to in every row, without a year of its own, is the whole of them where a part or
+/// several years are named.
 fn added_up(columns: &[Column], money: &mut [Option<MoneyColumn>]) {
     let is_part = |money: &&MoneyColumn| money.part.is_some_and(|part| part != Part::Total);
-    let parted = money.iter().flatten().any(|money| is_part(&money));
+    let years: BTreeSet<i32> = money.iter().flatten().flat_map(|money| money.years.iter().copied()).collect();
+    let parted = years.len() > 1 || money.iter().flatten().any(|money| is_part(&money));
     let has_total = money.iter().flatten().any(|money| money.part == Some(Part::Total));
     for (column, money) in columns.iter().zip(money.iter_mut()).filter(|_| parted && !has_total) {
         let Some(money) = money.as_mut() else { continue };

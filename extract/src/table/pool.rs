@@ -1,10 +1,10 @@
 //! Columns under equal headings in several tables of a document: what their cells look like together tells more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use planoteka_ingest::document::{BlockKind, Document, Layer, Table};
 
-use super::card::{self, Card};
+use super::card::{self, Card, Shown, keys_at_the_left};
 use super::card_names::name_by_texts_above;
 use super::column::{Column, ColumnLook, headed_columns};
 use super::looks::Looks;
@@ -47,10 +47,17 @@ impl Pool {
         }
         let mut cards: BTreeMap<usize, Vec<Card>> = BTreeMap::new();
         let mut looks: BTreeMap<usize, Looks<'_>> = BTreeMap::new();
-        for (place, table, raw) in tables {
+        for (place, table, raw) in tables.iter().copied() {
             let look = Looks::of(table, headings);
-            cards.extend(card::cards(table, raw, &look.shapes, headings).map(|cards| (place, cards)));
+            let found = card::cards(table, raw, &look.shapes, headings, Shown::ByWords);
+            cards.extend(found.map(|cards| (place, cards)));
             looks.insert(place, look);
+        }
+        for (place, table, raw) in tables_like_cards(&tables, &looks, &cards) {
+            let found = looks
+                .get(&place)
+                .and_then(|look| card::cards(table, raw, &look.shapes, headings, Shown::ByComingAgain));
+            cards.extend(found.map(|cards| (place, cards)));
         }
         name_by_texts_above(document, raw, &mut cards, headings);
         // Most documents have no headings twice, and looking at cells takes long.
@@ -107,7 +114,7 @@ impl<'a> LookedAt<'a> {
     /// A table by itself.
     pub(super) fn of(table: &'a Table, raw: &Table, headings: &Headings<'_>) -> Self {
         let looks = Looks::of(table, headings);
-        let cards = card::cards(table, raw, &looks.shapes, headings);
+        let cards = card::cards(table, raw, &looks.shapes, headings, Shown::ByWords);
         Self { looks, cards }
     }
 }
@@ -123,6 +130,32 @@ fn small_tables<'a, 'r>(document: &'a Document, raw: &'r Document) -> Vec<(usize
             }
         });
     tables.filter(|(_, table, _)| table.cells.len() <= FEW_CELLS).collect()
+}
+
+/// Tables of two columns whose left one holds what stands at the left of cards of the document.
+fn tables_like_cards<'a, 'r>(
+    tables: &[(usize, &'a Table, &'r Table)],
+    looks: &BTreeMap<usize, Looks<'_>>,
+    cards: &BTreeMap<usize, Vec<Card>>,
+) -> Vec<(usize, &'a Table, &'r Table)> {
+    if cards.is_empty() {
+        return Vec::new();
+    }
+    let keys = |place: usize, table: &Table| match looks.get(&place) {
+        Some(look) => keys_at_the_left(&look.shapes, table.columns),
+        None => Vec::new(),
+    };
+    let known: BTreeSet<String> = tables
+        .iter()
+        .filter(|(place, ..)| cards.contains_key(place))
+        .flat_map(|(place, table, _)| keys(*place, table))
+        .collect();
+    let is_like = |(place, table, _): &&(usize, &Table, &Table)| {
+        let own = keys(*place, table);
+        let again = own.iter().filter(|key| known.contains(*key)).count();
+        !cards.contains_key(place) && !own.is_empty() && again * 5 >= own.len() * 3
+    };
+    tables.iter().filter(is_like).copied().collect()
 }
 
 /// What stands beside each heading of several cards, looked at together.

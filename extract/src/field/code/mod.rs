@@ -11,6 +11,7 @@ pub(crate) use likeness::code_likeness;
 
 use crate::lexicon::code::{CodeRule, CodeWord, Sure, is_listed, rules};
 use crate::plan::Code;
+use crate::text::fold;
 use candidate::{Candidate, Form, candidates};
 
 /// What is known of a cell that may hold codes.
@@ -21,6 +22,9 @@ pub(crate) struct CodeContext<'a> {
     /// The headings of the column.
     pub(crate) heading: &'a str,
 }
+
+/// How a heading names accounts.
+const ACCOUNT: &str = "konto";
 
 /// The codes in a cell, and what else it says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -146,6 +150,10 @@ impl Heading<'_> {
         let of_country: Vec<&CodeRule> = rules().iter().filter(|rule| rule.is_of(Some(country))).collect();
         let fits = |code: &str| of_country.iter().any(|rule| rule.scheme != "none" && rule.fits(code));
         let listed = |code: &str| of_country.iter().any(|rule| is_listed(rule.scheme, code));
+        // An account has six figures: `512 111`.
+        if candidate::words(self.context.heading).any(|word| fold(word).starts_with(ACCOUNT)) && fits(sixes) {
+            return false;
+        }
         match sixes.len() {
             5 => !fits(sixes),
             _ => fits(one) && fits(two) && (!fits(sixes) || !listed(sixes) && listed(one) && listed(two)),

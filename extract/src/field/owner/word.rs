@@ -277,6 +277,7 @@ impl Scanner<'_> {
             && !self.piece.words.is_empty()
             && !word.range.is_empty()
             && AND.contains(&lowered(written).as_str())
+            && !(written == "i" && self.piece.words.last().is_some_and(|head| OF_HEADS.contains(&head.folded.as_str())))
     }
 
     fn classified(&self, written: &str, dotted: bool, range: Range<usize>) -> Word {
@@ -336,6 +337,10 @@ impl Scanner<'_> {
         end
     }
 }
+
+/// Albanian heads of offices, behind which `i` says of what they are: `Sektori i TIK`.
+const OF_HEADS: [&str; 8] =
+    ["sektori", "drejtori", "specialisti", "kryetari", "inspektori", "pergjegjesi", "koordinatori", "administratori"];
 
 /// Words between the last two of a list.
 const AND: [&str; 16] =
