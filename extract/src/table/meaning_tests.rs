@@ -241,3 +241,14 @@ fn what_is_to_be_reached_in_words_for_several_rows_is_their_goal() {
     let told = told(text);
     assert!(told[1].contains("Goal=А.1 Младите да стекнат вештини"), "{told:?}");
 }
+
+#[test]
+fn who_prepares_an_event_answers_for_it() {
+    let text = "
+| Datum | Prireditev | Kje | Pripravlja |
+| 8. 3. 2025 | Koncert ob dnevu žena | Kulturni dom | Društvo kmečkih žena |
+| 5. 4. 2025 | Čistilna akcija | Vas | Turistično društvo |
+| 10. 5. 2025 | Pohod po poti | Zbor na trgu | Planinsko društvo |
+";
+    assert!(told(text)[0].contains("Društvo kmečkih žena | Title=Koncert ob dnevu žena"), "{:?}", told(text));
+}

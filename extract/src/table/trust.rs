@@ -116,9 +116,12 @@ pub(crate) fn columns_trust(meanings: &[Meaning], columns: &[Column], kind: Reco
     trusts
 }
 
-/// What cells say against a meaning that no known heading tells.
+/// What cells say against a meaning, mostly one that no known heading tells.
 fn contradicted(meaning: &Meaning, column: &Column) -> Option<&'static str> {
     let look = &column.look;
+    if meaning.heading == Heading::Status && look.owner >= MOSTLY && look.of(CellWord::State) < MOSTLY {
+        return Some("; its cells rather name who does something");
+    }
     if meaning.trust >= 1.0 {
         return None;
     }
