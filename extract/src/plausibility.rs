@@ -184,10 +184,12 @@ fn too_small(records: &[Record]) -> Vec<bool> {
     let found = small.iter().filter(|small| **small).count();
     let lines = records.iter().any(|record| record.kind == RecordKind::BudgetLine);
     let seldom = if lines { LINES_A_SMALL_ONE } else { RECORDS_A_SMALL_ONE };
-    match found * seldom >= priced {
-        true => all(records, found > 0),
-        false if lines => all(records, false),
-        false => small,
+    if found * seldom >= priced {
+        all(records, found > 0)
+    } else if lines {
+        all(records, false)
+    } else {
+        small
     }
 }
 

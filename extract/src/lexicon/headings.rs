@@ -223,9 +223,9 @@ impl<'v> Headings<'v> {
             let tells = levels.len() == 1 || level.chars().any(char::is_letter);
             let folded = folded_heading(&plain);
             let asking = interrogative(&folded);
-            // What stands in brackets behind a question answers it; a unit or one word may say anything.
-            let answers = asking.is_some() && asides.split_whitespace().count() > 1 && unit_in(&asides).is_none();
-            let answer = answers.then(|| self.vocabulary.phrases.get(&folded_heading(&asides))).flatten();
+            let explained = self.explained(level, &asides);
+            // What stands in brackets behind a question answers it.
+            let answer = explained.filter(|_| asking.is_some());
             let known = match answer {
                 Some(counts) => {
                     add_logs(&mut tally.logs, &self.heard(counts), PHRASE_WEIGHT * weight, &EVEN);
@@ -241,7 +241,7 @@ impl<'v> Headings<'v> {
             }
             if known || tally.seen > before {
                 self.hear_words(&asides, weight * ASIDE_WEIGHT, &mut tally);
-            } else if let Some(counts) = self.explained(&plain, &asides).filter(|_| level.ends_with([')', ']'])) {
+            } else if let Some(counts) = explained.filter(|_| !plain.trim().is_empty()) {
                 add_logs(&mut tally.logs, &self.heard(counts), PHRASE_WEIGHT * weight, &EVEN);
                 exact |= depth == 0;
             } else {
@@ -298,11 +298,12 @@ impl<'v> Headings<'v> {
         }
     }
 
-    /// What brackets behind a new word ask or say in several words: `Forest unit (where)`.
-    fn explained(&self, plain: &str, asides: &str) -> Option<&[Count]> {
+    /// What the brackets that end a heading ask, or say in several words: `Forest unit (where)`; a unit or one word may say
+    /// anything.
+    fn explained(&self, level: &str, asides: &str) -> Option<&[Count]> {
         let aside = folded_heading(asides);
-        let tells = interrogative(&aside).is_some() || aside.contains(' ');
-        self.vocabulary.phrases.get(&aside).filter(|_| tells && !plain.trim().is_empty())
+        let tells = interrogative(&aside).is_some() || aside.contains(' ') && unit_in(asides).is_none();
+        self.vocabulary.phrases.get(&aside).filter(|_| tells && level.ends_with([')', ']']))
     }
 
     /// What a phrase mostly heads.
