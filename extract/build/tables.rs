@@ -15,7 +15,7 @@ use crate::text::folding::{FIRST_CYRILLIC, folded};
 const KEY: usize = 3;
 
 /// Columns of words that are looked up: the name of the index, its table, the column.
-const INDEXES: [(&str, &str, usize); 8] = [
+const INDEXES: [(&str, &str, usize); 9] = [
     ("LANGUAGES_OF_WORDS", "languages", 4),
     ("ROLES", "roles", 1),
     ("ROLE_STEMS", "roles", 2),
@@ -24,6 +24,7 @@ const INDEXES: [(&str, &str, usize); 8] = [
     ("LEGAL_FORMS", "legal_forms", 1),
     ("ACADEMIC_TITLES", "academic_titles", 1),
     ("GIVEN_NAMES", "given_names", 1),
+    ("HOUSES", "houses", 0),
 ];
 
 /// Writes `folded_letters.rs`, `municipalities.rs`, `time_phrases.rs` and `word_indexes.rs`.

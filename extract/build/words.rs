@@ -113,6 +113,7 @@ fn money_words(lexicon: &Path) -> Written {
         let meaning = match field(&row, 0) {
             "none" => "Meaning::NoFunds".to_owned(),
             "budget" => "Meaning::Budget".to_owned(),
+            "given" => "Meaning::Given".to_owned(),
             "part" => format!("Meaning::Part({})", variant("Part", field(&row, 1))),
             "stage" => format!("Meaning::Stage({})", variant("Stage", field(&row, 1))),
             other => return Err(format!("`{other}` is no dimension of money words").into()),

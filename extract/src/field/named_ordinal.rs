@@ -1,16 +1,29 @@
 //! Numbers of lines: behind the word for what is numbered, `Zadanie 1. Title`, or at the beginning.
 
 use crate::lexicon::row_words::{RowWord, begins_with};
+use crate::text::fold;
 
-/// The number behind the word for what is numbered, and the title: `Zadanie 1. Title`, `Mjera 2.1: Title`.
+/// The number behind the word for what is numbered, and the title: `Zadanie 1. Title`, `Mjera 2.1: Title`, `Проект № 3. Title`.
 pub(crate) fn named_number(label: &str) -> Option<(&str, &str)> {
     let (word, rest) = label.split_once(char::is_whitespace)?;
-    let rest = rest.trim_start();
+    let rest = behind_sign(rest.trim_start());
     let (number, title) = rest.split_at_checked(number_end(rest)).filter(|(number, _)| !number.is_empty())?;
     let closed = number.ends_with(['.', ')']) || title.trim_start().starts_with([':', '–', '—', '-']);
     let title = title.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '–' | '—' | '-' | '.'));
     let named = [RowWord::Undertaking, RowWord::Measures].into_iter().any(|kind| begins_with(word, kind));
     (closed && named && title.starts_with(char::is_uppercase)).then_some((number, title))
+}
+
+/// Abbreviations of the word for numbers, folded.
+const SIGNS: [&str; 5] = ["br", "no", "nr", "c", "st"];
+
+/// A text without the sign for numbers that it begins with: `№ 3`, `br. 3`.
+fn behind_sign(text: &str) -> &str {
+    if let Some(rest) = text.strip_prefix(['№', '#']) {
+        return rest.trim_start();
+    }
+    let behind = |mark: char| text.split_once(mark).filter(|(sign, _)| SIGNS.contains(&fold(sign).as_str()));
+    behind('.').or_else(|| behind(' ')).map_or(text, |(_, rest)| rest.trim_start())
 }
 
 /// Most digits of a part of a number, most parts after the first, most letters of a numeral.
@@ -46,5 +59,24 @@ pub(crate) fn number_end(label: &str) -> usize {
     match (letters.next(), letters.next()) {
         (Some((_, letter)), Some((end, ')'))) if letter.is_alphabetic() => end + 1,
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named_number;
+
+    #[test]
+    fn numbers_stand_behind_the_word_for_what_is_numbered() {
+        for (label, found) in [
+            ("Zadanie 1. Remont drogi", Some(("1.", "Remont drogi"))),
+            ("Проект № 3. Екопътека", Some(("3.", "Екопътека"))),
+            ("Проект бр. 2: Нови садови", Some(("2", "Нови садови"))),
+            ("Projekt č. 4 – Oprava mosta", Some(("4", "Oprava mosta"))),
+            ("Projekt nr 5: Przystanki", Some(("5", "Przystanki"))),
+            ("Проект за мост", None),
+        ] {
+            assert_eq!(named_number(label), found, "{label}");
+        }
     }
 }

@@ -21,6 +21,8 @@ pub(crate) struct MoneyWords {
 enum Meaning {
     Part(Part),
     Stage(Stage),
+    /// Given by others, whoever they may be.
+    Given,
     /// A budget: whose money, unless the heading tells stages of the budget.
     Budget,
     NoFunds,
@@ -42,12 +44,12 @@ include!(concat!(env!("OUT_DIR"), "/money_words.rs"));
 
 impl Entries {
     /// The entries that stand in a text of folded words, in the order of the table.
-    fn found_in(&self, words: &[&str]) -> Vec<&Entry> {
+    fn found_in(&self, words: &[HeadingWord]) -> Vec<&Entry> {
         let mut found: Vec<usize> = Vec::new();
         for (at, word) in words.iter().enumerate() {
             let rest = words.get(at..).unwrap_or_default();
             let fits = |place: &&usize| self.list.get(**place).is_some_and(|entry| entry.begins(rest));
-            found.extend(self.by_letter.like(word).iter().filter(fits));
+            found.extend(self.by_letter.like(&word.folded).iter().filter(fits));
         }
         found.sort_unstable();
         found.dedup();
@@ -57,9 +59,15 @@ impl Entries {
 
 impl Entry {
     /// Whether the words begin so.
-    fn begins(&self, words: &[&str]) -> bool {
-        let begins = |word: &str, beginning: &str| {
-            if beginning.len() < WHOLE_WORD_BELOW { word == beginning } else { word_begins(word, beginning) }
+    fn begins(&self, words: &[HeadingWord]) -> bool {
+        let shortest = if self.words.len() > 1 { SHORTEST_CUT_OFF } else { WHOLE_WORD_BELOW };
+        let may_be_cut_off = !matches!(self.meaning, Meaning::Stage(_) | Meaning::NoFunds);
+        let begins = |word: &HeadingWord, beginning: &str| {
+            let cut_off = may_be_cut_off && word.is_cut_off && word.folded.len() >= shortest;
+            match beginning.len() {
+                ..WHOLE_WORD_BELOW => word.folded == beginning,
+                _ => word_begins(&word.folded, beginning) || cut_off && beginning.starts_with(&word.folded),
+            }
         };
         self.words.len() <= words.len() && self.words.iter().zip(words).all(|(beginning, word)| begins(word, beginning))
     }
@@ -86,33 +94,70 @@ impl Entry {
     fn length(&self) -> usize {
         self.words.iter().map(|word| word.len()).sum()
     }
+
+    /// Whether it tells that the money is given, by whoever it may be: `grant`, beside words that say by whom.
+    fn is_given_by_another(&self, found: &[&Self]) -> bool {
+        let givers = || {
+            found.iter().filter_map(|other| match other.meaning {
+                Meaning::Part(part @ (Part::Eu | Part::State | Part::Region)) => Some(part),
+                _ => None,
+            })
+        };
+        let of_one = givers().next().is_some_and(|giver| givers().all(|other| other == giver));
+        of_one && self.meaning == Meaning::Given
+    }
 }
 
 /// Shorter beginnings match only a whole word: `eu` is no part of `euro`.
 const WHOLE_WORD_BELOW: usize = 4;
+/// The shortest of several words that are cut off by a full stop: `Ost. izv.` for other sources.
+const SHORTEST_CUT_OFF: usize = 3;
+
+/// A word of a heading.
+struct HeadingWord {
+    folded: String,
+    /// It ends with a full stop, as an abbreviation does.
+    is_cut_off: bool,
+}
+
+impl HeadingWord {
+    fn all_of(heading: &str) -> Vec<Self> {
+        let words = heading.split_whitespace().flat_map(|word| {
+            let is_cut_off = word.trim_end_matches([',', ':', ')']).ends_with('.');
+            let folded: Vec<String> =
+                fold(word).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+            let last = folded.len().saturating_sub(1);
+            folded
+                .into_iter()
+                .enumerate()
+                .map(move |(at, folded)| Self { folded, is_cut_off: is_cut_off && at == last })
+        });
+        words.collect()
+    }
+}
 
 /// What one heading text says; the longest match tells the part; of stages the later one,
 /// as a plan's own word stands beside the word for what was done with it.
 pub(crate) fn money_words(heading: &str) -> MoneyWords {
-    let folded = fold(heading);
-    let words: Vec<&str> = folded.split(' ').collect();
+    let words = HeadingWord::all_of(heading);
     let mut found = MoneyWords::default();
     let mut part_length = 0;
     let mut budget = false;
     let entries = ENTRIES.found_in(&words);
     for entry in &entries {
         let length = entry.length();
-        if entry.is_in_another(&entries) || entry.is_in_a_stage(&entries) {
+        if entry.is_in_another(&entries) || entry.is_in_a_stage(&entries) || entry.is_given_by_another(&entries) {
             continue;
         }
-        match entry.meaning {
+        let meaning = if entry.meaning == Meaning::Given { Meaning::Part(Part::External) } else { entry.meaning };
+        match meaning {
             Meaning::Part(part) if length > part_length => (found.part, part_length) = (Some(part), length),
             Meaning::Stage(stage) if found.stage.is_none_or(|other| stage_rank(stage) > stage_rank(other)) => {
                 found.stage = Some(stage);
             }
             Meaning::NoFunds => found.no_funds = true,
             Meaning::Budget => budget = true,
-            Meaning::Part(_) | Meaning::Stage(_) => {}
+            Meaning::Part(_) | Meaning::Stage(_) | Meaning::Given => {}
         }
     }
     if budget && found.part.is_none() && found.stage.is_none() {
@@ -164,6 +209,10 @@ mod tests {
             ("Iznos u eurima", None, None),
             ("в т.ч. целева субвенция от ЦБ", Some(Part::State), None),
             ("Дотации од Буџетот на РСМ", Some(Part::State), None),
+            ("Budž. opć.", Some(Part::Own), None),
+            ("Ост. изв.", Some(Part::External), None),
+            ("Środki zewnętrzne (UE, dotacje)", Some(Part::External), None),
+            ("Z toho dotácia EFRR", Some(Part::Eu), None),
         ] {
             let words = money_words(heading);
             assert_eq!((words.part, words.stage), (part, stage), "{heading}");

@@ -1,7 +1,9 @@
 //! Words by which persons, posts, parts of an administration and organisations are known.
 
 use super::phrases::{ByLetter, word_begins};
-use super::word_index::{ACADEMIC_TITLES, GIVEN_NAMES, LEGAL_FORMS, OWNER_UNIT_STEMS, OWNER_UNITS, ROLE_STEMS, ROLES};
+use super::word_index::{
+    ACADEMIC_TITLES, GIVEN_NAMES, HOUSES, LEGAL_FORMS, OWNER_UNIT_STEMS, OWNER_UNITS, ROLE_STEMS, ROLES,
+};
 use crate::plan::OwnerKind;
 
 /// What a word says of an owner.
@@ -53,6 +55,11 @@ pub(crate) fn is_title(word: &str, dotted: bool) -> bool {
 /// Whether a folded word is a given name.
 pub(crate) fn is_given_name(word: &str) -> bool {
     GIVEN_NAMES.row_of(word).is_some()
+}
+
+/// Whether a folded word is that of a house that may be called after a person.
+pub(crate) fn is_house(word: &str) -> bool {
+    HOUSES.row_of(word).is_some()
 }
 
 /// What a word's ending says of it being a surname.

@@ -135,6 +135,29 @@ pub(crate) fn mentions(text: &str, wanted: RowWord) -> bool {
     (0..words.len()).any(|start| starts(&words[start..], wanted))
 }
 
+/// Letters of the first part of a compound, at least.
+const FIRST_PART: usize = 4;
+/// Letters that may end the last part of a compound beyond the beginning that is known.
+const ENDING: usize = 3;
+
+/// Whether the last part of any compound in a text is of this sort, in languages that write compounds as one word:
+/// `Sozialprogramm`.
+pub(crate) fn compounds_mention(text: &str, wanted: RowWord) -> bool {
+    let folded = fold(text);
+    let is_last_part = |part: &str| {
+        entries(wanted, part).iter().any(|entry| match entry {
+            [beginning] => {
+                matches(part, beginning, wanted)
+                    && beginning.len() >= FIRST_PART
+                    && part.len() <= beginning.len() + ENDING
+            }
+            _ => false,
+        })
+    };
+    let parts = |word: &str| (FIRST_PART..word.len()).filter_map(|at| word.get(at..)).any(is_last_part);
+    folded.split(' ').any(parts)
+}
+
 /// Whether a text is plainly a number or nothing: most cells of a long table are.
 fn has_no_letters(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic())

@@ -16,6 +16,8 @@ pub(super) struct Element {
     pub at: Vec<Origin>,
     /// It counts in the ledger: the file itself calls it a list item, or it was typed as one.
     pub counts: bool,
+    /// What describes it, between its name and the labels that tell of it.
+    pub described: Option<String>,
 }
 
 /// What a piece of running text is.
@@ -60,13 +62,21 @@ pub(super) fn elements(document: &Document) -> Vec<Element> {
 fn of_block(block: &Block) -> Vec<Element> {
     let at = || vec![block.origin.clone()];
     match &block.kind {
-        BlockKind::Table(_) => vec![Element { kind: Kind::Table, text: String::new(), at: at(), counts: false }],
+        BlockKind::Table(_) => {
+            vec![Element { kind: Kind::Table, text: String::new(), at: at(), counts: false, described: None }]
+        }
         BlockKind::Heading { level, text } => {
-            vec![Element { kind: Kind::Heading(*level), text: one_line(text), at: at(), counts: false }]
+            vec![Element {
+                kind: Kind::Heading(*level),
+                text: one_line(text),
+                at: at(),
+                counts: false,
+                described: None,
+            }]
         }
         BlockKind::ListItem { marker, depth, text } => {
             let kind = Kind::Item { marker: marker.clone(), depth: *depth };
-            vec![Element { kind, text: one_line(text), at: at(), counts: true }]
+            vec![Element { kind, text: one_line(text), at: at(), counts: true, described: None }]
         }
         BlockKind::Paragraph { text, emphasis } => {
             let lines = text.split('\n').filter(|line| !line.trim().is_empty());
@@ -117,10 +127,10 @@ fn typed_line(line: &str, emphasis: Emphasis, at: Vec<Origin>) -> Element {
     let line = one_line(line);
     if let Some((marker, text)) = bullet(&line) {
         let kind = Kind::Item { marker: marker.to_owned(), depth: 0 };
-        return Element { kind, text: text.to_owned(), at, counts: true };
+        return Element { kind, text: text.to_owned(), at, counts: true, described: None };
     }
     let kind = if emphasis == Emphasis::Strong { Kind::Heading(STRONG) } else { Kind::Paragraph };
-    Element { kind, text: line, at, counts: false }
+    Element { kind, text: line, at, counts: false, described: None }
 }
 
 /// A bullet typed before the text. A hyphen glued to a small letter may be half a word, and to a digit a minus.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::described::named_by_headings;
 use super::elements::{Element, Kind};
 use super::letters::explained;
 use super::own_labels::own_labels;
@@ -122,7 +123,8 @@ pub(super) fn join_labelled<'v>(elements: Vec<Element>, headings: Headings<'v>) 
     let mut own = own_labels(&elements, &headings);
     own.extend(explained(&elements, &headings));
     let labels = Labels { own, headings };
-    let told: Vec<usize> = elements.iter().map(|element| labels_of_line(element, &labels)).collect();
+    let told = elements.iter().map(|element| labels_of_line(element, &labels)).collect();
+    let (elements, told) = named_by_headings(elements, told);
     let lines: Vec<bool> = told.iter().map(|labels| *labels > 0).collect();
     let follow = |index: usize| told.iter().skip(index + 1).take_while(|labels| **labels > 0).sum::<usize>();
     let is_told = |index: usize| !lines[index] && follow(index) >= FEWEST_LABELS;

@@ -1,5 +1,6 @@
 //! Lists and running text understood: tasks under headings, project pages.
 
+mod described;
 mod elements;
 mod labelled;
 mod letters;
@@ -388,6 +389,9 @@ fn task(placed: &Placed, text: &str, context: &Context<'_>) -> Record {
             Some(marker.as_str()).filter(|marker| marker.chars().any(char::is_alphanumeric)).or(ordinal)
     {
         fields.texts.insert(TextRole::Ordinal, text_field(ordinal, placed, "the number of the item"));
+    }
+    if let Some(text) = &placed.element.described {
+        fields.texts.insert(TextRole::Description, text_field(text, placed, "the text below the name of the item"));
     }
     let mut item = text_field(title, placed, "an item of a list of tasks");
     item.confidence = if holds_more(title) { HOLDS_MORE } else { ITEM };

@@ -26,6 +26,8 @@ const LIKELY: f64 = 0.5;
 /// The folded labels of a document that stand among known ones under several titles, once under each, with what they mean.
 pub(super) fn own_labels(elements: &[Element], headings: &Headings<'_>) -> BTreeMap<String, Heading> {
     let known = Labels { headings: *headings, own: BTreeMap::new() };
+    let elements: Vec<Element> = elements.iter().flat_map(parted).collect();
+    let elements = elements.as_slice();
     let mut titles: BTreeMap<String, usize> = BTreeMap::new();
     let mut refused: BTreeSet<String> = BTreeSet::new();
     let mut values: BTreeMap<String, Vec<&str>> = BTreeMap::new();
@@ -46,10 +48,10 @@ pub(super) fn own_labels(elements: &[Element], headings: &Headings<'_>) -> BTree
         for (label, value) in run.iter().filter(|element| labels_of_line(element, &known) == 0).filter_map(line_label) {
             let label = fold(label);
             values.entry(label.clone()).or_default().push(value);
-            if titled && told && seen.insert(label.clone()) {
-                *titles.entry(label).or_default() += 1;
-            } else {
+            if !titled || !seen.insert(label.clone()) {
                 refused.insert(label);
+            } else if told {
+                *titles.entry(label).or_default() += 1;
             }
         }
         start += lines.max(1);
@@ -64,6 +66,22 @@ pub(super) fn own_labels(elements: &[Element], headings: &Headings<'_>) -> BTree
             (label, meaning)
         })
         .collect()
+}
+
+/// An element of several lines that each begin with a label, as its title and those lines.
+fn parted(element: &Element) -> Vec<Element> {
+    let pieces: Vec<&str> = element.text.split("; ").collect();
+    let is_line = |piece: &str| piece.contains(": ");
+    let labelled = pieces.len() > FEWEST_KNOWN && pieces.iter().skip(1).all(|piece| is_line(piece));
+    if !labelled || matches!(element.kind, Kind::Heading(_) | Kind::Table) {
+        return vec![element.clone()];
+    }
+    let line = |(place, piece): (usize, &&str)| Element {
+        kind: if place == 0 { element.kind.clone() } else { Kind::Paragraph },
+        text: (*piece).to_owned(),
+        ..element.clone()
+    };
+    pieces.iter().enumerate().map(line).collect()
 }
 
 /// What a line begins with before a colon, if it may be a label, and what follows.

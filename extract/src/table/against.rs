@@ -6,8 +6,8 @@ use super::column::Column;
 use super::halves::{Halves, PLAIN, SLIGHT};
 use super::meaning::MOSTLY;
 use crate::lexicon::phrases::folded_words;
-use crate::lexicon::row_words::{RowWord, begins_with, mentions};
-use crate::plan::{PlanKind, Profile};
+use crate::lexicon::row_words::{RowWord, begins_with, compounds_mention, mentions};
+use crate::plan::{Language, PlanKind, Profile};
 use crate::text::words_apart;
 
 /// All that speaks against it.
@@ -46,6 +46,7 @@ fn tells_of_else(layout: &Layout<'_>, around: &str, profile: &Profile) -> Halves
     let headings = || layout.columns.iter().flat_map(|column| &column.headings);
     let plans = named
         || texts().any(|text| PLANNED.into_iter().any(|word| mentions(text, word)))
+        || compounds(profile) && texts().any(|text| compounds_mention(text, RowWord::Plan))
         || headings().any(|text| [RowWord::Plan, RowWord::BudgetName].into_iter().any(|word| mentions(text, word)));
     let speaks = title.is_some() || texts().any(|text| folded_words(text).len() >= SAYS_SOMETHING);
     // Registers of payments go by accounts and say nothing else.
@@ -56,6 +57,11 @@ fn tells_of_else(layout: &Layout<'_>, around: &str, profile: &Profile) -> Halves
     // What is bought and sold piece by piece is a bill, an offer or a stock.
     let billed = layout.columns.iter().any(|column| column.look.factor >= MOSTLY);
     2 * PLAIN + PLAIN * i32::from(billed)
+}
+
+/// Whether the language of the document writes compounds as one word.
+fn compounds(profile: &Profile) -> bool {
+    profile.language.as_ref().is_some_and(|language| matches!(language.value, Language::De | Language::Hu))
 }
 
 /// How far the columns are those of what is written down once it has happened.

@@ -149,7 +149,9 @@ pub(super) fn cards(
         shape.cells.len() > 1 && key(shape, columns).is_none() && key_of_several(shape).is_none()
     };
     let unpaired = shapes.iter().filter(unpaired).count();
-    let named = |keys: &[&Cell]| keys.iter().filter(|key| names_something(&key.text, headings)).count();
+    // A question that comes again heads an answer, in whatever words it asks.
+    let names = |key: &Cell| names_something(&key.text, headings) || shown == Shown::ByComingAgain && asks(key);
+    let named = |keys: &[&Cell]| keys.iter().filter(|key| names(key)).count();
     let keys: Vec<&Cell> = pairs.iter().map(|(key, _)| *key).collect();
     if pairs.len() < FEWEST_PAIRS
         || unpaired > 0 && (wide > 0 || unpaired * 2 > shapes.len())

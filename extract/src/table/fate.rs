@@ -153,7 +153,9 @@ fn first_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize) -> RowFate {
     if told_total && fact.title_from_above && index > 0 && fact.has_sums() {
         return RowFate::of(Fate::Continuation);
     }
-    if told_total && (fact.attributes == 0 || fact.ordinal.is_empty() && fact.attributes <= 1) {
+    // What stands in the column of numbers may be the total's own name, over all columns up to the sums.
+    let unnumbered = fact.ordinal.is_empty() || begins_with(&fact.ordinal, RowWord::Total);
+    if told_total && (fact.attributes == 0 || unnumbered && fact.attributes <= 1) {
         return RowFate { fate: Fate::Total, heads: parents.contains(&index) };
     }
     let bare = fact.attributes == 0 && fact.ordinal.is_empty() && !fact.has_codes();

@@ -132,27 +132,30 @@ fn small_tables<'a, 'r>(document: &'a Document, raw: &'r Document) -> Vec<(usize
     tables.filter(|(_, table, _)| table.cells.len() <= FEW_CELLS).collect()
 }
 
-/// Tables of two columns whose left one holds what stands at the left of cards of the document.
+/// A text at the left of so many tables of two columns heads what stands beside it.
+const AT_THE_LEFT_OF_ALL: usize = 3;
+
+/// Tables of two columns whose left one holds what stands at the left of cards of the document, or of several such
+/// tables.
 fn tables_like_cards<'a, 'r>(
     tables: &[(usize, &'a Table, &'r Table)],
     looks: &BTreeMap<usize, Looks<'_>>,
     cards: &BTreeMap<usize, Vec<Card>>,
 ) -> Vec<(usize, &'a Table, &'r Table)> {
-    if cards.is_empty() {
-        return Vec::new();
-    }
     let keys = |place: usize, table: &Table| match looks.get(&place) {
         Some(look) => keys_at_the_left(&look.shapes, table.columns),
         None => Vec::new(),
     };
-    let known: BTreeSet<String> = tables
-        .iter()
-        .filter(|(place, ..)| cards.contains_key(place))
-        .flat_map(|(place, table, _)| keys(*place, table))
-        .collect();
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for (place, table, _) in tables {
+        let counts = if cards.contains_key(place) { AT_THE_LEFT_OF_ALL } else { 1 };
+        let different: BTreeSet<String> = keys(*place, table).into_iter().collect();
+        different.into_iter().for_each(|key| *times.entry(key).or_default() += counts);
+    }
+    let comes_again = |key: &String| times.get(key).is_some_and(|times| *times >= AT_THE_LEFT_OF_ALL);
     let is_like = |(place, table, _): &&(usize, &Table, &Table)| {
         let own = keys(*place, table);
-        let again = own.iter().filter(|key| known.contains(*key)).count();
+        let again = own.iter().filter(|key| comes_again(key)).count();
         !cards.contains_key(place) && !own.is_empty() && again * 5 >= own.len() * 3
     };
     tables.iter().filter(is_like).copied().collect()

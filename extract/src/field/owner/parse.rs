@@ -3,7 +3,7 @@ use std::ops::Range;
 use super::person::{CLEAR, PersonName, find_person};
 use super::segment::Segment;
 use super::word::{Class, Gap, Word, pieces};
-use crate::lexicon::people::{OwnerLabel, owner_label};
+use crate::lexicon::people::{OwnerLabel, is_house, owner_label};
 use crate::lexicon::places::{Likeness, Named, named_at_start};
 use crate::plan::OwnerKind;
 use crate::text::folded_space;
@@ -48,11 +48,17 @@ fn names(text: &str, segment: &Segment, post_before: bool) -> Vec<Found> {
         let Some(person) = named.filter(|_| !is_house) else { break };
         let before = rest.get(..person.whole.start).unwrap_or_default();
         let named = rest.get(person.whole.clone()).unwrap_or_default();
-        if names_unit(before) && (!is_surely_person(named) || is_place(named)) {
-            break;
-        }
         let after = rest.get(person.whole.end..).unwrap_or_default();
         let next = find_person(after, CLEAR);
+        let called_after = is_house_before(text, before, named);
+        if called_after && next.is_some() {
+            found.push(unnamed(text, rest.get(..person.whole.end).unwrap_or_default(), part));
+            rest = after;
+            continue;
+        }
+        if names_unit(before) && (!is_surely_person(named) || is_place(named) || called_after) {
+            break;
+        }
         // "post name post name", or "name post name post"; a small word goes on with the post.
         let small = after.first().is_some_and(|word| !word.capital);
         let taken = match (&next, before.is_empty()) {
@@ -77,11 +83,17 @@ fn names(text: &str, segment: &Segment, post_before: bool) -> Vec<Found> {
             return found;
         }
     }
-    let name = written(text, rest);
-    if !name.is_empty() {
-        found.push(Found { kind: kind_of(rest), name, role: None, range: hull(rest), gap: Gap::default(), part });
+    let last = unnamed(text, rest, part);
+    if !last.name.is_empty() {
+        found.push(last);
     }
     found
+}
+
+/// An owner without a person's name.
+fn unnamed(text: &str, words: &[Word], part: OwnerLabel) -> Found {
+    let (kind, name) = (kind_of(words), written(text, words));
+    Found { kind, name, role: None, range: hull(words), gap: Gap::default(), part }
 }
 
 /// Whether capitalised words that may be a person's name run on into what an organisation calls itself, which ends them:
@@ -94,6 +106,13 @@ fn named_after_person(text: &str, words: &[Word]) -> bool {
         && before.len() >= 2
         && before.iter().all(|word| word.class == Class::Name && word.capital)
         && words.windows(2).all(|pair| between(pair).trim().is_empty())
+}
+
+/// Whether the word right before a person's name is that of a house which is called so: `Gradska knjižnica Ante Kovačić`.
+fn is_house_before(text: &str, before: &[Word], named: &[Word]) -> bool {
+    let (Some(last), Some(first)) = (before.last(), named.first()) else { return false };
+    let between = text.get(last.range.end..first.range.start).unwrap_or_default();
+    is_house(&last.folded) && between.trim().is_empty() && first.class != Class::Title
 }
 
 /// Whether words name a unit or an organisation and no post.
