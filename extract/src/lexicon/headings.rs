@@ -224,8 +224,8 @@ impl<'v> Headings<'v> {
             let folded = folded_heading(&plain);
             let asking = interrogative(&folded);
             let explained = self.explained(level, &asides);
-            // What stands in brackets behind a question answers it.
-            let answer = explained.filter(|_| asking.is_some());
+            // What stands in brackets behind a question answers it, and tells what a purpose is.
+            let answer = explained.filter(|counts| asking.is_some() || self.tells_purpose(&plain, counts));
             let known = match answer {
                 Some(counts) => {
                     add_logs(&mut tally.logs, &self.heard(counts), PHRASE_WEIGHT * weight, &EVEN);
@@ -286,6 +286,9 @@ impl<'v> Headings<'v> {
     /// The first of two things that a heading names, or the second where that is what is done: `Service or measure`.
     fn of_two(&self, heading: &str) -> Option<&[Count]> {
         let (phrases, heading) = (&self.vocabulary.phrases, heading.trim());
+        if let Some(title) = self.title_of_two(heading) {
+            return Some(title);
+        }
         let first = first_of_two(heading)?;
         let second = heading.get(first.len()..).and_then(|rest| rest.trim_start().split_once(' '));
         let second = second.and_then(|(_, second)| phrases.get(&folded_heading(second)));
@@ -298,12 +301,33 @@ impl<'v> Headings<'v> {
         }
     }
 
+    /// What is done, on either side of a stroke beside where it is or what describes it: `Construction / section`.
+    fn title_of_two(&self, heading: &str) -> Option<&[Count]> {
+        let (first, second) = heading.split_once('/')?;
+        let known = |part: &str| self.vocabulary.phrases.get(&folded_heading(part));
+        let sides = [(first, second), (second, first)];
+        sides.into_iter().find_map(|(title, other)| {
+            let title = known(title).filter(|counts| self.meant(counts) == Heading::Title)?;
+            let beside = known(other).is_none_or(|counts| {
+                matches!(self.meant(counts), Heading::Title | Heading::Location | Heading::Description)
+            });
+            beside.then_some(title)
+        })
+    }
+
     /// What the brackets that end a heading ask, or say in several words: `Forest unit (where)`; a unit or one word may say
     /// anything.
     fn explained(&self, level: &str, asides: &str) -> Option<&[Count]> {
         let aside = folded_heading(asides);
         let tells = interrogative(&aside).is_some() || aside.contains(' ') && unit_in(asides).is_none();
         self.vocabulary.phrases.get(&aside).filter(|_| tells && level.ends_with([')', ']']))
+    }
+
+    /// Whether brackets name a goal behind a word that may be for a description too: `Purpose (goal of the activity)`.
+    fn tells_purpose(&self, plain: &str, explained: &[Count]) -> bool {
+        let described = self.vocabulary.phrases.get(&folded_heading(plain));
+        self.meant(explained) == Heading::Goal
+            && described.is_some_and(|counts| self.meant(counts) == Heading::Description)
     }
 
     /// What a phrase mostly heads.

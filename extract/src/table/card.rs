@@ -3,6 +3,8 @@
 //!
 //! A card is turned on its side, headings on top and one row of values under them, and read as any other table.
 
+use std::collections::BTreeSet;
+
 use planoteka_ingest::document::{Cell, Row, RowRole, Table, Visibility};
 
 use super::shape::{Look, RowShape, look};
@@ -178,7 +180,7 @@ pub(super) fn cards(
     Some(parts(shapes, columns).into_iter().filter_map(|rows| card(table, raw, shapes, rows, headings)).collect())
 }
 
-/// Whether the first row heads columns: each of its cells is a heading, and no other row is like it.
+/// Whether the first row heads columns: each of its cells is a heading of its own, and no other row is like it.
 fn heads_columns(shapes: &[RowShape<'_>], headings: &Headings) -> bool {
     let mut wide = shapes.iter().filter(|shape| shape.cells.len() >= FEWEST_PAIRS);
     let Some(first) = wide.next() else { return false };
@@ -187,7 +189,11 @@ fn heads_columns(shapes: &[RowShape<'_>], headings: &Headings) -> bool {
         shape.cells.iter().skip(1).step_by(2).filter(|cell| names_something(&cell.text, headings)).count()
     };
     let cells = first.cells.len();
-    named(first) * 6 >= cells * 5 && values(first) * 2 >= cells - 1 && wide.all(|row| values(row) * 4 < row.cells.len())
+    let different: BTreeSet<&str> = first.cells.iter().map(|cell| cell.text.trim()).collect();
+    different.len() == cells
+        && named(first) * 6 >= cells * 5
+        && values(first) * 2 >= cells - 1
+        && wide.all(|row| values(row) * 4 < row.cells.len())
 }
 
 /// The heading that stands over several rows at the left of a row and has no value of its own: `Financing` beside the

@@ -16,6 +16,7 @@ use super::legend::{explains, spell_out};
 use super::looks::Looks;
 use super::pool::{LookedAt, Pool};
 use super::record::{RecordContext, RecordReader};
+use super::shape::RowShape;
 use super::sides::sides;
 use crate::field::ordinal::split_ordinal;
 use crate::field::unit::{Unit, unit_in};
@@ -138,6 +139,13 @@ fn unit_of_all(text: &str) -> Option<Unit> {
     stated.find_map(|sentence| unit_in(sentence).filter(|unit| unit.multiplier != Decimal::ONE))
 }
 
+/// The same of a sheet that holds texts alone, one below the other: the cover of a workbook.
+fn cover_unit(shapes: &[RowShape<'_>]) -> Option<Unit> {
+    let is_cover = shapes.iter().all(|shape| shape.is_blank() || shape.lone_text().is_some());
+    let mut texts = shapes.iter().filter(|_| is_cover).filter_map(RowShape::lone_text);
+    texts.find_map(unit_of_all)
+}
+
 impl Walk<'_> {
     fn text(&mut self, block: &Block) {
         let text = block.text().trim();
@@ -190,6 +198,7 @@ impl Walk<'_> {
     }
 
     fn segments(&mut self, table: &Table, raw: &Table, looks: &Looks<'_>, after: &str) {
+        self.of_all = cover_unit(&looks.shapes).or(self.of_all.take());
         for index in 0..looks.segments(&self.headings).len() {
             let reading = self.segment(table, raw, looks, index, after);
             self.reading.segments.extend(reading);
