@@ -43,7 +43,7 @@ fn parts_after(label: &str, first: usize) -> usize {
     end
 }
 
-/// Where a number with its mark ends: `1.2.`, `IV)`, `б)`; 0 where there is none.
+/// Where a number with its mark ends: `1.2.`, `IV)`, `б)`, `A.1`; 0 where there is none.
 pub(crate) fn number_end(label: &str) -> usize {
     let run = |from: usize, is: fn(&u8) -> bool| label.bytes().skip(from).take_while(is).count();
     let mark = |end: usize| end + usize::from(matches!(label.as_bytes().get(end), Some(b'.' | b')')));
@@ -58,6 +58,9 @@ pub(crate) fn number_end(label: &str) -> usize {
     let mut letters = label.char_indices();
     match (letters.next(), letters.next()) {
         (Some((_, letter)), Some((end, ')'))) if letter.is_alphabetic() => end + 1,
+        (Some((_, letter)), Some((end, '.'))) if letter.is_uppercase() && parts_after(label, end) > end => {
+            mark(parts_after(label, end))
+        }
         _ => 0,
     }
 }

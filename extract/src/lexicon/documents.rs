@@ -7,8 +7,11 @@ use crate::text::LetterCount;
 /// The sort of document that a title's folded words name.
 pub(crate) fn document_kind(words: &[String]) -> Option<PlanKind> {
     let letters = FirstLetters::of(words);
-    let mut named = KINDS.iter().filter(|(_, phrase)| letters.may_begin(phrase));
-    named.find(|(_, phrase)| phrase.position(words).is_some()).map(|(kind, _)| *kind)
+    let mut named = KINDS.iter().filter(|(kind, phrase)| {
+        letters.may_begin(phrase) && phrase.position(words).is_some()
+            || *kind != PlanKind::ProjectPage && words.iter().any(|word| phrase.ends_compound(word))
+    });
+    named.next().map(|(kind, _)| *kind)
 }
 
 /// The word by which a department's name begins.

@@ -2,6 +2,11 @@
 
 use crate::text::fold;
 
+/// Letters of the first and the last part of a compound, at least, and of what may be added to the last, at most.
+pub(super) const FIRST_PART: usize = 4;
+const LAST_PART: usize = 6;
+pub(super) const ENDING: usize = 3;
+
 /// Words that follow each other, each given by how it begins, folded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Phrase(pub(super) &'static [&'static str]);
@@ -30,6 +35,13 @@ impl Phrase {
     pub(crate) fn position_before<T: AsRef<str>>(&self, words: &[T], end: usize) -> Option<usize> {
         let starts = 0..end.min(words.len());
         starts.into_iter().find(|&start| words.get(start..).is_some_and(|words| self.begins(words)))
+    }
+
+    /// Whether a folded word is a compound whose last part is this phrase of one long word: `veranstaltungskalender`.
+    pub(crate) fn ends_compound(&self, word: &str) -> bool {
+        let [last] = self.0 else { return false };
+        last.len() >= LAST_PART
+            && word.match_indices(last).any(|(at, _)| at >= FIRST_PART && word.len() <= at + last.len() + ENDING)
     }
 
     /// How the first of its words begins.

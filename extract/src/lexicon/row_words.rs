@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::phrases::{ByLetter, word_begins};
+use super::phrases::{ByLetter, ENDING, FIRST_PART, word_begins};
 use crate::text::Letter as _;
 use crate::text::fold;
 
@@ -57,6 +57,8 @@ pub(crate) enum RowWord {
     Name,
     /// It names the tax added to sums.
     Tax,
+    /// It says who made or approved what stands above it.
+    Signature,
 }
 
 /// Beginnings of words that follow each other.
@@ -134,11 +136,6 @@ pub(crate) fn mentions(text: &str, wanted: RowWord) -> bool {
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     (0..words.len()).any(|start| starts(&words[start..], wanted))
 }
-
-/// Letters of the first part of a compound, at least.
-const FIRST_PART: usize = 4;
-/// Letters that may end the last part of a compound beyond the beginning that is known.
-const ENDING: usize = 3;
 
 /// Whether the last part of any compound in a text is of this sort, in languages that write compounds as one word:
 /// `Sozialprogramm`.

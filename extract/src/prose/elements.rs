@@ -204,12 +204,15 @@ const FEWEST_IN_PARTS: usize = 3;
 /// Most parts of a number.
 const MOST_PARTS: usize = 4;
 
-/// A number or letter typed before a text: "1.", "2)", "1.2.", "b)".
+/// A number or letter typed before a text: "1.", "2)", "1.2.", "A.1", "b)".
 fn number(line: &str) -> Option<(&str, &str)> {
     let (marker, text) = line.split_once(char::is_whitespace)?;
     let label = marker.strip_suffix(['.', ')']).or(has_parts(marker).then_some(marker))?;
     let part = |part: &str| (1..=2).contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit());
-    let digits = label.split('.').count() <= MOST_PARTS && label.split('.').all(part);
+    let capital = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
+    let mut parts = label.split('.').enumerate();
+    let numbered = parts.all(|(at, text)| part(text) || at == 0 && has_parts(label) && capital(text));
+    let digits = label.split('.').count() <= MOST_PARTS && numbered;
     let letter = marker.ends_with(')') && label.chars().count() == 1 && label.chars().all(char::is_alphabetic);
     ((digits || letter) && text.chars().any(char::is_alphabetic)).then_some((marker, text.trim()))
 }

@@ -20,15 +20,32 @@ fn says_otherwise(layout: &Layout<'_>, around: &str, profile: &Profile) -> Halve
     let title = profile.title.as_ref().filter(|_| profile.kind.is_none()).map(|title| title.value.as_str());
     let says = |word| around.lines().chain(title).any(|line| begins_with(line, word));
     // Fees are what a text tells of them, wherever its title names them.
-    let of_fees = || title.is_some_and(|title| mentions(title, RowWord::Prices)) && are_prices(layout);
+    let of_fees = || {
+        title.is_some_and(|title| mentions(title, RowWord::Prices)) && are_prices(layout)
+            || title.is_some_and(names_fees) && !adds_up(layout)
+    };
     match (says(RowWord::Foreign), says(RowWord::Prices)) {
         (true, _) => 2 * PLAIN,
-        (false, true) if are_prices(layout) => 3 * PLAIN,
+        (false, true) if are_prices(layout) || !adds_up(layout) => 3 * PLAIN,
         (false, false) if of_fees() => 3 * PLAIN,
         // What costs so much by the piece may yet be a list of what is to be bought.
         (false, true) => PLAIN + SLIGHT,
         (false, false) => 0,
     }
+}
+
+/// Whether a title soon says that it is about fees: `Fees and prices of services`.
+fn names_fees(title: &str) -> bool {
+    let first: Vec<&str> = title.split_whitespace().take(FIRST_WORDS).collect();
+    mentions(&first.join(" "), RowWord::Prices)
+}
+
+/// So many words say what a title is about.
+const FIRST_WORDS: usize = 4;
+
+/// Whether sums are added up or multiplied, as those of what is to be bought are.
+fn adds_up(layout: &Layout<'_>) -> bool {
+    layout.columns.iter().any(|column| column.look.summed > 0 || column.look.factor > 0 || column.look.parts > 0)
 }
 
 /// Words by which texts tell that something is planned.

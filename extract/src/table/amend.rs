@@ -84,7 +84,7 @@ pub(super) fn remarks_at_the_end(columns: &[Column], meanings: &mut [Meaning]) {
 
 /// In fewer tenths of the rows a remark stands seldom.
 const TENTHS: usize = 10;
-const SELDOM_TENTHS: usize = 7;
+const SELDOM_TENTHS: usize = 8;
 
 /// Hundredths of times from which on a column surely tells when.
 const SURELY_TIMES: u32 = 90;

@@ -32,6 +32,8 @@ pub(crate) struct RowFacts {
     pub(crate) label: EcoString,
     /// Filled cells outside ordinal, title, sums and columns without meaning.
     pub(crate) attributes: usize,
+    /// Those of them that are figures measured, which a total may add up too.
+    pub(crate) measures: usize,
     /// Filled columns without meaning.
     pub(crate) others: usize,
     /// The code in each code column.
@@ -217,7 +219,11 @@ fn row_facts(layout: &Layout<'_>, row: usize, memo: &mut Memo<EcoString>) -> Row
                 facts.sums.push(own.and_then(|cell| sum(layout, index, cell)));
             }
             Heading::Other | Heading::Foreign => facts.others += usize::from(said),
-            _ => facts.attributes += usize::from(said),
+            heading => {
+                facts.attributes += usize::from(said);
+                let measured = matches!(heading, Heading::Baseline | Heading::Target);
+                facts.measures += usize::from(measured && matches!(look, Some(Look::Data | Look::Number)));
+            }
         }
         match (look, layout.meanings[index].heading) {
             (Some(Look::Ordinal), Heading::Money) => {}

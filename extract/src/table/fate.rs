@@ -59,7 +59,22 @@ pub(crate) fn fates(layout: &Layout<'_>, facts: &[RowFacts]) -> Vec<RowFate> {
     heading_over_sums(layout, facts, &mut fates);
     groups_above(facts, &mut fates);
     signatures(facts, &mut fates);
+    signed(facts, &mut fates);
     fates
+}
+
+/// Below all records, who made or approved them signs with a word for that and a name.
+fn signed(facts: &[RowFacts], fates: &mut [RowFate]) {
+    for (fact, fate) in facts.iter().zip(fates.iter_mut()).rev() {
+        let signs = fact.title.contains(':') && begins_with(&fact.title, RowWord::Signature);
+        match fate.fate {
+            Fate::Record | Fate::Continuation if signs && !fact.has_sums() && fact.ordinal.is_empty() => {
+                *fate = RowFate::of(Fate::Note);
+            }
+            Fate::Record | Fate::Total => break,
+            _ => {}
+        }
+    }
 }
 
 /// Where records have sums, names alone below the last total are of those who sign, as are rows without a title and all
@@ -155,7 +170,7 @@ fn first_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize) -> RowFate {
     }
     // What stands in the column of numbers may be the total's own name, over all columns up to the sums.
     let unnumbered = fact.ordinal.is_empty() || begins_with(&fact.ordinal, RowWord::Total);
-    if told_total && (fact.attributes == 0 || unnumbered && fact.attributes <= 1) {
+    if told_total && (fact.attributes == fact.measures || unnumbered && fact.attributes <= 1) {
         return RowFate { fate: Fate::Total, heads: parents.contains(&index) };
     }
     let bare = fact.attributes == 0 && fact.ordinal.is_empty() && !fact.has_codes();

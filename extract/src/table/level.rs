@@ -144,7 +144,8 @@ fn by_code_prefix(facts: &[RowFacts]) -> BTreeSet<usize> {
             if own.contains('.') || next.contains('.') {
                 return next.strip_prefix(own.as_str()).is_some_and(|rest| rest.starts_with('.'));
             }
-            let stem = own.trim_end_matches('0');
+            // Noughts fill up a code that is as long as those under it.
+            let stem = if own.len() < next.len() { own.as_str() } else { own.trim_end_matches('0') };
             // A class of one figure must state the sums under it.
             let sure = stem.len() >= 2 || own.len() == 1 && next.len() == 2 && facts[pair[0].0].has_sums();
             sure && own != next && next.starts_with(stem) && next.trim_end_matches('0').len() > stem.len()
@@ -306,6 +307,7 @@ mod tests {
         assert_eq!(found(&[("3", 55), ("32", 55), ("3221", 15), ("3223", 40)]), [0, 1]);
         assert_eq!(found(&[("20", 50), ("20.01", 20), ("20.02", 30), ("59", 5), ("59.01", 5)]), [0, 3]);
         assert_eq!(found(&[("1", 55), ("12", 15), ("13", 20)]), [0usize; 0]);
+        assert_eq!(found(&[("40", 55), ("401310", 55), ("42", 7), ("421110", 3), ("421240", 4)]), [0, 2]);
     }
 
     #[test]

@@ -184,7 +184,10 @@ fn keys(looks: &Looks<'_>, headings: &Headings<'_>) -> Vec<Headed> {
 /// The headings, if most columns have one.
 fn key(columns: &[Column]) -> Option<Headed> {
     let headed = columns.iter().filter(|column| !column.headings.is_empty()).count();
-    (headed >= 2 && headed * 2 > columns.len()).then(|| columns.iter().map(|column| column.headings.clone()).collect())
+    // The same headings may be broken into other lines.
+    let squeezed = |heading: &String| heading.split_whitespace().collect::<String>();
+    let headings = |column: &Column| column.headings.iter().map(squeezed).collect();
+    (headed >= 2 && headed * 2 > columns.len()).then(|| columns.iter().map(headings).collect())
 }
 
 /// The looks of several tables as that of one.

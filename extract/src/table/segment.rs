@@ -248,10 +248,7 @@ fn states_a_fact(shapes: &[RowShape<'_>], headings: &Headings, row: usize) -> bo
     let mut wide = below.skip_while(|below| below.cells.len() <= 2);
     wide.next().is_some_and(|wide| {
         let begins_left = wide.cells.first().is_some_and(|cell| cell.column <= name.column);
-        wide.cells.len() >= 4
-            && begins_left
-            && wide.count(Look::Data) == 0
-            && heading_score(wide, headings) >= HEADING_SCORE
+        wide.cells.len() >= 4 && begins_left && !states_data(wide) && heading_score(wide, headings) >= HEADING_SCORE
     })
 }
 
@@ -373,14 +370,16 @@ fn header_block(shapes: &[RowShape<'_>], headings: &Headings, row: usize, floor:
     start..end
 }
 
+/// Whether a row states data; a heading may name a year or a day: `of which financed in 2025`.
+fn states_data(shape: &RowShape<'_>) -> bool {
+    shape.cells.iter().zip(&shape.looks).any(|(cell, look)| *look == Look::Data && !is_worded(&cell.text))
+}
+
 /// A row of wide headings over others.
 fn is_group_row(shape: &RowShape<'_>) -> bool {
-    // A heading may name a year or a day: `of which financed in 2025`.
-    let states =
-        || shape.cells.iter().zip(&shape.looks).any(|(cell, look)| *look == Look::Data && !is_worded(&cell.text));
     shape.cells.len() >= 2
         && shape.count(Look::Data) <= 1
-        && !states()
+        && !states_data(shape)
         && (shape.cells.iter().any(|cell| cell.span().columns > 1 || cell.span().rows > 1)
             || shape.count(Look::Number) > 0)
 }

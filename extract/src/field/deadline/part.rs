@@ -34,10 +34,13 @@ impl Reader<'_> {
         Some((Span { certain, ..Span::day(Some(year), month, day) }, next + 1))
     }
 
-    /// "március 15.", "július 5–14.", "June 30": languages that name the month first.
+    /// "március 15.", "július 5–14.", "June 30": languages that name the month first; where none is known, the full stop
+    /// behind the day shows it.
     fn month_then_day(&self, at: usize) -> Read<Span> {
-        if !matches!(self.language, Some(Language::Hu | Language::En)) {
-            return None;
+        match self.language {
+            Some(Language::Hu | Language::En) => {}
+            None if self.is(at + 2, &TokenKind::Dot) => {}
+            _ => return None,
         }
         let (month, certain) = self.month(at)?;
         let first = self.small(at + 1, 31)?;
