@@ -448,17 +448,10 @@ fn family(language: Language) -> Family {
     }
 }
 
-/// What stands before the word for a purpose, or before the clause that explains it: `Measure by which the goal is met`.
+/// What stands before the word for a purpose.
 fn head_of(heading: &str) -> Option<&str> {
-    before_any(heading, &FOR).or_else(|| before_any(heading, &WHICH))
+    before_any(heading, &FOR)
 }
-
-/// Words that begin a clause about what stands before them, folded.
-const WHICH: [&str; 26] = [
-    "koji", "koja", "koje", "kojim", "kojom", "kojima", "kojeg", "koju", "kojto", "kojato", "koeto", "koito", "kteri",
-    "ktera", "ktere", "kterou", "kterym", "ktory", "ktora", "ktore", "ktorym", "ktorou", "kateri", "katerim", "care",
-    "which",
-];
 
 /// Words between two things of which a column holds one or the other, folded.
 const OR: [&str; 13] =

@@ -61,7 +61,9 @@ impl Entry {
     /// Whether the words begin so.
     fn begins(&self, words: &[HeadingWord]) -> bool {
         let shortest = if self.words.len() > 1 { SHORTEST_CUT_OFF } else { WHOLE_WORD_BELOW };
-        let may_be_cut_off = !matches!(self.meaning, Meaning::Stage(_) | Meaning::NoFunds);
+        // A value cut off may be that of anything.
+        let may_be_cut_off =
+            matches!(self.meaning, Meaning::Part(part) if part != Part::Total) || self.meaning == Meaning::Budget;
         let begins = |word: &HeadingWord, beginning: &str| {
             let cut_off = may_be_cut_off && word.is_cut_off && word.folded.len() >= shortest;
             match beginning.len() {
