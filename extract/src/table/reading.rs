@@ -187,7 +187,7 @@ impl Walk<'_> {
                 }
                 cards.into_iter().for_each(|card| self.card(table, &card, after));
             }
-            None => match sides(table, &looks.shapes) {
+            None => match sides(table, &looks.shapes, &self.headings) {
                 Some(sides) => self.side_by_side(&sides, raw, after),
                 None => self.segments(table, raw, &looks, after),
             },

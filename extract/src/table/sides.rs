@@ -1,10 +1,12 @@
 //! Tables side by side in one frame: receipts and payments, or a list broken into columns as in a newspaper.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use planoteka_ingest::document::{Cell, Table};
 
 use super::shape::{Look, RowShape};
+use crate::lexicon::headings::{Heading, Headings};
 use crate::text::fold;
 
 /// Fewer headings that come again may be parts of one wider heading.
@@ -16,16 +18,17 @@ const FEWEST_ROWS: usize = 2;
 /// The headings are sought within so many rows.
 const DEEPEST_HEADING: usize = 40;
 
-/// A row of headings that says the same several times, with the columns of each.
+/// A row of headings of several tables, with the columns of each.
 struct Doubled {
     row: usize,
     sides: Vec<Range<u32>>,
 }
 
 /// Each of the tables that stand side by side, its cells in their places; none where a table is one.
-pub(super) fn sides(table: &Table, shapes: &[RowShape<'_>]) -> Option<Vec<Table>> {
-    let rows = shapes.iter().enumerate().take(DEEPEST_HEADING);
-    let doubled = rows.filter_map(|(row, shape)| doubled(row, shape, table.columns)).next()?;
+pub(super) fn sides(table: &Table, shapes: &[RowShape<'_>], headings: &Headings<'_>) -> Option<Vec<Table>> {
+    let mut rows = shapes.iter().enumerate().take(DEEPEST_HEADING);
+    let same = rows.clone().find_map(|(row, shape)| doubled(row, shape, table.columns));
+    let doubled = same.or_else(|| rows.find_map(|(row, _)| with_a_gap(row, shapes, table.columns, headings)))?;
     let below = shapes.get(doubled.row + 1..).unwrap_or_default();
     let parted = doubled.sides.iter().all(|side| is_table(side, below));
     (parted && stays_apart(&doubled.sides, below)).then(|| {
@@ -51,6 +54,40 @@ fn doubled(row: usize, shape: &RowShape<'_>, columns: u32) -> Option<Doubled> {
     let starts: Vec<u32> = cells.iter().step_by(width).map(|cell| cell.column).collect();
     let ends = starts.iter().skip(1).copied().chain([columns]);
     Some(Doubled { row, sides: starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect() })
+}
+
+/// The sides of a row of headings between columns that are free in all rows below, each with a heading for numbers or for
+/// titles of its own.
+fn with_a_gap(row: usize, shapes: &[RowShape<'_>], columns: u32, headings: &Headings<'_>) -> Option<Doubled> {
+    let shape = shapes.get(row)?;
+    if shape.count(Look::Words) < 2 * FEWEST_HEADINGS || shape.count(Look::Data) > 0 {
+        return None;
+    }
+    let first = shape.cells.first()?.column;
+    let filled: BTreeSet<u32> = shapes
+        .get(row..)?
+        .iter()
+        .filter(|shape| shape.cells.len() > 1)
+        .flat_map(|shape| shape.cells.iter().flat_map(|cell| cell.column..cell.column + cell.span().columns))
+        .collect();
+    let free = (first..columns).filter(|column| !filled.contains(column) && filled.range(column..).next().is_some());
+    let mut sides = Vec::new();
+    let mut start = first;
+    for gap in free {
+        sides.push(start..gap);
+        start = gap + 1;
+    }
+    sides.push(start..columns);
+    sides.retain(|side| !side.is_empty());
+    let begins = |side: &Range<u32>| {
+        let own = || shape.cells.iter().filter(|cell| side.contains(&cell.column));
+        let heads = |cell: &&Cell| {
+            let weighed = headings.weigh(&[cell.text.trim()]);
+            weighed.exact && matches!(weighed.best().0, Heading::Ordinal | Heading::Title)
+        };
+        own().count() >= FEWEST_HEADINGS && own().any(|cell| heads(&cell))
+    };
+    ((2..=MOST_SIDES).contains(&sides.len()) && sides.iter().all(begins)).then_some(Doubled { row, sides })
 }
 
 /// Whether the rows below tell in words what they are about within these columns, beside figures.
@@ -129,6 +166,19 @@ mod tests {
                 "Strom im Schulgebäude | 21000 | 211400",
             ]
         );
+    }
+
+    #[test]
+    fn different_tables_with_a_free_column_between_them_are_two() {
+        let text = "
+| А. Планска документација | < | < | | Б. Уредување на земјиште | < | < | < |
+| Бр. | Плански документ | Износ | | Р.бр. | Што ќе се работи | Место | Износ |
+| 1 | План за Блок 7 | 620,00 | | 1 | Асфалтирање на улица | Берово | 3.400,00 |
+| 2 | Измена на ГУП | 150,00 | | 2 | Изградба на тротоар | Берово | 2.150,00 |
+| 3 | План за село | 480,00 | | 3 | Атмосферска канализација | Русиново | 4.780,00 |
+|  | Вкупно А | 1.250,00 | | 4 | Детско игралиште | Мачево | 540,00 |
+";
+        assert_eq!(told(text).len(), 7, "{:?}", told(text));
     }
 
     #[test]

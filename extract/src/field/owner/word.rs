@@ -297,7 +297,10 @@ impl Scanner<'_> {
             Class::Title
         } else if (letters == 1 || initials && short_form.is_none()) && capital && dotted {
             Class::Initial
-        } else if let Some(head) = head(&folded).filter(|head| !given || head.leads && head.kind != OwnerKind::Role) {
+        } else if let Some(head) = head(&folded)
+            .filter(|head| !given || head.leads && head.kind != OwnerKind::Role)
+            .filter(|head| head.leads || !self.follows_given_name(capital))
+        {
             Class::Head(head)
         } else if short_form.is_some() {
             Class::Acronym(short_form)
@@ -311,6 +314,11 @@ impl Scanner<'_> {
             Class::Other
         };
         Word { range, folded, class, capital, given, surname }
+    }
+
+    /// Whether a capitalised word stands right behind a given name: a surname may begin as the word for a house does.
+    fn follows_given_name(&self, capital: bool) -> bool {
+        capital && self.piece.words.last().is_some_and(|before| before.given && before.class == Class::Name)
     }
 
     /// Words between marks, taken as one.
