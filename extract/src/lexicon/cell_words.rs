@@ -23,11 +23,13 @@ pub(crate) enum CellWord {
     Goal,
     /// A programme.
     Programme,
+    /// The verb for something to be done: `Buy …`.
+    Task,
 }
 
 impl CellWord {
     /// Every sort, in the order of [`CellWords`].
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Deed,
         Self::Done,
         Self::Measure,
@@ -37,6 +39,7 @@ impl CellWord {
         Self::People,
         Self::Goal,
         Self::Programme,
+        Self::Task,
     ];
 }
 
@@ -114,6 +117,7 @@ pub(crate) fn cell_words(folded: &str) -> CellWords {
             first_held.and(second_held).has(sort)
         }
         CellWord::Grade => first_held.has(sort),
+        CellWord::Task => first_is.has(sort),
         // `СЦ1` is `СЦ 1`.
         CellWord::Goal => first_held.and(held(first.trim_end_matches(|c: char| c.is_ascii_digit()))).has(sort),
     })

@@ -23,7 +23,7 @@ pub(crate) fn without_fillers(folded: &str) -> Option<String> {
 
 /// The first two words of a folded text, where the first is as short as a preposition.
 pub(crate) fn first_pair(folded: &str) -> Option<&str> {
-    const PREPOSITION: usize = 3;
+    const PREPOSITION: usize = 4;
     let first = folded.find(' ').filter(|end| *end <= PREPOSITION)?;
     let rest = folded.get(first + 1..)?;
     folded.get(..first + 1 + rest.find(' ').unwrap_or(rest.len()))

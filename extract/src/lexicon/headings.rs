@@ -223,7 +223,7 @@ impl<'v> Headings<'v> {
             let tells = levels.len() == 1 || level.chars().any(char::is_letter);
             let folded = folded_heading(&plain);
             let asking = interrogative(&folded);
-            let explained = self.explained(level, &asides);
+            let explained = self.explained(level, &asides, asking.is_some());
             // What stands in brackets behind a question answers it, and tells what a purpose is.
             let answer = explained.filter(|counts| asking.is_some() || self.tells_purpose(&plain, counts));
             let known = match answer {
@@ -235,7 +235,12 @@ impl<'v> Headings<'v> {
             };
             exact |= known && depth == 0;
             let before = tally.seen;
-            match asking.filter(|_| !known) {
+            match asking {
+                // A question known as a whole means that, whatever its words mean in others.
+                Some(_) if known && self.vocabulary.phrases.get(&folded).is_some() => {
+                    (tally.all, tally.seen) = (tally.all + weight, tally.seen + weight);
+                }
+                Some(_) if known => self.hear_words(&plain, weight, &mut tally),
                 Some(asking) => self.hear_question(asking, &folded, weight, &mut tally),
                 None => self.hear_words(&plain, weight, &mut tally),
             }
@@ -316,11 +321,13 @@ impl<'v> Headings<'v> {
     }
 
     /// What the brackets that end a heading ask, or say in several words: `Forest unit (where)`; a unit or one word may say
-    /// anything.
-    fn explained(&self, level: &str, asides: &str) -> Option<&[Count]> {
+    /// anything, but for a goal behind a question: `Why it is done (goal)`.
+    fn explained(&self, level: &str, asides: &str, asked: bool) -> Option<&[Count]> {
         let aside = folded_heading(asides);
-        let tells = interrogative(&aside).is_some() || aside.contains(' ') && unit_in(asides).is_none();
-        self.vocabulary.phrases.get(&aside).filter(|_| tells && level.ends_with([')', ']']))
+        let counts = self.vocabulary.phrases.get(&aside).filter(|_| level.ends_with([')', ']']))?;
+        let worded = aside.contains(' ') || asked && self.meant(counts) == Heading::Goal;
+        let tells = interrogative(&aside).is_some() || worded && unit_in(asides).is_none();
+        tells.then_some(counts)
     }
 
     /// Whether brackets name a goal behind a word that may be for a description too: `Purpose (goal of the activity)`.

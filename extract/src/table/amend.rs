@@ -365,6 +365,50 @@ pub(super) fn marks_among_sums(columns: &[Column], meanings: &mut [Meaning]) {
     }
 }
 
+/// Figures under a sign for shares and no word are shares: `% (5/4)`.
+pub(super) fn shares(columns: &[Column], meanings: &mut [Meaning]) {
+    for (column, meaning) in columns.iter().zip(meanings) {
+        let is_share = |heading: &String| heading.contains('%') && !heading.contains(char::is_alphabetic);
+        let counts = matches!(meaning.heading, Heading::Code | Heading::Money | Heading::Ordinal | Heading::Target);
+        if counts && column.headings.last().is_some_and(is_share) {
+            meaning.runner_up = meaning.heading;
+            meaning.heading = Heading::Other;
+        }
+    }
+}
+
+/// Hundredths of titles that begin with something to be done from which on they are told by that, and below which they
+/// are not.
+const DEEDS: u32 = 30;
+const FEW_DEEDS: u32 = 10;
+
+/// Of two columns of texts in all rows under new words, the one left of the other whose texts begin with something to be
+/// done names it.
+pub(super) fn deeds_before_texts(columns: &[Column], weighed: &[Weighed], meanings: &mut [Meaning]) {
+    let Some(title) = meanings.iter().position(|meaning| meaning.heading == Heading::Title) else { return };
+    let deeds = |index: usize| columns[index].look.of(CellWord::Deed).max(columns[index].look.of(CellWord::Task));
+    let does = |index: &usize| {
+        let look = &columns[*index].look;
+        let own = look.distinct >= EACH_ITS_OWN && look.phrases >= MOSTLY && look.filled >= columns[title].look.filled;
+        own && !weighed[*index].exact && meanings[*index].known < PLAINLY_KNOWN && deeds(*index) >= DEEDS
+    };
+    if weighed[title].exact || deeds(title) >= FEW_DEEDS {
+        return;
+    }
+    if let Some(index) = (0..title).find(does) {
+        let runner_up = meanings[title].runner_up;
+        meanings[title].heading = runner_up;
+        meanings[title].runner_up = Heading::Title;
+        meanings[title].margin = meanings[title].margin.min(0.5);
+        meanings[index].runner_up = meanings[index].heading;
+        meanings[index].heading = Heading::Title;
+        meanings[index].margin = meanings[index].margin.min(1.0);
+    }
+}
+
+/// From this share of its words on a heading is known.
+const PLAINLY_KNOWN: f64 = 0.8;
+
 /// Where a price and a count multiply to a sum, neither of them is one; the product of two marks is none either.
 pub(super) fn factors_of_sums(columns: &[Column], meanings: &mut [Meaning]) {
     for (meaning, column) in meanings.iter_mut().zip(columns) {

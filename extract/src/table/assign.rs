@@ -5,9 +5,10 @@
 //! measure of doubt.
 
 use super::amend::{
-    begin_and_end, bounds_and_counts, counted_rows, counts_of_units, end_alone, ensure_title, factors_of_sums,
-    goals_in_words, marks_among_sums, marks_for_funds, measured_numbers, numbers_of_the_plan, remarks_at_the_end,
-    sources_in_figures, sums_of_groups, time_alone, values_before_sums, values_of_nothing, values_to_be_reached,
+    begin_and_end, bounds_and_counts, counted_rows, counts_of_units, deeds_before_texts, end_alone, ensure_title,
+    factors_of_sums, goals_in_words, marks_among_sums, marks_for_funds, measured_numbers, numbers_of_the_plan,
+    remarks_at_the_end, shares, sources_in_figures, sums_of_groups, time_alone, values_before_sums, values_of_nothing,
+    values_to_be_reached,
 };
 use super::column::{Column, ColumnLook};
 use super::fit::{are_added_up, cells_say, fit, is_mark};
@@ -86,6 +87,8 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
     let mut meanings: Vec<Meaning> =
         weights.iter().zip(&weighed).map(|(weights, words)| meaning(weights, words)).collect();
     ensure_title(columns, &weighed, &mut meanings, &weights);
+    deeds_before_texts(columns, &weighed, &mut meanings);
+    shares(columns, &mut meanings);
     marks_among_sums(columns, &mut meanings);
     marks_for_funds(columns, &mut meanings);
     measured_numbers(columns, &mut meanings);
@@ -247,7 +250,8 @@ fn settle(columns: &[Column], weighed: &[Weighed], weights: &mut [[f64; HEADINGS
             Heading::Title => {
                 object.or_else(|| title_keeper(columns, &said_plainly(weighed, claimants.clone()), &loss))
             }
-            _ => claimants.iter().copied().max_by(|a, b| loss(*a).total_cmp(&loss(*b))),
+            Heading::Goal => belonged_to(columns, weights, &claimants).or_else(|| most_lost(&claimants, &loss)),
+            _ => most_lost(&claimants, &loss),
         };
         for column in claimants.into_iter().filter(|column| Some(*column) != keeper) {
             if heading == Heading::Title {
@@ -274,6 +278,21 @@ fn settle(columns: &[Column], weighed: &[Weighed], weights: &mut [[f64; HEADINGS
             *kept = kept.max(if judged { lost } else { lost - YIELDED });
             weights[column][heading as usize] -= 12.0;
         }
+    }
+}
+
+/// The column that loses most without its meaning.
+fn most_lost(claimants: &[usize], loss: &dyn Fn(usize) -> f64) -> Option<usize> {
+    claimants.iter().copied().max_by(|a, b| loss(*a).total_cmp(&loss(*b)))
+}
+
+/// Of two columns of goals the one whose rows belong to its goals, where the other tells what each row is to reach.
+fn belonged_to(columns: &[Column], weights: &[[f64; HEADINGS]], claimants: &[usize]) -> Option<usize> {
+    let [first, second] = *claimants else { return None };
+    match [(first, second), (second, first)].map(|(goal, other)| is_reached(columns, weights, goal, other)) {
+        [true, false] => Some(first),
+        [false, true] => Some(second),
+        _ => None,
     }
 }
 

@@ -333,6 +333,10 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
             }
             [key, value] => {
                 let mut heading = own_place(table, key);
+                if let Some((number, _)) = number_of_title(key, headings).filter(|_| position == 0) {
+                    let numbered = with_text(&heading, number);
+                    turned_pairs.push((with_text(&heading, NUMBER_HEADING), numbered));
+                }
                 if numbered && is_in_words(value) && names_title(&key.text, headings) {
                     heading.set_text(DESCRIPTION_HEADING);
                 }
@@ -357,6 +361,13 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
     turned.cells.sort_by_key(|cell| (cell.row, cell.column));
     turned_raw.cells.sort_by_key(|cell| (cell.row, cell.column));
     Some(Card { table: turned, raw: turned_raw, rows })
+}
+
+/// The number behind a heading for titles, and that heading: `Measure 2` beside what is done.
+fn number_of_title<'a>(key: &'a Cell, headings: &Headings) -> Option<(&'a str, &'a str)> {
+    let (heading, number) = key.text.trim().rsplit_once(char::is_whitespace)?;
+    let counts = number.starts_with(|c: char| c.is_ascii_digit()) && number_end(number) == number.len();
+    (counts && names_title(heading, headings)).then_some((number.trim_end_matches('.'), heading))
 }
 
 /// Most bytes of a mark of the plan's own.

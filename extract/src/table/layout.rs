@@ -100,7 +100,9 @@ impl<'a> Layout<'a> {
             meanings[index].heading = Heading::Other;
         }
         for (meaning, column) in meanings.iter_mut().zip(&columns) {
-            let measures = || column.headings.last().is_some_and(|heading| measure_in(heading));
+            // Codes of a list are codes, whatever letters explain them: `(A/K/T)`.
+            let listed = column.look.code >= MOSTLY;
+            let measures = || !listed && column.headings.last().is_some_and(|heading| measure_in(heading));
             if meaning.heading == Heading::Money && no_funds(column) || meaning.heading == Heading::Code && measures() {
                 meaning.heading = Heading::Other;
             }

@@ -73,6 +73,7 @@ pub(crate) fn parents(facts: &[RowFacts]) -> BTreeSet<usize> {
     let mut parents = by_ordinal(facts);
     parents.extend(by_code_columns(facts));
     parents.extend(by_code_prefix(facts));
+    parents.extend(by_fewer_codes(facts));
     parents.extend(by_same_code(facts));
     parents
 }
@@ -151,9 +152,41 @@ fn by_code_prefix(facts: &[RowFacts]) -> BTreeSet<usize> {
             sure && own != next && next.starts_with(stem) && next.trim_end_matches('0').len() > stem.len()
         })
         .filter(|pair| facts[pair[0].0].attributes == 0)
-        .filter(|pair| !facts[pair[0].0].has_sums() || sums_of_following(facts, pair[0].0))
+        .filter(|pair| {
+            let own = pair[0].0;
+            !facts[own].has_sums() || sums_of_following(facts, own) || sums_of_most(facts, own, &pair[0].1, &coded)
+        })
         .map(|pair| pair[0].0)
         .collect()
+}
+
+/// Whether the lines whose codes begin with that of a row, several of them, add up to it in more columns than not: one
+/// figure may be wrong or missing.
+fn sums_of_most(facts: &[RowFacts], index: usize, code: &str, coded: &[(usize, EcoString)]) -> bool {
+    let below = coded.iter().skip_while(|(row, _)| *row <= index);
+    let lines: Vec<usize> = below.take_while(|(_, own)| own.starts_with(code)).map(|(row, _)| *row).collect();
+    let columns = facts[index].sums.iter().enumerate().filter_map(|(column, sum)| Some((column, (*sum)?)));
+    let (mut agree, mut differ) = (0, 0);
+    for (column, sum) in columns.filter(|(_, sum)| !sum.is_zero()) {
+        let parts = lines.iter().filter_map(|line| facts[*line].sums.get(column).copied().flatten());
+        let whole = parts.fold(Decimal::ZERO, Decimal::saturating_add);
+        *(if whole == sum { &mut agree } else { &mut differ }) += 1;
+    }
+    lines.len() > 1 && agree > differ
+}
+
+/// With codes in several columns, a row without a number that fills fewer of them than the numbered rows under it, and
+/// the same, heads those that add up to it.
+fn by_fewer_codes(facts: &[RowFacts]) -> BTreeSet<usize> {
+    let filled = |fact: &RowFacts| fact.codes.iter().filter(|code| !code.is_empty()).count();
+    let heads = |index: &usize| {
+        let (own, Some(next)) = (&facts[*index], facts.get(index + 1)) else { return false };
+        let same = own.codes.iter().zip(&next.codes).all(|(own, next)| own.is_empty() || own == next);
+        let fewer = (1..filled(next)).contains(&filled(own));
+        let unnumbered = own.ordinal.is_empty() && !next.ordinal.is_empty();
+        fewer && same && unnumbered && own.attributes == 0 && own.has_sums() && sums_of_following(facts, *index)
+    };
+    (0..facts.len()).filter(heads).collect()
 }
 
 /// A code over what is planned under it: the first row of a run with one code states the sums of all the others.
