@@ -1,7 +1,6 @@
 //! Numbers of lines: behind the word for what is numbered, `Zadanie 1. Title`, or at the beginning.
 
 use crate::lexicon::row_words::{RowWord, begins_with};
-use crate::text::fold;
 
 /// The number behind the word for what is numbered, and the title: `Zadanie 1. Title`, `Mjera 2.1: Title`, `Проект № 3. Title`.
 pub(crate) fn named_number(label: &str) -> Option<(&str, &str)> {
@@ -14,15 +13,15 @@ pub(crate) fn named_number(label: &str) -> Option<(&str, &str)> {
     (closed && named && title.starts_with(char::is_uppercase)).then_some((number, title))
 }
 
-/// Abbreviations of the word for numbers, folded.
-const SIGNS: [&str; 5] = ["br", "no", "nr", "c", "st"];
+/// Abbreviations of the word for numbers.
+const SIGNS: [&str; 6] = ["br", "бр", "no", "nr", "č", "št"];
 
 /// A text without the sign for numbers that it begins with: `№ 3`, `br. 3`.
 fn behind_sign(text: &str) -> &str {
     if let Some(rest) = text.strip_prefix(['№', '#']) {
         return rest.trim_start();
     }
-    let behind = |mark: char| text.split_once(mark).filter(|(sign, _)| SIGNS.contains(&fold(sign).as_str()));
+    let behind = |mark: char| text.split_once(mark).filter(|(sign, _)| SIGNS.contains(&sign.to_lowercase().as_str()));
     behind('.').or_else(|| behind(' ')).map_or(text, |(_, rest)| rest.trim_start())
 }
 
@@ -77,6 +76,7 @@ mod tests {
             ("Проект бр. 2: Нови садови", Some(("2", "Нови садови"))),
             ("Projekt č. 4 – Oprava mosta", Some(("4", "Oprava mosta"))),
             ("Projekt nr 5: Przystanki", Some(("5", "Przystanki"))),
+            ("Ukrep C.1 – Sončna elektrarna", Some(("C.1", "Sončna elektrarna"))),
             ("Проект за мост", None),
         ] {
             assert_eq!(named_number(label), found, "{label}");

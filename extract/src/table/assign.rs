@@ -250,7 +250,7 @@ fn settle(columns: &[Column], weighed: &[Weighed], weights: &mut [[f64; HEADINGS
             Heading::Title => {
                 object.or_else(|| title_keeper(columns, &said_plainly(weighed, claimants.clone()), &loss))
             }
-            Heading::Goal => belonged_to(columns, weights, &claimants).or_else(|| most_lost(&claimants, &loss)),
+            Heading::Goal => belonged_to(columns, weights, &claimants, &loss),
             _ => most_lost(&claimants, &loss),
         };
         for column in claimants.into_iter().filter(|column| Some(*column) != keeper) {
@@ -286,14 +286,17 @@ fn most_lost(claimants: &[usize], loss: &dyn Fn(usize) -> f64) -> Option<usize> 
     claimants.iter().copied().max_by(|a, b| loss(*a).total_cmp(&loss(*b)))
 }
 
-/// Of two columns of goals the one whose rows belong to its goals, where the other tells what each row is to reach.
-fn belonged_to(columns: &[Column], weights: &[[f64; HEADINGS]], claimants: &[usize]) -> Option<usize> {
-    let [first, second] = *claimants else { return None };
-    match [(first, second), (second, first)].map(|(goal, other)| is_reached(columns, weights, goal, other)) {
-        [true, false] => Some(first),
-        [false, true] => Some(second),
-        _ => None,
-    }
+/// The column of goals that the rows belong to, where the one that loses most tells what each row is to reach.
+fn belonged_to(
+    columns: &[Column],
+    weights: &[[f64; HEADINGS]],
+    claimants: &[usize],
+    loss: &dyn Fn(usize) -> f64,
+) -> Option<usize> {
+    let lost = most_lost(claimants, loss)?;
+    let belongs = |goal: &usize| *goal != lost && is_reached(columns, weights, *goal, lost);
+    let belonged: Vec<usize> = claimants.iter().copied().filter(belongs).collect();
+    most_lost(&belonged, loss).or(Some(lost))
 }
 
 /// Whether a column of goals behind the title, beside one of what the rows belong to, tells what each of them is to reach.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use planoteka_ingest::document::{Cell, Table};
 
 use super::shape::{Look, RowShape};
-use crate::lexicon::headings::{Heading, Headings};
+use crate::lexicon::headings::{Heading, Headings, Weighed};
 use crate::text::fold;
 
 /// Fewer headings that come again may be parts of one wider heading.
@@ -81,11 +81,9 @@ fn with_a_gap(row: usize, shapes: &[RowShape<'_>], columns: u32, headings: &Head
     sides.retain(|side| !side.is_empty());
     let begins = |side: &Range<u32>| {
         let own = || shape.cells.iter().filter(|cell| side.contains(&cell.column));
-        let heads = |cell: &&Cell| {
-            let weighed = headings.weigh(&[cell.text.trim()]);
-            weighed.exact && matches!(weighed.best().0, Heading::Ordinal | Heading::Title)
-        };
-        own().count() >= FEWEST_HEADINGS && own().any(|cell| heads(&cell))
+        let mut weighed = own().map(|cell| headings.weigh(&[cell.text.trim()]));
+        let heads = |weighed: Weighed| weighed.exact && matches!(weighed.best().0, Heading::Ordinal | Heading::Title);
+        own().count() >= FEWEST_HEADINGS && weighed.any(heads)
     };
     ((2..=MOST_SIDES).contains(&sides.len()) && sides.iter().all(begins)).then_some(Doubled { row, sides })
 }
