@@ -5,7 +5,8 @@ use crate::lexicon::row_words::{RowWord, begins_with};
 /// The number behind the word for what is numbered, and the title: `Zadanie 1. Title`, `Mjera 2.1: Title`, `Проект № 3. Title`.
 pub(crate) fn named_number(label: &str) -> Option<(&str, &str)> {
     let (word, rest) = label.split_once(char::is_whitespace)?;
-    let rest = behind_sign(rest.trim_start());
+    let rest = rest.trim_start();
+    let rest = behind_words_and_sign(rest).unwrap_or_else(|| behind_sign(rest));
     let (number, title) = rest.split_at_checked(number_end(rest)).filter(|(number, _)| !number.is_empty())?;
     let closed = number.ends_with(['.', ')']) || title.trim_start().starts_with([':', '–', '—', '-']);
     let title = title.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '–' | '—' | '-' | '.'));
@@ -15,6 +16,18 @@ pub(crate) fn named_number(label: &str) -> Option<(&str, &str)> {
 
 /// Abbreviations of the word for numbers.
 const SIGNS: [&str; 6] = ["br", "бр", "no", "nr", "č", "št"];
+
+/// Most words between what is numbered and the sign for its number: `Project idea no. 3`.
+const WORDS_BEFORE_SIGN: usize = 2;
+
+/// What stands behind a sign for numbers, with words before it that go on from what is numbered.
+fn behind_words_and_sign(text: &str) -> Option<&str> {
+    let ends = text.match_indices(char::is_whitespace).map(|(at, _)| at).take(WORDS_BEFORE_SIGN);
+    ends.filter_map(|end| text.get(end..)).map(str::trim_start).find_map(|rest| {
+        let behind = behind_sign(rest);
+        (behind.len() < rest.len() && behind.starts_with(|c: char| c.is_ascii_digit())).then_some(behind)
+    })
+}
 
 /// A text without the sign for numbers that it begins with: `№ 3`, `br. 3`.
 fn behind_sign(text: &str) -> &str {
@@ -77,6 +90,8 @@ mod tests {
             ("Projekt č. 4 – Oprava mosta", Some(("4", "Oprava mosta"))),
             ("Projekt nr 5: Przystanki", Some(("5", "Przystanki"))),
             ("Ukrep C.1 – Sončna elektrarna", Some(("C.1", "Sončna elektrarna"))),
+            ("Проектна идея № 1: Саниране на читалище", Some(("1", "Саниране на читалище"))),
+            ("Проект за ремонт на ул. 5: Пътека", None),
             ("Проект за мост", None),
         ] {
             assert_eq!(named_number(label), found, "{label}");

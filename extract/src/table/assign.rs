@@ -166,6 +166,10 @@ fn weights(place: Place, column: &Column, words: &Weighed) -> [f64; HEADINGS] {
         if !words.exact || dated {
             said = said.max(SEEN_IN_CELLS * cells_say(heading, &column.look));
         }
+        let counts = matches!(heading, Heading::Code | Heading::Ordinal | Heading::Baseline | Heading::Target);
+        if counts && names_currency && words.of(heading) < 0.5 {
+            said = 0.0;
+        }
         if matches!(heading, Heading::Other | Heading::Foreign) && !words.exact {
             // What a column is not rather than what it is: new words hardly say that.
             said = said.min(NEW_WORDS_AGAINST);

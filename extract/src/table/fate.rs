@@ -226,6 +226,9 @@ fn lone_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize, text: &str) -> 
         return Fate::Empty;
     }
     let title_column = layout.title_column();
+    if ends_apart(layout, row) {
+        return Fate::Note;
+    }
     let in_title =
         title_column.is_some_and(|column| layout.columns[column].range.contains(&(cell.column as usize)) && !spans);
     let records_are_bare = layout.columns.len() <= 2 || layout.bare_records;
@@ -241,6 +244,16 @@ fn lone_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize, text: &str) -> 
     let sentence = text.chars().count() > 160 || (text.ends_with('.') && text.chars().count() > 90);
     let last = body.last_telling.is_none_or(|telling| telling <= index);
     if last || (sentence && !spans) { Fate::Note } else { Fate::Section }
+}
+
+/// Whether nothing but texts alone in their rows stands from here on, set off by an empty row from rows that tell more.
+fn ends_apart(layout: &Layout<'_>, row: usize) -> bool {
+    let body = layout.segment.body.clone();
+    let tells = |row: &usize| layout.shapes[*row].cells.len() > 1;
+    let last = body.clone().rev().find(tells);
+    let told = body.filter(tells).count();
+    last.is_some_and(|last| last < row && (last + 1..row).any(|between| layout.shapes[between].is_blank()))
+        && told >= FEWEST_SUMMED
 }
 
 /// Whether a title alone in its row stands beside cells that hold for it from above: one of several things to be done
@@ -355,7 +368,9 @@ fn unlike_records(facts: &[RowFacts], fates: &mut [RowFate]) {
         // `Roads total`: where the word comes last, it must be true.
         // Where rows have nothing but names and sums, several columns that agree tell a group.
         let agrees = bare && fact.attributes == 0 && level::agrees_widely(fact) && level::adds_up(facts, fates, index);
-        let told_last = ends_with(&fact.title, RowWord::Total) && level::ends_group(facts, fates, index);
+        let bare_of_all = poor && fact.ordinal.is_empty() && !fact.has_codes();
+        let ends = || Some(index) == facts.iter().rposition(RowFacts::has_sums) && bare_of_all;
+        let told_last = ends_with(&fact.title, RowWord::Total) && (level::ends_group(facts, fates, index) || ends());
         let group = fact.has_sums()
             && (told_last
                 || agrees

@@ -49,10 +49,29 @@ pub(crate) fn classify(
     let supported = (supported(layout) || budget) && plans_something(layout, around, document);
     // What is let or sold at a calendar's events is none of them.
     let offered = matches!(plan_kind, Some(PlanKind::Calendar)) && are_prices(layout) && !has(Heading::Deadline);
-    if !(has_worded_titles(layout) && (supported || goals)) || offered || is_directory(layout) {
+    if !(has_worded_titles(layout) && (supported || goals)) || offered || is_directory(layout) || is_contents(layout) {
         return TableClass::Foreign;
     }
     TableClass::Plan(record_kind(layout, &records, around, plan_kind))
+}
+
+/// Fewest entries of a list of contents, and most figures of a page.
+const FEWEST_ENTRIES: usize = 3;
+const MOST_FIGURES: usize = 3;
+
+/// Whether names stand before numbers of pages and nothing else: a list of contents.
+fn is_contents(layout: &Layout<'_>) -> bool {
+    let [names, pages] = layout.columns.as_slice() else { return false };
+    if !layout.segment.header.is_empty() || names.look.phrases < MOSTLY {
+        return false;
+    }
+    let page = |row: usize| {
+        let text = pages.cell(&layout.grid, row)?.text.trim();
+        text.parse::<u32>().ok().filter(|_| text.len() <= MOST_FIGURES)
+    };
+    let rows = layout.segment.body.clone().filter(|row| !layout.shapes[*row].is_blank());
+    let pages: Option<Vec<u32>> = rows.map(page).collect();
+    pages.is_some_and(|pages| pages.len() >= FEWEST_ENTRIES && pages.is_sorted())
 }
 
 /// Columns of what plans do not tell; how to reach somebody stands beside anything.

@@ -157,7 +157,8 @@ fn starts_header(shapes: &[RowShape<'_>], headings: &Headings, row: usize, first
             && heading_score(shape, headings) >= SECOND_HEADING_SCORE
             && whole_phrases(shape, headings) * 2 >= shape.count(Look::Words);
     }
-    let may_head = shape.role == RowRole::Header && shape.count(Look::Words) * 2 >= shape.cells.len()
+    let years = shape.cells.iter().filter(|cell| bare_year(cell.text.trim()).is_some()).count();
+    let may_head = shape.role == RowRole::Header && (shape.count(Look::Words) + years) * 2 >= shape.cells.len()
         || heading_score(shape, headings) >= HEADING_SCORE
         || (row < DEEPEST_HEADING && heads_data(shapes, row));
     may_head

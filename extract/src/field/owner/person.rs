@@ -40,6 +40,9 @@ fn is_name(word: &Word) -> bool {
 /// The name within a run of words that may be names.
 fn name_in(words: &[Word], run: Range<usize>) -> Option<PersonName> {
     let part = words.get(run.clone())?;
+    if part.first().is_some_and(|first| SAINTS.contains(&first.folded.as_str())) {
+        return None;
+    }
     if run.start.checked_sub(1).and_then(|before| words.get(before)).is_some_and(names_after) {
         return None;
     }
@@ -58,6 +61,9 @@ fn name_in(words: &[Word], run: Range<usize>) -> Option<PersonName> {
     }
     Some(PersonName { name, whole, evidence })
 }
+
+/// "Saint": what follows names a house.
+const SAINTS: [&str; 8] = ["szent", "sveti", "sveta", "svete", "svaty", "svata", "sfantul", "saint"];
 
 fn is_title(word: &Word) -> bool {
     word.class == Class::Title
