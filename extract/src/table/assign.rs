@@ -4,12 +4,7 @@
 //! weights wins in which no two columns hold a meaning that a record has only once. The runner-up is kept as the
 //! measure of doubt.
 
-use super::amend::{
-    begin_and_end, bounds_and_counts, counted_rows, counts_of_units, deeds_before_texts, end_alone, ensure_title,
-    factors_of_sums, goals_in_words, marks_among_sums, marks_for_funds, measured_numbers, numbers_of_the_plan,
-    remarks_at_the_end, shares, sources_in_figures, sums_of_groups, time_alone, values_before_sums, values_of_nothing,
-    values_to_be_reached,
-};
+use super::amend::amend;
 use super::column::{Column, ColumnLook};
 use super::fit::{are_added_up, cells_say, fit, is_mark};
 use super::meaning::{MOSTLY, Meaning, trust_in, two_best};
@@ -86,27 +81,7 @@ pub(crate) fn assign(columns: &[Column], headings: &Headings) -> Vec<Meaning> {
     settle(columns, &weighed, &mut weights);
     let mut meanings: Vec<Meaning> =
         weights.iter().zip(&weighed).map(|(weights, words)| meaning(weights, words)).collect();
-    ensure_title(columns, &weighed, &mut meanings, &weights);
-    deeds_before_texts(columns, &weighed, &mut meanings);
-    shares(columns, &mut meanings);
-    marks_among_sums(columns, &mut meanings);
-    marks_for_funds(columns, &mut meanings);
-    measured_numbers(columns, &mut meanings);
-    factors_of_sums(columns, &mut meanings);
-    counts_of_units(columns, &weighed, &mut meanings);
-    bounds_and_counts(columns, &weighed, &mut meanings);
-    sums_of_groups(columns, &mut meanings);
-    counted_rows(columns, &weighed, &mut meanings);
-    begin_and_end(columns, &mut meanings);
-    end_alone(columns, &weighed, &mut meanings);
-    time_alone(columns, &mut meanings);
-    remarks_at_the_end(columns, &mut meanings);
-    sources_in_figures(columns, &weighed, &mut meanings);
-    numbers_of_the_plan(columns, &mut meanings);
-    goals_in_words(columns, &mut meanings);
-    values_before_sums(columns, &weighed, &mut meanings);
-    values_to_be_reached(columns, &weighed, &mut meanings);
-    values_of_nothing(columns, &weighed, &mut meanings);
+    amend(columns, &weighed, &weights, &mut meanings);
     for (index, meaning) in meanings.iter_mut().enumerate() {
         meaning.said = weighed[index].of(meaning.heading);
         meaning.fit = fit(meaning.heading, &columns[index].look, index);

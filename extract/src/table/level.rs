@@ -145,8 +145,9 @@ fn by_code_prefix(facts: &[RowFacts]) -> BTreeSet<usize> {
             if own.contains('.') || next.contains('.') {
                 return next.strip_prefix(own.as_str()).is_some_and(|rest| rest.starts_with('.'));
             }
-            // Noughts fill up a code that is as long as those under it.
-            let stem = if own.len() < next.len() { own.as_str() } else { own.trim_end_matches('0') };
+            // Noughts fill up a code that is as long as those under it; a group of a shorter one may end with one.
+            let filled = own.trim_end_matches('0');
+            let stem = if filled.len() < 2 && own.len() < next.len() { own.as_str() } else { filled };
             // A class of one figure must state the sums under it.
             let sure = stem.len() >= 2 || own.len() == 1 && next.len() == 2 && facts[pair[0].0].has_sums();
             sure && own != next && next.starts_with(stem) && next.trim_end_matches('0').len() > stem.len()
