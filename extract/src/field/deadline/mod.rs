@@ -91,7 +91,17 @@ pub(crate) fn read_deadline(
     if is_blank(text) {
         return None;
     }
-    Some(read_text(text, context))
+    Some(read_text(without_weekday(text, context.language), context))
+}
+
+/// Abbreviations of German weekdays, one of which is the word for `until` in other languages.
+const WEEKDAYS: [&str; 7] = ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"];
+
+/// A German text without the abbreviation of a weekday that it begins with: `Do., 01.05.2025`.
+fn without_weekday(text: &str, language: Option<Language>) -> &str {
+    let trimmed = text.trim_start();
+    let rest = trimmed.split_once('.').filter(|(day, _)| language == Some(Language::De) && WEEKDAYS.contains(day));
+    rest.map_or(text, |(_, rest)| rest.trim_start_matches([',', ' ']))
 }
 
 fn read_text(text: &str, context: &DeadlineContext) -> DeadlineReading {

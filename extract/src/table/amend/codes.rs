@@ -82,12 +82,15 @@ pub(super) fn marks_among_sums(columns: &[Column], meanings: &mut [Meaning]) {
     }
 }
 
-/// Figures under a sign for shares and no word are shares: `% (5/4)`.
+/// Figures under a sign for shares are shares, no codes, and no sums where no word stands beside it: `% (5/4)`.
 pub(super) fn shares(columns: &[Column], meanings: &mut [Meaning]) {
     for (column, meaning) in columns.iter().zip(meanings) {
-        let is_share = |heading: &String| heading.contains('%') && !heading.contains(char::is_alphabetic);
-        let counts = matches!(meaning.heading, Heading::Code | Heading::Money | Heading::Ordinal | Heading::Target);
-        if counts && column.headings.last().is_some_and(is_share) {
+        let is_share = |heading: &String| match meaning.heading {
+            Heading::Code | Heading::Ordinal => heading.contains('%'),
+            Heading::Money | Heading::Target => heading.contains('%') && !heading.contains(char::is_alphabetic),
+            _ => false,
+        };
+        if column.headings.last().is_some_and(is_share) {
             meaning.runner_up = meaning.heading;
             meaning.heading = Heading::Other;
         }
