@@ -56,7 +56,7 @@ fn names(text: &str, segment: &Segment, post_before: bool) -> Vec<Found> {
             rest = after;
             continue;
         }
-        if names_unit(before) && (!is_surely_person(named) || is_place(named) || called_after) {
+        if called_after || names_unit(before) && (!is_surely_person(named) || is_place(named)) {
             break;
         }
         // "post name post name", or "name post name post"; a small word goes on with the post.
@@ -108,11 +108,15 @@ fn named_after_person(text: &str, words: &[Word]) -> bool {
         && words.windows(2).all(|pair| between(pair).trim().is_empty())
 }
 
-/// Whether the word right before a person's name is that of a house which is called so: `Gradska knjižnica Ante Kovačić`.
+/// Whether the words right before a person's name are those of a house which is called so: `Gradska knjižnica Ante Kovačić`.
 fn is_house_before(text: &str, before: &[Word], named: &[Word]) -> bool {
     let (Some(last), Some(first)) = (before.last(), named.first()) else { return false };
     let between = text.get(last.range.end..first.range.start).unwrap_or_default();
-    is_house(&last.folded) && between.trim().is_empty() && first.class != Class::Title
+    // An adjective may stand behind it: `Qendra Kulturore Naim Frashëri`.
+    let mut nearest = before.iter().rev().take(2);
+    let adjoins = between.trim().is_empty() && first.class != Class::Title;
+    let of_unit = names_unit(before) || matches!(last.class, Class::Acronym(_));
+    adjoins && of_unit && nearest.any(|word| is_house(&word.folded))
 }
 
 /// Whether words name a unit or an organisation and no post.
