@@ -252,3 +252,18 @@ fn who_prepares_an_event_answers_for_it() {
 ";
     assert!(told(text)[0].contains("Društvo kmečkih žena | Title=Koncert ob dnevu žena"), "{:?}", told(text));
 }
+
+#[test]
+fn figures_beside_codes_in_figures_number_nothing() {
+    let text = "
+| Dział | Rozdział | § | Co będzie realizowane | Kwota (zł) | Kto |
+| 010 | 01043 | 6050 | Rozbudowa sieci wodociągowej | 120 000,00 | Urząd Gminy |
+| 600 | 60016 | 6050 | Przebudowa drogi gminnej | 340 000,00 | Urząd Gminy |
+| 600 | 60016 | 6060 | Zakup równiarki | 95 500,00 | Zakład Komunalny |
+| 754 | 75412 | 6230 | Dotacja na wóz strażacki | 150 000,00 | Urząd Gminy |
+| Razem | | | | 705 500,00 | |
+";
+    let told = told(text);
+    assert_eq!(told.len(), 4, "{told:?}");
+    assert!(told.iter().all(|record| !record.contains("Ordinal=")) && told[0].contains("01043"), "{told:?}");
+}

@@ -28,6 +28,15 @@ pub(super) fn numbers_of_the_plan(columns: &[Column], meanings: &mut [Meaning]) 
         return;
     }
     let first = meanings.iter().take(2).position(|meaning| meaning.heading == Heading::Code);
+    // Figures beside codes in figures are parts of one code: `010 | 01043 | 6050`.
+    let parts = |index: usize| {
+        let is_code = |at: usize| {
+            meanings.get(at).is_some_and(|meaning| meaning.heading == Heading::Code)
+                && columns.get(at).is_some_and(|column| column.look.number >= MOSTLY && column.look.length >= 3)
+        };
+        is_code(index) && is_code(index + 1)
+    };
+    let first = first.filter(|index| !parts(*index));
     // Figures alone stand before what they number.
     let behind = |index: usize| meanings.iter().take(index).any(|meaning| meaning.heading == Heading::Title);
     let first = first.filter(|index| !(behind(*index) && columns[*index].look.number >= MOSTLY));
