@@ -1,5 +1,7 @@
 //! Headings that name what is to be done, with a text below each that describes it and lines with labels below that.
 
+use std::collections::BTreeMap;
+
 use super::elements::{Element, Kind};
 
 /// So many headings show that they name what the labels tell of.
@@ -10,32 +12,32 @@ const LONGEST_DESCRIPTION: usize = 3;
 /// Makes items of headings that name what labels tell of, in elements of which each has so many labels; the text between
 /// them describes the item. Nothing is changed where any heading has several such texts below it: it is one of a section.
 pub(super) fn named_by_headings(elements: Vec<Element>, labels: Vec<usize>) -> (Vec<Element>, Vec<usize>) {
-    let places: Vec<usize> = (0..elements.len()).filter(|place| described(&elements, &labels, *place) > 0).collect();
+    let texts = |place| Some((place, described(&elements, &labels, place))).filter(|(_, texts)| *texts > 0);
+    let names: BTreeMap<usize, usize> = (0..elements.len()).filter_map(texts).collect();
     let told = |place: &usize| tells(&labels, *place) && !is_heading(elements.get(*place));
     let tellings = (0..elements.len()).filter(told).count();
-    if places.len() < FEWEST_NAMES || tellings > places.len() {
+    if names.len() < FEWEST_NAMES || tellings > names.len() {
         return (elements, labels);
     }
     let mut named: (Vec<Element>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut describing = 0;
-    for (place, element) in elements.iter().enumerate() {
+    for (place, (mut element, labels)) in elements.into_iter().zip(labels).enumerate() {
         if let Some(name) = named.0.last_mut().filter(|_| describing > 0) {
             describing -= 1;
             name.described = Some(match name.described.take() {
                 Some(before) => format!("{before} {}", element.text),
-                None => element.text.clone(),
+                None => element.text,
             });
-            name.at.extend(element.at.iter().cloned());
+            name.at.extend(element.at);
             continue;
         }
-        let mut element = element.clone();
-        if places.contains(&place) {
-            describing = described(&elements, &labels, place);
+        if let Some(texts) = names.get(&place) {
+            describing = *texts;
             element.kind = Kind::Item { marker: String::new(), depth: 0 };
             element.counts = true;
         }
         named.0.push(element);
-        named.1.push(labels.get(place).copied().unwrap_or_default());
+        named.1.push(labels);
     }
     named
 }

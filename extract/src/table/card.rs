@@ -333,7 +333,7 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
             }
             [key, value] => {
                 let mut heading = own_place(table, key);
-                if let Some((number, _)) = number_of_title(key, headings).filter(|_| position == 0) {
+                if let Some(number) = number_of_title(key, headings).filter(|_| position == 0) {
                     let numbered = with_text(&heading, number);
                     turned_pairs.push((with_text(&heading, NUMBER_HEADING), numbered));
                 }
@@ -363,11 +363,11 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
     Some(Card { table: turned, raw: turned_raw, rows })
 }
 
-/// The number behind a heading for titles, and that heading: `Measure 2` beside what is done.
-fn number_of_title<'a>(key: &'a Cell, headings: &Headings) -> Option<(&'a str, &'a str)> {
+/// The number behind a heading for titles: `Measure 2` beside what is done.
+fn number_of_title<'a>(key: &'a Cell, headings: &Headings) -> Option<&'a str> {
     let (heading, number) = key.text.trim().rsplit_once(char::is_whitespace)?;
     let counts = number.starts_with(|c: char| c.is_ascii_digit()) && number_end(number) == number.len();
-    (counts && names_title(heading, headings)).then_some((number.trim_end_matches('.'), heading))
+    (counts && names_title(heading, headings)).then(|| number.trim_end_matches('.'))
 }
 
 /// Most bytes of a mark of the plan's own.

@@ -248,13 +248,15 @@ fn lone_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize, text: &str) -> 
 
 /// Whether nothing but texts alone in their rows stands from here on, set off by an empty row from rows that tell more.
 fn ends_apart(layout: &Layout<'_>, row: usize) -> bool {
-    let body = layout.segment.body.clone();
+    let body = || layout.segment.body.clone();
     let tells = |row: &usize| layout.shapes[*row].cells.len() > 1;
-    let last = body.clone().rev().find(tells);
-    let told = body.filter(tells).count();
-    last.is_some_and(|last| last < row && (last + 1..row).any(|between| layout.shapes[between].is_blank()))
-        && told >= FEWEST_SUMMED
+    let last = body().rev().find(tells).filter(|last| *last < row);
+    last.is_some_and(|last| (last + 1..row).any(|between| layout.shapes[between].is_blank()))
+        && body().filter(tells).nth(FEWEST_ABOVE - 1).is_some()
 }
+
+/// Fewest rows that tell more above texts alone.
+const FEWEST_ABOVE: usize = 3;
 
 /// Whether a title alone in its row stands beside cells that hold for it from above: one of several things to be done
 /// under one goal.

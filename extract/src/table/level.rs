@@ -164,8 +164,8 @@ fn by_code_prefix(facts: &[RowFacts]) -> BTreeSet<usize> {
 /// Whether the lines whose codes begin with that of a row, several of them, add up to it in more columns than not: one
 /// figure may be wrong or missing.
 fn sums_of_most(facts: &[RowFacts], index: usize, code: &str, coded: &[(usize, EcoString)]) -> bool {
-    let below = coded.iter().skip_while(|(row, _)| *row <= index);
-    let lines: Vec<usize> = below.take_while(|(_, own)| own.starts_with(code)).map(|(row, _)| *row).collect();
+    let below = coded.get(coded.partition_point(|(row, _)| *row <= index)..).unwrap_or_default();
+    let lines: Vec<usize> = below.iter().take_while(|(_, own)| own.starts_with(code)).map(|(row, _)| *row).collect();
     let columns = facts[index].sums.iter().enumerate().filter_map(|(column, sum)| Some((column, (*sum)?)));
     let (mut agree, mut differ) = (0, 0);
     for (column, sum) in columns.filter(|(_, sum)| !sum.is_zero()) {
