@@ -8,6 +8,7 @@ use planoteka_ingest::document::{Cell, Grid};
 use super::contact::is_contact;
 use super::segment::Segment;
 use super::shape::{LIKELY, Look, RowShape};
+use super::stairs::join_stairs;
 use super::totals::note_totals;
 use super::years::bare_year;
 use crate::field::code::code_likeness;
@@ -195,14 +196,14 @@ pub(crate) fn columns(grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segmen
 
 /// The columns of a segment with their headings; their cells are not looked at.
 pub(super) fn headed_columns(grid: &Grid<'_>, shapes: &[RowShape<'_>], segment: &Segment) -> Vec<Column> {
-    boundaries(grid, shapes, segment)
-        .into_iter()
-        .take(MOST_COLUMNS)
-        .map(|range| {
-            let headings = headings(grid, shapes, segment, &range);
-            Column { range, headings, look: ColumnLook::default() }
-        })
-        .collect()
+    let headed = |range: Range<usize>| {
+        let headings = headings(grid, shapes, segment, &range);
+        Column { range, headings, look: ColumnLook::default() }
+    };
+    let mut columns = boundaries(grid, shapes, segment).into_iter().take(MOST_COLUMNS).map(headed).collect();
+    let rows: Vec<usize> = segment.body.clone().filter(|row| shapes[*row].cells.len() > 1).collect();
+    join_stairs(&mut columns, grid, &rows);
+    columns
 }
 
 /// Columns begin where a cell of the heading or of a row begins.

@@ -73,6 +73,7 @@ pub(crate) fn parents(facts: &[RowFacts]) -> BTreeSet<usize> {
     let mut parents = by_ordinal(facts);
     parents.extend(by_code_columns(facts));
     parents.extend(by_code_prefix(facts));
+    parents.extend(by_lettered_code(facts));
     parents.extend(by_fewer_codes(facts));
     parents.extend(by_same_code(facts));
     parents
@@ -174,6 +175,44 @@ fn sums_of_most(facts: &[RowFacts], index: usize, code: &str, coded: &[(usize, E
         *(if whole == sum { &mut agree } else { &mut differ }) += 1;
     }
     lines.len() > 1 && agree > differ
+}
+
+/// The figures of a code that one letter stands before: `100301` of `A100301`.
+fn figures_behind_a_letter(code: &str) -> Option<&str> {
+    let mut letters = code.chars();
+    letters.next().filter(|first| first.is_alphabetic())?;
+    let figures = letters.as_str();
+    (figures.len() >= FEWEST_FIGURES_BEHIND_A_LETTER && figures.bytes().all(|byte| byte.is_ascii_digit()))
+        .then_some(figures)
+}
+
+/// Shorter codes with a letter may be numbers of the plan: `A1`.
+const FEWEST_FIGURES_BEHIND_A_LETTER: usize = 4;
+
+/// Programmes over their activities, and activities over their accounts, where the sums agree: `1003` over `A100301` over
+/// `3232`.
+fn by_lettered_code(facts: &[RowFacts]) -> BTreeSet<usize> {
+    let code = |index: usize| match facts.get(index)?.codes.as_slice() {
+        [code] if !code.is_empty() => Some(code.as_str()),
+        _ => None,
+    };
+    let lettered = |index: usize| code(index).and_then(figures_behind_a_letter);
+    let is_programme = |index: usize, own: &str| {
+        let of_it = |row: usize| lettered(row).is_some_and(|figures| figures.starts_with(own));
+        let rest = (index + 1..facts.len()).filter(|row| of_it(*row)).map(|row| facts[row].sums.as_slice());
+        of_it(index + 1) && adds_to(&facts[index].sums, rest, 1)
+    };
+    let is_activity = |index: usize| {
+        let next = code(index + 1).filter(|next| next.bytes().all(|byte| byte.is_ascii_digit()));
+        next.is_some() && sums_of_following(facts, index)
+    };
+    let heads = |index: &usize| match (lettered(*index), code(*index)) {
+        _ if facts[*index].attributes > 0 => false,
+        (Some(_), _) => is_activity(*index),
+        (None, Some(own)) => is_programme(*index, own),
+        (None, None) => false,
+    };
+    (0..facts.len()).filter(heads).collect()
 }
 
 /// With codes in several columns, a row without a number that fills fewer of them than the numbered rows under it, and

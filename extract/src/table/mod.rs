@@ -42,6 +42,7 @@ mod section;
 mod segment;
 mod shape;
 mod sides;
+mod stairs;
 #[cfg(test)]
 mod tests;
 mod timeline;

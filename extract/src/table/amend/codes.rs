@@ -68,6 +68,24 @@ const REPEATED: u32 = 95;
 const FEWEST_FIGURES_OF_AN_ACCOUNT: u32 = 3;
 const COUNTING: u32 = 40;
 
+/// Whole numbers of several figures that do not count up, under the word for a mark, are accounts among the marks of the
+/// programmes they stand under: `A100301`, `3232`, `3224`.
+pub(super) fn accounts_among_marks(columns: &[Column], meanings: &mut [Meaning]) {
+    let Some(title) = meanings.iter().position(|meaning| meaning.heading == Heading::Title) else { return };
+    if meanings.iter().any(|meaning| meaning.heading == Heading::Code) {
+        return;
+    }
+    for (column, meaning) in columns.iter().zip(meanings).take(title) {
+        let look = &column.look;
+        let accounts = look.even >= 50 && look.number >= 50 && look.length >= FEWEST_FIGURES_OF_AN_ACCOUNT;
+        let listed = look.counting < COUNTING / 2 && look.reference < 50 && look.digits >= 95;
+        if meaning.heading == Heading::Ordinal && accounts && listed && look.filled >= FEWEST_MARKS {
+            meaning.runner_up = meaning.heading;
+            meaning.heading = Heading::Code;
+        }
+    }
+}
+
 /// Hundredths of rows from which on each code begins with the one above it, as in a list of accounts.
 const NESTED: u32 = 20;
 

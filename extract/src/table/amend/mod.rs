@@ -30,6 +30,7 @@ pub(super) fn amend(columns: &[Column], weighed: &[Weighed], weights: &[[f64; HE
     texts::remarks_at_the_end(columns, meanings);
     codes::sources_in_figures(columns, weighed, meanings);
     codes::numbers_of_the_plan(columns, meanings);
+    codes::accounts_among_marks(columns, meanings);
     texts::goals_in_words(columns, meanings);
     figures::values_before_sums(columns, weighed, meanings);
     figures::values_to_be_reached(columns, weighed, meanings);
