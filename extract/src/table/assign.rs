@@ -23,6 +23,10 @@ const NEW_WORDS_AGAINST: f64 = 0.15;
 const TELLING_OF_SUMS: f64 = 0.3;
 /// Below so many numbers without a word, in hundredths, cells are texts.
 const FEW_NUMBERS: u32 = 20;
+/// From so many numbers without a word on, in hundredths, cells are figures.
+const NEARLY_ALL: u32 = 95;
+/// How well figures fit sums whose own heading names a currency, small and even as they may be.
+const NUMBERS_UNDER_A_CURRENCY: f64 = 0.8;
 /// How likely a meaning is at least that the cells plainly tell.
 const SEEN_IN_CELLS: f64 = 0.08;
 /// How far from its usual place a meaning may stand, as a share of the table's width.
@@ -125,6 +129,10 @@ fn weights(place: Place, column: &Column, words: &Weighed) -> [f64; HEADINGS] {
     let names_source = column.headings.last().is_some_and(|heading| money_words(heading).part.is_some());
     let names_currency = column.headings.iter().any(|heading| unit_in(heading).is_some());
     let is_part = column.look.parts >= MOSTLY;
+    let is_priced = column.headings.last().is_some_and(|heading| unit_in(heading).is_some())
+        && column.look.number >= NEARLY_ALL
+        && column.look.percent == 0
+        && column.look.year < MOSTLY;
     for (slot, (heading, common)) in COMMON.into_iter().enumerate() {
         let mut said = trust * words.of(heading) + (1.0 - trust) * common;
         // A known word for what is told in words heads texts that name a sum: `a saving of 24.000 KM a year`.
@@ -133,7 +141,7 @@ fn weights(place: Place, column: &Column, words: &Weighed) -> [f64; HEADINGS] {
             // Sums under a word for something told in words are sums of it; under the name of a source they are of it.
             let least = if names_source || names_currency || is_part { 0.5 } else { 0.1 };
             let proved = are_added_up(&column.look) && (names_source || is_part);
-            let sums = if proved { 100 } else { column.look.money };
+            let sums = if proved || is_priced { 100 } else { column.look.money };
             said = said.max(least * f64::from(sums) / 100.0);
         }
         // A word for how far a thing is, `Realizácia`, heads times as well, which figures tell.
@@ -156,6 +164,9 @@ fn weights(place: Place, column: &Column, words: &Weighed) -> [f64; HEADINGS] {
         let mut look = fit(heading, &column.look, place.index);
         if heading == Heading::Money && names_currency {
             look = look.max(f64::from(column.look.money) / 100.0);
+        }
+        if heading == Heading::Money && is_priced {
+            look = look.max(NUMBERS_UNDER_A_CURRENCY);
         }
         if told_of && heading == words.best().0 {
             look = look.max(TELLING_OF_SUMS);

@@ -77,21 +77,24 @@ fn signed(facts: &[RowFacts], fates: &mut [RowFate]) {
     }
 }
 
-/// Where records have sums, names alone below the last total are of those who sign, as are rows without a title and all
-/// behind an empty row.
+/// Where records have sums, names alone below the last total are of those who sign, as are rows without a title. Behind
+/// an empty row so are all without a number or a code, below a total or among numbered records.
 fn signatures(facts: &[RowFacts], fates: &mut [RowFate]) {
     let Some(last) = facts.iter().rposition(RowFacts::has_sums) else { return };
-    let records: Vec<usize> = (0..last).filter(|index| fates[*index].fate == Fate::Record).collect();
-    let summed = records.iter().filter(|index| facts[**index].has_sums()).count();
+    let records: Vec<usize> = (0..=last).filter(|index| fates[*index].fate == Fate::Record).collect();
+    let with = |has: &dyn Fn(&RowFacts) -> bool| records.iter().filter(|index| has(&facts[**index])).count();
+    let summed = with(&RowFacts::has_sums);
+    let most = |count: usize| count >= FEWEST_SUMMED && count * 10 >= records.len() * 8;
     let total = fates[last].fate == Fate::Total && begins_with(&facts[last].label, RowWord::Total);
-    if !total || summed < FEWEST_SUMMED || summed * 10 < records.len() * 8 {
-        return;
-    }
+    let told_apart = total && summed >= FEWEST_SUMMED || most(with(&|fact| !fact.ordinal.is_empty()));
+    let told_below = total && most(summed);
     let mut apart = false;
     for (fact, fate) in facts.iter().zip(fates.iter_mut()).skip(last + 1) {
         apart |= fate.fate == Fate::Empty;
-        let nameless = fact.title.is_empty() && fact.codes.iter().all(EcoString::is_empty);
-        let said = apart || nameless || fact.ordinal.is_empty() && fact.says_no_more();
+        let nameless = fact.title.is_empty() && !fact.has_codes();
+        let below = apart || nameless || fact.ordinal.is_empty() && fact.says_no_more();
+        let behind = apart && fact.ordinal.is_empty() && !fact.has_codes();
+        let said = told_below && below || told_apart && behind;
         if matches!(fate.fate, Fate::Record | Fate::Continuation) && said {
             *fate = RowFate::of(Fate::Note);
         }
@@ -346,9 +349,16 @@ fn under_one_number(facts: &[RowFacts], fates: &mut [RowFate]) {
 /// Rows with sums but without what the records of the table have: groups whose sum is of other rows.
 fn unlike_records(facts: &[RowFacts], fates: &mut [RowFate]) {
     let records: Vec<usize> = (0..facts.len()).filter(|index| fates[*index].fate == Fate::Record).collect();
+    // Names over sums that those under them add up to are none of the records that show what records have.
+    let heads_sums = |index: &usize| {
+        let fact = &facts[*index];
+        let named = fact.has_sums() && fact.attributes == 0 && fact.ordinal.is_empty() && !fact.has_codes();
+        named && level::sums_of_following(facts, *index)
+    };
+    let showing: Vec<usize> = records.iter().copied().filter(|index| !heads_sums(index)).collect();
     let typical = |has: &dyn Fn(&RowFacts) -> bool| {
-        let count = records.iter().filter(|index| has(&facts[**index])).count();
-        records.len() >= 3 && count * 10 >= records.len() * 6
+        let count = showing.iter().filter(|index| has(&facts[**index])).count();
+        showing.len() >= 3 && count * 10 >= showing.len() * 6
     };
     let attributes = typical(&|fact| fact.attributes > 0);
     let ordinals = typical(&|fact| !fact.ordinal.is_empty());
@@ -359,7 +369,8 @@ fn unlike_records(facts: &[RowFacts], fates: &mut [RowFate]) {
         .filter_map(|index| OrdinalLevel::of(&facts[*index].ordinal).depth())
         .min();
     let bare = !attributes && !ordinals && !codes;
-    for index in records.iter().copied() {
+    // Of groups in groups the inner ones are told first: the outer ones add up what is left.
+    for index in records.iter().copied().rev() {
         let fact = &facts[index];
         let poor = attributes && fact.attributes == 0;
         let shallow = OrdinalLevel::of(&fact.ordinal).depth().zip(leaf_depth).is_some_and(|(own, leaf)| own < leaf);

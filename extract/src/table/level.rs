@@ -255,7 +255,7 @@ fn by_same_code(facts: &[RowFacts]) -> BTreeSet<usize> {
 const LONGEST_RUN: usize = 200;
 
 /// Whether the rows right after a row add up to it in every column that it fills.
-fn sums_of_following(facts: &[RowFacts], index: usize) -> bool {
+pub(crate) fn sums_of_following(facts: &[RowFacts], index: usize) -> bool {
     let rows = facts.iter().skip(index + 1).take(LONGEST_RUN);
     adds_to(&facts[index].sums, rows.map(|fact| fact.sums.as_slice()), 1)
 }
@@ -276,12 +276,13 @@ pub(crate) fn adds_up(facts: &[RowFacts], fates: &[RowFate], index: usize) -> bo
     adds_to(&facts[index].sums, after, 2) || adds_to(&facts[index].sums, before, 2)
 }
 
-/// Whether a numbered record right under a row without number states the same sums: a group of one.
+/// Whether a numbered record right under a row without number, or under its only group, states the same sums: a group
+/// of one.
 pub(crate) fn heads_one(facts: &[RowFacts], fates: &[RowFate], index: usize) -> bool {
-    let (own, next) = (&facts[index], facts.get(index + 1).zip(fates.get(index + 1)));
-    next.is_some_and(|(fact, fate)| {
-        fate.fate == Fate::Record && own.ordinal.is_empty() && !fact.ordinal.is_empty() && own.sums == fact.sums
-    })
+    let own = &facts[index];
+    let mut under = facts.iter().zip(fates).skip(index + 1).take_while(|(fact, _)| fact.sums == own.sums);
+    let next = under.find(|(_, fate)| !(fate.fate == Fate::Total && fate.heads));
+    next.is_some_and(|(fact, fate)| fate.fate == Fate::Record && own.ordinal.is_empty() && !fact.ordinal.is_empty())
 }
 
 /// Whether a row states so many different sums that no other rows add up to all of them by chance.
