@@ -60,7 +60,10 @@ pub(super) fn municipality(lines: &[Line<'_>], hints: &Hints<'_>) -> Option<(Fie
         }
     }
     let second = |best: u32| tally.values().map(Candidate::total).filter(|total| *total < best).max().unwrap_or(0);
-    let best = tally.values().max_by_key(|candidate| (candidate.total(), std::cmp::Reverse(&candidate.name)))?;
+    let basic = |candidate: &Candidate| candidate.form == PlaceWord::Basic;
+    let best = tally
+        .values()
+        .max_by_key(|candidate| (candidate.total(), basic(candidate), std::cmp::Reverse(&candidate.name)))?;
     let total = best.total();
     // A name that no list knows must stand in the basic case, in a heading, or more than once.
     let believed = best.place.is_some() || best.form == PlaceWord::Basic || total > WEIGHT_EARLY;
@@ -180,6 +183,9 @@ impl Candidate {
     }
 }
 
+/// Letters of the shortest name whose plural is known by its ending.
+const SHORTEST_STEM: usize = 4;
+
 /// A name that stands as that of a municipality.
 struct Mention {
     place: Option<&'static Municipality>,
@@ -194,7 +200,12 @@ impl Mention {
             Some(place) => format!("{} {}", place.country, place.latin),
             None => {
                 let folded = fold(&self.name);
-                let stems = folded.split(' ').map(|word| word.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']));
+                let stem = |word: &'_ str| {
+                    // `Sierakowicach` of `Sierakowice`.
+                    let singular = word.strip_suffix("ach").filter(|stem| stem.len() > SHORTEST_STEM).unwrap_or(word);
+                    singular.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']).to_owned()
+                };
+                let stems = folded.split(' ').map(stem);
                 stems.collect::<Vec<_>>().join(" ")
             }
         }
@@ -202,6 +213,9 @@ impl Mention {
 }
 
 fn mentions(line: &Line<'_>, hints: &Hints<'_>) -> Vec<Mention> {
+    if let Some(town) = town_alone(line, hints) {
+        return vec![town];
+    }
     // Most lines have no word beside which a municipality is named.
     if !fold(line.text).split(' ').any(begins_place_word) {
         return Vec::new();
@@ -245,15 +259,33 @@ fn mentions(line: &Line<'_>, hints: &Hints<'_>) -> Vec<Mention> {
     mentions
 }
 
+/// What stands for "town" before its name, as in addresses, with the dot.
+const TOWN: [&str; 6] = ["м.", "г.", "гр.", "g.", "gr.", "m."];
+
+/// The town that an early line names with the short word for one and nothing else: `м. Рахів`.
+fn town_alone(line: &Line<'_>, hints: &Hints<'_>) -> Option<Mention> {
+    let named = TOWN.iter().find_map(|town| line.text.trim().strip_prefix(town)).filter(|_| line.is_early())?;
+    let tokens = tokens(named);
+    let folded: Vec<String> = tokens.iter().map(|token| token.folded.clone()).collect();
+    let found = name_at(&tokens, &folded, 0, PlaceWord::Basic, line.is_capitals(), hints)?;
+    (fold(&found.name).split(' ').count() == tokens.len()).then_some(found)
+}
+
 /// The name that begins at a word, small words before it passed over.
 fn name_at(
     tokens: &[Token<'_>],
     folded: &[String],
     mut at: usize,
-    form: PlaceWord,
+    mut form: PlaceWord,
     capitals: bool,
     hints: &Hints<'_>,
 ) -> Option<Mention> {
+    // In Polish the name beside this word keeps its basic case, `Rady Gminy Wieliszew`; behind a small word it does not.
+    let kept = at.checked_sub(1).and_then(|before| folded.get(before)).is_some_and(|word| word.starts_with("gmin"));
+    if kept {
+        let governed = folded.get(at..).and_then(place_word).is_some_and(|(word, _)| word == PlaceWord::Link);
+        form = if governed { PlaceWord::Other } else { PlaceWord::Basic };
+    }
     for _ in 0..2 {
         let is_link = folded.get(at..).and_then(place_word).is_some_and(|(word, _)| word == PlaceWord::Link);
         if !is_link {

@@ -214,6 +214,37 @@ fn a_department_ends_where_its_municipality_begins() {
 }
 
 #[test]
+fn a_name_keeps_its_basic_case() {
+    for (text, municipality, unit) in [
+        ("Załącznik nr 3 do uchwały Rady Gminy Wieliszew\n\nZadania majątkowe gminy w 2025 roku", "Wieliszew", "-"),
+        (
+            "Uchwała Rady Gminy w Sierakowicach\n\nWieloletni program Gminy Sierakowice na lata 2025–2027",
+            "Sierakowice",
+            "-",
+        ),
+        (
+            "м.Рахів\n\nВідділ цифрового розвитку\n\n# План роботи відділу цифрового розвитку на 2025 рік\n\nСуми вказано в тис. грн.",
+            "Рахів",
+            "Відділ цифрового розвитку",
+        ),
+        (
+            "ORAȘUL HOREZU\n\nCompartimentul Turism și Promovare\n\n# PLANUL COMPARTIMENTULUI TURISM ȘI PROMOVARE PENTRU ANUL 2025",
+            "Horezu",
+            "Compartimentul Turism și Promovare",
+        ),
+    ] {
+        let profile = profile(&drawn(text)).profile;
+        let told =
+            |field: Option<crate::plan::Field<EcoString>>| field.map_or("-".to_owned(), |field| field.value.into());
+        assert_eq!(
+            (told(profile.municipality), told(profile.unit)),
+            (municipality.to_owned(), unit.to_owned()),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn a_list_that_gives_each_measure_its_labels_is_no_page_of_one_project() {
     let item = |name: &str| {
         format!("{name}\n\nСрок: второ тримесечие на 2023 г.\n\nОбща стойност: 1 284 600 лв. общински бюджет\n\n")

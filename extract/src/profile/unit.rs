@@ -35,8 +35,23 @@ pub(super) fn unit(title: Option<&Field<EcoString>>, lines: &[Line<'_>]) -> Opti
             reason: reason.into(),
         })
     };
-    in_title().or(own_line)
+    match (in_title(), own_line) {
+        // Its own line writes the name out, in the basic case.
+        (Some(in_title), Some(own_line)) if says_same(&in_title, &own_line) => Some(own_line),
+        (in_title, own_line) => in_title.or(own_line),
+    }
 }
+
+/// Whether two names of departments begin with the same word for one and share the first word of what it is for.
+fn says_same(one: &Field<EcoString>, other: &Field<EcoString>) -> bool {
+    let first = |name: &str| folded_words(name).into_iter().skip(1).find(|word| word.len() >= TELLING);
+    let begins = |name: &str| folded_words(name).first().cloned();
+    let (one, other) = (&one.value, &other.value);
+    begins(one) == begins(other) && first(one).is_some() && first(one) == first(other)
+}
+
+/// Letters of a word that tells what a department is for.
+const TELLING: usize = 5;
 
 /// Whether a line is the name of a department and nothing else.
 pub(super) fn is_department(text: &str) -> bool {
@@ -95,6 +110,9 @@ fn names_town(rest: &[Token<'_>], at: usize) -> bool {
     })
 }
 
+/// "For", where it is no short word.
+const FOR: [&str; 1] = ["pentru"];
+
 /// The name ends before "for" with a year, a mark, or the next municipality word.
 fn end_of_name(rest: &[Token<'_>]) -> usize {
     for (index, token) in rest.iter().enumerate() {
@@ -105,7 +123,7 @@ fn end_of_name(rest: &[Token<'_>]) -> usize {
             .any(|token| token.text.len() == 4 && token.text.chars().all(|c| c.is_ascii_digit()));
         let stops = (index > 0 && !token.goes_on() && !token.gap.contains('-'))
             || token.text.chars().all(|c| c.is_ascii_digit())
-            || (token.text.chars().count() <= 3 && year_follows)
+            || ((token.text.chars().count() <= 3 || FOR.contains(&token.folded.as_str())) && year_follows)
             || index >= BEFORE_TOWN && names_town(rest, index);
         if stops {
             return index;

@@ -165,14 +165,16 @@ fn first_fate(layout: &Layout<'_>, body: &Body<'_>, index: usize) -> RowFate {
     if let Some(text) = shape.lone_text() {
         return RowFate::of(lone_fate(layout, body, index, text));
     }
+    // What stands in the column of numbers may be the total's own name, over all columns up to the sums.
+    let numbered_total = begins_with(&fact.ordinal, RowWord::Total);
     let told_total = begins_with(&fact.label, RowWord::Total)
         || begins_with(&fact.title, RowWord::Total)
+        || numbered_total
         || layout.headings.begins_row(&fact.label, RowWord::Total);
     if told_total && fact.title_from_above && index > 0 && fact.has_sums() {
         return RowFate::of(Fate::Continuation);
     }
-    // What stands in the column of numbers may be the total's own name, over all columns up to the sums.
-    let unnumbered = fact.ordinal.is_empty() || begins_with(&fact.ordinal, RowWord::Total);
+    let unnumbered = fact.ordinal.is_empty() || numbered_total;
     if told_total && (fact.attributes == fact.measures || unnumbered && fact.attributes <= 1) {
         return RowFate { fate: Fate::Total, heads: parents.contains(&index) };
     }

@@ -18,6 +18,8 @@ mod fate;
 mod fit;
 #[cfg(test)]
 mod foreign_tests;
+#[cfg(test)]
+mod group_tests;
 mod halves;
 mod heading_level;
 mod kind;

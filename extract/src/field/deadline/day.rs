@@ -1,5 +1,6 @@
 //! Days and months written with numbers.
 
+use super::BareNumber;
 use super::reader::{Read, Reader};
 use super::span::{Precision, Span};
 use super::token::TokenKind;
@@ -251,6 +252,11 @@ impl Reader<'_> {
             self.short_year(year_at).filter(|_| self.is(next, &TokenKind::Slash) && self.slash_ends(year_at))
         });
         match year {
+            Some(year) if roman && first.max(last) <= 4 && self.bare == Some(BareNumber::Quarter) => {
+                let mut span = Span::quarter(Some(year), first)?;
+                span.end = Span::quarter(Some(year), last)?.end;
+                Some((span, self.skip_year_word(year_at + 1)))
+            }
             Some(year) if sign || roman => {
                 let mut span = Span::months(Some(year), first, last, Precision::Month);
                 if last < first {

@@ -57,6 +57,9 @@ fn likeness_of(precision: Precision, certain: bool) -> u8 {
 /// Most cells of a column that are looked at.
 const MOST_CELLS: usize = 200;
 
+/// So many numerals without one above 4 are hardly months.
+const NO_MONTH_BY_CHANCE: usize = 6;
+
 /// What lone numbers are in a column of this heading and these cells, if they are times at all.
 pub(crate) fn bare_numbers<'a>(heading: &str, cells: impl IntoIterator<Item = &'a str>) -> Option<BareNumber> {
     let heading = tokens(heading);
@@ -68,13 +71,18 @@ pub(crate) fn bare_numbers<'a>(heading: &str, cells: impl IntoIterator<Item = &'
     if says(TimeWord::Month) {
         return Some(BareNumber::Month);
     }
-    let mut largest = None;
+    let (mut largest, mut times) = (None, 0);
     for cell in cells.into_iter().take(MOST_CELLS) {
         for token in tokens(cell) {
             if let TokenKind::Word { roman: Some((value, true)), .. } = token.kind {
                 largest = largest.max(Some(value));
+                times += 1;
             }
         }
     }
-    largest.map(|largest| if largest > 4 { BareNumber::Month } else { BareNumber::Quarter })
+    largest.map(|largest| match largest {
+        5.. => BareNumber::Month,
+        _ if times >= NO_MONTH_BY_CHANCE => BareNumber::Quarter,
+        _ => BareNumber::QuarterAlone,
+    })
 }

@@ -52,6 +52,8 @@ pub(crate) enum BareNumber {
     Month,
     /// A quarter, 1 to 4.
     Quarter,
+    /// A quarter where no year stands beside it: the few cells have no number above 4, their heading says nothing.
+    QuarterAlone,
 }
 
 /// What is known around a deadline.

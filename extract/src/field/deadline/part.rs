@@ -292,7 +292,7 @@ impl Reader<'_> {
         let last = last.unwrap_or(first);
         let months = match self.bare {
             Some(BareNumber::Month) => true,
-            Some(BareNumber::Quarter) => last > 4,
+            Some(BareNumber::Quarter | BareNumber::QuarterAlone) => last > 4,
             None => first.max(last) > 4,
         };
         let (year, after) = self.year_after(next);

@@ -160,10 +160,12 @@ fn lone_numbers_are_what_their_column_says() {
     assert_eq!(bare_numbers("Квартал", ["1", "2"]), Some(BareNumber::Quarter));
     assert_eq!(bare_numbers("Mjesec", ["1", "11"]), Some(BareNumber::Month));
     assert_eq!(bare_numbers("Rok", ["II", "IX"]), Some(BareNumber::Month));
-    assert_eq!(bare_numbers("Rok", ["I", "I-IV"]), Some(BareNumber::Quarter));
+    assert_eq!(bare_numbers("Rok", ["I", "I-IV"]), Some(BareNumber::QuarterAlone));
+    assert_eq!(bare_numbers("Rok", ["I", "IV", "II", "III", "I", "IV"]), Some(BareNumber::Quarter));
     assert_eq!(bare_numbers("Iznos", ["100", "200"]), None);
     let quarters = DeadlineContext { bare: Some(BareNumber::Quarter), ..context("sr", "2021", "Deadline") };
     assert_eq!(shown(read_deadline("2-4", None, &quarters).as_ref()), "range 2021-04-01 2021-12-31");
+    assert_eq!(shown(read_deadline("II/2026", None, &quarters).as_ref()), "range 2026-04-01 2026-06-30");
 }
 
 /// Pieces of cells joined in every order must not make the reading fail.

@@ -157,6 +157,9 @@ fn goes_on_after_comma(before: &[Word], next: &[Word]) -> bool {
 fn goes_on_after_and(before: &[Word], next: &[Word]) -> bool {
     let lower = |words: &[Word]| words.first().is_some_and(|word| !word.capital);
     let governed = before.iter().any(|word| word.class == Class::Preposition);
+    if is_adjective(before) && has_head(next) {
+        return true;
+    }
     if new_person(before, next) && (find_person(before, 0).is_some() || has_head(before)) {
         return false;
     }
@@ -168,6 +171,14 @@ fn goes_on_after_and(before: &[Word], next: &[Word]) -> bool {
     }
     let headless = !has_head(before) && !has_head(next) && before.len() <= 2 && next.len() <= 2;
     !(headless || begins_owner(next, false))
+}
+
+/// Words that name no one yet, the last of which ends as Hungarian adjectives do, and their Slavic plurals:
+/// `Kereskedelmi és Iparkamara`.
+fn is_adjective(words: &[Word]) -> bool {
+    let named = |word: &Word| word.class == Class::Name && !word.given;
+    let adjective = |word: &Word| word.surname.is_none() && word.folded.ends_with('i');
+    words.iter().all(named) && words.last().is_some_and(adjective)
 }
 
 fn goes_on_in_next_line(before: &[Word], next: &[Word], text: &str, longest: usize) -> bool {

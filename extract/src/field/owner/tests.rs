@@ -23,6 +23,13 @@ fn cells_of_all_languages() {
 }
 
 #[test]
+fn what_two_adjectives_name_is_one_body() {
+    let names = |text: &str| read_owners(text).into_iter().map(|read| read.owner.name.to_string()).collect::<Vec<_>>();
+    assert_eq!(names("Kereskedelmi és Iparkamara"), ["Kereskedelmi és Iparkamara"]);
+    assert_eq!(names("Centrul Cultural Constantin Brâncoveanu"), ["Centrul Cultural Constantin Brâncoveanu"]);
+}
+
+#[test]
 fn a_person_keeps_the_post() {
     for (text, name, role) in [
         ("Шеф Кабинета Миле Пејчић", "Миле Пејчић", Some("Шеф Кабинета")),

@@ -77,8 +77,8 @@ pub(super) fn accounts_among_marks(columns: &[Column], meanings: &mut [Meaning])
     }
     for (column, meaning) in columns.iter().zip(meanings).take(title) {
         let look = &column.look;
-        let accounts = look.even >= 50 && look.number >= 50 && look.length >= FEWEST_FIGURES_OF_AN_ACCOUNT;
-        let listed = look.counting < COUNTING / 2 && look.reference < 50 && look.digits >= 95;
+        let accounts = look.even >= 50 && (50..95).contains(&look.number) && look.length > FEWEST_FIGURES_OF_AN_ACCOUNT;
+        let listed = look.counting < COUNTING / 2 && look.reference < 50 && look.digits >= MOSTLY;
         if meaning.heading == Heading::Ordinal && accounts && listed && look.filled >= FEWEST_MARKS {
             meaning.runner_up = meaning.heading;
             meaning.heading = Heading::Code;
