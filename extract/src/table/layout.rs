@@ -95,6 +95,7 @@ impl<'a> Layout<'a> {
                 meanings[index].heading = Heading::Other;
             }
         }
+        hidden_beside_shown(table, &columns, &mut meanings);
         let stages = stage_column(&columns, &meanings, &grid, &rows);
         if let Some(index) = stages {
             meanings[index].heading = Heading::Other;
@@ -208,5 +209,29 @@ impl<'a> Layout<'a> {
     pub(crate) fn is_year_column(&self, index: usize) -> bool {
         let look = &self.columns[index].look;
         look.filled > 0 && look.year >= MOSTLY
+    }
+}
+
+/// Marks and people in columns that the author hid are kept as they stand where columns that show hold such.
+fn hidden_beside_shown(table: &Table, columns: &[Column], meanings: &mut [Meaning]) {
+    if table.hidden_columns.is_empty() {
+        return;
+    }
+    let is_hidden = |column: &Column| {
+        let hidden = |place: usize| u32::try_from(place).is_ok_and(|place| table.hidden_columns.contains(&place));
+        column.range.clone().all(hidden)
+    };
+    let shown: Vec<Heading> = columns
+        .iter()
+        .zip(meanings.iter())
+        .filter(|(column, _)| !is_hidden(column))
+        .map(|(_, meaning)| meaning.heading)
+        .collect();
+    for (_, meaning) in columns.iter().zip(meanings).filter(|(column, _)| is_hidden(column)) {
+        let marks = matches!(meaning.heading, Heading::Code | Heading::Owner | Heading::Partner | Heading::Source);
+        if marks && shown.contains(&meaning.heading) {
+            meaning.runner_up = meaning.heading;
+            meaning.heading = Heading::Other;
+        }
     }
 }

@@ -6,18 +6,16 @@ use crate::lexicon::headings::{HEADINGS, Heading, Weighed};
 use crate::table::column::Column;
 use crate::table::meaning::{MOSTLY, Meaning};
 
-/// What is explained of some rows in the last column is a remark on them where none other is.
+/// What is explained of few rows in the last column, or of some where another tells how things stand, is a remark on them
+/// where none other is.
 pub(super) fn remarks_at_the_end(columns: &[Column], meanings: &mut [Meaning]) {
     let Some(last) = meanings.len().checked_sub(1) else { return };
     let titled = meanings.iter().position(|meaning| meaning.heading == Heading::Title);
     let named = titled.map_or(0, |title| columns[title].look.filled);
     let told = meanings.iter().any(|meaning| meaning.heading == Heading::Note);
     let reported = meanings.iter().any(|meaning| meaning.heading == Heading::Status);
-    if meanings[last].heading == Heading::Description
-        && !told
-        && reported
-        && columns[last].look.filled * TENTHS < named * SELDOM_TENTHS
-    {
+    let most = if reported { SELDOM_TENTHS } else { TENTHS / 2 };
+    if meanings[last].heading == Heading::Description && !told && columns[last].look.filled * TENTHS < named * most {
         meanings[last].runner_up = Heading::Description;
         meanings[last].heading = Heading::Note;
         meanings[last].margin = meanings[last].margin.min(1.0);
