@@ -7,10 +7,13 @@ use std::collections::BTreeSet;
 
 use planoteka_ingest::document::{Cell, Row, RowRole, Table, Visibility};
 
+use super::card_captions::{
+    CAPTION_HEADING, CaptionMarks, NUMBER_HEADING, caption_pairs, is_mark, number_pair, numbered, with_text,
+};
+use super::card_lines::{Lines, Pair, group};
 use super::shape::{Look, RowShape, look};
-use super::years::bare_year;
-use crate::field::named_ordinal::{named_number, number_end};
-use crate::field::ordinal::{split_mark, split_ordinal};
+use super::turned::turned;
+use crate::field::named_ordinal::number_end;
 use crate::field::unit::unit_in;
 use crate::lexicon::headings::{Heading, Headings};
 use crate::lexicon::lists::interrogative;
@@ -34,15 +37,8 @@ const KNOWN: f64 = 0.6;
 const LIKELY: f64 = 0.45;
 /// Most words of a heading of a card.
 const LONGEST_KEY: usize = 12;
-/// Most words before the number of a caption.
-const LONGEST_CAPTION: usize = 5;
-/// The heading given to a card's caption, which names the project.
-const CAPTION_HEADING: &str = "Project title";
 /// The heading given to what is done, where the caption names it.
 const DESCRIPTION_HEADING: &str = "Description";
-/// The heading given to the number before it.
-const NUMBER_HEADING: &str = "No.";
-
 impl Card {
     /// Takes its number from a caption that stands above its table and names nothing else: `PROJEKT 3`; a card that has
     /// a number or code of its own goes by that.
@@ -132,8 +128,9 @@ impl Shown {
 
 /// The headings at the left of a table of two columns, folded.
 pub(super) fn keys_at_the_left(shapes: &[RowShape<'_>], columns: u32) -> Vec<String> {
-    let of_two = |shape: &&RowShape<'_>| columns == 2 && shape.cells.len() == 2;
-    shapes.iter().filter(of_two).filter_map(|shape| key(shape, columns)).map(|key| fold(&key.text)).collect()
+    let lines = Lines::of(shapes, columns);
+    let of_two = |row: &usize| columns == 2 && shapes[*row].cells.len() == 2;
+    (0..shapes.len()).filter(of_two).filter_map(|row| lines.key(row)).map(|key| fold(&key.text)).collect()
 }
 
 /// The cards that make up a table, if it is made of cards.
@@ -144,40 +141,43 @@ pub(super) fn cards(
     headings: &Headings,
     shown: Shown,
 ) -> Option<Vec<Card>> {
-    let columns = table.columns;
-    let pairs: Vec<(&Cell, &Cell)> = shapes.iter().flat_map(|shape| pairs(shape, columns)).collect();
+    let lines = Lines::of(shapes, table.columns);
+    if are_cards(&lines, headings, shown) {
+        return Some(parts(&lines).into_iter().filter_map(|rows| card(table, raw, &lines, rows, headings)).collect());
+    }
+    turned(table, raw, shapes, headings)
+}
+
+/// Whether the rows of a table are headings with their values.
+fn are_cards(lines: &Lines<'_, '_>, headings: &Headings, shown: Shown) -> bool {
+    let shapes = lines.shapes;
+    let pairs: Vec<Pair<'_>> = (0..shapes.len()).flat_map(|row| lines.pairs(row)).collect();
     let wide = shapes.iter().filter(|shape| shape.cells.len() > 2).count();
-    let unpaired = |shape: &&RowShape<'_>| {
-        shape.cells.len() > 1 && key(shape, columns).is_none() && key_of_several(shape).is_none()
-    };
-    let unpaired = shapes.iter().filter(unpaired).count();
+    let unpaired = (0..shapes.len()).filter(|row| lines.is_unpaired(*row)).count();
     // A question that comes again heads an answer, in whatever words it asks.
     let names = |key: &Cell| names_something(&key.text, headings) || shown == Shown::ByComingAgain && asks(key);
     let named = |keys: &[&Cell]| keys.iter().filter(|key| names(key)).count();
-    let keys: Vec<&Cell> = pairs.iter().map(|(key, _)| *key).collect();
+    let keys: Vec<&Cell> = pairs.iter().map(|pair| pair.key).collect();
     if pairs.len() < FEWEST_PAIRS
         || unpaired > 0 && (wide > 0 || unpaired * 2 > shapes.len())
         || named(&keys) * 10 < pairs.len() * shown.tenths()
-        || !shapes.iter().any(|shape| tells_in_words(shape, columns, headings))
+        || !(0..shapes.len()).any(|row| tells_in_words(lines, row, headings))
         || heads_columns(shapes, headings)
     {
-        return None;
+        return false;
     }
-    if wide > 0 {
-        // A row of headings alone names columns, and values that are headings name what stands beside them.
-        let second: Vec<&Cell> = shapes
-            .iter()
-            .filter(|shape| key_of_several(shape).is_none())
-            .flat_map(|shape| self::pairs(shape, columns).skip(1).map(|(key, _)| key))
-            .collect();
-        let values: Vec<&Cell> = pairs.iter().map(|(_, value)| *value).collect();
-        // Values of a card may be called as columns are, `Own funds`, but not as many as its headings.
-        let like_headings = named(&values) * 10 > values.len() * 4 && named(&values) * 3 > named(&keys) * 2;
-        if named(&second) * 10 < second.len() * 6 || like_headings {
-            return None;
-        }
+    if wide == 0 {
+        return true;
     }
-    Some(parts(shapes, columns).into_iter().filter_map(|rows| card(table, raw, shapes, rows, headings)).collect())
+    // A row of headings alone names columns, and values that are headings name what stands beside them.
+    let second: Vec<&Cell> = (0..shapes.len())
+        .filter(|row| !lines.is_of_years(*row))
+        .flat_map(|row| lines.pairs(row).into_iter().skip(1).map(|pair| pair.key))
+        .collect();
+    let values: Vec<&Cell> = pairs.iter().map(|pair| pair.value).collect();
+    // Values of a card may be called as columns are, `Own funds`, but not as many as its headings.
+    let like_headings = named(&values) * 10 > values.len() * 4 && named(&values) * 3 > named(&keys) * 2;
+    named(&second) * 10 >= second.len() * 6 && !like_headings
 }
 
 /// Whether the first row heads columns: each of its cells is a heading of its own, and no other row is like it.
@@ -196,77 +196,31 @@ fn heads_columns(shapes: &[RowShape<'_>], headings: &Headings) -> bool {
         && wide.all(|row| values(row) * 4 < row.cells.len())
 }
 
-/// The heading that stands over several rows at the left of a row and has no value of its own: `Financing` beside the
-/// sums of each source.
-fn group<'a>(shape: &RowShape<'a>) -> Option<&'a Cell> {
-    let first = *shape.cells.first().filter(|_| matches!(shape.cells.len(), 3 | 5))?;
-    // One source alone may stand beside it: `Financing | budget | 4.500`.
-    let is_sourced = matches!(shape.looks.as_slice(), [Look::Words, Look::Words, Look::Data]);
-    ((first.span().rows > 1 || is_sourced) && shape.looks.first() == Some(&Look::Words)).then_some(first)
-}
-
-/// The first heading in a row of headings each with its value.
-fn key<'a>(shape: &RowShape<'a>, columns: u32) -> Option<&'a Cell> {
-    let from = usize::from(group(shape).is_some());
-    let cells = shape.cells.get(from..)?;
-    let heads = |at: usize| shape.looks.get(from + at) == Some(&Look::Words);
-    // The last heading of a row may have no value, where there is room for one.
-    let open =
-        cells.len() == 3 && from == 0 && cells.last().is_some_and(|last| last.column + last.span().columns < columns);
-    let paired = (matches!(cells.len(), 2 | 4 | 6) || open) && (0..cells.len()).step_by(2).all(heads);
-    let first = cells.first().copied().filter(|_| paired)?;
-    (first.column == 0 || first.text.chars().count() < 80).then_some(first)
-}
-
-/// The heading at the left of several values, each of another year: `Expenses | 2025: 6 400 | 2026: 6 600`.
-fn key_of_several<'a>(shape: &RowShape<'a>) -> Option<&'a Cell> {
-    let (key, values) = shape.cells.split_first().filter(|(_, values)| values.len() > 1)?;
-    let years: Option<Vec<i32>> = values.iter().map(|value| first_year(&value.text)).collect();
-    let apart = years.is_some_and(|years| years.windows(2).all(|pair| pair[0] < pair[1]));
-    (apart && shape.looks.first() == Some(&Look::Words)).then_some(*key)
-}
-
-/// The year before a colon at the beginning of a value.
-fn first_year(text: &str) -> Option<i32> {
-    let (year, value) = text.trim().split_once(':')?;
-    bare_year(year).filter(|_| !value.trim().is_empty())
-}
-
-/// Headings with their values, from left to right.
-fn pairs<'s, 'a>(shape: &'s RowShape<'a>, columns: u32) -> impl Iterator<Item = (&'a Cell, &'a Cell)> + 's {
-    let several = key_of_several(shape);
-    let from = usize::from(group(shape).is_some());
-    let cells =
-        key(shape, columns).filter(|_| several.is_none()).and_then(|_| shape.cells.get(from..)).unwrap_or_default();
-    let values = several.and_then(|_| shape.cells.get(1..)).unwrap_or_default();
-    let of_years = values.iter().filter_map(move |value| Some((several?, *value)));
-    cells.chunks_exact(2).map(|pair| (pair[0], pair[1])).chain(of_years)
-}
-
 /// Whether a row's value is words that are no heading and no currency. Where all values are sums under a heading of sums, the rows are lines
 /// of a list rather than of a card.
-fn tells_in_words(shape: &RowShape<'_>, columns: u32, headings: &Headings) -> bool {
+fn tells_in_words(lines: &Lines<'_, '_>, row: usize, headings: &Headings) -> bool {
+    let Some(shape) = lines.shapes.get(row) else { return false };
     let value = shape.cells.get(1).filter(|_| shape.looks.get(1) == Some(&Look::Words));
     let is_currency = |text: &str| text.split_whitespace().count() == 1 && unit_in(text).is_some();
-    key(shape, columns).is_some()
+    lines.key(row).is_some()
         && value.is_some_and(|value| !names_something(&value.text, headings) && !is_currency(value.text.trim()))
 }
 
-fn names_something(text: &str, headings: &Headings) -> bool {
+pub(super) fn names_something(text: &str, headings: &Headings) -> bool {
     let weighed = headings.weigh(&[text.trim()]);
     let (heading, probability) = weighed.best();
     weighed.known >= KNOWN && probability >= LIKELY && heading != Heading::Foreign
 }
 
 /// Whether a heading names what the card is about; new words do not say so against a caption.
-fn names_title(text: &str, headings: &Headings) -> bool {
+pub(super) fn names_title(text: &str, headings: &Headings) -> bool {
     let weighed = headings.weigh(&[text.trim()]);
     let (heading, probability) = weighed.best();
     heading == Heading::Title && (weighed.exact || weighed.known >= KNOWN && probability >= LIKELY)
 }
 
 /// Whether a value is words: those for costs head lines of a budget too, but no sum is a title.
-fn is_in_words(value: &Cell) -> bool {
+pub(super) fn is_in_words(value: &Cell) -> bool {
     look(&value.text, value.value().as_ref()) == Look::Words
 }
 
@@ -275,19 +229,25 @@ fn asks(key: &Cell) -> bool {
     interrogative(&fold(key.text.trim())).is_some()
 }
 
+/// The number behind a heading for titles: `Measure 2` beside what is done.
+fn number_of_title<'a>(key: &'a Cell, headings: &Headings) -> Option<&'a str> {
+    let (heading, number) = key.text.trim().rsplit_once(char::is_whitespace)?;
+    let counts = number.starts_with(|c: char| c.is_ascii_digit()) && number_end(number) == number.len();
+    (counts && names_title(heading, headings)).then(|| number.trim_end_matches('.'))
+}
+
 /// Rows card by card: a heading that comes again begins the next one.
-fn parts(shapes: &[RowShape<'_>], columns: u32) -> Vec<Vec<usize>> {
+fn parts(lines: &Lines<'_, '_>) -> Vec<Vec<usize>> {
     let mut parts: Vec<Vec<usize>> = vec![Vec::new()];
     let mut seen: Vec<String> = Vec::new();
-    for (row, shape) in shapes.iter().enumerate() {
-        let text = key(shape, columns).map(|key| fold(&key.text));
+    for row in 0..lines.shapes.len() {
+        let text = lines.key(row).map(|key| fold(&key.text));
         if text.as_ref().is_some_and(|text| seen.contains(text)) {
             seen.clear();
             // The caption of the next card stands in the lone rows above its first heading.
             let mut next = Vec::new();
-            while let Some(last) =
-                parts.last_mut().and_then(|part| part.pop_if(|row| key(&shapes[*row], columns).is_none()))
-            {
+            let is_lone = |row: &mut usize| lines.key(*row).is_none() && !lines.is_of_years(*row);
+            while let Some(last) = parts.last_mut().and_then(|part| part.pop_if(is_lone)) {
                 next.insert(0, last);
             }
             parts.push(next);
@@ -300,19 +260,22 @@ fn parts(shapes: &[RowShape<'_>], columns: u32) -> Vec<Vec<usize>> {
     parts
 }
 
-fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, headings: &Headings) -> Option<Card> {
-    let columns = table.columns;
-    let origin = table.rows.get(*rows.first()?)?.origin.clone();
-    let row = |role| Row { role, visibility: Visibility::Visible, origin: origin.clone() };
-    let rows_of = || vec![row(RowRole::Header), row(RowRole::Undeclared)];
-    let mut turned = Table { rows: rows_of(), ..Table::default() };
-    let mut turned_raw = Table { rows: rows_of(), ..Table::default() };
+fn card(table: &Table, raw: &Table, lines: &Lines<'_, '_>, rows: Vec<usize>, headings: &Headings) -> Option<Card> {
+    let shapes = lines.shapes;
     // A numbered caption names the card even where a question in it asks what is done.
     let first = rows.first().map(|row| shapes[*row].cells.as_slice());
-    let pairs_of = || rows.iter().flat_map(|row| pairs(&shapes[*row], columns));
-    let has_title = pairs_of().any(|(key, value)| is_in_words(value) && names_title(&key.text, headings));
-    let is_named = pairs_of().any(|(key, value)| is_in_words(value) && names_title(&key.text, headings) && !asks(key));
+    let pairs_of = || rows.iter().flat_map(|row| lines.pairs(*row));
+    let titles = |pair: &Pair<'_>| is_in_words(pair.value) && names_title(&pair.key.text, headings);
+    let has_title = pairs_of().any(|pair| titles(&pair));
+    let is_named = pairs_of().any(|pair| titles(&pair) && !asks(pair.key));
     let numbered = matches!(first, Some([caption]) if numbered(caption.text.trim(), is_named).is_some());
+    let own = |pair: Pair<'_>| {
+        let mut key = own_place(table, pair.key);
+        if let Some(year) = pair.year {
+            key.set_text(format!("{} {year}", key.text.trim()));
+        }
+        (key, own_place(table, pair.value))
+    };
     let mut turned_pairs: Vec<(Cell, Cell)> = Vec::new();
     let mut over: Option<&Cell> = None;
     for (position, index) in rows.iter().enumerate() {
@@ -324,14 +287,19 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
             }
             [caption] if position == 0 => turned_pairs.extend(number_pair(&own_place(table, caption))),
             _ if over.is_some() => {
-                let own = |(key, value)| (under(over, own_place(table, key)), own_place(table, value));
-                turned_pairs.extend(pairs(&shapes[*index], columns).map(own));
+                let own = |(key, value)| (under(over, key), value);
+                turned_pairs.extend(
+                    lines
+                        .pairs(*index)
+                        .into_iter()
+                        .map(|pair| own((own_place(table, pair.key), own_place(table, pair.value)))),
+                );
             }
             [mark, name] if position == 0 && !has_title && is_mark(&mark.text) => {
                 turned_pairs.push((with_text(mark, NUMBER_HEADING), own_place(table, mark)));
                 turned_pairs.push((with_text(mark, CAPTION_HEADING), own_place(table, name)));
             }
-            [key, value] => {
+            [key, value] if !lines.is_of_years(*index) => {
                 let mut heading = own_place(table, key);
                 if let Some(number) = number_of_title(key, headings).filter(|_| position == 0) {
                     let numbered = with_text(&heading, number);
@@ -342,115 +310,35 @@ fn card(table: &Table, raw: &Table, shapes: &[RowShape<'_>], rows: Vec<usize>, h
                 }
                 turned_pairs.push((heading, own_place(table, value)));
             }
-            _ => {
-                let own = |(key, value)| (own_place(table, key), own_place(table, value));
-                turned_pairs.extend(pairs(&shapes[*index], columns).map(own));
+            _ => turned_pairs.extend(lines.pairs(*index).into_iter().map(own)),
+        }
+    }
+    Card::of(table, raw, turned_pairs, rows)
+}
+
+impl Card {
+    /// A card of headings with their values, which keep their places in the file.
+    pub(super) fn of(table: &Table, raw: &Table, pairs: Vec<(Cell, Cell)>, rows: Vec<usize>) -> Option<Self> {
+        let origin = table.rows.get(*rows.first()?)?.origin.clone();
+        let row = |role| Row { role, visibility: Visibility::Visible, origin: origin.clone() };
+        let rows_of = || vec![row(RowRole::Header), row(RowRole::Undeclared)];
+        let mut turned = Table { rows: rows_of(), ..Table::default() };
+        let mut turned_raw = Table { rows: rows_of(), ..Table::default() };
+        let raw_cell =
+            |cell: &Cell| raw.cells.iter().find(|raw| (raw.row, raw.column) == (cell.row, cell.column)).cloned();
+        for (key, value) in pairs {
+            let column = turned.columns;
+            let raw_value = raw_cell(&value).unwrap_or_else(|| value.clone());
+            for (target, value) in [(&mut turned, value), (&mut turned_raw, raw_value)] {
+                target.columns = column + 1;
+                target.cells.push(placed(key.clone(), 0, column));
+                target.cells.push(placed(value, 1, column));
             }
         }
+        turned.cells.sort_by_key(|cell| (cell.row, cell.column));
+        turned_raw.cells.sort_by_key(|cell| (cell.row, cell.column));
+        Some(Self { table: turned, raw: turned_raw, rows })
     }
-    let raw_cell = |cell: &Cell| raw.cells.iter().find(|raw| (raw.row, raw.column) == (cell.row, cell.column)).cloned();
-    for (key, value) in turned_pairs {
-        let column = turned.columns;
-        let raw_value = raw_cell(&value).unwrap_or_else(|| value.clone());
-        for (target, value) in [(&mut turned, value), (&mut turned_raw, raw_value)] {
-            target.columns = column + 1;
-            target.cells.push(placed(key.clone(), 0, column));
-            target.cells.push(placed(value, 1, column));
-        }
-    }
-    turned.cells.sort_by_key(|cell| (cell.row, cell.column));
-    turned_raw.cells.sort_by_key(|cell| (cell.row, cell.column));
-    Some(Card { table: turned, raw: turned_raw, rows })
-}
-
-/// The number behind a heading for titles: `Measure 2` beside what is done.
-fn number_of_title<'a>(key: &'a Cell, headings: &Headings) -> Option<&'a str> {
-    let (heading, number) = key.text.trim().rsplit_once(char::is_whitespace)?;
-    let counts = number.starts_with(|c: char| c.is_ascii_digit()) && number_end(number) == number.len();
-    (counts && names_title(heading, headings)).then(|| number.trim_end_matches('.'))
-}
-
-/// Most bytes of a mark of the plan's own.
-const LONGEST_MARK: usize = 16;
-
-/// Whether a text is a mark of the plan's own, `EN-02`, `1.1.3`, rather than words that head a value.
-fn is_mark(text: &str) -> bool {
-    let text = text.trim();
-    text.len() <= LONGEST_MARK
-        && text.contains(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '–' | '/' | '.'))
-}
-
-/// The number and the name in a caption: `Projekt 2: Title`, and `1.1.A Title` where no heading of the card names it.
-fn numbered(caption: &str, is_named: bool) -> Option<(&str, &str)> {
-    let plain = || split_ordinal(caption).filter(|(_, name)| !is_named && name.starts_with(char::is_uppercase));
-    named_number(caption).or_else(plain).or_else(|| behind_a_word(caption))
-}
-
-/// The same behind any word and without a mark, where the number has parts: `Podprogram 2.1 Title`, `Measure A.1 – Title`.
-fn behind_a_word(caption: &str) -> Option<(&str, &str)> {
-    let (_, rest) = caption.split_once(char::is_whitespace)?;
-    let (number, title) = match number_end(rest) {
-        0 => rest
-            .split_once(char::is_whitespace)
-            .filter(|(number, title)| is_mark(number) && title.starts_with(DASHES))?,
-        end => rest.split_at_checked(end)?,
-    };
-    let title = title.trim_start_matches(|c: char| c.is_whitespace() || DASHES.contains(&c));
-    let parts = number.trim_end_matches('.').contains('.');
-    (parts && title.starts_with(char::is_uppercase)).then_some((number, title))
-}
-
-/// What parts a number from the name behind it.
-const DASHES: [char; 3] = ['–', '—', '-'];
-
-/// What the captions of cards begin with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum CaptionMarks {
-    /// Each with a mark of letters and figures: `P-01 Title`.
-    Numbers,
-    /// Words, or a number that is one wherever it stands.
-    Words,
-}
-
-impl CaptionMarks {
-    fn pairs(self, caption: &Cell) -> Vec<(Cell, Cell)> {
-        match split_mark(caption.text.trim()).filter(|_| self == Self::Numbers) {
-            Some((mark, title)) => numbered_pairs(caption, mark, title),
-            None => caption_pairs(caption, false),
-        }
-    }
-}
-
-/// The caption as the title, and as a number where one stands before it: `Projekt 2: Title`.
-fn caption_pairs(caption: &Cell, is_named: bool) -> Vec<(Cell, Cell)> {
-    match numbered(caption.text.trim(), is_named) {
-        Some((number, title)) => numbered_pairs(caption, number, title),
-        None => vec![(with_text(caption, CAPTION_HEADING), caption.clone())],
-    }
-}
-
-fn numbered_pairs(caption: &Cell, number: &str, title: &str) -> Vec<(Cell, Cell)> {
-    vec![
-        (with_text(caption, NUMBER_HEADING), with_text(caption, number)),
-        (with_text(caption, CAPTION_HEADING), with_text(caption, title)),
-    ]
-}
-
-/// The number that ends a caption which names nothing else: `Card of the measure no. 1.1.2`.
-pub(super) fn number_pair(caption: &Cell) -> Option<(Cell, Cell)> {
-    let text = caption.text.trim();
-    let (words, number) = text.rsplit_once(char::is_whitespace)?;
-    let counts = number.starts_with(|c: char| c.is_ascii_digit()) && number_end(number) == number.len();
-    let short = words.split_whitespace().count() <= LONGEST_CAPTION && words.contains(char::is_alphabetic);
-    (counts && short).then(|| (with_text(caption, NUMBER_HEADING), with_text(caption, number)))
-}
-
-/// The cell with another text.
-fn with_text(cell: &Cell, text: &str) -> Cell {
-    let mut cell = cell.clone();
-    cell.set_text(text);
-    cell
 }
 
 /// Whether a cell reaches down to a row.
@@ -467,7 +355,7 @@ fn under(over: Option<&Cell>, mut heading: Cell) -> Cell {
 }
 
 /// The cell with the place that it has in its table.
-fn own_place(table: &Table, cell: &Cell) -> Cell {
+pub(super) fn own_place(table: &Table, cell: &Cell) -> Cell {
     cell.clone().at(table.origin(cell), cell.continued_at().to_vec())
 }
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use planoteka_ingest::document::{Block, BlockKind, Cell, Document, Layer};
 
-use super::card::{CaptionMarks, Card, number_pair};
+use super::card::Card;
+use super::card_captions::{CaptionMarks, number_pair};
 use crate::field::ordinal::split_mark;
 use crate::lexicon::headings::Headings;
 use crate::lexicon::row_words::{RowWord, begins_with};

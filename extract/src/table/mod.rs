@@ -8,6 +8,8 @@ mod amend;
 mod assign;
 mod body;
 mod card;
+mod card_captions;
+mod card_lines;
 mod card_names;
 mod column;
 mod contact;
@@ -50,6 +52,7 @@ mod tests;
 mod timeline;
 mod totals;
 mod trust;
+mod turned;
 #[cfg(test)]
 mod values_tests;
 mod whole_column;
