@@ -14,6 +14,14 @@ pub(crate) fn named_number(label: &str) -> Option<(&str, &str)> {
     (closed && named && title.starts_with(char::is_uppercase)).then_some((number, title))
 }
 
+/// The same behind any words, where a sign for numbers stands before the number and a mark behind it: `Karta č. 1: Title`.
+pub(crate) fn signed_number(label: &str) -> Option<(&str, &str)> {
+    let rest = behind_words_and_sign(label)?;
+    let (number, title) = rest.split_at_checked(number_end(rest)).filter(|(number, _)| !number.is_empty())?;
+    let title = title.trim_start().strip_prefix([':', '–', '—', '-'])?.trim_start();
+    title.starts_with(char::is_uppercase).then_some((number, title))
+}
+
 /// Abbreviations of the word for numbers.
 const SIGNS: [&str; 6] = ["br", "бр", "no", "nr", "č", "št"];
 
@@ -79,7 +87,19 @@ pub(crate) fn number_end(label: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::named_number;
+    use super::{named_number, signed_number};
+
+    #[test]
+    fn any_word_may_stand_before_a_sign_for_numbers() {
+        for (label, found) in [
+            ("Karta č. 1: Oprava mostu", Some(("1", "Oprava mostu"))),
+            ("Projektni list br. 12 – Nova škola", Some(("12", "Nova škola"))),
+            ("Karta č. 1", None),
+            ("Ремонт на ул. № 5 в града", None),
+        ] {
+            assert_eq!(signed_number(label), found, "{label}");
+        }
+    }
 
     #[test]
     fn numbers_stand_behind_the_word_for_what_is_numbered() {

@@ -21,6 +21,11 @@ pub(crate) fn month_of(word: &str, script: Option<Script>, language: Option<Lang
     Some((latest, fitting.iter().all(|entry| entry.month == latest)))
 }
 
+/// The months that a folded word names in some language, in any script.
+pub(crate) fn months_of(word: &str) -> Vec<u8> {
+    entries_of(word).map(|entry| entry.month).collect()
+}
+
 struct Entry {
     month: u8,
     language: Option<Language>,

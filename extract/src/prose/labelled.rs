@@ -71,7 +71,7 @@ pub(super) fn labelled<'a>(text: &'a str, labels: &Labels<'_>) -> Option<Labelle
     if found.is_empty() {
         return spoken(text, &labels.headings);
     }
-    let title = without_stop(trimmed(text.get(..found.first()?.start)?));
+    let title = behind_title_label(without_stop(trimmed(text.get(..found.first()?.start)?)), &labels.headings);
     let ends = found.iter().skip(1).map(|label| label.start).chain([text.len()]);
     let values: Vec<&str> = found.iter().zip(ends).filter_map(|(label, end)| text.get(label.end..end)).collect();
     let timed = |value: &&str| deadline_likeness(trimmed(value)) >= SURE;
@@ -95,6 +95,16 @@ pub(super) fn labelled<'a>(text: &'a str, labels: &Labels<'_>) -> Option<Labelle
         .collect();
     let letters = title.chars().filter(|c| c.is_alphabetic()).count();
     (letters >= SHORTEST_TITLE && told.iter().any(|said| is_telling(said.heading))).then_some(Labelled { title, told })
+}
+
+/// A title without the word for titles before it: `Project: Day care`.
+fn behind_title_label<'a>(title: &'a str, headings: &Headings<'_>) -> &'a str {
+    let names = |label: &str| {
+        let weighed = headings.weigh(&[label.trim()]);
+        weighed.exact && weighed.best().0 == Heading::Title && !names_a_description(label.trim(), headings)
+    };
+    let behind = title.split_once(':').filter(|(label, _)| names(label)).map(|(_, rest)| rest.trim());
+    behind.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(title)
 }
 
 /// Whether a text is a sum with its currency.
@@ -240,6 +250,11 @@ pub(super) fn meaning_of_words(label: &str, headings: &Headings<'_>) -> Option<H
     }
     if weighed.exact && heading == Heading::Title && names_a_description(label, headings) {
         return Some(Heading::Description);
+    }
+    if let Some((one, other)) = label.split_once('/') {
+        // Two words for the same: `Responsible person / carrier`.
+        let both = [one.trim(), other.trim()].map(|part| meaning_of_words(part, headings));
+        return both[0].filter(|_| both[0] == both[1]);
     }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let (length, part) = owner_label(&words)?;

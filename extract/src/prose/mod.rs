@@ -63,17 +63,20 @@ pub(crate) fn read_prose(
 ) -> ProseReading {
     let mut reading = ProseReading::default();
     let headings = Headings::new(vocabulary, profile.language.as_ref().map(|language| language.value));
+    let (joined, labels) = join_labelled(elements(document), headings);
+    let told = outline(joined);
     let (placed, readings, labels) = match tables {
-        TableRecords::Given => {
-            let placed = outline(elements(document));
-            let readings = vec![Reading::Note; placed.len()];
-            (placed, readings, Labels { headings, own: BTreeMap::new() })
-        }
+        TableRecords::Given => match beside_tables(&told, &labels) {
+            Some(readings) => (told, readings, labels),
+            None => {
+                let placed = outline(elements(document));
+                let readings = vec![Reading::Note; placed.len()];
+                (placed, readings, Labels { headings, own: BTreeMap::new() })
+            }
+        },
         TableRecords::None => {
-            let (joined, labels) = join_labelled(elements(document), headings);
-            let placed = outline(joined);
-            let readings = read_all(&placed, &labels, profile);
-            (placed, readings, labels)
+            let readings = read_all(&told, &labels, profile);
+            (told, readings, labels)
         }
     };
     let context = Context { profile, currency: profile.currency.as_ref().map(|field| field.value), labels };
@@ -161,6 +164,33 @@ fn read_all(placed: &[Placed], labels: &Labels<'_>, profile: &Profile) -> Vec<Re
             (Part::Content, _) => Reading::Note,
         })
         .collect()
+}
+
+/// Labels that tell enough of an item beside tables that already hold a plan, and items that go on with that plan.
+const FEWEST_BESIDE_TABLES: usize = 3;
+const FEWEST_ITEMS_BESIDE_TABLES: usize = 2;
+
+/// How elements beside tables of records are read, if some of them are told by as many labels as a card.
+fn beside_tables(placed: &[Placed], labels: &Labels<'_>) -> Option<Vec<Reading>> {
+    let is_card = |placed: &Placed| {
+        let item = placed.part == Part::Content && matches!(placed.element.kind, Kind::Item { .. });
+        item && labelled(&placed.element.text, labels).is_some_and(|found| {
+            let tells = |wanted: &[Heading]| found.told.iter().any(|said| wanted.contains(&said.heading));
+            found.told.len() >= FEWEST_BESIDE_TABLES
+                && tells(&[Heading::Owner])
+                && tells(&[Heading::Money, Heading::Deadline, Heading::End])
+        })
+    };
+    let readings: Vec<Reading> = placed
+        .iter()
+        .map(|placed| match placed.part {
+            _ if is_card(placed) => Reading::Task,
+            Part::Head => Reading::Section,
+            _ => Reading::Note,
+        })
+        .collect();
+    let cards = readings.iter().filter(|reading| **reading == Reading::Task).count();
+    (cards >= FEWEST_ITEMS_BESIDE_TABLES).then_some(readings)
 }
 
 /// Whether labels tell of an item, in an act at least what it costs and something else: decisions on programmes list what

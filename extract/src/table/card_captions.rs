@@ -2,7 +2,7 @@
 
 use planoteka_ingest::document::Cell;
 
-use crate::field::named_ordinal::{named_number, number_end};
+use crate::field::named_ordinal::{named_number, number_end, signed_number};
 use crate::field::ordinal::{split_mark, split_ordinal};
 
 /// Most words before the number of a caption.
@@ -26,7 +26,7 @@ pub(super) fn is_mark(text: &str) -> bool {
 /// The number and the name in a caption: `Projekt 2: Title`, and `1.1.A Title` where no heading of the card names it.
 pub(super) fn numbered(caption: &str, is_named: bool) -> Option<(&str, &str)> {
     let plain = || split_ordinal(caption).filter(|(_, name)| !is_named && name.starts_with(char::is_uppercase));
-    named_number(caption).or_else(plain).or_else(|| behind_a_word(caption))
+    named_number(caption).or_else(plain).or_else(|| behind_a_word(caption)).or_else(|| signed_number(caption))
 }
 
 /// The same behind any word and without a mark, where the number has parts: `Podprogram 2.1 Title`, `Measure A.1 – Title`.

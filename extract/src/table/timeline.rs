@@ -4,7 +4,7 @@ use planoteka_ingest::document::{Cell, Grid};
 
 use super::column::Column;
 use crate::field::deadline::deadline_likeness;
-use crate::lexicon::months::month_of;
+use crate::lexicon::months::months_of;
 use crate::plan::{Date, Deadline, DeadlineKind};
 use crate::text::fold;
 
@@ -50,12 +50,13 @@ fn headed(columns: &[Column], first: usize) -> Option<Timeline> {
         MONTHS => return Some(Timeline { first, months: (1..=13).collect() }),
         _ => {}
     }
-    let month =
-        |index: usize| lowest(index).and_then(|heading| month_of(&fold(heading), None, None)).map(|(month, _)| month);
-    let begin = month(first)?;
-    let count = (first..).zip(begin..=12).take_while(|(index, expected)| month(*index) == Some(*expected)).count();
-    let count = u8::try_from(count).ok()?;
-    (usize::from(count) >= FEWEST).then(|| Timeline { first, months: (begin..=begin + count).collect() })
+    // One name may be of several months, each in another language: those beside it tell.
+    let months = |index: usize| lowest(index).map(|heading| months_of(&fold(heading))).unwrap_or_default();
+    let from =
+        |begin: u8| (first..).zip(begin..=12).take_while(|(index, month)| months(*index).contains(month)).count();
+    let (count, begin) = months(first).into_iter().map(|begin| (from(begin), begin)).max()?;
+    let count = u8::try_from(count).ok().filter(|count| usize::from(*count) >= FEWEST)?;
+    Some(Timeline { first, months: (begin..=begin + count).collect() })
 }
 
 /// `I`, `1.`, `Q1`, `II kvartal`: the number of a part, with at most one word for what it is.
