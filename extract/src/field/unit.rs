@@ -330,7 +330,12 @@ pub(super) fn currency_before(tokens: &[Token<'_>], number: usize) -> Option<(Cu
     let token = tokens.get(at)?;
     let currency = match token.kind {
         TokenKind::Mark(sign) if !dotted => currency_sign(sign)?,
-        TokenKind::Word => currency_word(token.text, dotted)?.0,
+        TokenKind::Word => {
+            let (currency, needs) = currency_word(token.text, dotted)?;
+            // Romanian `din 2025` is since that year.
+            let year = tokens.get(number).is_some_and(|token| is_year(token.text));
+            (dotted || !year || needs == CurrencyNeeds::Nothing).then_some(currency)?
+        }
         _ => return None,
     };
     let dollars = token.is('$')

@@ -146,6 +146,7 @@ pub(crate) fn money_words(heading: &str) -> MoneyWords {
     let mut part_length = 0;
     let mut budget = false;
     let entries = ENTRIES.found_in(&words);
+    let given = entries.iter().any(|entry| entry.meaning == Meaning::Given);
     for entry in &entries {
         let length = entry.length();
         if entry.is_in_another(&entries) || entry.is_in_a_stage(&entries) || entry.is_given_by_another(&entries) {
@@ -153,6 +154,11 @@ pub(crate) fn money_words(heading: &str) -> MoneyWords {
         }
         let meaning = if entry.meaning == Meaning::Given { Meaning::Part(Part::External) } else { entry.meaning };
         match meaning {
+            // Of money from outside the word for the Union alone says whose it is: `external funds (EU)`.
+            Meaning::Part(Part::External) if found.part == Some(Part::Eu) && !given => {}
+            Meaning::Part(Part::Eu) if found.part == Some(Part::External) && !given => {
+                (found.part, part_length) = (Some(Part::Eu), length.max(part_length));
+            }
             Meaning::Part(part) if length > part_length => (found.part, part_length) = (Some(part), length),
             Meaning::Stage(stage) if found.stage.is_none_or(|other| stage_rank(stage) > stage_rank(other)) => {
                 found.stage = Some(stage);
@@ -215,6 +221,7 @@ mod tests {
             ("Ост. изв.", Some(Part::External), None),
             ("Środki zewnętrzne (UE, dotacje)", Some(Part::External), None),
             ("Z toho dotácia EFRR", Some(Part::Eu), None),
+            ("fonduri externe nerambursabile (UE)", Some(Part::Eu), None),
         ] {
             let words = money_words(heading);
             assert_eq!((words.part, words.stage), (part, stage), "{heading}");

@@ -7,17 +7,18 @@ use planoteka_ingest::document::Cell;
 use rust_decimal::Decimal;
 
 use super::Layout;
+use super::labelled_lines::labelled_lines;
 use super::shape::Look;
 use crate::field::code::read_codes;
 use crate::field::memo::Memo;
 use crate::field::money::{Money, read_money};
 use crate::field::ordinal::{split_mark, split_ordinal};
 use crate::field::unit::Unit;
-use crate::lexicon::headings::Heading;
+use crate::lexicon::headings::{Heading, Headings};
 use crate::lexicon::money_words::money_words;
 use crate::lexicon::row_words::{RowWord, begins_with};
 use crate::plan::Part;
-use crate::text::with_folded_space;
+use crate::text::{folded_space, with_folded_space};
 
 /// A row by what its columns mean.
 #[derive(Debug, Clone, Default)]
@@ -203,7 +204,7 @@ fn row_facts(layout: &Layout<'_>, row: usize, memo: &mut Memo<EcoString>) -> Row
         let look = own.map(|cell| layout.shapes[row].look_of(cell));
         let said = !matches!(look, None | Some(Look::Nil));
         match layout.meanings[index].heading {
-            Heading::Title => title(&mut facts, cell, row),
+            Heading::Title => title(&mut facts, cell, row, &layout.headings),
             Heading::Ordinal => {
                 facts.ordinal = own.map_or(EcoString::new(), |cell| cell.text.trim().into());
                 facts.numbered_rows = own.map_or(0, |cell| cell.span().rows as usize);
@@ -259,10 +260,13 @@ fn says_words(text: &str) -> bool {
     text.contains(char::is_alphabetic)
 }
 
-fn title(facts: &mut RowFacts, cell: Option<&Cell>, row: usize) {
+fn title(facts: &mut RowFacts, cell: Option<&Cell>, row: usize, headings: &Headings<'_>) {
     let Some(cell) = cell else { return };
     facts.title_from_above = (cell.row as usize) < row;
-    facts.title = with_folded_space(&cell.text);
+    facts.title = match labelled_lines(&cell.text, headings) {
+        (_, lines) if lines.is_empty() => with_folded_space(&cell.text),
+        (title, _) => folded_space(title).into(),
+    };
 }
 
 fn code(text: &str) -> EcoString {

@@ -25,6 +25,7 @@ mod group_tests;
 mod halves;
 mod heading_level;
 mod kind;
+mod labelled_lines;
 #[cfg(test)]
 mod language_tests;
 mod layout;

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use super::Layout;
 use super::column::Column;
 use super::facts::RowFacts;
+use super::labelled_lines::labelled_lines;
 use super::meaning::Meaning;
 use super::money_column::MoneyColumn;
 use super::more_rows::ToldBySources;
@@ -35,7 +36,7 @@ use crate::plan::{
     Amount, Code, Deadline, DeadlineKind, Field, Fields, Other, Part, Places, Profile, Record, RecordKind, Stage,
     TextRole, Warning, WarningCode,
 };
-use crate::text::with_folded_space;
+use crate::text::{folded_space, with_folded_space};
 
 /// What holds for all records of a document.
 pub(crate) struct RecordContext<'a> {
@@ -146,6 +147,7 @@ impl<'a, 'l> RecordReader<'a, 'l> {
                     self.other(&cell, fields);
                 }
                 Heading::Ordinal if self.is_budget_code(&cell) => self.codes(&cell, fields),
+                Heading::Title => self.title(&cell, fields),
                 text => self.text(&cell, text, fields),
             }
         }
@@ -238,6 +240,24 @@ impl<'a, 'l> RecordReader<'a, 'l> {
         }
         let field = self.field(cell, value, cell.raw.clone(), true);
         fields.texts.insert(role, field);
+    }
+
+    /// The title, and what the lines behind it tell with labels.
+    fn title(&mut self, cell: &CellAt<'_>, fields: &mut Fields) {
+        let (title, lines) = labelled_lines(&cell.cell.text, &self.layout.headings);
+        if lines.is_empty() || fields.text(TextRole::Title).is_some() {
+            return self.text(cell, Heading::Title, fields);
+        }
+        let field = self.field(cell, folded_space(title).into(), cell.raw.clone(), true);
+        fields.texts.insert(TextRole::Title, field);
+        for line in lines {
+            let raw = cell.raw.lines().nth(line.line).unwrap_or(line.value).into();
+            let mut field = self.field(cell, folded_space(line.value).into(), raw, true);
+            field.reason = format!("told by the label `{}` below the title", line.label).into();
+            if let Some(role) = line.heading.role().filter(|role| fields.text(*role).is_none()) {
+                fields.texts.insert(role, field);
+            }
+        }
     }
 
     /// An ordinal glued before the title becomes a field of its own.

@@ -4,6 +4,7 @@ use planoteka_ingest::document::{Grid, TypedValue};
 use rust_decimal::Decimal;
 
 use super::column::Column;
+use super::meaning::MOSTLY;
 use super::segment::Segment;
 use super::shape::{Look, RowShape};
 use crate::field::number::{NumberFormat, read_number};
@@ -65,7 +66,9 @@ pub(super) fn note_totals(columns: &mut [Column], grid: &Grid<'_>, shapes: &[Row
 
 /// Notes of each three columns side by side whether two of them multiply to the third in every row.
 fn note_factors(columns: &mut [Column], values: &[Option<Figures>], totals: &[bool]) {
-    let filled: Vec<usize> = (0..values.len()).filter(|index| values[*index].is_some()).collect();
+    // A share of a sum is no count of it.
+    let is_share = |index: usize| columns[index].look.percent >= MOSTLY;
+    let filled: Vec<usize> = (0..values.len()).filter(|index| values[*index].is_some() && !is_share(*index)).collect();
     for three in filled.windows(FACTORS_AND_PRODUCT) {
         let [a, b, c] = *three else { continue };
         for (one, other, product) in [(a, b, c), (a, c, b), (b, c, a)] {
