@@ -7,6 +7,7 @@ use super::column::Column;
 use super::meaning::MOSTLY;
 use super::segment::Segment;
 use super::shape::{Look, RowShape};
+use crate::field::money::stored_number;
 use crate::field::number::{NumberFormat, read_number};
 use crate::lexicon::row_words::{RowWord, begins_with};
 use crate::text::Letter as _;
@@ -162,7 +163,7 @@ fn figures(column: &Column, grid: &Grid<'_>, shapes: &[RowShape<'_>], rows: &[us
     let texts = cells().flatten().filter(|cell| !cell.has_value()).map(|cell| cell.text.as_str());
     let format = NumberFormat::learn(texts);
     let number = |row: usize, cell: &planoteka_ingest::document::Cell| match cell.value().as_ref() {
-        Some(TypedValue::Number { decimal, .. }) => decimal.parse().ok(),
+        Some(TypedValue::Number { decimal, .. }) => stored_number(decimal),
         _ if matches!(shapes[row].look_of(cell), Look::Nil | Look::Words) => None,
         _ => read_number(&cell.text, &format).ok().map(|number| number.value),
     };

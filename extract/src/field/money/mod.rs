@@ -84,8 +84,17 @@ pub(crate) fn read_money(text: &str, typed: Option<&TypedValue>, format: &Number
     }
 }
 
+/// Significant digits of a number that a sheet shows at most; what stands behind them is the noise of binary sums.
+const SIGNIFICANT: u32 = 15;
+
+/// A number as a sheet stores it, without the noise behind what it shows: `86.80000000000001` is 86.8.
+pub(crate) fn stored_number(decimal: &str) -> Option<Decimal> {
+    let number: Decimal = decimal.parse().ok()?;
+    Some(number.round_sf(SIGNIFICANT).unwrap_or(number).normalize())
+}
+
 fn stored(text: &str, decimal: &str, style: &NumberStyle, context: &Unit) -> Money {
-    let Ok(value) = decimal.parse::<Decimal>() else {
+    let Some(value) = stored_number(decimal) else {
         return Money::Broken { why: format!("the stored number {decimal} is out of range") };
     };
     let own = match style {
