@@ -22,7 +22,7 @@ use crate::lexicon::Vocabulary;
 use crate::lexicon::headings::{Heading, Headings};
 use crate::lexicon::lists::{LineWord, Purpose, line_word};
 use crate::lexicon::phrases::folded_words;
-use crate::lexicon::row_words::{RowWord, begins_with};
+use crate::lexicon::row_words::{RowWord, begins_with, ends_with};
 use crate::plan::{
     Amount, Confidence, Currency, Fate, Field, Fields, PlanKind, Profile, Record, RecordKind, TextRole, Total, Warning,
     WarningCode,
@@ -453,7 +453,7 @@ fn line(placed: &Placed, currency: Option<Currency>, is_budget: bool, reading: &
     let Some(found) = priced(&placed.element.text) else { return Fate::Note };
     let amount = amount_field(&found, placed, currency);
     let word = line_word(&folded_words(found.title));
-    if word == Some(LineWord::Total) {
+    if word == Some(LineWord::Total) || ends_with(found.title, RowWord::Total) {
         let (label, adds) = (found.title.to_owned(), "the lines above it".to_owned());
         reading.totals.push(Total { label, amounts: vec![amount], at: origin(placed), adds });
         return Fate::Total;

@@ -7,7 +7,7 @@ use super::labelled::{Labelled, Said};
 use super::outline::Placed;
 use crate::field::code::{CodeContext, read_codes};
 use crate::field::deadline::{DeadlineColumn, DeadlineContext, join_start_end, read_deadline};
-use crate::field::money::{Money, begin_with_whole, read_money, sums_in_prose};
+use crate::field::money::{Money, Sum, begin_with_whole, read_money, sums_in_prose};
 use crate::field::number::NumberFormat;
 use crate::field::owner::{OwnerPart, read_owners};
 use crate::field::unit::Unit;
@@ -149,7 +149,7 @@ impl Told<'_> {
         let value = said.value;
         let read = read_money(value, None, &NumberFormat::default(), &Unit::WHOLE);
         let sums = match read {
-            Money::Sums(sums) if sums.iter().all(|sum| sum.currency.is_some()) => sums,
+            Money::Sums(sums) if sums.iter().all(|sum| sum.currency.is_some()) || is_parted(&sums) => sums,
             _ => sums_in_prose(value),
         };
         let whole = begin_with_whole(&sums);
@@ -170,4 +170,12 @@ impl Told<'_> {
             fields.amounts.push(self.field(amount, &sum.raw, LABELLED_SUM));
         }
     }
+}
+
+/// Whether sums with their sources beside them add up to the one before them, which alone has a currency: `6.400 EUR
+/// (town 3.900, ministry 2.500)`.
+fn is_parted(sums: &[Sum]) -> bool {
+    let first = sums.first().is_some_and(|sum| sum.currency.is_some());
+    let sourced = sums.iter().skip(1).all(|sum| !sum.label.is_empty());
+    first && sourced && begin_with_whole(sums)
 }

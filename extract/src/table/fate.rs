@@ -80,7 +80,7 @@ fn signed(facts: &[RowFacts], fates: &mut [RowFate]) {
 /// Where records have sums, names alone below the last total are of those who sign, as are rows without a title. Behind
 /// an empty row so are all without a number or a code, below a total or among numbered records.
 fn signatures(facts: &[RowFacts], fates: &mut [RowFate]) {
-    let tells = |fact: &RowFacts| fact.has_sums() || !fact.ordinal.is_empty();
+    let tells = |fact: &RowFacts| fact.has_sums() || !fact.ordinal.is_empty() && !fact.title.is_empty();
     let Some(last) = facts.iter().rposition(tells) else { return };
     let records: Vec<usize> = (0..=last).filter(|index| fates[*index].fate == Fate::Record).collect();
     let with = |has: &dyn Fn(&RowFacts) -> bool| records.iter().filter(|index| has(&facts[**index])).count();

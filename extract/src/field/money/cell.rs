@@ -229,8 +229,11 @@ fn has_words(tokens: &[Token<'_>], range: Range<usize>) -> bool {
 fn clauses(tokens: &[Token<'_>], range: Range<usize>) -> Vec<Range<usize>> {
     let mut clauses = Vec::new();
     let mut from = range.start;
+    // A bracket that is still open at the sum behind holds the parts of the sum before: `6.400 (town 3.900, …)`.
+    let open = range.clone().rev().find(|at| tokens[*at].is_any(&['(', ')'])).filter(|at| tokens[*at].is('('));
     for at in range.clone() {
-        if tokens[at].kind == TokenKind::Break || tokens[at].is_any(&[';', ',', '/', '+', '|']) {
+        let parts = tokens[at].kind == TokenKind::Break || tokens[at].is_any(&[';', ',', '/', '+', '|']);
+        if parts || open == Some(at) {
             clauses.push(from..at);
             from = at + 1;
         }
