@@ -59,6 +59,8 @@ pub(crate) enum RowWord {
     Tax,
     /// It says who made or approved what stands above it.
     Signature,
+    /// It names means of one's own.
+    OwnMeans,
 }
 
 /// Beginnings of words that follow each other.

@@ -394,7 +394,7 @@ fn is_funder(text: &str) -> bool {
     let part = (text.len() <= LONGEST_FUNDS).then(|| money_words(text).part).flatten();
     match part {
         None | Some(Part::Total) => false,
-        Some(Part::Own) => mentions(text, RowWord::BudgetName),
+        Some(Part::Own) => mentions(text, RowWord::BudgetName) || mentions(text, RowWord::OwnMeans),
         Some(_) => true,
     }
 }

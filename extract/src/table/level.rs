@@ -75,6 +75,7 @@ pub(crate) fn parents(facts: &[RowFacts]) -> BTreeSet<usize> {
     parents.extend(by_code_prefix(facts));
     parents.extend(by_lettered_code(facts));
     parents.extend(by_fewer_codes(facts));
+    parents.extend(by_code_length(facts));
     parents.extend(by_same_code(facts));
     parents
 }
@@ -228,6 +229,28 @@ fn by_fewer_codes(facts: &[RowFacts]) -> BTreeSet<usize> {
     };
     (0..facts.len()).filter(heads).collect()
 }
+
+/// A code of another length than those under it, whose rows add up to it in several columns: `04039002` over `402009`.
+fn by_code_length(facts: &[RowFacts]) -> BTreeSet<usize> {
+    let length = |index: usize| match facts.get(index)?.codes.as_slice() {
+        [code] if code.bytes().all(|byte| byte.is_ascii_digit()) && !code.is_empty() => Some(code.len()),
+        _ => None,
+    };
+    let heads = |index: &usize| {
+        let (own, Some(next)) = (length(*index), length(index + 1)) else { return false };
+        let lines = (index + 1..facts.len()).take_while(|row| length(*row) == Some(next)).count();
+        let rest = facts[index + 1..=index + lines].iter().map(|fact| fact.sums.as_slice());
+        let stated = facts[*index].sums.iter().flatten().filter(|sum| !sum.is_zero()).count();
+        own.is_some_and(|own| own != next)
+            && stated >= FEWEST_SUMS
+            && facts[*index].attributes == 0
+            && adds_to(&facts[*index].sums, rest, lines)
+    };
+    (0..facts.len()).filter(heads).collect()
+}
+
+/// One sum alone may agree by chance.
+const FEWEST_SUMS: usize = 2;
 
 /// A code over what is planned under it: the first row of a run with one code states the sums of all the others.
 fn by_same_code(facts: &[RowFacts]) -> BTreeSet<usize> {

@@ -91,14 +91,23 @@ const NESTED: u32 = 20;
 
 /// Numbers of one length that no total adds up, or at the left of what is to be done, are its codes, not sums of it: an
 /// `Ansatz` is both.
-pub(super) fn marks_among_sums(columns: &[Column], meanings: &mut [Meaning]) {
+pub(super) fn marks_among_sums(columns: &[Column], weighed: &[Weighed], meanings: &mut [Meaning]) {
     let Some(title) = meanings.iter().position(|meaning| meaning.heading == Heading::Title) else { return };
     let is_money = |index: usize| meanings[index].heading == Heading::Money;
     let is_mark = |index: usize| {
         let look = &columns[index].look;
         let even = look.even >= 95 && look.number >= 95 && look.distinct > 30;
         let left_out = look.left_out >= MOSTLY && look.filled > 1;
-        is_money(index) && even && look.length >= 3 && (left_out || (index < title && look.filled >= FEWEST_MARKS))
+        // Whole numbers before the title, under words for no sums, are as long as their level: `04039002`, `402009`.
+        let levels = index < title
+            && weighed[index].of(Heading::Money) < 0.2
+            && look.number >= 90
+            && look.tokens >= 90
+            && look.length > FEWEST_FIGURES_OF_AN_ACCOUNT
+            && look.summed < MOSTLY;
+        let several = look.filled >= FEWEST_MARKS;
+        let listed = even && look.length >= 3 && (left_out || index < title && several);
+        is_money(index) && (listed || levels && several)
     };
     let marks: Vec<usize> = (0..meanings.len()).filter(|index| is_mark(*index)).collect();
     let sums = (0..meanings.len()).filter(|index| is_money(*index)).count();

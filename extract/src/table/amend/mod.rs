@@ -16,7 +16,7 @@ pub(super) fn amend(columns: &[Column], weighed: &[Weighed], weights: &[[f64; HE
     texts::ensure_title(columns, weighed, meanings, weights);
     texts::deeds_before_texts(columns, weighed, meanings);
     codes::shares(columns, meanings);
-    codes::marks_among_sums(columns, meanings);
+    codes::marks_among_sums(columns, weighed, meanings);
     codes::marks_for_funds(columns, meanings);
     figures::measured_numbers(columns, meanings);
     figures::factors_of_sums(columns, meanings);
