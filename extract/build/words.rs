@@ -114,6 +114,8 @@ fn money_words(lexicon: &Path) -> Written {
             "none" => "Meaning::NoFunds".to_owned(),
             "budget" => "Meaning::Budget".to_owned(),
             "given" => "Meaning::Given".to_owned(),
+            "cost" => "Meaning::Cost".to_owned(),
+            "time" => "Meaning::Time".to_owned(),
             "part" => format!("Meaning::Part({})", variant("Part", field(&row, 1))),
             "stage" => format!("Meaning::Stage({})", variant("Stage", field(&row, 1))),
             other => return Err(format!("`{other}` is no dimension of money words").into()),

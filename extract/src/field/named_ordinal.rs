@@ -46,6 +46,13 @@ fn behind_sign(text: &str) -> &str {
     behind('.').or_else(|| behind(' ')).map_or(text, |(_, rest)| rest.trim_start())
 }
 
+/// A text without the sign for numbers that it ends with: `Akce č.`, `Projekt №`.
+pub(crate) fn without_sign(text: &str) -> &str {
+    let Some((words, last)) = text.rsplit_once(char::is_whitespace) else { return text };
+    let sign = last.trim_end_matches('.').to_lowercase();
+    if matches!(last, "№" | "#") || SIGNS.contains(&sign.as_str()) { words.trim_end() } else { text }
+}
+
 /// Most digits of a part of a number, most parts after the first, most letters of a numeral.
 const MOST_DIGITS: usize = 3;
 const MOST_PARTS: usize = 4;

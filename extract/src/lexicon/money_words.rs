@@ -1,5 +1,7 @@
 //! What the words of a money column's heading say of its sums: whose money, and at which stage of the budget cycle.
 
+use std::collections::BTreeSet;
+
 use super::phrases::{ByLetter, word_begins};
 use crate::plan::{Part, Stage};
 use crate::text::fold;
@@ -15,6 +17,8 @@ pub(crate) struct MoneyWords {
     pub(crate) no_funds: bool,
     /// It is own money only because it calls itself a budget.
     pub(crate) budget: bool,
+    /// It names several parts, of which the sums may be any.
+    pub(crate) several: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +27,10 @@ enum Meaning {
     Stage(Stage),
     /// Given by others, whoever they may be.
     Given,
+    /// All that something costs, unless another word says whose money it is.
+    Cost,
+    /// A time, of which a word may look like one for money.
+    Time,
     /// A budget: whose money, unless the heading tells stages of the budget.
     Budget,
     NoFunds,
@@ -77,8 +85,9 @@ impl Entry {
     /// Whether its one word for a part is among several for a stage: the `other` of two in `after the other revision`.
     fn is_in_a_stage(&self, found: &[&Self]) -> bool {
         let (Meaning::Part(_), [own]) = (self.meaning, self.words) else { return false };
-        let of_stages =
-            found.iter().filter(|other| matches!(other.meaning, Meaning::Stage(_)) && other.words.len() > 1);
+        let of_stages = found
+            .iter()
+            .filter(|other| matches!(other.meaning, Meaning::Stage(_) | Meaning::Time) && other.words.len() > 1);
         of_stages.flat_map(|other| other.words).any(|word| word.starts_with(own))
     }
 
@@ -144,7 +153,8 @@ pub(crate) fn money_words(heading: &str) -> MoneyWords {
     let words = HeadingWord::all_of(heading);
     let mut found = MoneyWords::default();
     let mut part_length = 0;
-    let mut budget = false;
+    let (mut budget, mut cost) = (false, false);
+    let mut parts: BTreeSet<Part> = BTreeSet::new();
     let entries = ENTRIES.found_in(&words);
     let given = entries.iter().any(|entry| entry.meaning == Meaning::Given);
     for entry in &entries {
@@ -153,6 +163,9 @@ pub(crate) fn money_words(heading: &str) -> MoneyWords {
             continue;
         }
         let meaning = if entry.meaning == Meaning::Given { Meaning::Part(Part::External) } else { entry.meaning };
+        if let Meaning::Part(part) = meaning {
+            parts.insert(part);
+        }
         match meaning {
             // Of money from outside the word for the Union alone says whose it is: `external funds (EU)`.
             Meaning::Part(Part::External) if found.part == Some(Part::Eu) && !given => {}
@@ -165,8 +178,13 @@ pub(crate) fn money_words(heading: &str) -> MoneyWords {
             }
             Meaning::NoFunds => found.no_funds = true,
             Meaning::Budget => budget = true,
-            Meaning::Part(_) | Meaning::Stage(_) | Meaning::Given => {}
+            Meaning::Cost => cost = true,
+            Meaning::Part(_) | Meaning::Stage(_) | Meaning::Given | Meaning::Time => {}
         }
+    }
+    found.several = parts.len() > 1 && !(parts.len() == 2 && parts.contains(&Part::External));
+    if cost && found.part.is_none() {
+        found.part = Some(Part::Total);
     }
     if budget && found.part.is_none() && found.stage.is_none() {
         found.part = Some(Part::Own);
@@ -222,6 +240,10 @@ mod tests {
             ("Środki zewnętrzne (UE, dotacje)", Some(Part::External), None),
             ("Z toho dotácia EFRR", Some(Part::Eu), None),
             ("fonduri externe nerambursabile (UE)", Some(Part::Eu), None),
+            ("Náklady z rozpočtu mesta", Some(Part::Own), None),
+            ("Předpokládané náklady", Some(Part::Total), None),
+            ("Вкупен буџет", Some(Part::Total), None),
+            ("Uloženo do kraja 2023.", None, Some(Stage::Executed)),
         ] {
             let words = money_words(heading);
             assert_eq!((words.part, words.stage), (part, stage), "{heading}");

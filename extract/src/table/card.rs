@@ -13,7 +13,7 @@ use super::card_captions::{
 use super::card_lines::{Lines, Pair, group};
 use super::shape::{Look, RowShape, look};
 use super::turned::turned;
-use crate::field::named_ordinal::number_end;
+use crate::field::named_ordinal::{number_end, without_sign};
 use crate::field::unit::unit_in;
 use crate::lexicon::headings::{Heading, Headings};
 use crate::lexicon::lists::interrogative;
@@ -229,11 +229,12 @@ fn asks(key: &Cell) -> bool {
     interrogative(&fold(key.text.trim())).is_some()
 }
 
-/// The number behind a heading for titles: `Measure 2` beside what is done.
-fn number_of_title<'a>(key: &'a Cell, headings: &Headings) -> Option<&'a str> {
+/// A heading for titles and the number behind it: `Measure 2`, `Akce č. 1` beside what is done.
+fn number_of_title<'a>(key: &'a Cell, headings: &Headings) -> Option<(&'a str, &'a str)> {
     let (heading, number) = key.text.trim().rsplit_once(char::is_whitespace)?;
     let counts = number.starts_with(|c: char| c.is_ascii_digit()) && number_end(number) == number.len();
-    (counts && names_title(heading, headings)).then(|| number.trim_end_matches('.'))
+    let heading = without_sign(heading.trim());
+    (counts && names_title(heading, headings)).then(|| (heading, number.trim_end_matches('.')))
 }
 
 /// Rows card by card: a heading that comes again begins the next one.
@@ -301,9 +302,10 @@ fn card(table: &Table, raw: &Table, lines: &Lines<'_, '_>, rows: Vec<usize>, hea
             }
             [key, value] if !lines.is_of_years(*index) => {
                 let mut heading = own_place(table, key);
-                if let Some(number) = number_of_title(key, headings).filter(|_| position == 0) {
+                if let Some((word, number)) = number_of_title(key, headings).filter(|_| position == 0) {
                     let numbered = with_text(&heading, number);
                     turned_pairs.push((with_text(&heading, NUMBER_HEADING), numbered));
+                    heading.set_text(word);
                 }
                 if numbered && is_in_words(value) && names_title(&key.text, headings) {
                     heading.set_text(DESCRIPTION_HEADING);

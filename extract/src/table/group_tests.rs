@@ -109,3 +109,20 @@ fn a_total_over_the_numbers_with_years_is_no_record() {
 ";
     assert_eq!(told(text).len(), 3, "{:#?}", told(text));
 }
+
+#[test]
+fn codes_as_long_as_their_level_part_a_budget() {
+    let text = "
+| PP / konto | Naziv | Sprejeti proračun 2024 (EUR) | Rebalans 2024 (EUR) |
+| 04039002 | PROTOKOLARNI DOGODKI | 6500 | 6850 |
+| 402009 | Izdatki za reprezentanco | 4500 | 4500 |
+| 402099 | Drugi splošni material | 2000 | 2350 |
+| 13029001 | VZDRŽEVANJE CEST | 128000 | 140700 |
+| 402503 | Vzdrževanje drugih objektov | 125000 | 139500 |
+| 402511 | Vzdrževanje vozil | 3000 | 1200 |
+| SKUPAJ | | 134500 | 147550 |
+";
+    let told = told(text);
+    assert_eq!(told.len(), 4, "{told:#?}");
+    assert!(told[0].contains("| 402009 |") && told[0].contains("Izdatki"), "{told:#?}");
+}

@@ -581,3 +581,58 @@ fn a_time_over_all_months_is_told_in_words() {
     let times: Vec<&str> = lines.iter().filter_map(|line| line.split(" | ").next()).collect();
     assert_eq!(times, ["2024-01-01..2024-06-30", "..", "2024-07-01..2024-09-30", "2024-07-01..2024-12-31"]);
 }
+
+#[test]
+fn tables_on_their_side_hold_a_project_a_column() {
+    let text = "
+| Číslo projektu | 1 | 2 | 3 |
+| Název projektu | Oprava bazénu | Parkovací dům | Obnova parku |
+| Garant | Tomáš Vaníček | Lenka Zárubová | Petr Doležal |
+| Ukončení | 11/2025 | 12/2026 | 5/2025 |
+| Celkové náklady (tis. Kč) | 68 500 | 94 200 | 7 350,5 |
+| z toho rozpočet města (tis. Kč) | 40 500 | 94 200 | 2 350,5 |
+";
+    assert_eq!(
+        told(text),
+        [
+            "68500000 total | 40500000 own | 2025-11-01..2025-11-30 | Tomáš Vaníček | Ordinal=1 | Title=Oprava bazénu",
+            "94200000 total | 94200000 own | 2026-12-01..2026-12-31 | Lenka Zárubová | Ordinal=2 | Title=Parkovací dům",
+            "7350500 total | 2350500 own | 2025-05-01..2025-05-31 | Petr Doležal | Ordinal=3 | Title=Obnova parku",
+        ]
+    );
+}
+
+#[test]
+fn years_may_stand_over_the_sums_of_a_card() {
+    let text = "
+| Podprogram 2.1 Zvoz odpadu | < | < | < |
+| Zodpovednosť | Oddelenie životného prostredia | < | < |
+| Cieľ | Zabezpečiť pravidelný zvoz | < | < |
+| Ukazovateľ | Počet zvozov za rok | < | < |
+| Východisková hodnota | 48 | Cieľová hodnota | 52 |
+| Výdavky | 2024 | 2025 | 2026 |
+| Rozpočet v € | 286 000,00 | 291 500,00 | – |
+";
+    assert_eq!(
+        told(text),
+        ["286000 2024 | 291500 2025 | Oddelenie životného prostredia | Ordinal=2.1 | Title=Zvoz odpadu | \
+          Goal=Zabezpečiť pravidelný zvoz | Indicator=Počet zvozov za rok | Baseline=48 | Target=52"]
+    );
+}
+
+#[test]
+fn numbered_words_for_titles_are_one_heading_of_several_cards() {
+    let card = |number: u8, title: &str, who: &str| {
+        format!(
+            "\n| Akce č. {number} | {title} |\n| Odbor | odbor rozvoje |\n| Garant akce | {who} |\n| Kdy to bude | průběžně |\n| Předpokládané výdaje | 475 000 Kč |\n"
+        )
+    };
+    let text = [("Projektová dokumentace kuchyně", "Pavel Dvořák"), ("Setkávání seniorů", "Marie Kolářová")]
+        .iter()
+        .zip(1..)
+        .map(|((title, who), number)| card(number, title, who))
+        .collect::<String>();
+    let told = told(&text);
+    assert!(told[0].contains("Pavel Dvořák | Ordinal=1 | Title=Projektová dokumentace kuchyně"), "{told:#?}");
+    assert!(told[1].contains("Marie Kolářová | Ordinal=2 | Title=Setkávání seniorů"), "{told:#?}");
+}

@@ -11,6 +11,8 @@ use crate::lexicon::row_words::{RowWord, begins_with};
 pub(super) const TRUSTED: f64 = 0.5;
 /// A heading that is this likely is no matter of doubt either.
 const CLEAR: f64 = 0.7;
+/// A heading that is so many times likelier the first of a pair is not the second.
+const LEANING: f64 = 8.0;
 /// How much the second of a pair is preferred to the first again.
 const PAIRED: f64 = 0.7;
 /// Longest number, on average, that may be a count rather than money.
@@ -72,7 +74,9 @@ pub(super) fn beside(columns: &[Column], weighed: &[Weighed], weights: &mut [[f6
         for (first, second) in PAIRS {
             let slot = |heading: Heading| heading as usize;
             let words = &weighed[index];
-            let open = doubtful(index) || (!words.exact && words.of(first) < CLEAR);
+            // Those who answer may be a department and, beside it, a person.
+            let leans = first != Heading::Owner || words.of(second) * LEANING >= words.of(first);
+            let open = doubtful(index) || (!words.exact && words.of(first) < CLEAR && leans);
             if left == first && right == first && open {
                 let own = weights[index][slot(first)];
                 weights[index][slot(second)] = weights[index][slot(second)].max(own + PAIRED);

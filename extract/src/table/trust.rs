@@ -6,6 +6,7 @@ use super::column::{Column, ColumnLook};
 use super::meaning::{MOSTLY, Meaning};
 use crate::lexicon::cell_words::CellWord;
 use crate::lexicon::headings::Heading;
+use crate::lexicon::money_words::money_words;
 use crate::plan::{Confidence, RecordKind};
 
 /// Most that a value parted out of glued text is believed.
@@ -121,6 +122,10 @@ fn contradicted(meaning: &Meaning, column: &Column) -> Option<&'static str> {
     let look = &column.look;
     if meaning.heading == Heading::Status && look.owner >= MOSTLY && look.of(CellWord::State) < MOSTLY {
         return Some("; its cells rather name who does something");
+    }
+    let names_several = || column.headings.last().is_some_and(|heading| money_words(heading).several);
+    if meaning.heading == Heading::Money && names_several() {
+        return Some("; its heading names several sources");
     }
     if meaning.trust >= 1.0 {
         return None;

@@ -147,6 +147,10 @@ fn goes_on_after_comma(before: &[Word], next: &[Word]) -> bool {
     if new_person(before, next) || begins_owner(next, false) {
         return false;
     }
+    if is_ministry(before) && !has_head(next) {
+        // What it is for: `Ministry of Social Policy, Demography and Youth`.
+        return true;
+    }
     let unit = before.iter().find_map(|word| match word.class {
         Class::Head(head) => Some(head.kind),
         _ => None,
@@ -171,6 +175,11 @@ fn goes_on_after_and(before: &[Word], next: &[Word]) -> bool {
     }
     let headless = !has_head(before) && !has_head(next) && before.len() <= 2 && next.len() <= 2;
     !(headless || begins_owner(next, false))
+}
+
+/// Whether words begin with a ministry.
+fn is_ministry(words: &[Word]) -> bool {
+    words.iter().take(2).any(|word| word.folded.starts_with("minist"))
 }
 
 /// Words that name no one yet, the last of which ends as Hungarian adjectives do, and their Slavic plurals:

@@ -26,6 +26,8 @@ fn cells_of_all_languages() {
 fn what_two_adjectives_name_is_one_body() {
     let names = |text: &str| read_owners(text).into_iter().map(|read| read.owner.name.to_string()).collect::<Vec<_>>();
     assert_eq!(names("Kereskedelmi és Iparkamara"), ["Kereskedelmi és Iparkamara"]);
+    let ministry = "Ministry of Social Policy, Demography and Youth";
+    assert_eq!(names(ministry), [ministry]);
     assert_eq!(names("Centrul Cultural Constantin Brâncoveanu"), ["Centrul Cultural Constantin Brâncoveanu"]);
 }
 

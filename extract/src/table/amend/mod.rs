@@ -28,6 +28,7 @@ pub(super) fn amend(columns: &[Column], weighed: &[Weighed], weights: &[[f64; HE
     times::end_alone(columns, weighed, meanings);
     times::time_alone(columns, meanings);
     texts::remarks_at_the_end(columns, meanings);
+    texts::results_that_come_again(columns, meanings);
     codes::sources_in_figures(columns, weighed, meanings);
     codes::numbers_of_the_plan(columns, meanings);
     codes::accounts_among_marks(columns, meanings);

@@ -22,6 +22,27 @@ pub(super) fn remarks_at_the_end(columns: &[Column], meanings: &mut [Meaning]) {
     }
 }
 
+/// Short words that come again and again under the word for a result tell how each row stands: `chosen`, `not chosen`.
+pub(super) fn results_that_come_again(columns: &[Column], meanings: &mut [Meaning]) {
+    if meanings.iter().any(|meaning| meaning.heading == Heading::Status) {
+        return;
+    }
+    for (column, meaning) in columns.iter().zip(meanings) {
+        let look = &column.look;
+        let again = look.distinct <= COMING_AGAIN && look.filled >= FEWEST_ANSWERS && look.length <= LONGEST_ANSWER;
+        if meaning.heading == Heading::Result && again && look.merged == 0 {
+            meaning.runner_up = meaning.heading;
+            meaning.heading = Heading::Status;
+            meaning.margin = meaning.margin.min(1.0);
+        }
+    }
+}
+
+/// Hundredths of different texts up to which they come again, in so many rows at least, and how long they are on average.
+const COMING_AGAIN: u32 = 35;
+const FEWEST_ANSWERS: usize = 6;
+const LONGEST_ANSWER: u32 = 20;
+
 /// In fewer tenths of the rows a remark stands seldom.
 const TENTHS: usize = 10;
 const SELDOM_TENTHS: usize = 8;
