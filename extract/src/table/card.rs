@@ -196,8 +196,8 @@ fn heads_columns(shapes: &[RowShape<'_>], headings: &Headings) -> bool {
         && wide.all(|row| values(row) * 4 < row.cells.len())
 }
 
-/// Whether a row's value is words that are no heading and no currency. Where all values are sums under a heading of sums, the rows are lines
-/// of a list rather than of a card.
+/// Whether a row's value is words that are no heading and no currency. Where all values are sums under a heading of
+/// sums, the rows are lines of a list rather than of a card.
 fn tells_in_words(lines: &Lines<'_, '_>, row: usize, headings: &Headings) -> bool {
     let Some(shape) = lines.shapes.get(row) else { return false };
     let value = shape.cells.get(1).filter(|_| shape.looks.get(1) == Some(&Look::Words));
@@ -206,6 +206,7 @@ fn tells_in_words(lines: &Lines<'_, '_>, row: usize, headings: &Headings) -> boo
         && value.is_some_and(|value| !names_something(&value.text, headings) && !is_currency(value.text.trim()))
 }
 
+/// Whether a text is a known heading for something that a plan tells.
 pub(super) fn names_something(text: &str, headings: &Headings) -> bool {
     let weighed = headings.weigh(&[text.trim()]);
     let (heading, probability) = weighed.best();
@@ -261,6 +262,7 @@ fn parts(lines: &Lines<'_, '_>) -> Vec<Vec<usize>> {
     parts
 }
 
+/// The card that some rows of a table make.
 fn card(table: &Table, raw: &Table, lines: &Lines<'_, '_>, rows: Vec<usize>, headings: &Headings) -> Option<Card> {
     let shapes = lines.shapes;
     // A numbered caption names the card even where a question in it asks what is done.
@@ -288,13 +290,8 @@ fn card(table: &Table, raw: &Table, lines: &Lines<'_, '_>, rows: Vec<usize>, hea
             }
             [caption] if position == 0 => turned_pairs.extend(number_pair(&own_place(table, caption))),
             _ if over.is_some() => {
-                let own = |(key, value)| (under(over, key), value);
-                turned_pairs.extend(
-                    lines
-                        .pairs(*index)
-                        .into_iter()
-                        .map(|pair| own((own_place(table, pair.key), own_place(table, pair.value)))),
-                );
+                let told = lines.pairs(*index).into_iter().map(own);
+                turned_pairs.extend(told.map(|(key, value)| (under(over, key), value)));
             }
             [mark, name] if position == 0 && !has_title && is_mark(&mark.text) => {
                 turned_pairs.push((with_text(mark, NUMBER_HEADING), own_place(table, mark)));

@@ -237,14 +237,14 @@ fn by_code_length(facts: &[RowFacts]) -> BTreeSet<usize> {
         _ => None,
     };
     let heads = |index: &usize| {
-        let (own, Some(next)) = (length(*index), length(index + 1)) else { return false };
+        let (Some(own), Some(next)) = (length(*index), length(index + 1)) else { return false };
+        if own == next || facts[*index].attributes > 0 {
+            return false;
+        }
         let lines = (index + 1..facts.len()).take_while(|row| length(*row) == Some(next)).count();
         let rest = facts[index + 1..=index + lines].iter().map(|fact| fact.sums.as_slice());
         let stated = facts[*index].sums.iter().flatten().filter(|sum| !sum.is_zero()).count();
-        own.is_some_and(|own| own != next)
-            && stated >= FEWEST_SUMS
-            && facts[*index].attributes == 0
-            && adds_to(&facts[*index].sums, rest, lines)
+        stated >= FEWEST_SUMS && adds_to(&facts[*index].sums, rest, lines)
     };
     (0..facts.len()).filter(heads).collect()
 }

@@ -11,6 +11,8 @@ use crate::text::fold;
 
 /// Fewer rows tell too little of each project.
 const FEWEST_ROWS: usize = 4;
+/// More rows are those of a list.
+const MOST_ROWS: usize = 60;
 /// Fewer columns are those of a card.
 const FEWEST_PROJECTS: usize = 2;
 
@@ -19,8 +21,11 @@ const FEWEST_PROJECTS: usize = 2;
 /// The rows are shared out among the cards, one each and the rest to the last, so that each has one fate.
 pub(super) fn turned(table: &Table, raw: &Table, shapes: &[RowShape<'_>], headings: &Headings) -> Option<Vec<Card>> {
     let rows: Vec<usize> = (0..shapes.len()).filter(|row| shapes[*row].cells.len() > 1).collect();
+    if !(FEWEST_ROWS..=MOST_ROWS).contains(&rows.len()) {
+        return None;
+    }
     let columns = values_of(shapes, &rows);
-    if rows.len() < FEWEST_ROWS || !(FEWEST_PROJECTS..=rows.len()).contains(&columns.len()) {
+    if !(FEWEST_PROJECTS..=rows.len()).contains(&columns.len()) {
         return None;
     }
     let keys: Option<Vec<&Cell>> = rows.iter().map(|row| key(&shapes[*row])).collect();
