@@ -146,7 +146,7 @@ fn a_document_tells_of_itself() {
         ),
         (
             "ЈКП „Чистоћа“ Краљево\n\n# План инвестиција за 2025. годину\n\nСредства су из буџета и од наплате.",
-            "Краљево | RS | - | InvestmentPlan | 2025-2025 | Sr | План инвестиција за 2025. годину",
+            "Краљево | RS | ЈКП „Чистоћа“ Краљево | InvestmentPlan | 2025-2025 | Sr | План инвестиција за 2025. годину",
         ),
         (
             "Grad Novska\n\nZadaci odsjeka 2025.\n\nTijekom godine provodi se sljedeće, sukladno odluci županije.",
@@ -231,6 +231,11 @@ fn a_name_keeps_its_basic_case() {
             "ORAȘUL HOREZU\n\nCompartimentul Turism și Promovare\n\n# PLANUL COMPARTIMENTULUI TURISM ȘI PROMOVARE PENTRU ANUL 2025",
             "Horezu",
             "Compartimentul Turism și Promovare",
+        ),
+        (
+            "ОПШТИНА ПАРАЋИН\n\nНародна библиотека „Др Вићентије Ракић“\n\n# План рада библиотеке за 2024. годину",
+            "Параћин",
+            "Народна библиотека „Др Вићентије Ракић“",
         ),
     ] {
         let profile = profile(&drawn(text)).profile;

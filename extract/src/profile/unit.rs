@@ -6,10 +6,11 @@ use super::lines::{Line, is_capitals};
 use super::tokens::{Token, tokens};
 use crate::lexicon::documents::{UnitWord, unit_word};
 use crate::lexicon::own::OwnWords;
+use crate::lexicon::people::{is_house, legal_form};
 use crate::lexicon::phrases::folded_words;
 use crate::lexicon::places::{PlaceWord, place_word};
 use crate::plan::{Confidence, Field, OwnerKind};
-use crate::text::{LetterCount, folded_space};
+use crate::text::{LetterCount, fold, folded_space};
 
 /// Longest name of a department, in words.
 const LONGEST: usize = 14;
@@ -37,9 +38,36 @@ pub(super) fn unit(title: Option<&Field<EcoString>>, lines: &[Line<'_>]) -> Opti
     };
     match (in_title(), own_line) {
         // Its own line writes the name out, in the basic case.
-        (Some(in_title), Some(own_line)) if says_same(&in_title, &own_line) => Some(own_line),
-        (in_title, own_line) => in_title.or(own_line),
+        (Some(in_title), Some(own_line)) if says_same(&in_title, &own_line) && !is_capitals(&own_line.value) => {
+            Some(own_line)
+        }
+        (in_title, own_line) => in_title.or(own_line).or_else(|| institution(lines)),
     }
+}
+
+/// Words of the longest name of an institution.
+const LONGEST_INSTITUTION: usize = 8;
+
+/// The house or enterprise that a line at the beginning names and nothing else: `Gradska biblioteka Zenica`.
+fn institution(lines: &[Line<'_>]) -> Option<Field<EcoString>> {
+    let early = lines.iter().filter(|line| line.is_early());
+    early.into_iter().find_map(|line| {
+        let named = line.text.lines().map(str::trim).find(|text| is_institution(text))?;
+        Some(field(named.into(), line, 85, "an institution in a line of its own at the beginning"))
+    })
+}
+
+/// Whether a text is the name of a house or enterprise and nothing else.
+fn is_institution(text: &str) -> bool {
+    let words = folded_words(text);
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let form = first.chars().all(char::is_uppercase) && legal_form(&fold(first)) == Some(OwnerKind::Organisation);
+    let house = words.iter().take(2).any(|word| is_house(word));
+    (2..=LONGEST_INSTITUTION).contains(&words.len())
+        && (form || house)
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && !text.ends_with([':', '.', ';', ','])
+        && place_word(&words).is_none_or(|(word, _)| word == PlaceWord::Institution)
 }
 
 /// Whether two names of departments begin with the same word for one and share the first word of what it is for.
