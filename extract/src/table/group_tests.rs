@@ -126,3 +126,19 @@ fn codes_as_long_as_their_level_part_a_budget() {
     assert_eq!(told.len(), 4, "{told:#?}");
     assert!(told[0].contains("| 402009 |") && told[0].contains("Izdatki"), "{told:#?}");
 }
+
+#[test]
+fn numbers_in_parts_are_those_of_lines_or_codes_that_come_again() {
+    let text = "
+| Prvok | Na čo peniaze pôjdu | Ekonomická klasifikácia | Návrh 2024 (EUR) |
+| 3.1 | Zvoz odpadu | 637 | 455 000 |
+| 3.2 | Zberný dvor | 635 | 43 500 |
+| 3.3 | Kompostéry | 713 | 6 000 |
+| 5.1 | Letná údržba ciest | 633 | 120 000 |
+| 5.2 | Zimná údržba ciest | 636 | 61 000 |
+| 5.3 | Oprava mosta | 717 | 88 000 |
+";
+    assert!(told(text)[0].contains("| 637 | Ordinal=3.1 |"), "{:#?}", told(text));
+    let again = text.replace("| 3.2 |", "| 3.1 |");
+    assert!(told(&again)[0].contains("| 3.1 | 637 |"), "{:#?}", told(&again));
+}

@@ -168,7 +168,9 @@ fn record_kind(layout: &Layout<'_>, records: &[&RowFacts], around: &str, plan_ki
         >= records.len().max(1);
     // Works are something to be done, even under the codes of a budget.
     let works = layout.title_mentions(RowWord::Undertaking) || plan_kind == Some(PlanKind::InvestmentPlan);
-    let describes = doing || works || has(Heading::Result) || has(Heading::Indicator) || has(Heading::Description);
+    // What a budget explains of its lines makes them nothing to be done.
+    let explains = has(Heading::Description) && !(budget_plan && coded && has(Heading::Code));
+    let describes = doing || works || has(Heading::Result) || has(Heading::Indicator) || explains;
     let budget_around = mentions(around, RowWord::Budget) || mentions(around, RowWord::BudgetName);
     let is_line = layout.has_sums()
         && !describes

@@ -149,6 +149,29 @@ pub(super) fn counted_rows(columns: &[Column], weighed: &[Weighed], meanings: &m
     }
 }
 
+/// Numbers in parts before the title, whatever level of a programme heads them: another in each row they are those of its
+/// lines where nothing else is, `3.1`, `3.2` under `Element`; coming again among codes they are codes too.
+pub(super) fn numbers_in_parts(columns: &[Column], meanings: &mut [Meaning]) {
+    let Some(title) = meanings.iter().position(|meaning| meaning.heading == Heading::Title) else { return };
+    let holds = |wanted: Heading| meanings.iter().any(|meaning| meaning.heading == wanted);
+    let (numbered, coded) = (holds(Heading::Ordinal), holds(Heading::Code));
+    let in_parts = |look: &ColumnLook| {
+        look.number >= MOSTLY && look.reference >= MOSTLY && look.distinct > EACH_ITS_OWN && look.filled >= FEWEST_MARKS
+    };
+    let kept = |meaning: &Meaning| matches!(meaning.heading, Heading::Other | Heading::Programme | Heading::Target);
+    let mut places = columns.iter().zip(meanings.iter()).take(title);
+    let Some(place) = places.position(|(column, meaning)| in_parts(&column.look) && kept(meaning)) else { return };
+    let each_its_own = columns[place].look.distinct == 100;
+    let heading = match (each_its_own, numbered, coded) {
+        (true, false, _) => Heading::Ordinal,
+        (false, _, true) => Heading::Code,
+        _ => return,
+    };
+    meanings[place].runner_up = meanings[place].heading;
+    meanings[place].heading = heading;
+    meanings[place].margin = meanings[place].margin.min(1.0);
+}
+
 /// Marks with figures, another in each row, are no names of funds: left of the title they are codes of the rows.
 pub(super) fn marks_for_funds(columns: &[Column], meanings: &mut [Meaning]) {
     let Some(title) = meanings.iter().position(|meaning| meaning.heading == Heading::Title) else { return };

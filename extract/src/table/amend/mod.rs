@@ -24,6 +24,7 @@ pub(super) fn amend(columns: &[Column], weighed: &[Weighed], weights: &[[f64; HE
     figures::bounds_and_counts(columns, weighed, meanings);
     figures::sums_of_groups(columns, meanings);
     codes::counted_rows(columns, weighed, meanings);
+    codes::numbers_in_parts(columns, meanings);
     times::begin_and_end(columns, meanings);
     times::end_alone(columns, weighed, meanings);
     times::time_alone(columns, meanings);

@@ -15,7 +15,7 @@ pub(super) fn remarks_at_the_end(columns: &[Column], meanings: &mut [Meaning]) {
     let told = meanings.iter().any(|meaning| meaning.heading == Heading::Note);
     let reported = meanings.iter().any(|meaning| meaning.heading == Heading::Status);
     let most = if reported { SELDOM_TENTHS } else { TENTHS / 2 };
-    if meanings[last].heading == Heading::Description && !told && columns[last].look.filled * TENTHS < named * most {
+    if meanings[last].heading == Heading::Description && !told && columns[last].look.filled * TENTHS <= named * most {
         meanings[last].runner_up = Heading::Description;
         meanings[last].heading = Heading::Note;
         meanings[last].margin = meanings[last].margin.min(1.0);
