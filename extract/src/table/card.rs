@@ -12,7 +12,6 @@ use super::card_captions::{
 };
 use super::card_lines::{Lines, Pair, group};
 use super::shape::{Look, RowShape, look};
-use super::turned::turned;
 use crate::field::named_ordinal::{number_end, without_sign};
 use crate::field::unit::unit_in;
 use crate::lexicon::headings::{Heading, Headings};
@@ -142,10 +141,8 @@ pub(super) fn cards(
     shown: Shown,
 ) -> Option<Vec<Card>> {
     let lines = Lines::of(shapes, table.columns);
-    if are_cards(&lines, headings, shown) {
-        return Some(parts(&lines).into_iter().filter_map(|rows| card(table, raw, &lines, rows, headings)).collect());
-    }
-    turned(table, raw, shapes, headings)
+    let cards = || parts(&lines).into_iter().filter_map(|rows| card(table, raw, &lines, rows, headings)).collect();
+    are_cards(&lines, headings, shown).then(cards)
 }
 
 /// Whether the rows of a table are headings with their values.

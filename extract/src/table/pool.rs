@@ -8,6 +8,8 @@ use super::card::{self, Card, Shown, keys_at_the_left};
 use super::card_names::name_by_texts_above;
 use super::column::{Column, ColumnLook, headed_columns};
 use super::looks::Looks;
+use super::shape::RowShape;
+use super::turned::turned;
 use crate::lexicon::headings::Headings;
 
 /// Tables of more cells show enough by themselves.
@@ -49,7 +51,7 @@ impl Pool {
         let mut looks: BTreeMap<usize, Looks<'_>> = BTreeMap::new();
         for (place, table, raw) in tables.iter().copied() {
             let look = Looks::of(table, headings);
-            let found = card::cards(table, raw, &look.shapes, headings, Shown::ByWords);
+            let found = cards_of(table, raw, &look.shapes, headings);
             cards.extend(found.map(|cards| (place, cards)));
             looks.insert(place, look);
         }
@@ -114,9 +116,14 @@ impl<'a> LookedAt<'a> {
     /// A table by itself.
     pub(super) fn of(table: &'a Table, raw: &Table, headings: &Headings<'_>) -> Self {
         let looks = Looks::of(table, headings);
-        let cards = card::cards(table, raw, &looks.shapes, headings, Shown::ByWords);
+        let cards = cards_of(table, raw, &looks.shapes, headings);
         Self { looks, cards }
     }
+}
+
+/// The cards that a table by itself is made of, their headings at the left of one value or of a project in each column.
+fn cards_of(table: &Table, raw: &Table, shapes: &[RowShape<'_>], headings: &Headings<'_>) -> Option<Vec<Card>> {
+    card::cards(table, raw, shapes, headings, Shown::ByWords).or_else(|| turned(table, raw, shapes, headings))
 }
 
 /// The small tables of a document, as mended and as in the file, by the places of their blocks.
