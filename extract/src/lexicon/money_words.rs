@@ -182,6 +182,7 @@ pub(crate) fn money_words(heading: &str) -> MoneyWords {
             Meaning::Part(_) | Meaning::Stage(_) | Meaning::Given | Meaning::Time => {}
         }
     }
+    // A grant is from outside whoever gives it: that is no second source.
     found.several = parts.len() > 1 && !(parts.len() == 2 && parts.contains(&Part::External));
     if cost && found.part.is_none() {
         found.part = Some(Part::Total);
@@ -248,6 +249,7 @@ mod tests {
             let words = money_words(heading);
             assert_eq!((words.part, words.stage), (part, stage), "{heading}");
         }
+        assert!(money_words("Ukupno iz budžeta grada").several && !money_words("Z toho dotácia EFRR").several);
         assert!(
             money_words("Vstopnina").no_funds
                 && money_words("Limit zobowiązań").no_funds

@@ -200,7 +200,7 @@ impl Mention {
             Some(place) => format!("{} {}", place.country, place.latin),
             None => {
                 let folded = fold(&self.name);
-                let stem = |word: &'_ str| {
+                let stem = |word: &str| {
                     // `Sierakowicach` of `Sierakowice`.
                     let singular = word.strip_suffix("ach").filter(|stem| stem.len() > SHORTEST_STEM).unwrap_or(word);
                     singular.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']).to_owned()

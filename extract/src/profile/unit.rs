@@ -138,8 +138,8 @@ fn names_town(rest: &[Token<'_>], at: usize) -> bool {
     })
 }
 
-/// "For", where it is no short word.
-const FOR: [&str; 1] = ["pentru"];
+/// Romanian "for", which is no short word as others are.
+const FOR: &str = "pentru";
 
 /// The name ends before "for" with a year, a mark, or the next municipality word.
 fn end_of_name(rest: &[Token<'_>]) -> usize {
@@ -151,7 +151,7 @@ fn end_of_name(rest: &[Token<'_>]) -> usize {
             .any(|token| token.text.len() == 4 && token.text.chars().all(|c| c.is_ascii_digit()));
         let stops = (index > 0 && !token.goes_on() && !token.gap.contains('-'))
             || token.text.chars().all(|c| c.is_ascii_digit())
-            || ((token.text.chars().count() <= 3 || FOR.contains(&token.folded.as_str())) && year_follows)
+            || ((token.text.chars().count() <= 3 || token.folded == FOR) && year_follows)
             || index >= BEFORE_TOWN && names_town(rest, index);
         if stops {
             return index;

@@ -1,6 +1,11 @@
 //! What columns mean by their headings and beside each other, drawn as the fields of their records.
 
+use planoteka_ingest::document::{BlockKind, Document};
+
 use super::layout_tests::told;
+use super::read_tables;
+use crate::drawing::{drawn, of_a_town};
+use crate::lexicon::Vocabulary;
 
 #[test]
 fn projects_on_one_line_and_their_sources_on_the_next_head_projects() {
@@ -266,4 +271,43 @@ fn figures_beside_codes_in_figures_number_nothing() {
     let told = told(text);
     assert_eq!(told.len(), 4, "{told:?}");
     assert!(told.iter().all(|record| !record.contains("Ordinal=")) && told[0].contains("01043"), "{told:?}");
+}
+
+#[test]
+fn marks_in_a_column_that_was_hidden_are_no_codes_beside_those_that_show() {
+    let mut document = drawn(
+        "
+| Nr. | Produkt | Kz. intern | Maßnahme | Gesamtkosten (EUR) | zuständig |
+| 1 | 54.1.01 | k7 | Ausbau Gehweg | 412000 | Tiefbauamt |
+| 2 | 54.1.02 | k8 | Neubau Brücke | 1180000 | Tiefbauamt |
+| 3 | 54.1.03 | k9 | Straßenbeleuchtung | 264500 | Tiefbauamt |
+",
+    );
+    let codes = |document: &Document| {
+        let reading = read_tables(document, document, &of_a_town(), Vocabulary::shipped());
+        let rows = reading.segments.iter().flat_map(|segment| &segment.rows);
+        let records = rows.filter_map(|row| row.record.as_deref());
+        records.flat_map(|record| &record.fields.codes).map(|code| code.value.code.to_string()).collect::<Vec<_>>()
+    };
+    assert!(codes(&document).contains(&"k7".to_owned()));
+    for block in &mut document.blocks {
+        if let BlockKind::Table(table) = &mut block.kind {
+            table.hidden_columns = vec![2];
+        }
+    }
+    assert_eq!(codes(&document), ["54.1.01", "54.1.02", "54.1.03"]);
+}
+
+#[test]
+fn answers_that_come_again_tell_how_rows_stand() {
+    let text = "
+| Nr | Nazwa zadania | Kwota (zł) | Wynik |
+| 1 | Tężnia w parku | 50 000 | do realizacji |
+| 2 | Siłownia plenerowa | 40 000 | niewybrane |
+| 3 | Doświetlenie przejść | 30 000 | do realizacji |
+| 4 | Remont altany | 20 000 | do realizacji |
+| 5 | Dzień seniora | 15 000 | do realizacji |
+| 6 | Ławki przy szkole | 10 000 | niewybrane |
+";
+    assert!(told(text)[0].ends_with("Status=do realizacji"), "{:#?}", told(text));
 }
